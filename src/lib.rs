@@ -1,0 +1,6 @@
+//! muxray: what each Go program will really serve.
+
+pub mod finding;
+pub mod golang;
+pub mod model;
+pub mod source;

@@ -1,0 +1,419 @@
+//! What a program is: its packages, muxes, routes, listeners, and what follows from putting them together.
+//!
+//! In: the facts of all files that one `main` links. Out: [`Program`], the only thing that rules and the route table see.
+//! Knows no text, no syntax, no rule and no wording. A *module* is a go.mod; a *package* is a directory;
+//! a *program* is one main package with its import closure: two programs of a module never meet.
+
+use std::sync::Arc;
+
+use crate::source::Span;
+
+/// The three behaviours of `http.ServeMux` (facts: Go 1.22 and 1.23 release notes, net/http/server.go).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Era {
+    /// `httpmuxgo121=1`: patterns are plain strings.
+    E121,
+    /// Go 1.22: patterns with methods and wildcards.
+    E122,
+    /// Go 1.23 and later: as before, and the standard debug packages register with `GET `.
+    E123,
+}
+
+impl Era {
+    /// `E121`, `E122`, `E123`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::E121 => "E121",
+            Self::E122 => "E122",
+            Self::E123 => "E123",
+        }
+    }
+}
+
+/// A Go release: 1.22 is `(1, 22, None)`, 1.22.3 is `(1, 22, Some(3))`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GoVersion {
+    /// Always 1 today.
+    pub major: u32,
+    /// 22 in 1.22.3.
+    pub minor: u32,
+    /// 3 in 1.22.3.
+    pub patch: Option<u32>,
+}
+
+/// Which eras a program may meet, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eras {
+    /// The era under the smallest Go release that the module admits.
+    pub declared: Era,
+    /// All eras that a build with an admitted Go release may give, smallest first.
+    pub possible: Vec<Era>,
+    /// The `go` line that decides (go.work's in a workspace); None in GOPATH mode or where there is no go line.
+    pub go_line: Option<GoVersion>,
+    /// The smallest toolchain that may build the program (toolchain line, else go line); None where nothing says so.
+    pub toolchain: Option<GoVersion>,
+    /// One phrase for people: `go 1.22 in go.mod`, `//go:debug httpmuxgo121=1 in main.go`, `--go 1.23`.
+    pub reason: String,
+}
+
+/// A main package with everything it links; or, for packages that no main of the run links, a library seen on its own.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Whether there is a `main`.
+    pub kind: ProgramKind,
+    /// Directory of the main package relative to the directory of the run, with `/`; `.` for the directory itself.
+    pub dir: Arc<str>,
+    /// Import path of the main package; `command-line-arguments` for a file list.
+    pub import_path: Arc<str>,
+    /// Path of the module around it; empty without go.mod.
+    pub module: Arc<str>,
+    /// Its eras.
+    pub eras: Eras,
+    /// The linked packages in the order in which they are initialised.
+    pub packages: Vec<Package>,
+    /// Import declarations of the linked packages, of files that belong to the build, sorted by place.
+    pub imports: Vec<Import>,
+    /// The muxes; [`DEFAULT_MUX`] is index 0, always there.
+    pub muxes: Vec<Mux>,
+    /// The routes of all muxes, in the order of registration where it is known.
+    pub routes: Vec<Route>,
+    /// Handlers that are themselves muxes or routers, under a prefix.
+    pub mounts: Vec<Mount>,
+    /// The listeners.
+    pub listeners: Vec<Listener>,
+    /// Pairs of routes of one mux that panic in some era, and that one run may register both.
+    pub conflicts: Vec<Conflict>,
+    /// Pairs of routes of one mux of which the second, more specific by its method, takes requests from the first.
+    pub overtakes: Vec<Overtake>,
+    /// Pairs of listeners that one run may open and whose addresses overlap.
+    pub port_conflicts: Vec<PortConflict>,
+    /// Imports that were not resolved: the path and how often it is imported.
+    pub unseen: Vec<Arc<str>>,
+}
+
+/// Index of `http.DefaultServeMux` in [`Program::muxes`].
+pub const DEFAULT_MUX: usize = 0;
+
+/// Whether a [`Program`] starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProgramKind {
+    /// A main package.
+    Main,
+    /// Packages that no main package of the run links: only what holds in every program is said of them.
+    Library,
+}
+
+/// One linked package.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// Import path.
+    pub path: Arc<str>,
+    /// Directory as the user knows it; empty where the source was not seen.
+    pub dir: Arc<str>,
+    /// The name in its package clause (guessed from the path where the source was not seen).
+    pub name: Arc<str>,
+    /// Where it comes from.
+    pub source: PackageSource,
+    /// The version, for a package of the module cache or of vendor/modules.txt.
+    pub version: Option<Arc<str>>,
+}
+
+/// Where a package's source stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PackageSource {
+    /// In a module of the run (main module, go.work sibling, nested module).
+    Module,
+    /// In a directory that `replace` names.
+    Replace,
+    /// Under vendor/.
+    Vendor,
+    /// In the module cache.
+    Cache,
+    /// The standard library: its source is not read.
+    Std,
+    /// Nowhere on this machine.
+    Unseen,
+}
+
+/// One import declaration in a linked package.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The path that is imported.
+    pub path: Arc<str>,
+    /// The importing package's path.
+    pub package: Arc<str>,
+    /// The importing package's name (`main` for a main package).
+    pub package_name: Arc<str>,
+    /// `blank`, `named`, `alias` or `dot`.
+    pub form: &'static str,
+    /// The import spec.
+    pub span: Span,
+    /// Whether the importing package belongs to a module of the run (not vendor, not the module cache).
+    pub own: bool,
+    /// Patterns that linking the imported package puts on the default mux by its own init, in the declared era.
+    pub registers: Vec<Arc<str>>,
+}
+
+/// One mux.
+#[derive(Debug, Clone)]
+pub struct Mux {
+    /// `DefaultServeMux`, or `cmd/api/main.go:12` for one that is made there, or `example.com/m/web.Mux` for a package variable.
+    pub id: Arc<str>,
+    /// Where it is made; None for the default mux.
+    pub span: Option<Span>,
+    /// Indices into [`Program::routes`].
+    pub routes: Vec<usize>,
+    /// Whether a listener serves it.
+    pub served: Served,
+    /// Whether every registration on it has a known pattern.
+    pub complete: bool,
+}
+
+/// Whether a mux is served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Served {
+    /// By at least one listener.
+    Yes,
+    /// By none, and nothing is unknown that could.
+    No,
+    /// It leaves what the analysis can follow, or some listener's handler is unknown.
+    Unknown,
+}
+
+/// How a route came to its mux.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// A call in a function.
+    Call,
+    /// A call in an init function, or in a package variable's initialiser, of a linked package other than main.
+    Init,
+    /// The init of a package whose source is not read (standard library, absent dependency): known from `rules/known/`.
+    Import,
+}
+
+/// A pattern on a mux in a program.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Index into [`Program::muxes`].
+    pub mux: usize,
+    /// The pattern as registered in the declared era; holes of an unknown pattern show as `…`.
+    pub pattern: Arc<str>,
+    /// The pattern in other eras where it differs.
+    pub pattern_by_era: Vec<(Era, Arc<str>)>,
+    /// Whether the pattern is known whole.
+    pub known: bool,
+    /// How it came there.
+    pub origin: Origin,
+    /// The package that registers: the one around the call, or the imported one.
+    pub package: Arc<str>,
+    /// The version of that package, where it is a dependency's.
+    pub version: Option<Arc<str>>,
+    /// The call; for [`Origin::Import`] the import declaration nearest to main that links the package.
+    pub span: Span,
+    /// The pattern's argument, where it stands in the source.
+    pub pattern_span: Option<Span>,
+    /// For imports and inits: the import declarations from main to the package, first to last.
+    pub chain: Vec<Link>,
+    /// The call chain's other places: a wrapper's call with the pattern's value, outermost first.
+    pub via: Vec<Span>,
+    /// What handles it.
+    pub handler: HandlerKind,
+    /// For a plain function of a package: `net/http/pprof.Index`. Else empty.
+    pub handler_name: Arc<str>,
+    /// The function around the call, for people: `main.setup`, `(*Server).routes`; empty for imports.
+    pub func: Arc<str>,
+    /// How the pattern's value is known.
+    pub provenance: Provenance,
+    /// Patterns that do not parse in an era: the era and Go's own error.
+    pub invalid: Vec<(Era, String)>,
+}
+
+/// What handles a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandlerKind {
+    /// A function or handler that a package exports, unwrapped.
+    Plain,
+    /// A call, literal or value of the program's own: it may guard.
+    Wrapped,
+    /// Another mux or router (then there is a [`Mount`]).
+    Mux,
+    /// Not known.
+    Unknown,
+}
+
+/// One step of an import chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The package that imports.
+    pub package: Arc<str>,
+    /// The path that it imports.
+    pub imports: Arc<str>,
+    /// The import declaration.
+    pub span: Span,
+}
+
+/// How a value is known. Later ones are weaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Provenance {
+    /// Written at the place.
+    Literal,
+    /// A constant or a variable that is assigned once.
+    Constant,
+    /// Computed from known parts, or handed through calls.
+    Computed,
+    /// The default of a flag, an environment variable, a configuration field or a variable that code may overwrite.
+    Default,
+    /// Not known.
+    Unknown,
+}
+
+/// A mux or router that is reached under a prefix of another one.
+#[derive(Debug, Clone)]
+pub struct Mount {
+    /// Where it is mounted: a call.
+    pub span: Span,
+    /// The mux that it is mounted in; None for a router of a framework.
+    pub outer: Option<usize>,
+    /// The mux that is mounted.
+    pub inner: usize,
+    /// The prefix as written; `/` for a fallback.
+    pub pattern: Arc<str>,
+    /// Whether the prefix is cut before the inner mux sees the path.
+    pub strips: bool,
+}
+
+/// How far an address reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// All interfaces.
+    Any,
+    /// Only this machine.
+    Loopback,
+    /// A private or link-local address.
+    Private,
+    /// A Unix socket.
+    Unix,
+    /// One public address or host name.
+    Public,
+    /// Only configuration knows.
+    Configured,
+    /// Not known to the analysis.
+    Unknown,
+}
+
+impl Scope {
+    /// The word of the JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Loopback => "loopback",
+            Self::Private => "private",
+            Self::Unix => "unix",
+            Self::Public => "public",
+            Self::Configured => "configured",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One call that serves, in one calling context.
+#[derive(Debug, Clone)]
+pub struct Listener {
+    /// The call that serves.
+    pub span: Span,
+    /// As Go names it: `http.ListenAndServe`, `(*http.Server).Serve`.
+    pub call: Arc<str>,
+    /// `tcp`, `tcp4`, `tcp6`, `unix`, ...; `tcp` where nothing else is said.
+    pub network: Arc<str>,
+    /// The address for people: `:8080`, `127.0.0.1:…`, `(from configuration)`.
+    pub addr: Arc<str>,
+    /// The addresses that it may have, where they are known whole: host and port as Go would read them.
+    pub addresses: Vec<Address>,
+    /// The widest scope that the known parts allow.
+    pub scope: Scope,
+    /// How the address is known.
+    pub provenance: Provenance,
+    /// The address's expression.
+    pub addr_span: Option<Span>,
+    /// The muxes that it serves, directly or through mounts (indices into [`Program::muxes`]).
+    pub muxes: Vec<usize>,
+    /// The mux at the top, where the handler is one.
+    pub mux: Option<usize>,
+    /// Whether the handler is known; if not, `muxes` may lack some.
+    pub handler_known: bool,
+    /// Whether the handler is nil, spelt out or left away.
+    pub handler_nil: bool,
+    /// The other places that made it: server literal, `net.Listen`, the wrapper's call, a mount.
+    pub via: Vec<Span>,
+    /// The routes that are reachable through it.
+    pub routes: Vec<ServedRoute>,
+    /// Whether the result of the call is dropped.
+    pub error_ignored: bool,
+    /// The server's WriteTimeout in nanoseconds, where it is known; None where it is not set or not known.
+    pub write_timeout: Option<i64>,
+    /// The function around the call, for people.
+    pub func: Arc<str>,
+    /// The package around the call.
+    pub package: Arc<str>,
+    /// Whether the code belongs to a module of the run.
+    pub own: bool,
+}
+
+/// A route as a listener shows it.
+#[derive(Debug, Clone)]
+pub struct ServedRoute {
+    /// Index into [`Program::routes`].
+    pub route: usize,
+    /// Index into [`Program::mounts`] of the mount that it comes through.
+    pub mount: Option<usize>,
+}
+
+/// Host and port as the net package reads them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address {
+    /// Empty, `0.0.0.0` and `::` are the wildcard.
+    pub host: String,
+    /// The port; 0 is a free one.
+    pub port: u16,
+}
+
+/// Two routes of one mux that cannot both be registered.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The one registered first (index into [`Program::routes`]).
+    pub a: usize,
+    /// The one whose registration panics.
+    pub b: usize,
+    /// The eras in which it panics, with Go's explanation.
+    pub eras: Vec<(Era, String)>,
+    /// Whether the two are registered in every run (false: both may be, depending on branches).
+    pub certain: bool,
+}
+
+/// A route that takes requests from another by its method.
+#[derive(Debug, Clone)]
+pub struct Overtake {
+    /// The route without a method.
+    pub a: usize,
+    /// The route with the same path and a method.
+    pub b: usize,
+    /// In which eras.
+    pub eras: Vec<Era>,
+}
+
+/// Two listeners that want the same address.
+#[derive(Debug, Clone)]
+pub struct PortConflict {
+    /// Index into [`Program::listeners`].
+    pub a: usize,
+    /// Index into [`Program::listeners`].
+    pub b: usize,
+    /// The first address.
+    pub address_a: Address,
+    /// The second address.
+    pub address_b: Address,
+    /// Whether both are opened with these addresses in every run.
+    pub certain: bool,
+}
