@@ -97,18 +97,8 @@ impl Fix {
     #[must_use]
     pub fn new(title: String, applicability: Applicability, mut edits: Vec<Edit>) -> Option<Self> {
         edits.sort_by_key(|e| (e.span, e.text.clone()));
-        let overlap = edits
-            .windows(2)
-            .any(|w| w[0].span.file == w[1].span.file && w[0].span.end > w[1].span.start);
-        if overlap {
-            None
-        } else {
-            Some(Self {
-                title,
-                applicability,
-                edits,
-            })
-        }
+        let overlap = edits.windows(2).any(|w| w[0].span.file == w[1].span.file && w[0].span.end > w[1].span.start);
+        if overlap { None } else { Some(Self { title, applicability, edits }) }
     }
 
     /// The edits, sorted and disjoint.

@@ -51,10 +51,7 @@ impl SourceFile {
     /// The bytes of the file; empty where they were never read.
     #[must_use]
     pub fn bytes(&self) -> Arc<[u8]> {
-        self.text
-            .get()
-            .cloned()
-            .unwrap_or_else(|| Arc::from(&[][..]))
+        self.text.get().cloned().unwrap_or_else(|| Arc::from(&[][..]))
     }
 
     /// Keeps the bytes of the file; the first call wins.
@@ -76,10 +73,7 @@ impl SourceFile {
         let byte = byte.min(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
         let starts = self.lines.get_or_init(|| line_starts(&bytes));
         let line = starts.partition_point(|&s| s <= byte);
-        Position {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: byte - starts[line - 1] + 1,
-        }
+        Position { line: u32::try_from(line).unwrap_or(u32::MAX), column: byte - starts[line - 1] + 1 }
     }
 
     /// The first byte of a 1-based line, clamped to the last line.
@@ -105,15 +99,8 @@ pub struct Sources {
 impl Sources {
     /// Adds a file under the path that the user will see and returns its identity.
     pub fn add(&self, path: impl Into<Arc<str>>) -> FileId {
-        let file = Arc::new(SourceFile {
-            path: path.into(),
-            text: OnceLock::new(),
-            lines: OnceLock::new(),
-        });
-        let mut files = self
-            .files
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let file = Arc::new(SourceFile { path: path.into(), text: OnceLock::new(), lines: OnceLock::new() });
+        let mut files = self.files.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         files.push(file);
         FileId(u32::try_from(files.len() - 1).unwrap_or(u32::MAX))
     }
@@ -121,10 +108,7 @@ impl Sources {
     /// The file of an identity that [`Sources::add`] gave.
     #[must_use]
     pub fn get(&self, id: FileId) -> Arc<SourceFile> {
-        let files = self
-            .files
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let files = self.files.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(&files[id.0 as usize])
     }
 
