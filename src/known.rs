@@ -1,0 +1,509 @@
+//! What Go APIs do: the vocabulary of `rules/known/*.toml` and the index by package, type and name.
+//!
+//! In: the texts of knowledge files. Out: [`Known`], which `facts` asks for needles and `model` for effects.
+//! A leaf: it reads no file and knows no program. An effect is a statement about a call; what it means for a
+//! program is decided in `model`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// One knowledge file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownFile {
+    /// Where the facts were read: repository, release and file, for everybody who doubts them.
+    pub source: String,
+    /// The packages.
+    #[serde(default, rename = "package")]
+    pub packages: Vec<KnownPackage>,
+}
+
+/// What one package does.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownPackage {
+    /// Its import paths: several major versions or forks may do the same.
+    pub paths: Vec<String>,
+    /// The name in its package clause, where it is not the last element of the path.
+    pub name: Option<String>,
+    /// Versions for which this entry holds: `<0.1.8`, `>=1.2, <2`; all where absent. Entries of one path add up.
+    pub versions: Option<String>,
+    /// Routes that its init puts on the default mux.
+    #[serde(default)]
+    pub init: Vec<InitRoute>,
+    /// Packages that it links and that matter, for where its own source is absent.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// A build tag under which it does not link `links` (`grpcnotrace`).
+    pub unless_tag: Option<String>,
+    /// Whether its init replaces the default mux.
+    #[serde(default)]
+    pub resets_default_mux: bool,
+    /// Its functions and methods.
+    #[serde(default, rename = "call")]
+    pub calls: Vec<KnownCall>,
+    /// Its variables.
+    #[serde(default, rename = "var")]
+    pub vars: Vec<KnownVar>,
+    /// Its struct types that mean something when they are written as literals.
+    #[serde(default, rename = "type")]
+    pub types: Vec<KnownType>,
+    /// Struct tags that carry defaults in programs that link this package: `default`, `envDefault`.
+    #[serde(default)]
+    pub default_tags: Vec<String>,
+}
+
+/// A route that a package's init registers.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InitRoute {
+    /// The pattern without its method.
+    pub pattern: String,
+    /// The method in each era in which there is one: `{ E123 = "GET" }`.
+    #[serde(default)]
+    pub method: BTreeMap<String, String>,
+    /// The exported function that handles it, for messages.
+    pub handler: Option<String>,
+}
+
+/// A package variable that means something.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownVar {
+    /// Its name.
+    pub name: String,
+    /// What it holds: `default-mux`, `command-line` (a flag set), `arguments` (os.Args).
+    pub is: VarKind,
+    /// Its type, as in [`KnownCall::result`].
+    pub result: Option<String>,
+}
+
+/// What a [`KnownVar`] holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VarKind {
+    /// `http.DefaultServeMux`.
+    DefaultMux,
+    /// A value that comes from outside: configuration, the command line.
+    Configured,
+    /// Something whose type matters only.
+    #[default]
+    Value,
+}
+
+/// A struct type that means something when it is written as a literal.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownType {
+    /// Its name.
+    pub name: String,
+    /// A flag that is declared as a literal: the fields of its name, default and target.
+    pub setting: Option<SettingFields>,
+    /// Fields with functions of which one run calls only one literal's (cobra's `Run`): commands.
+    #[serde(default)]
+    pub command: Vec<String>,
+    /// A handler whose field is the real one (`ochttp.Handler{Handler: h}`).
+    pub wraps: Option<WrapField>,
+    /// Fields with the type that they have, where it is needed to follow a method: `{ "CommandLine" = "FlagSet" }`.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A handler type's field that holds the real handler.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrapField {
+    /// The field.
+    pub field: String,
+    /// What a nil means.
+    #[serde(default)]
+    pub nil: NilHandler,
+}
+
+/// The fields of a flag that is written as a literal.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingFields {
+    /// The field with the flag's name.
+    pub name: String,
+    /// The field with its default.
+    pub default: String,
+    /// The field with the address of the variable that receives it.
+    pub target: Option<String>,
+}
+
+/// What a call does. Absent effects are not there.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownCall {
+    /// `Func`, or `Type.Method` (pointer or value receiver alike). Several names may do the same.
+    pub names: Vec<String>,
+    /// The type of the first result, for following methods: `ServeMux`, `*Router`, `net.Listener` of another known package as `path.Name`.
+    pub result: Option<String>,
+    /// Puts a handler on a mux under a pattern.
+    pub register: Option<Register>,
+    /// Opens a listener and serves on it.
+    pub listen: Option<Listen>,
+    /// Opens a listener; the first result is it.
+    pub open: Option<Open>,
+    /// The first result is a new, empty mux of net/http.
+    #[serde(default)]
+    pub new_mux: bool,
+    /// The first result is a new router of a framework.
+    #[serde(default)]
+    pub new_router: bool,
+    /// Hands a handler to a router of a framework.
+    pub mount: Option<MountEffect>,
+    /// The first result is a router or route below this one: with this prefix in front (`PathPrefix`, `Group`).
+    pub subrouter: Option<Subrouter>,
+    /// The first result serves this handler.
+    pub wrap: Option<Wrap>,
+    /// The first result is this argument, in another dress (`tls.NewListener(l, c)`, `strings.TrimSpace(s)`).
+    pub same: Option<Arg>,
+    /// The text of the first result.
+    pub text: Option<TextFunction>,
+    /// Declares a flag.
+    pub flag: Option<FlagEffect>,
+    /// Reads a setting by name that `flag` with `name` or a [`SettingFields`] declares: the argument with the name.
+    pub lookup: Option<Arg>,
+    /// Sets the default of a setting that `lookup` reads: `viper.SetDefault`.
+    pub set_default: Option<SetDefault>,
+    /// The first result comes from outside the program (environment, command line, file) and has no default.
+    #[serde(default)]
+    pub configured: bool,
+    /// Does not return (`os.Exit`, `log.Fatal`).
+    #[serde(default)]
+    pub exits: bool,
+    /// Calls this argument, a function, once (`sync.Once.Do`, `errgroup.Go`): only for reachability.
+    pub calls: Option<Arg>,
+}
+
+/// Puts a handler on a mux under a pattern.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// `default` for the default mux, or where the mux is.
+    pub mux: MuxArg,
+    /// Where the pattern is.
+    pub pattern: Option<Arg>,
+    /// Patterns that are always the same.
+    #[serde(default)]
+    pub patterns: Vec<String>,
+    /// Where the handler is.
+    pub handler: Option<Arg>,
+}
+
+/// Where a mux is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default)]
+#[serde(try_from = "String")]
+pub enum MuxArg {
+    /// The default mux.
+    #[default]
+    Default,
+    /// An argument or the receiver.
+    Arg(Arg),
+}
+
+impl TryFrom<String> for MuxArg {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        if text == "default" { Ok(Self::Default) } else { Arg::try_from(text).map(Self::Arg) }
+    }
+}
+
+/// Opens a listener and serves on it, or serves on one that is open.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listen {
+    /// Where the address is.
+    pub address: Option<Arg>,
+    /// Where the open listener is.
+    pub listener: Option<Arg>,
+    /// Where the network is (`tcp` where absent).
+    pub network: Option<Arg>,
+    /// Where the handler is; absent for one that is not HTTP.
+    pub handler: Option<Arg>,
+    /// What a nil handler means.
+    #[serde(default)]
+    pub nil: NilHandler,
+    /// The address that an empty one stands for: `:http`.
+    pub empty_address: Option<String>,
+    /// Where the write timeout is.
+    pub write_timeout: Option<Arg>,
+    /// Whether the error of the call tells of a taken port (false: it logs or panics itself, so a dropped result is fine).
+    #[serde(default = "yes")]
+    pub returns_error: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a nil handler means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NilHandler {
+    /// Nothing, or a handler of the package's own.
+    #[default]
+    None,
+    /// The default mux.
+    DefaultMux,
+}
+
+/// Opens a listener.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    /// Where the network is, or a literal.
+    pub network: Option<Arg>,
+    /// Where the address is.
+    pub address: Option<Arg>,
+}
+
+/// Hands a handler to a router.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MountEffect {
+    /// Where the router is.
+    pub router: Option<Arg>,
+    /// Where the path is; absent for a fallback.
+    pub path: Option<Arg>,
+    /// Where the handler is.
+    pub handler: Option<Arg>,
+    /// What the path lets through.
+    #[serde(default, rename = "match")]
+    pub matches: MountMatch,
+    /// Whether the path is cut before the handler sees it.
+    #[serde(default)]
+    pub strips: bool,
+}
+
+/// What a mount's path lets through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MountMatch {
+    /// Everything that begins so.
+    Prefix,
+    /// Exactly this path; a trailing `*`, `*name`, `{name:.*}` and the like make it a prefix, `:name` and `{name}` one segment.
+    #[default]
+    Path,
+    /// What nothing else took.
+    Fallback,
+}
+
+/// A router below a router.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subrouter {
+    /// Where the router is.
+    pub router: Option<Arg>,
+    /// Where the prefix is; absent where nothing is added.
+    pub prefix: Option<Arg>,
+    /// A function argument that gets the new router as its first parameter (chi's `Route`).
+    pub callback: Option<Arg>,
+}
+
+/// The result serves a handler.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wrap {
+    /// Where the handler is.
+    pub handler: Arg,
+    /// What a nil means.
+    #[serde(default)]
+    pub nil: NilHandler,
+    /// A prefix that is cut before the handler sees the path.
+    pub strip: Option<Arg>,
+}
+
+/// How the text of a result is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextFunction {
+    /// `fmt.Sprintf`: format and operands.
+    Sprintf,
+    /// `fmt.Sprint`: all operands (blanks between operands that are not strings are not added).
+    Sprint,
+    /// `net.JoinHostPort(host, port)`.
+    JoinHostPort,
+    /// `strconv.Itoa(i)`, `strconv.FormatInt(i, 10)`.
+    Itoa,
+    /// `strings.Join(list, sep)`.
+    Join,
+    /// `path.Join(...)`, `url.JoinPath`.
+    PathJoin,
+    /// `strings.TrimSuffix(s, t)`.
+    TrimSuffix,
+    /// `strings.TrimPrefix(s, t)`.
+    TrimPrefix,
+    /// `strings.TrimRight(s, cutset)`.
+    TrimRight,
+    /// `strings.TrimLeft(s, cutset)`.
+    TrimLeft,
+    /// `strings.ToLower(s)`.
+    ToLower,
+    /// `cmp.Or(a, b, ...)`: the first that is not zero.
+    FirstNonZero,
+    /// Getenv-or-default of a library: a setting whose default is the second argument.
+    SecondIsDefault,
+    /// A multiaddr: `/ip4/127.0.0.1/tcp/5001`.
+    Multiaddr,
+}
+
+/// A flag is declared.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlagEffect {
+    /// Where its name is.
+    pub name: Option<Arg>,
+    /// Where its default is; absent where there is none (it is set by a later call in a chain: `chain_default`).
+    pub default: Option<Arg>,
+    /// Where the pointer to the variable is that receives it.
+    pub target: Option<Arg>,
+    /// Whether the result is a pointer to the value.
+    #[serde(default)]
+    pub pointer: bool,
+    /// For fluent libraries: the method in the same chain whose first argument is the default (`Default`).
+    pub chain_default: Option<String>,
+}
+
+/// `viper.SetDefault(name, value)`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetDefault {
+    /// Where the name is.
+    pub name: Arg,
+    /// Where the value is.
+    pub value: Arg,
+}
+
+/// Where a value is in a call: `recv`, `0` (the first argument), `recv.Addr`, `0.Handler` (a field), `1..` (an argument and all
+/// after it), `='tcp'` (a literal).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Arg {
+    /// The receiver, or a field of it.
+    Recv(Vec<String>),
+    /// An argument, or a field of it.
+    Param(usize, Vec<String>),
+    /// An argument and all after it.
+    Rest(usize),
+    /// A text that is always the same.
+    Literal(String),
+    /// The last argument.
+    #[default]
+    Last,
+}
+
+impl TryFrom<String> for Arg {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        if let Some(literal) = text.strip_prefix("='").and_then(|t| t.strip_suffix('\'')) {
+            return Ok(Self::Literal(literal.to_owned()));
+        }
+        if text == "last" {
+            return Ok(Self::Last);
+        }
+        if let Some(first) = text.strip_suffix("..").and_then(|t| t.parse().ok()) {
+            return Ok(Self::Rest(first));
+        }
+        let mut parts = text.split('.');
+        let head = parts.next().unwrap_or_default();
+        let fields: Vec<String> = parts.map(str::to_owned).collect();
+        if fields.iter().all(|f| !f.is_empty() && f.chars().all(|c| c.is_alphanumeric() || c == '_')) {
+            if head == "recv" {
+                return Ok(Self::Recv(fields));
+            }
+            if let Ok(index) = head.parse() {
+                return Ok(Self::Param(index, fields));
+            }
+        }
+        Err(format!("`{text}` is no place in a call: write recv, 0, recv.Field, 0.Field, 1.., last or ='text'"))
+    }
+}
+
+/// All knowledge of a run, indexed.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    packages: BTreeMap<String, Vec<KnownPackage>>,
+}
+
+impl Known {
+    /// Adds what a file says; files add up.
+    pub fn add(&mut self, file: KnownFile) {
+        for package in file.packages {
+            for path in &package.paths {
+                self.packages.entry(path.clone()).or_default().push(package.clone());
+            }
+        }
+    }
+
+    /// The entries of an import path that hold for a version (None: unknown version, all entries hold).
+    pub fn package<'a>(
+        &'a self,
+        path: &str,
+        version: Option<&'a str>,
+    ) -> impl Iterator<Item = &'a KnownPackage> + use<'a> {
+        let entries = self.packages.get(path).map(Vec::as_slice).unwrap_or_default();
+        entries.iter().filter(move |p| match (&p.versions, version) {
+            (Some(wanted), Some(version)) => version_matches(wanted, version),
+            (Some(_), None) => false,
+            (None, _) => true,
+        })
+    }
+
+    /// All import paths that anything is known about, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.packages.keys().map(String::as_str)
+    }
+}
+
+/// Whether a version such as `v0.1.7` lies in `>=0.1.0, <0.1.8`. Pre-releases count as their release.
+#[must_use]
+pub fn version_matches(wanted: &str, version: &str) -> bool {
+    let parse = |v: &str| -> Vec<u64> {
+        let v = v.trim().trim_start_matches('v');
+        let core = v.split(['-', '+']).next().unwrap_or_default();
+        let mut parts: Vec<u64> = core.split('.').map(|p| p.parse().unwrap_or(0)).collect();
+        parts.resize(3, 0);
+        parts
+    };
+    let have = parse(version);
+    wanted.split(',').map(str::trim).all(|condition| {
+        let (operator, bound) = ["<=", ">=", "<", ">", "="]
+            .iter()
+            .find_map(|op| condition.strip_prefix(op).map(|rest| (*op, rest)))
+            .unwrap_or(("=", condition));
+        let bound = parse(bound);
+        match operator {
+            "<=" => have <= bound,
+            ">=" => have >= bound,
+            "<" => have < bound,
+            ">" => have > bound,
+            _ => have == bound,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_call_are_read() {
+        assert_eq!(Arg::try_from("recv.Addr".to_owned()), Ok(Arg::Recv(vec!["Addr".to_owned()])));
+        assert_eq!(Arg::try_from("0".to_owned()), Ok(Arg::Param(0, vec![])));
+        assert_eq!(Arg::try_from("1..".to_owned()), Ok(Arg::Rest(1)));
+        assert_eq!(Arg::try_from("='tcp'".to_owned()), Ok(Arg::Literal("tcp".to_owned())));
+        assert!(Arg::try_from("receiver".to_owned()).is_err());
+        assert!(Arg::try_from("0.".to_owned()).is_err());
+    }
+
+    #[test]
+    fn versions_are_compared_by_number() {
+        assert!(version_matches("<0.1.8", "v0.1.7"));
+        assert!(!version_matches("<0.1.8", "v0.1.10"));
+        assert!(version_matches(">=1.2, <2", "v1.10.0"));
+    }
+}
