@@ -453,6 +453,13 @@ impl Known {
         })
     }
 
+    /// Whether a function of a package does not return.
+    #[must_use]
+    pub fn exits(&self, path: &str, name: &str) -> bool {
+        let entries = self.packages.get(path).map(Vec::as_slice).unwrap_or_default();
+        entries.iter().flat_map(|p| &p.calls).any(|c| c.exits && c.names.iter().any(|n| n == name))
+    }
+
     /// All import paths that anything is known about, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.packages.keys().map(String::as_str)

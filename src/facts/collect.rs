@@ -1,0 +1,391 @@
+//! The one walk over a file's tree that fills [`FileFacts`].
+//!
+//! In: [`Syntax`]. Out: every index of the facts. Knows nothing but this file; recursion is bounded by the
+//! depth cap of `golang::parse`.
+
+use super::branch::{Arm, BranchId};
+use super::{CallFact, Def, DefSource, FieldDef, FileFacts, Place, Return, Usage};
+use crate::golang::syntax::{AssignOp, Case, ExprId, ExprKind, FuncId, Stmt, StmtKind, Syntax, ValueSpec};
+use crate::known::Known;
+
+pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
+    let expressions = syntax.exprs.len();
+    let top = Place { func: None, branch: BranchId::TOP, looped: false };
+    let facts = FileFacts {
+        places: vec![top],
+        place_of: vec![0; expressions],
+        parent_of: vec![None; expressions],
+        ..FileFacts::default()
+    };
+    let mut walk = Walk { syntax: &syntax, known, facts, place: top, place_index: 0 };
+    for spec in syntax.vars.iter().chain(&syntax.consts) {
+        if let Some(value) = spec.value {
+            walk.expr(value, None, Usage::Used);
+        }
+    }
+    for (index, func) in syntax.funcs.iter().enumerate() {
+        if func.name.is_some() {
+            walk.body(FuncId(u32::try_from(index).unwrap_or(0)));
+        }
+    }
+    let mut facts = walk.facts;
+    facts.calls.sort_by_key(|c| (syntax.expr(c.expr).range.start, std::cmp::Reverse(syntax.expr(c.expr).range.end)));
+    facts.syntax = syntax;
+    facts
+}
+
+struct Walk<'a> {
+    syntax: &'a Syntax,
+    known: &'a Known,
+    facts: FileFacts,
+    place: Place,
+    place_index: u32,
+}
+
+/// Whether control comes out of the end of a list of statements.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    Continues,
+    Ends,
+}
+
+impl Walk<'_> {
+    fn move_to(&mut self, place: Place) -> Place {
+        let before = self.place;
+        if before != place {
+            self.place = place;
+            self.facts.places.push(place);
+            self.place_index = u32::try_from(self.facts.places.len() - 1).unwrap_or(0);
+        }
+        before
+    }
+
+    fn body(&mut self, func: FuncId) {
+        let place = Place { func: Some(func), branch: self.place.branch, looped: false };
+        let before = self.move_to(place);
+        for &result in &self.syntax.func(func).results {
+            let at = self.syntax.local(result).range.start;
+            self.define_local(result, DefSource::Zero, at);
+        }
+        let syntax = self.syntax;
+        self.block(&syntax.func(func).body);
+        self.move_to(before);
+    }
+
+    /// Walks statements; what follows an arm that ends stands in the other arms.
+    fn block(&mut self, stmts: &[Stmt]) -> Flow {
+        let outside = self.place;
+        let mut flow = Flow::Continues;
+        for stmt in stmts {
+            if self.stmt(stmt) == Flow::Ends {
+                flow = Flow::Ends;
+            }
+        }
+        self.move_to(outside);
+        flow
+    }
+
+    fn arm(&mut self, statement: &Stmt, arm: u32, body: &[Stmt]) -> Flow {
+        let outside = self.place;
+        let branch = self.facts.branches.enter(outside.branch, statement.range.start, Arm::Is(arm));
+        self.move_to(Place { branch, ..outside });
+        let flow = self.block(body);
+        self.move_to(outside);
+        flow
+    }
+
+    /// After a branching statement some arms of which end: the rest of the block is in the others.
+    fn exclude(&mut self, statement: &Stmt, ended: Vec<u32>) {
+        if !ended.is_empty() {
+            let branch = self.facts.branches.enter(self.place.branch, statement.range.start, Arm::NotIn(ended));
+            let place = Place { branch, ..self.place };
+            self.move_to(place);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) -> Flow {
+        match &stmt.kind {
+            StmtKind::Expr(e) => {
+                self.expr(*e, None, Usage::Dropped);
+                if self.exits(*e) { Flow::Ends } else { Flow::Continues }
+            }
+            StmtKind::Go(e) | StmtKind::Defer(e) => {
+                self.expr(*e, None, Usage::Dropped);
+                Flow::Continues
+            }
+            StmtKind::Assign { lhs, rhs, op } => {
+                self.assign(lhs, rhs, *op);
+                Flow::Continues
+            }
+            StmtKind::Var(specs) => {
+                specs.iter().for_each(|spec| self.var(spec));
+                Flow::Continues
+            }
+            StmtKind::Return(values) => {
+                values.iter().for_each(|&v| self.expr(v, None, Usage::Used));
+                if let Some(func) = self.place.func {
+                    let entry = Return { values: values.clone(), place: self.place, at: stmt.range.start };
+                    self.facts.returns.entry(func).or_default().push(entry);
+                }
+                Flow::Ends
+            }
+            StmtKind::If { init, cond, then, els } => self.if_stmt(stmt, init.as_deref(), *cond, then, els.as_deref()),
+            StmtKind::Switch { init, tag, cases, .. } => {
+                if let Some(init) = init {
+                    self.stmt(init);
+                }
+                if let Some(tag) = tag {
+                    self.expr(*tag, None, Usage::Used);
+                }
+                self.cases(stmt, cases)
+            }
+            StmtKind::Select(cases) => self.cases(stmt, cases),
+            StmtKind::For { init, cond, post, body } => {
+                if let Some(init) = init {
+                    self.stmt(init);
+                }
+                let outside = self.move_to(Place { looped: true, ..self.place });
+                if let Some(cond) = cond {
+                    self.expr(*cond, None, Usage::Used);
+                }
+                self.block(body);
+                if let Some(post) = post {
+                    self.stmt(post);
+                }
+                self.move_to(outside);
+                Flow::Continues
+            }
+            StmtKind::Range { key, value, over, body } => {
+                self.expr(*over, None, Usage::Used);
+                let outside = self.move_to(Place { looped: true, ..self.place });
+                if let Some(key) = key {
+                    self.define(*key, DefSource::RangeKey(*over));
+                }
+                if let Some(value) = value {
+                    self.define(*value, DefSource::RangeValue(*over));
+                }
+                self.block(body);
+                self.move_to(outside);
+                Flow::Continues
+            }
+            StmtKind::Block(body) => self.block(body),
+            StmtKind::Send(channel, value) => {
+                self.expr(*channel, None, Usage::Used);
+                self.expr(*value, None, Usage::Used);
+                Flow::Continues
+            }
+            StmtKind::IncDec(e) => {
+                self.expr(*e, None, Usage::Used);
+                self.define(*e, DefSource::Other);
+                Flow::Continues
+            }
+            StmtKind::Jump => Flow::Ends,
+            StmtKind::Fallthrough => Flow::Continues,
+            StmtKind::Unknown(children) => {
+                children.iter().for_each(|&c| self.expr(c, None, Usage::Used));
+                Flow::Continues
+            }
+        }
+    }
+
+    fn if_stmt(&mut self, stmt: &Stmt, init: Option<&Stmt>, cond: ExprId, then: &[Stmt], els: Option<&[Stmt]>) -> Flow {
+        if let Some(init) = init {
+            self.stmt(init);
+        }
+        self.expr(cond, None, Usage::Used);
+        let mut ended = Vec::new();
+        if self.arm(stmt, 0, then) == Flow::Ends {
+            ended.push(0);
+        }
+        if let Some(els) = els {
+            if self.arm(stmt, 1, els) == Flow::Ends {
+                ended.push(1);
+            }
+        }
+        if ended.len() == 2 {
+            return Flow::Ends;
+        }
+        self.exclude(stmt, ended);
+        Flow::Continues
+    }
+
+    fn cases(&mut self, stmt: &Stmt, cases: &[Case]) -> Flow {
+        let mut ended = Vec::new();
+        let mut falls_in = false;
+        for (index, case) in cases.iter().enumerate() {
+            case.values.iter().for_each(|&v| self.expr(v, None, Usage::Used));
+            let arm = u32::try_from(index).unwrap_or(u32::MAX);
+            // `fallthrough` runs two arms in one passage: such a case is seen as part of the code around.
+            let falls_out = matches!(case.body.last().map(|s| &s.kind), Some(StmtKind::Fallthrough));
+            let flow = if falls_in || falls_out { self.block(&case.body) } else { self.arm(stmt, arm, &case.body) };
+            falls_in = falls_out;
+            let breaks = matches!(case.body.last().map(|s| &s.kind), Some(StmtKind::Jump));
+            if flow == Flow::Ends && !breaks && !falls_out {
+                ended.push(arm);
+            }
+        }
+        let exhaustive = cases.iter().any(|c| c.default) && ended.len() == cases.len();
+        if exhaustive {
+            return Flow::Ends;
+        }
+        self.exclude(stmt, ended);
+        Flow::Continues
+    }
+
+    fn assign(&mut self, lhs: &[ExprId], rhs: &[ExprId], op: AssignOp) {
+        let blank = lhs.iter().all(|&l| matches!(&self.syntax.expr(l).kind, ExprKind::Name(n) if &**n == "_"));
+        let usage = if blank { Usage::Dropped } else { Usage::Used };
+        rhs.iter().for_each(|&r| self.expr(r, None, usage));
+        for (index, &left) in lhs.iter().enumerate() {
+            let source = match (op, rhs) {
+                (AssignOp::Other, _) => DefSource::Other,
+                (AssignOp::Add, [value]) => DefSource::Add(*value),
+                (_, [call]) if lhs.len() > 1 => DefSource::Tuple(*call, u32::try_from(index).unwrap_or(0)),
+                (_, values) => values.get(index).map_or(DefSource::Other, |&v| DefSource::Expr(v)),
+            };
+            self.define(left, source);
+        }
+    }
+
+    fn var(&mut self, spec: &ValueSpec) {
+        let source = match (spec.value, spec.tuple) {
+            (Some(value), Some(index)) => DefSource::Tuple(value, index),
+            (Some(value), None) => DefSource::Expr(value),
+            (None, _) => DefSource::Zero,
+        };
+        // Names that share one call visit it once.
+        if let Some(value) = spec.value.filter(|_| spec.tuple.is_none_or(|t| t == 0)) {
+            self.expr(value, None, Usage::Used);
+        }
+        if let Some(local) = spec.local {
+            self.define_local(local, source, spec.name_range.start);
+        }
+    }
+
+    fn define_local(&mut self, local: crate::golang::syntax::LocalId, source: DefSource, at: u32) {
+        let def = Def { source, at, place: self.place };
+        self.facts.local_defs.entry(local).or_default().push(def);
+    }
+
+    fn define(&mut self, target: ExprId, source: DefSource) {
+        let expr = self.syntax.expr(target);
+        let def = Def { source, at: expr.range.start, place: self.place };
+        match &expr.kind {
+            ExprKind::Local(local) => {
+                self.expr(target, None, Usage::Used);
+                self.define_local(*local, source, def.at);
+            }
+            ExprKind::Name(name) if &**name != "_" => {
+                self.expr(target, None, Usage::Used);
+                self.facts.global_defs.push((name.clone(), def));
+            }
+            ExprKind::Select(base, name) => {
+                self.expr(target, None, Usage::Used);
+                if let ExprKind::Import(import) = self.syntax.expr(*base).kind {
+                    let path = self.syntax.import(import).path.clone();
+                    self.facts.foreign_defs.push((path, name.clone(), def));
+                } else {
+                    self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def });
+                }
+            }
+            ExprKind::Star(inner) => {
+                // `*p = v` sets what p points to; through a pointer the value itself is followed.
+                let inner = *inner;
+                self.expr(target, None, Usage::Used);
+                self.define(inner, source);
+            }
+            _ => self.expr(target, None, Usage::Used),
+        }
+    }
+
+    /// Whether a statement's expression is a call that does not return.
+    fn exits(&self, expr: ExprId) -> bool {
+        let ExprKind::Call { fun, .. } = &self.syntax.expr(expr).kind else { return false };
+        match &self.syntax.expr(*fun).kind {
+            ExprKind::Name(name) => &**name == "panic",
+            ExprKind::Select(base, name) => match self.syntax.expr(*base).kind {
+                ExprKind::Import(import) => self.known.exits(&self.syntax.import(import).path, name),
+                // Loggers of every make end the program under these names, and nothing else is called so.
+                _ => matches!(&**name, "Fatal" | "Fatalf" | "Fatalln" | "Fatalw"),
+            },
+            _ => false,
+        }
+    }
+
+    fn expr(&mut self, id: ExprId, parent: Option<ExprId>, usage: Usage) {
+        self.facts.place_of[id.0 as usize] = self.place_index;
+        self.facts.parent_of[id.0 as usize] = parent;
+        let syntax = self.syntax;
+        let below = |walk: &mut Self, child: ExprId| walk.expr(child, Some(id), Usage::Used);
+        match &syntax.expr(id).kind {
+            ExprKind::Name(name) => self.facts.mentions.entry(name.clone()).or_default().push(id),
+            ExprKind::Select(base, name) => {
+                self.facts.mentions.entry(name.clone()).or_default().push(id);
+                below(self, *base);
+            }
+            ExprKind::Call { fun, args, .. } => {
+                self.facts.calls.push(CallFact { expr: id, place: self.place, usage });
+                below(self, *fun);
+                for (index, &arg) in args.iter().enumerate() {
+                    below(self, arg);
+                    if let ExprKind::Address(target) = syntax.expr(arg).kind {
+                        let source = DefSource::AddressArg(id, u32::try_from(index).unwrap_or(u32::MAX));
+                        self.define_by_address(target, source);
+                    }
+                }
+            }
+            ExprKind::Composite { elems, .. } => {
+                self.facts.composites.push(id);
+                for element in elems {
+                    if let Some(key) = element.key {
+                        below(self, key);
+                    }
+                    below(self, element.value);
+                    // `Destination: &cfg.Addr`: flag libraries write through a field of a literal.
+                    if let ExprKind::Address(target) = syntax.expr(element.value).kind {
+                        self.define_by_address(target, DefSource::AddressArg(id, u32::MAX));
+                    }
+                }
+            }
+            ExprKind::FuncLit(func) => self.body(*func),
+            ExprKind::Index(base, list) | ExprKind::Slice(base, list) => {
+                below(self, *base);
+                list.iter().for_each(|&e| below(self, e));
+            }
+            ExprKind::Star(e)
+            | ExprKind::Address(e)
+            | ExprKind::Receive(e)
+            | ExprKind::Unary(_, e)
+            | ExprKind::Assert(e, _) => below(self, *e),
+            ExprKind::Binary(_, left, right) => {
+                below(self, *left);
+                below(self, *right);
+            }
+            ExprKind::Unknown(children) => children.iter().for_each(|&e| below(self, e)),
+            ExprKind::Local(_)
+            | ExprKind::Import(_)
+            | ExprKind::Str(_)
+            | ExprKind::Int(_)
+            | ExprKind::Float
+            | ExprKind::Type(_) => {}
+        }
+    }
+
+    /// `f(&x)`: f may set x. The target has been visited as part of the argument.
+    fn define_by_address(&mut self, target: ExprId, source: DefSource) {
+        let expr = self.syntax.expr(target);
+        let def = Def { source, at: expr.range.start, place: self.place };
+        match &expr.kind {
+            ExprKind::Local(local) => self.define_local(*local, source, def.at),
+            ExprKind::Name(name) => self.facts.global_defs.push((name.clone(), def)),
+            ExprKind::Select(base, name) => match self.syntax.expr(*base).kind {
+                ExprKind::Import(import) => {
+                    let path = self.syntax.import(import).path.clone();
+                    self.facts.foreign_defs.push((path, name.clone(), def));
+                }
+                _ => self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def }),
+            },
+            _ => {}
+        }
+    }
+}

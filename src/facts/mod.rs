@@ -1,0 +1,176 @@
+//! What one file says, indexed: calls, definitions, returns, mentions, and under which branches they stand.
+//!
+//! In: [`Syntax`] of one file and what is known of APIs (only: which calls do not return). Out: [`FileFacts`].
+//! One file at a time, no verdicts: it knows no other file, no package, no program and no rule.
+
+pub mod branch;
+mod collect;
+
+use std::collections::HashMap;
+
+use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Syntax};
+use crate::known::Known;
+use branch::{BranchId, Branches};
+
+/// The facts of one file.
+#[derive(Debug, Default)]
+pub struct FileFacts {
+    /// What the file says, as a tree.
+    pub syntax: Syntax,
+    /// The branches of all functions.
+    pub branches: Branches,
+    /// All calls in source order.
+    pub calls: Vec<CallFact>,
+    /// What locals are set to, in source order.
+    pub local_defs: HashMap<LocalId, Vec<Def>>,
+    /// What package-level variables of this package are set to inside functions.
+    pub global_defs: Vec<(Name, Def)>,
+    /// What package-level variables of other packages are set to: import path, name.
+    pub foreign_defs: Vec<(Name, Name, Def)>,
+    /// What fields are set to: `base.field = ...`.
+    pub field_defs: Vec<FieldDef>,
+    /// The `return` statements of each function.
+    pub returns: HashMap<FuncId, Vec<Return>>,
+    /// Where a name that is no local is mentioned: plain, or behind a dot.
+    pub mentions: HashMap<Name, Vec<ExprId>>,
+    /// Composite literals.
+    pub composites: Vec<ExprId>,
+    /// Selected fields and struct types that were declared: nothing else refers to a range loop's body.
+    places: Vec<Place>,
+    place_of: Vec<u32>,
+    parent_of: Vec<Option<ExprId>>,
+}
+
+/// Where something stands: in which function, under which branches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The innermost function; None in a package variable's initialiser.
+    pub func: Option<FuncId>,
+    /// The branches that must be taken to come here.
+    pub branch: BranchId,
+    /// Whether a loop of the same function is around it.
+    pub looped: bool,
+}
+
+/// A call.
+#[derive(Debug, Clone, Copy)]
+pub struct CallFact {
+    /// The call expression.
+    pub expr: ExprId,
+    /// Where.
+    pub place: Place,
+    /// What becomes of its results.
+    pub usage: Usage,
+}
+
+/// What becomes of a call's results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    /// Nothing: a statement of its own, `go`, `defer`, or assigned to blanks only.
+    Dropped,
+    /// Something.
+    Used,
+}
+
+/// One assignment.
+#[derive(Debug, Clone)]
+pub struct Def {
+    /// Of what.
+    pub source: DefSource,
+    /// Where the target stands, for the order.
+    pub at: u32,
+    /// Under which branches.
+    pub place: Place,
+}
+
+/// The right side of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DefSource {
+    /// An expression.
+    Expr(ExprId),
+    /// The n-th result of a call (or of an assertion, a map look-up, a receive).
+    Tuple(ExprId, u32),
+    /// An element of what is ranged over.
+    RangeValue(ExprId),
+    /// A key of what is ranged over.
+    RangeKey(ExprId),
+    /// The old value with this one added: `+=`.
+    Add(ExprId),
+    /// The zero value of the declared type.
+    Zero,
+    /// Its address is this argument of a call, which may set it.
+    AddressArg(ExprId, u32),
+    /// Something that is not followed.
+    Other,
+}
+
+/// `base.field = ...`.
+#[derive(Debug, Clone)]
+pub struct FieldDef {
+    /// The expression before the dot.
+    pub base: ExprId,
+    /// The field.
+    pub field: Name,
+    /// The assignment.
+    pub def: Def,
+}
+
+/// One `return`.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// Its values.
+    pub values: Vec<ExprId>,
+    /// Where.
+    pub place: Place,
+    /// The first byte.
+    pub at: u32,
+}
+
+/// The facts of one file.
+#[must_use]
+pub fn extract(syntax: Syntax, known: &Known) -> FileFacts {
+    collect::collect(syntax, known)
+}
+
+impl FileFacts {
+    /// Where an expression stands.
+    #[must_use]
+    pub fn place(&self, expr: ExprId) -> Place {
+        self.places[self.place_of[expr.0 as usize] as usize]
+    }
+
+    /// The expression directly around another.
+    #[must_use]
+    pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
+        self.parent_of[expr.0 as usize]
+    }
+
+    /// The call fact of a call expression.
+    #[must_use]
+    pub fn call(&self, expr: ExprId) -> Option<&CallFact> {
+        self.calls.iter().find(|c| c.expr == expr)
+    }
+
+    /// The declared function around a function: itself, or the outermost function around a literal.
+    #[must_use]
+    pub fn outermost(&self, func: FuncId) -> FuncId {
+        let mut func = func;
+        while let Some(outer) = self.syntax.func(func).outer {
+            func = outer;
+        }
+        func
+    }
+
+    /// Whether `inner` is `outer` or a literal somewhere inside of it.
+    #[must_use]
+    pub fn is_within(&self, inner: FuncId, outer: FuncId) -> bool {
+        let mut at = Some(inner);
+        while let Some(func) = at {
+            if func == outer {
+                return true;
+            }
+            at = self.syntax.func(func).outer;
+        }
+        false
+    }
+}
