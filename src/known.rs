@@ -179,6 +179,14 @@ pub struct KnownCall {
     pub calls: Option<Arg>,
 }
 
+impl KnownCall {
+    /// Whether the call registers, serves or mounts.
+    #[must_use]
+    pub fn acts(&self) -> bool {
+        self.register.is_some() || self.listen.is_some() || self.mount.is_some()
+    }
+}
+
 /// Puts a handler on a mux under a pattern.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -451,6 +459,33 @@ impl Known {
             (Some(_), None) => false,
             (None, _) => true,
         })
+    }
+
+    /// Import paths with calls that register, serve or mount, sorted.
+    pub fn acting_paths(&self) -> impl Iterator<Item = &str> {
+        let acts = |p: &KnownPackage| p.calls.iter().any(KnownCall::acts);
+        self.packages.iter().filter(move |(_, entries)| entries.iter().any(acts)).map(|(path, _)| path.as_str())
+    }
+
+    /// The plain names of calls that register, serve or mount: what a file must mention to matter. With repetitions.
+    pub fn acting_names(&self) -> impl Iterator<Item = &str> {
+        let calls = self.packages.values().flatten().flat_map(|p| &p.calls).filter(|c| c.acts());
+        calls.flat_map(|c| &c.names).map(|n| n.rsplit_once('.').map_or(n.as_str(), |(_, method)| method))
+    }
+
+    /// Types with a method that serves: their package's path and their name, sorted.
+    #[must_use]
+    pub fn server_types(&self) -> Vec<(String, crate::golang::syntax::Name)> {
+        let mut types = Vec::new();
+        for (path, entries) in &self.packages {
+            let calls = entries.iter().flat_map(|p| &p.calls);
+            let serving = calls.filter(|c| c.listen.as_ref().is_some_and(|l| l.nil == NilHandler::DefaultMux));
+            let owners = serving.flat_map(|c| &c.names).filter_map(|n| n.split_once('.'));
+            types.extend(owners.map(|(owner, _)| (path.clone(), owner.into())));
+        }
+        types.sort();
+        types.dedup();
+        types
     }
 
     /// Whether a function of a package does not return.

@@ -109,7 +109,11 @@ impl Walk<'_> {
                 self.expr(*e, None, Usage::Dropped);
                 if self.exits(*e) { Flow::Ends } else { Flow::Continues }
             }
-            StmtKind::Go(e) | StmtKind::Defer(e) => {
+            StmtKind::Go(e) => {
+                self.expr(*e, None, Usage::Spawned);
+                Flow::Continues
+            }
+            StmtKind::Defer(e) => {
                 self.expr(*e, None, Usage::Dropped);
                 Flow::Continues
             }

@@ -66,8 +66,10 @@ pub struct CallFact {
 /// What becomes of a call's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
-    /// Nothing: a statement of its own, `go`, `defer`, or assigned to blanks only.
+    /// Nothing: a statement of its own, `defer`, or assigned to blanks only.
     Dropped,
+    /// Nothing, and the caller does not wait: `go f()`.
+    Spawned,
     /// Something.
     Used,
 }

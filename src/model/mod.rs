@@ -4,6 +4,25 @@
 //! Knows no text, no syntax, no rule and no wording. A *module* is a go.mod; a *package* is a directory;
 //! a *program* is one main package with its import closure: two programs of a module never meet.
 
+mod address;
+mod assemble;
+mod apis;
+mod eval;
+mod fields;
+pub mod link;
+mod listeners;
+mod mounts;
+mod pairs;
+pub mod pattern;
+mod reach;
+mod routes;
+mod serve;
+mod sites;
+mod types;
+mod value;
+
+pub use assemble::assemble;
+
 use std::sync::Arc;
 
 use crate::source::Span;
@@ -88,8 +107,10 @@ pub struct Program {
     pub overtakes: Vec<Overtake>,
     /// Pairs of listeners that one run may open and whose addresses overlap.
     pub port_conflicts: Vec<PortConflict>,
-    /// Imports that were not resolved: the path and how often it is imported.
+    /// Imports that were not resolved to anything that is on this machine.
     pub unseen: Vec<Arc<str>>,
+    /// Bounds of the analysis that this program met: what was not looked at.
+    pub cut: Vec<Arc<str>>,
 }
 
 /// Index of `http.DefaultServeMux` in [`Program::muxes`].
@@ -134,6 +155,20 @@ pub enum PackageSource {
     Std,
     /// Nowhere on this machine.
     Unseen,
+}
+
+impl PackageSource {
+    /// Whether the source belongs to the user's own code.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Module | Self::Replace)
+    }
+
+    /// Whether the source is not read.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Std | Self::Unseen)
+    }
 }
 
 /// One import declaration in a linked package.

@@ -1,0 +1,357 @@
+//! What the known calls give back: muxes, listeners, wrapped handlers, texts, and the defaults of flags and settings.
+//!
+//! In: a call and the knowledge row that it matches. Out: the values of its first result.
+//! The only file that turns effects of `rules/known/` into values; which API has which effect stands there.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::types::Callable;
+use super::value::{Alternative, ExprRef, Frames, Object, Piece, Site, Text, Value, Values};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
+
+impl Eval<'_> {
+    /// The value that a known call gives; None where the row says nothing of it.
+    pub(crate) fn known_result(&self, at: ExprRef, row: &KnownCall, frames: &Frames, result: usize) -> Option<Values> {
+        let one = |value: Value| Some(Values::one(value, Provenance::Literal, Some(at)));
+        let object = || Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
+        if result > 0 {
+            return row.configured.then(|| Values::one(Value::Unknown, Provenance::Unknown, Some(at)));
+        }
+        if row.new_mux {
+            return one(Value::Mux(object()));
+        }
+        if row.new_router {
+            return one(Value::Router(object(), Text::default()));
+        }
+        if row.open.is_some() {
+            return one(Value::Listener(Object { site: Site::Expr(at), frames: frames.clone() }));
+        }
+        if let Some(place) = &row.same {
+            return Some(self.arg(at, place, frames));
+        }
+        if row.subrouter.is_some() {
+            return Some(self.subrouter(at, row, frames));
+        }
+        if let Some(wrap) = &row.wrap {
+            let inner = self.arg(at, &wrap.handler, frames);
+            let strip = wrap.strip.as_ref().and_then(|s| self.arg(at, s, frames).texts().into_iter().next());
+            let handlers = inner.items.iter().map(|i| match (&i.value, wrap.nil) {
+                (Value::Nil | Value::Zero, NilHandler::DefaultMux) => Value::DefaultMux,
+                (Value::Nil | Value::Zero, NilHandler::None) => Value::Unknown,
+                (value, _) => value.clone(),
+            });
+            let value = Value::Wrapped(handlers.collect(), strip.map(|(text, ..)| text));
+            return Some(Values { needs: inner.needs, ..Values::one(value, Provenance::Literal, Some(at)) });
+        }
+        if let Some(function) = row.text {
+            return Some(self.text_of(at, function, frames));
+        }
+        if let Some(flag) = &row.flag {
+            return Some(self.flag_default(at, flag, frames));
+        }
+        if let Some(place) = &row.lookup {
+            return Some(self.setting(at, place, frames));
+        }
+        row.configured.then(|| Values::one(Value::Configured, Provenance::Default, Some(at)))
+    }
+
+    /// A flag's value: its default, which the command line may replace.
+    pub(crate) fn flag_default(&self, at: ExprRef, flag: &FlagEffect, frames: &Frames) -> Values {
+        if let Some(place) = &flag.default {
+            return self.arg(at, place, frames).at_best(Provenance::Default);
+        }
+        let chained = flag.chain_default.as_ref().and_then(|method| self.in_chain(at, method));
+        match chained {
+            Some(call) => self.arg(call, &Arg::Param(0, Vec::new()), frames).at_best(Provenance::Default),
+            None => Values::one(Value::Configured, Provenance::Default, Some(at)),
+        }
+    }
+
+    /// The call of a method in the chain that ends in a call: `x.Default(":80").String()`.
+    fn in_chain(&self, at: ExprRef, method: &str) -> Option<ExprRef> {
+        let facts = self.scope.facts(at.file);
+        let mut call = at.expr;
+        loop {
+            let ExprKind::Call { fun, .. } = &facts.syntax.expr(call).kind else { return None };
+            let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { return None };
+            if &**name == method {
+                return Some(ExprRef { file: at.file, expr: call });
+            }
+            call = *base;
+        }
+    }
+
+    /// `f(&x)`, or `Destination: &x` in a literal: what the call sets x to.
+    pub(crate) fn set_by_call(&self, at: ExprRef, index: u32, frames: &Frames) -> Values {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Call { fun, .. } = &facts.syntax.expr(at.expr).kind else {
+            return self.setting_literal(at, frames).map_or_else(Values::default, |(_, default, has_target)| {
+                if has_target { default } else { Values::default() }
+            });
+        };
+        let callables = self.callables(ExprRef { file: at.file, expr: *fun });
+        for callable in &callables {
+            let Callable::Known(_, rows) = callable else { continue };
+            for flag in rows.iter().filter_map(|r| r.flag.as_ref()) {
+                if matches!(&flag.target, Some(Arg::Param(n, _)) if *n == index as usize) {
+                    return self.flag_default(at, flag, frames);
+                }
+            }
+        }
+        // A function of the program that is handed an address sets it by assignments, which are seen by type.
+        let own = callables.iter().any(|c| matches!(c, Callable::Program(_)));
+        if own { Values::default() } else { Values::one(Value::Configured, Provenance::Default, Some(at)) }
+    }
+
+    /// A literal that declares a setting (`cli.StringFlag{Name: ..., Value: ...}`): its name, its default, whether it has a target.
+    fn setting_literal(&self, at: ExprRef, frames: &Frames) -> Option<(Values, Values, bool)> {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        let super::types::Ty::Named(path, name) = self.type_of(at) else { return None };
+        let package = super::link::PackageRef { path, index: None };
+        let types = self.known_packages(&package);
+        let setting = types.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?.setting.as_ref()?;
+        let field = |wanted: &str| {
+            elems.iter().find_map(|e| match &facts.syntax.expr(e.key?).kind {
+                ExprKind::Name(n) if **n == *wanted => {
+                    Some(self.eval(ExprRef { file: at.file, expr: e.value }, frames))
+                }
+                _ => None,
+            })
+        };
+        let name = field(&setting.name).unwrap_or_default();
+        let default = field(&setting.default).map_or_else(
+            || Values::one(Value::Configured, Provenance::Default, Some(at)),
+            |v| v.at_best(Provenance::Default),
+        );
+        let target = setting.target.as_ref().is_some_and(|t| field(t).is_some());
+        Some((name, default, target))
+    }
+
+    /// A setting that is read by name: the default where it is declared.
+    fn setting(&self, at: ExprRef, place: &Arg, frames: &Frames) -> Values {
+        let names = self.arg(at, place, frames);
+        let configured = || Values::one(Value::Configured, Provenance::Default, Some(at));
+        let texts = names.texts();
+        let [(text, ..)] = texts.as_slice() else { return Values { needs: names.needs, ..configured() } };
+        let Some(name) = text.whole().filter(|n| !n.is_empty()) else {
+            return Values { needs: names.needs, ..configured() };
+        };
+        let name = Name::from(name);
+        if let Some(values) = self.settings.borrow().get(&name) {
+            return values.clone();
+        }
+        // While it is computed, the setting is what is asked for: circles end here.
+        self.settings.borrow_mut().insert(name.clone(), configured());
+        let mut values = Values::default();
+        for package in 0..self.scope.linkage.packages.len() {
+            if !self.scope.package(package).source.is_own() {
+                continue;
+            }
+            for &file in self.scope.files_mentioning(package, &name).iter() {
+                self.declared_settings(file, &name, &mut values);
+            }
+        }
+        if values.items.is_empty() {
+            values = configured();
+        }
+        self.settings.borrow_mut().insert(name, values.clone());
+        values
+    }
+
+    fn declared_settings(&self, file: crate::source::FileId, name: &Name, values: &mut Values) {
+        let none = Frames::default();
+        let facts = self.scope.facts(file);
+        let is_named = |v: &Values| v.texts().iter().any(|(t, ..)| t.whole().as_deref() == Some(&**name));
+        for call in &facts.calls {
+            let at = ExprRef { file, expr: call.expr };
+            let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
+            for callable in self.callables(ExprRef { file, expr: fun }) {
+                let Callable::Known(_, rows) = callable else { continue };
+                for row in rows {
+                    if let Some((place, flag)) = row.flag.as_ref().and_then(|f| Some((f.name.as_ref()?, f))) {
+                        if is_named(&self.arg(at, place, &none)) {
+                            values.join(self.flag_default(at, flag, &none));
+                        }
+                    }
+                    if let Some(set) = &row.set_default {
+                        if is_named(&self.arg(at, &set.name, &none)) {
+                            values.join(self.arg(at, &set.value, &none).at_best(Provenance::Default));
+                        }
+                    }
+                }
+            }
+        }
+        for &literal in &facts.composites {
+            if let Some((named, default, _)) = self.setting_literal(ExprRef { file, expr: literal }, &none) {
+                if is_named(&named) {
+                    values.join(default);
+                }
+            }
+        }
+    }
+
+    fn text_of(&self, at: ExprRef, function: TextFunction, frames: &Frames) -> Values {
+        let arg = |n: usize| self.arg(at, &Arg::Param(n, Vec::new()), frames);
+        match function {
+            TextFunction::Sprintf => self.sprintf(at, frames),
+            TextFunction::Sprint => {
+                let count = self.arg_exprs(at).len();
+                (0..count).fold(Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at)), |text, n| {
+                    self.concat(text, arg(n))
+                })
+            }
+            TextFunction::JoinHostPort => {
+                let colon = |t: &str| Values::one(Value::Text(Text::known(t)), Provenance::Literal, Some(at));
+                let host = arg(0);
+                // A host with a colon is put into brackets: only known hosts can have one.
+                let bracketed = map_texts(&host, |t| if t.contains(':') { format!("[{t}]") } else { t.to_owned() });
+                self.concat(self.concat(bracketed, colon(":")), arg(1))
+            }
+            TextFunction::Itoa => {
+                let n = arg(0);
+                self.concat(Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at)), n)
+            }
+            TextFunction::Join => self.join_list(at, frames),
+            TextFunction::PathJoin => {
+                let count = self.arg_exprs(at).len();
+                let parts = (0..count).map(|n| arg(n).texts().into_iter().next().and_then(|(t, ..)| t.whole()));
+                let parts: Option<Vec<String>> = parts.collect();
+                let joined = parts.map(|p| p.join("/").replace("//", "/"));
+                joined.map_or_else(Values::unknown, |t| {
+                    Values::one(Value::Text(Text::known(t.trim_end_matches('/'))), Provenance::Computed, Some(at))
+                })
+            }
+            TextFunction::TrimSuffix | TextFunction::TrimPrefix | TextFunction::TrimRight | TextFunction::TrimLeft => {
+                let cut = arg(1).texts().into_iter().next().and_then(|(t, ..)| t.whole());
+                let Some(cut) = cut else { return Values::unknown() };
+                map_texts(&arg(0), |t| match function {
+                    TextFunction::TrimSuffix => t.strip_suffix(&cut).unwrap_or(t).to_owned(),
+                    TextFunction::TrimPrefix => t.strip_prefix(&cut).unwrap_or(t).to_owned(),
+                    TextFunction::TrimRight => t.trim_end_matches(|c| cut.contains(c)).to_owned(),
+                    _ => t.trim_start_matches(|c| cut.contains(c)).to_owned(),
+                })
+            }
+            TextFunction::ToLower => map_texts(&arg(0), str::to_lowercase),
+            TextFunction::FirstNonZero => {
+                let mut values = Values::default();
+                for n in 0..self.arg_exprs(at).len() {
+                    values.join(arg(n));
+                    values.items.retain(|i| !is_zero(&i.value));
+                    let settled =
+                        values.items.iter().all(|i| matches!(&i.value, Value::Text(t) if t.whole().is_some()));
+                    if settled && !values.items.is_empty() {
+                        break;
+                    }
+                }
+                values.at_best(Provenance::Default)
+            }
+            TextFunction::SecondIsDefault => arg(1).at_best(Provenance::Default),
+            TextFunction::Multiaddr => map_texts(&arg(0), |t| host_and_port(t).unwrap_or_else(|| t.to_owned())),
+        }
+    }
+
+    fn arg_exprs(&self, at: ExprRef) -> Vec<ExprId> {
+        match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
+            ExprKind::Call { args, .. } => args.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn join_list(&self, at: ExprRef, frames: &Frames) -> Values {
+        let list = self.arg(at, &Arg::Param(0, Vec::new()), frames);
+        let separator = self.arg(at, &Arg::Param(1, Vec::new()), frames);
+        let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() else { return Values::unknown() };
+        let mut text = Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at));
+        for (n, (expr, inner)) in items.iter().enumerate() {
+            if n > 0 {
+                text = self.concat(text, separator.clone());
+            }
+            text = self.concat(text, self.eval(*expr, inner));
+        }
+        text
+    }
+
+    /// `fmt.Sprintf`: verbs s, d, v and q of known operands; any other verb is a hole.
+    fn sprintf(&self, at: ExprRef, frames: &Frames) -> Values {
+        let formats = self.arg(at, &Arg::Param(0, Vec::new()), frames);
+        let literal = |t: &str| Values::one(Value::Text(Text::known(t)), Provenance::Literal, Some(at));
+        let mut all = Values { items: Vec::new(), needs: formats.needs.clone() };
+        let operands = self.operands(at, frames);
+        for (format, how, _) in formats.texts() {
+            let Some(format) = format.whole() else {
+                all.join(Values::unknown());
+                continue;
+            };
+            let mut text = literal("");
+            let mut next = 0;
+            let mut rest = format.as_str();
+            while let Some(percent) = rest.find('%') {
+                text = self.concat(text, literal(&rest[..percent]));
+                let directive = rest[percent + 1..].trim_start_matches(|c: char| "+-# 0123456789.*[]".contains(c));
+                let Some(verb) = directive.chars().next() else { break };
+                rest = &directive[verb.len_utf8()..];
+                if verb == '%' {
+                    text = self.concat(text, literal("%"));
+                    continue;
+                }
+                let operand = operands.get(next).cloned().unwrap_or_else(Values::unknown);
+                next += 1;
+                text = match verb {
+                    's' | 'd' | 'v' => self.concat(text, operand),
+                    _ => self.concat(text, Values::unknown()),
+                };
+            }
+            text = self.concat(text, literal(rest));
+            all.join(text.at_best(how.max(Provenance::Literal)));
+        }
+        all
+    }
+
+    fn operands(&self, at: ExprRef, frames: &Frames) -> Vec<Values> {
+        let args = self.arg_exprs(at);
+        let facts = self.scope.facts(at.file);
+        let spread = matches!(facts.syntax.expr(at.expr).kind, ExprKind::Call { spread: true, .. });
+        if spread {
+            let list = args.last().map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).unwrap_or_default();
+            if let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() {
+                return items.iter().map(|(e, f)| self.eval(*e, f)).collect();
+            }
+            return Vec::new();
+        }
+        args.iter().skip(1).map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).collect()
+    }
+}
+
+fn is_zero(value: &Value) -> bool {
+    match value {
+        Value::Zero | Value::Nil | Value::Int(0) => true,
+        Value::Text(text) => text.pieces.is_empty(),
+        _ => false,
+    }
+}
+
+/// The known texts changed, holes kept.
+fn map_texts(values: &Values, change: impl Fn(&str) -> String) -> Values {
+    let mut mapped = Values { items: Vec::new(), needs: values.needs.clone() };
+    for (text, how, at) in values.texts() {
+        let value = match text.whole() {
+            Some(whole) => Value::Text(Text::known(&change(&whole))),
+            None => Value::Text(text),
+        };
+        mapped.add(Alternative { value, how, at });
+    }
+    mapped
+}
+
+/// `/ip4/127.0.0.1/tcp/5001` as host and port.
+fn host_and_port(multiaddr: &str) -> Option<String> {
+    let parts: Vec<&str> = multiaddr.split('/').collect();
+    match parts.as_slice() {
+        ["", "ip4" | "dns" | "dns4", host, "tcp", port, ..] => Some(format!("{host}:{port}")),
+        ["", "ip6", host, "tcp", port, ..] => Some(format!("[{host}]:{port}")),
+        ["", "unix", ..] => Some(format!("unix:{}", &multiaddr[5..])),
+        _ => None,
+    }
+}

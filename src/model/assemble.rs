@@ -1,0 +1,147 @@
+//! Puts a program together: sites, routes, mounts, listeners, pairs, in this order.
+//!
+//! In: a [`Linkage`], a [`Reader`], what is known of APIs. Out: a [`Program`]. The only file that knows all parts of the model.
+
+use std::sync::Arc;
+
+use super::eval::Eval;
+use super::link::{LinkedPackage, Linkage, Reader, Scope};
+use super::listeners::Opened;
+use super::pattern::Coverage;
+use super::reach::Reach;
+use super::routes::Collected;
+use super::{DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
+use crate::golang::syntax::{ExprKind, ImportName, Name};
+use crate::known::{Known, VarKind};
+
+/// Computes everything that rules and the route table see of a program.
+#[must_use]
+pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Program {
+    let eval = Eval::new(Scope::new(linkage, reader), known);
+    let reach = Reach::new(&eval);
+    let sites = sites::find(&eval, &reach);
+    let mut collected = routes::collect(&eval, &reach, &sites);
+    let mounts = mounts::collect(&eval, &reach, &sites, &mut collected);
+    let opened = listeners::collect(&eval, &reach, &sites, &mut collected, &mounts);
+    pairs::mark_invalid(&mut collected);
+    mark_served(&eval, &mut collected, &opened);
+    let (conflicts, coverage) = pairs::conflicts(&reach, &collected);
+    let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
+    let overtakes = pairs::overtaken(&reach, &collected);
+    let port_conflicts = pairs::port_conflicts(&reach, &opened);
+    let imports = imports(linkage, &collected);
+    Program {
+        kind: linkage.kind,
+        dir: Arc::clone(&linkage.dir),
+        import_path: Arc::clone(&linkage.import_path),
+        module: Arc::clone(&linkage.module),
+        eras: linkage.eras.clone(),
+        packages: linkage.packages.iter().map(package).collect(),
+        imports,
+        mounts: mounts::facts(&mounts),
+        muxes: collected.muxes,
+        routes: collected.routes.into_iter().map(|r| r.route).collect(),
+        listeners: opened.into_iter().map(|o| o.listener).collect(),
+        conflicts,
+        overtakes,
+        port_conflicts,
+        unseen: linkage.unseen.clone(),
+        cut: cut.into_iter().collect(),
+    }
+}
+
+fn package(linked: &LinkedPackage) -> Package {
+    Package {
+        path: Arc::clone(&linked.path),
+        dir: Arc::clone(&linked.dir),
+        name: Arc::clone(&linked.name),
+        source: linked.source,
+        version: linked.version.clone(),
+    }
+}
+
+/// The import declarations of the user's own code, with what linking the imported package registers.
+fn imports(linkage: &Linkage, collected: &Collected) -> Vec<Import> {
+    let mut found = Vec::new();
+    for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
+        for import in &package.imports {
+            let target = &linkage.packages[import.target];
+            let registers = collected.routes.iter().map(|r| &r.route).filter(|r| {
+                r.mux == DEFAULT_MUX && r.origin != Origin::Call && *r.package == *Scope::plain_path(&target.path)
+            });
+            found.push(Import {
+                path: Arc::clone(&import.path),
+                package: Arc::clone(&package.path),
+                package_name: Arc::clone(&package.name),
+                form: match import.name {
+                    ImportName::Default => "named",
+                    ImportName::Alias(_) => "alias",
+                    ImportName::Blank => "blank",
+                    ImportName::Dot => "dot",
+                },
+                span: import.span,
+                own: package.source.is_own(),
+                registers: registers.map(|r| Arc::clone(&r.pattern)).collect(),
+            });
+        }
+    }
+    found.sort_by_key(|i| i.span);
+    found
+}
+
+/// Which muxes a listener serves; No only where nothing is left that could.
+fn mark_served(eval: &Eval<'_>, collected: &mut Collected, opened: &[Opened]) {
+    let unknown_handler = opened.iter().any(|o| !o.listener.handler_known);
+    let leaks = unknown_handler || default_mux_is_handed_on(eval) || server_without_listener(eval, opened);
+    for (index, mux) in collected.muxes.iter_mut().enumerate() {
+        let served = opened.iter().any(|o| o.listener.muxes.contains(&index));
+        mux.served = match (served, index == DEFAULT_MUX) {
+            (true, _) => Served::Yes,
+            (false, true) if !leaks => Served::No,
+            // Where another mux goes is only known if a listener serves it.
+            (false, _) => Served::Unknown,
+        };
+    }
+}
+
+/// Whether the default mux is mentioned other than to register on it or to replace it.
+fn default_mux_is_handed_on(eval: &Eval<'_>) -> bool {
+    let linkage = eval.scope.linkage;
+    linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, package)| {
+        let vars = package.imports.iter().flat_map(|i| eval.known.package(&i.path, None)).flat_map(|k| &k.vars);
+        let mut names: Vec<Name> = vars.filter(|v| v.is == VarKind::DefaultMux).map(|v| Name::from(v.name.as_str())).collect();
+        names.sort();
+        names.dedup();
+        names.iter().any(|name| {
+            eval.scope.files_mentioning(index, name).iter().any(|&file| {
+                let facts = eval.scope.facts(file);
+                let mentions = facts.mentions.get(name).map(Vec::as_slice).unwrap_or_default();
+                mentions.iter().any(|&mention| match facts.parent(mention).map(|p| &facts.syntax.expr(p).kind) {
+                    Some(ExprKind::Select(..)) => false,
+                    Some(_) => true,
+                    None => !facts.foreign_defs.iter().any(|(_, n, def)| {
+                        n == name && def.at == facts.syntax.expr(mention).range.start
+                    }),
+                })
+            })
+        })
+    })
+}
+
+/// Whether the program makes a server that no listener was seen to use: some library may serve it.
+fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
+    let linkage = eval.scope.linkage;
+    let servers: Vec<(String, Name)> = eval.known.server_types();
+    linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
+        servers.iter().any(|(path, name)| {
+            eval.scope.files_mentioning(index, name).iter().filter(|&&f| eval.scope.reader.acts(f)).any(|&file| {
+                let facts = eval.scope.facts(file);
+                facts.composites.iter().any(|&literal| {
+                    let at = super::value::ExprRef { file, expr: literal };
+                    let is_server = matches!(eval.type_of(at), super::types::Ty::Named(p, n) if *p == **path && n == *name);
+                    is_server && !opened.iter().any(|o| o.server.contains(&at))
+                })
+            })
+        })
+    })
+}

@@ -1,0 +1,401 @@
+//! What a field holds: from the literal that made the object, from assignments to it, from the defaults of its type.
+//!
+//! In: values or a type, and a field's name. Out: [`Values`]. Objects are told apart by where they are made and in which
+//! calling context; where the object is not known, all objects of its type are asked.
+
+use std::rc::Rc;
+
+use super::Provenance;
+use super::eval::Eval;
+use super::types::{Callable, Ty, enclosing};
+use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
+use crate::facts::{DefSource, FieldDef};
+use crate::golang::syntax::{ExprKind, Name};
+use crate::source::FileId;
+
+/// Objects of one type that are asked for a field.
+const MOST_LITERALS: usize = 64;
+
+impl Eval<'_> {
+    /// The field of what an expression may be.
+    pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
+        let values = self.eval(base, frames);
+        let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+        if known {
+            return self.field_of(&values, field, base.file, frames);
+        }
+        let mut found = self.field_by_type(&self.type_of(base), field, frames, 0);
+        if found.is_unknown() && values.items.iter().any(|i| i.value == Value::Configured) {
+            found = Values::one(Value::Configured, Provenance::Default, Some(base));
+        }
+        // A caller may hand in an object of which more is known.
+        if found.is_unknown() || !found.needs.is_empty() {
+            found.needs.extend(values.needs);
+        }
+        found
+    }
+
+    /// The field of a receiver of a known method, which may be promoted from an embedded field.
+    pub(crate) fn eval_promoted(&self, base: ExprRef, field: &Name, call: ExprRef, frames: &Frames) -> Values {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return Values::unknown() };
+        let ty = self.type_of(base);
+        let owner = self.callables(ExprRef { file: call.file, expr: fun }).into_iter().find_map(|c| match c {
+            Callable::Known(path, rows) => {
+                let (owner, _) = rows.first()?.names.first()?.split_once('.')?;
+                Some(Ty::Named(path, owner.into()))
+            }
+            Callable::Program(_) => None,
+        });
+        let path = owner.and_then(|owner| self.embedding_path(&ty, &owner, 0)).unwrap_or_default();
+        let Some((first, rest)) = path.split_first() else { return self.eval_field(base, field, frames) };
+        let mut values = self.eval_field(base, first, frames);
+        for step in rest.iter().chain([field]) {
+            values = self.field_of(&values, step, base.file, frames);
+        }
+        values
+    }
+
+    /// The field of each alternative.
+    pub(crate) fn field_of(&self, values: &Values, field: &Name, asking: FileId, frames: &Frames) -> Values {
+        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        let objects = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+        for item in &values.items {
+            match &item.value {
+                Value::Struct(object) => {
+                    found.join(self.field_of_object(object, field, asking, frames).at_best(item.how));
+                }
+                // What else it may be says nothing beside an object that is known.
+                Value::Nil | Value::Zero | Value::Configured if objects => {}
+                Value::Configured => found.add(item.clone()),
+                _ => found.join(Values::unknown()),
+            }
+        }
+        if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
+    }
+
+    pub(crate) fn field_of_values(&self, values: &Values, field: &Name, asking: FileId) -> Values {
+        self.field_of(values, field, asking, &Frames::default())
+    }
+
+    fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
+        let ty = self.type_of_site(&object.site);
+        let inner = join_frames(&object.frames, frames);
+        let fields = self.fields(&ty);
+        let declared = fields.iter().find(|(f, _)| f.name == *field);
+        if declared.is_none() {
+            // A promoted field: look into the embedded structs.
+            for (embedded, _) in fields.iter().filter(|(f, _)| f.embedded) {
+                let has = self.fields(&self.field_type(&ty, &embedded.name, 0)).iter().any(|(f, _)| f.name == *field);
+                if has {
+                    let inside = self.field_of_object(object, &embedded.name, asking, frames);
+                    return self.field_of(&inside, field, asking, frames);
+                }
+            }
+        }
+        let written = self.written_in_literal(&object.site, field, &inner, &fields);
+        let set = self.assigned(object, &ty, field, asking, &inner);
+        let replaced = set.replaces;
+        let mut values = match written {
+            Some(values) if !replaced => values,
+            _ => Values::default(),
+        };
+        values.join(set.values);
+        if let Some((declared, file)) = declared {
+            values.join(self.tag_default(&declared.tag));
+            let is_mux = values.items.is_empty() && self.is_mux_type(&self.resolve(*file, &declared.ty));
+            if is_mux && !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_)) {
+                let site = Object { site: self.field_site(&ty, field, &object.site), frames: object.frames.clone() };
+                return Values::one(Value::Mux(site), Provenance::Literal, None);
+            }
+            let nested = values.items.is_empty()
+                && !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_))
+                && !self.fields(&self.resolve(*file, &declared.ty)).is_empty();
+            if nested {
+                let site = Object { site: self.field_site(&ty, field, &object.site), frames: object.frames.clone() };
+                return Values::one(Value::Struct(site), Provenance::Literal, None);
+            }
+            let outside = !declared.tag.is_empty() && values.items.is_empty();
+            if outside && !self.starts_as_literal(&object.site) {
+                return Values::one(Value::Configured, Provenance::Default, None);
+            }
+        }
+        if values.items.is_empty() && values.needs.is_empty() {
+            return Values::one(Value::Zero, Provenance::Literal, self.site_expr(&object.site));
+        }
+        values
+    }
+
+    fn starts_as_literal(&self, site: &Site) -> bool {
+        self.site_expr(site).is_some_and(|e| {
+            let facts = self.scope.facts(e.file);
+            matches!(&facts.syntax.expr(e.expr).kind, ExprKind::Composite { elems, .. } if !elems.is_empty())
+        })
+    }
+
+    fn field_site(&self, ty: &Ty, field: &Name, site: &Site) -> Site {
+        match ty {
+            Ty::Named(path, name) => Site::Field(Rc::clone(path), name.clone(), field.clone()),
+            _ => site.clone(),
+        }
+    }
+
+    /// The expression that makes an object, where there is one.
+    pub(crate) fn site_expr(&self, site: &Site) -> Option<ExprRef> {
+        match site {
+            Site::Expr(expr) => Some(*expr),
+            _ => None,
+        }
+    }
+
+    /// The type of an object.
+    pub(crate) fn type_of_site(&self, site: &Site) -> Ty {
+        match site {
+            Site::Expr(at) => self.type_of(*at),
+            Site::Local(file, local) => {
+                let facts = self.scope.facts(*file);
+                facts.syntax.local(*local).ty.as_ref().map_or(Ty::Unknown, |t| self.resolve(*file, t))
+            }
+            Site::Var(file, index) => {
+                let facts = self.scope.facts(*file);
+                facts.syntax.vars[*index as usize].ty.as_ref().map_or(Ty::Unknown, |t| self.resolve(*file, t))
+            }
+            Site::Field(path, name, field) => self.field_type(&Ty::Named(Rc::clone(path), name.clone()), field, 0),
+        }
+    }
+
+    fn written_in_literal(
+        &self,
+        site: &Site,
+        field: &Name,
+        frames: &Frames,
+        fields: &[(crate::golang::syntax::Field, FileId)],
+    ) -> Option<Values> {
+        let Site::Expr(at) = site else { return None };
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        let keyed = elems
+            .iter()
+            .find(|e| e.key.is_some_and(|k| matches!(&facts.syntax.expr(k).kind, ExprKind::Name(n) if n == field)));
+        let position = fields.iter().position(|(f, _)| f.name == *field);
+        let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
+        let element = keyed.or_else(positional)?;
+        Some(self.eval(ExprRef { file: at.file, expr: element.value }, frames))
+    }
+
+    /// What assignments set a field of an object to.
+    fn assigned(&self, object: &Object, ty: &Ty, field: &Name, asking: FileId, frames: &Frames) -> Assigned {
+        let mut found = Assigned { values: Values::default(), replaces: false };
+        let home = match &object.site {
+            Site::Expr(at) => at.file,
+            Site::Local(file, _) | Site::Var(file, _) => *file,
+            Site::Field(path, ..) => {
+                let package = self.scope.package_by_path(path);
+                package.and_then(|p| self.scope.package(p).files.first().copied()).unwrap_or(asking)
+            }
+        };
+        let home_package = self.scope.package_of(home);
+        let asking_package = self.scope.package_of(asking);
+        let mut files = self.scope.files_mentioning(home_package, field).to_vec();
+        if asking_package != home_package {
+            files.extend(self.scope.files_mentioning(asking_package, field).iter());
+        }
+        for file in files {
+            let facts = self.scope.facts(file);
+            for def in facts.field_defs.iter().filter(|d| d.field == *field) {
+                let base = ExprRef { file, expr: def.base };
+                let Some(relation) = self.same_object(base, def, object, ty, home, frames) else { continue };
+                if let DefSource::AddressArg(..) = def.def.source {
+                    found.values.join(self.eval_source(file, def.def.source, frames));
+                    continue;
+                }
+                let values = self.eval_source(file, def.def.source, frames);
+                let unconditional = facts.branches.unconditional(def.def.place.branch) && !def.def.place.looped;
+                found.replaces |= relation == Relation::Same && unconditional;
+                found.values.join(values);
+            }
+        }
+        found
+    }
+
+    /// Whether the base of an assignment is the object: surely, perhaps, or not (None).
+    fn same_object(
+        &self,
+        base: ExprRef,
+        def: &FieldDef,
+        object: &Object,
+        ty: &Ty,
+        home: FileId,
+        frames: &Frames,
+    ) -> Option<Relation> {
+        let base_type = self.type_of(base);
+        let comparable = base_type != Ty::Unknown && *ty != Ty::Unknown;
+        if comparable && base_type != *ty && self.embedding_path(&base_type, ty, 0).is_none() {
+            return None;
+        }
+        let values = self.eval(base, frames);
+        let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if o.site == object.site));
+        if same {
+            let sole = values.items.len() == 1 && base.file == home && def.def.place.func.is_some();
+            return Some(if sole && self.in_same_function(base, object) { Relation::Same } else { Relation::Perhaps });
+        }
+        let other = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+        if other || !comparable {
+            return None;
+        }
+        Some(Relation::Perhaps)
+    }
+
+    fn in_same_function(&self, base: ExprRef, object: &Object) -> bool {
+        let func = |at: ExprRef| {
+            let func = self.scope.facts(at.file).place(at.expr).func?;
+            Some(enclosing(&self.scope, FuncRef { file: at.file, func }))
+        };
+        match &object.site {
+            Site::Expr(at) => func(*at) == func(base),
+            Site::Local(..) => true,
+            _ => false,
+        }
+    }
+
+    /// The field of any object of a type: what literals and assignments say, and the default in its tag.
+    pub(crate) fn field_by_type(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
+        let Ty::Named(path, name) = ty else { return Values::unknown() };
+        let key = (Rc::clone(path), name.clone(), field.clone());
+        if let Some(values) = self.by_type.borrow().get(&key) {
+            return values.clone();
+        }
+        if !self.active_fields.borrow_mut().insert(key.clone()) {
+            return Values::default();
+        }
+        let values = self.field_by_type_uncached(ty, field, frames, depth);
+        self.active_fields.borrow_mut().remove(&key);
+        if values.needs.is_empty() && self.active_fields.borrow().is_empty() {
+            self.by_type.borrow_mut().insert(key, values.clone());
+        }
+        values
+    }
+
+    fn field_by_type_uncached(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
+        let Ty::Named(path, name) = ty else { return Values::unknown() };
+        let Some(package) = self.scope.package_by_path(path) else { return Values::unknown() };
+        let fields = self.fields(ty);
+        let Some((declared, file)) = fields.iter().find(|(f, _)| f.name == *field) else {
+            let embedded = fields.iter().filter(|(f, _)| f.embedded && depth < 4);
+            let mut inner = embedded.map(|(f, file)| self.resolve(*file, &f.ty));
+            let has = |t: &Ty| self.fields(t).iter().any(|(f, _)| f.name == *field);
+            return inner.find(has).map_or_else(Values::unknown, |t| self.field_by_type(&t, field, frames, depth + 1));
+        };
+        let mut values = Values::default();
+        let mut packages = vec![package];
+        packages.extend(self.scope.importers(package));
+        let mut literals = 0;
+        for package in packages {
+            for &file in self.scope.files_mentioning(package, field).iter() {
+                let facts = self.scope.facts(file);
+                for &literal in &facts.composites {
+                    let at = ExprRef { file, expr: literal };
+                    if literals > MOST_LITERALS || self.type_of(at) != *ty {
+                        continue;
+                    }
+                    literals += 1;
+                    let written = self.written_in_literal(&Site::Expr(at), field, frames, &fields);
+                    values.join(written.unwrap_or_default());
+                }
+                for def in facts.field_defs.iter().filter(|d| d.field == *field) {
+                    if self.type_of(ExprRef { file, expr: def.base }) == *ty {
+                        values.join(self.eval_source(file, def.def.source, frames));
+                    }
+                }
+            }
+        }
+        values.join(self.tag_default(&declared.tag));
+        let by_value = !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_));
+        let field_type = self.resolve(*file, &declared.ty);
+        if values.items.is_empty() && by_value {
+            let site =
+                Object { site: Site::Field(Rc::clone(path), name.clone(), field.clone()), frames: Frames::default() };
+            if self.is_mux_type(&field_type) {
+                return Values::one(Value::Mux(site), Provenance::Literal, None);
+            }
+            if !self.fields(&field_type).is_empty() {
+                return Values::one(Value::Struct(site), Provenance::Literal, None);
+            }
+        }
+        if values.items.is_empty() && values.needs.is_empty() {
+            let text = matches!(&field_type, Ty::Basic(n) if &**n == "string" || n.contains("int"));
+            if text && !declared.tag.is_empty() {
+                return Values::one(Value::Configured, Provenance::Default, None);
+            }
+            return Values::unknown();
+        }
+        values.at_best(if declared.tag.is_empty() { Provenance::Computed } else { Provenance::Default })
+    }
+
+    /// The default in a struct tag, for the tags that a linked package reads.
+    fn tag_default(&self, tag: &str) -> Values {
+        let mut values = Values::default();
+        for key in &self.default_tags {
+            if let Some(default) = tag_value(tag, key) {
+                let value = Value::Text(Text::known(&default));
+                values.add(Alternative { value, how: Provenance::Default, at: None });
+            }
+        }
+        values
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Same,
+    Perhaps,
+}
+
+struct Assigned {
+    values: Values,
+    /// Whether one of the assignments surely comes after the object was made.
+    replaces: bool,
+}
+
+/// The object's own context first, then the asker's: frames are looked up by function.
+fn join_frames(own: &Frames, asking: &Frames) -> Frames {
+    let mut frames: Vec<Frame> = own.as_slice().to_vec();
+    frames.extend(asking.as_slice().iter().filter(|f| !own.as_slice().iter().any(|o| o.func == f.func)).copied());
+    Frames::from_slice(&frames)
+}
+
+/// The value of a key in a struct tag: `default:":8080" help:"..."`.
+fn tag_value(tag: &str, key: &str) -> Option<String> {
+    let mut rest = tag;
+    loop {
+        rest = rest.trim_start();
+        let (name, after) = rest.split_once(":\"")?;
+        let mut value = String::new();
+        let mut chars = after.char_indices();
+        let end = loop {
+            match chars.next()? {
+                (i, '"') => break i,
+                (_, '\\') => value.push(chars.next()?.1),
+                (_, c) => value.push(c),
+            }
+        };
+        if name == key {
+            return Some(value);
+        }
+        rest = &after[end + 1..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn struct_tags_are_read_key_by_key() {
+        let tag = r#"name:"a\"b" default:":8080" help:"x""#;
+        assert_eq!(tag_value(tag, "default").as_deref(), Some(":8080"));
+        assert_eq!(tag_value(tag, "name").as_deref(), Some("a\"b"));
+        assert_eq!(tag_value(tag, "env"), None);
+        assert_eq!(tag_value("json", "json"), None);
+    }
+}

@@ -1,0 +1,280 @@
+//! A program before anything is computed: its packages in init order, and a way to ask for the facts of a file.
+//!
+//! In: [`Linkage`] from the workspace, a [`Reader`] for facts on demand. Out: [`Scope`]: symbols, importers, types by name.
+//! Reads no text itself: the reader says whether a file mentions a word, so that only such files are parsed.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::value::FuncRef;
+use super::{Eras, PackageSource, ProgramKind};
+use crate::facts::FileFacts;
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportId, ImportName, Name, Type};
+use crate::source::{FileId, Span};
+
+/// Gives the facts of files, parsed at the first question.
+pub trait Reader: Sync {
+    /// The facts of a file; empty facts where it cannot be read.
+    fn facts(&self, file: FileId) -> Arc<FileFacts>;
+    /// A place for people: `cmd/api/main.go:12`.
+    fn place(&self, span: Span) -> String;
+    /// Whether the file's text contains the name of a call that registers, serves or mounts.
+    fn acts(&self, file: FileId) -> bool;
+    /// Whether the file's text contains the word (not as a part of a longer identifier).
+    fn mentions(&self, file: FileId, word: &str) -> bool;
+}
+
+/// A main package with what it links; or a library on its own.
+#[derive(Debug, Clone)]
+pub struct Linkage {
+    /// Whether there is a main.
+    pub kind: ProgramKind,
+    /// See [`super::Program::dir`].
+    pub dir: Arc<str>,
+    /// See [`super::Program::import_path`].
+    pub import_path: Arc<str>,
+    /// See [`super::Program::module`].
+    pub module: Arc<str>,
+    /// See [`super::Program::eras`].
+    pub eras: Eras,
+    /// In the order of initialisation: dependencies first, main last.
+    pub packages: Vec<LinkedPackage>,
+    /// Paths of imports that were resolved to nothing.
+    pub unseen: Vec<Arc<str>>,
+}
+
+/// A package of a [`Linkage`].
+#[derive(Debug, Clone)]
+pub struct LinkedPackage {
+    /// See [`super::Package::path`].
+    pub path: Arc<str>,
+    /// See [`super::Package::dir`].
+    pub dir: Arc<str>,
+    /// See [`super::Package::name`].
+    pub name: Arc<str>,
+    /// See [`super::Package::source`].
+    pub source: PackageSource,
+    /// See [`super::Package::version`].
+    pub version: Option<Arc<str>>,
+    /// The files that belong to the build; empty where the source is not read.
+    pub files: Vec<FileId>,
+    /// The import declarations of these files, by file and place.
+    pub imports: Vec<LinkedImport>,
+}
+
+/// An import declaration.
+#[derive(Debug, Clone)]
+pub struct LinkedImport {
+    /// The path as written.
+    pub path: Arc<str>,
+    /// Index into [`Linkage::packages`].
+    pub target: usize,
+    /// The import spec.
+    pub span: Span,
+    /// How it is named.
+    pub name: ImportName,
+}
+
+/// A package-level name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Symbol {
+    Func(FuncRef),
+    /// Index into the file's `vars`.
+    Var(FileId, usize),
+    /// Index into the file's `consts`.
+    Const(FileId, usize),
+    /// Index into the file's `types`.
+    Type(FileId, usize),
+}
+
+/// What a qualified or plain name refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PackageRef {
+    /// The import path as written (a vendored copy has the path that its importers write).
+    pub path: Rc<str>,
+    /// Index into the packages, where it is one of the program's.
+    pub index: Option<usize>,
+}
+
+/// Symbols of a program, found on demand.
+pub(crate) struct Scope<'a> {
+    pub linkage: &'a Linkage,
+    pub reader: &'a dyn Reader,
+    package_of: HashMap<FileId, usize>,
+    importers: Vec<Vec<usize>>,
+    by_path: BTreeMap<&'a str, usize>,
+    facts: RefCell<HashMap<FileId, Arc<FileFacts>>>,
+    symbols: RefCell<HashMap<(usize, Name), Rc<[Symbol]>>>,
+    mentioning: RefCell<HashMap<(usize, Name), Rc<[FileId]>>>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(linkage: &'a Linkage, reader: &'a dyn Reader) -> Self {
+        let mut package_of = HashMap::new();
+        let mut importers = vec![Vec::new(); linkage.packages.len()];
+        let mut by_path = BTreeMap::new();
+        for (index, package) in linkage.packages.iter().enumerate() {
+            by_path.insert(&*package.path, index);
+            package_of.extend(package.files.iter().map(|&f| (f, index)));
+            for import in &package.imports {
+                if importers[import.target].last() != Some(&index) {
+                    importers[import.target].push(index);
+                }
+            }
+        }
+        Self {
+            linkage,
+            reader,
+            package_of,
+            importers,
+            by_path,
+            facts: RefCell::default(),
+            symbols: RefCell::default(),
+            mentioning: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn facts(&self, file: FileId) -> Arc<FileFacts> {
+        Arc::clone(self.facts.borrow_mut().entry(file).or_insert_with(|| self.reader.facts(file)))
+    }
+
+    /// The package of a file. Every file that is asked for belongs to one.
+    pub(crate) fn package_of(&self, file: FileId) -> usize {
+        self.package_of.get(&file).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn package(&self, index: usize) -> &'a LinkedPackage {
+        &self.linkage.packages[index]
+    }
+
+    pub(crate) fn package_by_path(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The packages that import one, each once.
+    pub(crate) fn importers(&self, index: usize) -> &[usize] {
+        &self.importers[index]
+    }
+
+    /// The path by which knowledge files call a package: without what is before `vendor/`.
+    pub(crate) fn plain_path(path: &str) -> &str {
+        path.rsplit_once("/vendor/").map_or_else(|| path.strip_prefix("vendor/").unwrap_or(path), |(_, plain)| plain)
+    }
+
+    /// The files of a package whose text contains a word.
+    pub(crate) fn files_mentioning(&self, package: usize, word: &Name) -> Rc<[FileId]> {
+        let key = (package, word.clone());
+        if let Some(files) = self.mentioning.borrow().get(&key) {
+            return Rc::clone(files);
+        }
+        let all = &self.package(package).files;
+        let files: Rc<[FileId]> = all.iter().copied().filter(|&f| self.reader.mentions(f, word)).collect();
+        self.mentioning.borrow_mut().insert(key, Rc::clone(&files));
+        files
+    }
+
+    /// The package-level declarations of a name, methods included.
+    pub(crate) fn symbols(&self, package: usize, name: &Name) -> Rc<[Symbol]> {
+        let key = (package, name.clone());
+        if let Some(found) = self.symbols.borrow().get(&key) {
+            return Rc::clone(found);
+        }
+        let mut found = Vec::new();
+        for &file in self.files_mentioning(package, name).iter() {
+            let facts = self.facts(file);
+            let syntax = &facts.syntax;
+            let named = |n: &Name| n == name;
+            for (i, func) in syntax.funcs.iter().enumerate() {
+                if func.name.as_ref().is_some_and(named) {
+                    found.push(Symbol::Func(FuncRef { file, func: FuncId(u32::try_from(i).unwrap_or(0)) }));
+                }
+            }
+            found.extend((0..syntax.vars.len()).filter(|&i| named(&syntax.vars[i].name)).map(|i| Symbol::Var(file, i)));
+            let consts = (0..syntax.consts.len()).filter(|&i| named(&syntax.consts[i].name));
+            found.extend(consts.map(|i| Symbol::Const(file, i)));
+            let types =
+                (0..syntax.types.len()).filter(|&i| syntax.types[i].func.is_none() && named(&syntax.types[i].name));
+            found.extend(types.map(|i| Symbol::Type(file, i)));
+        }
+        let found: Rc<[Symbol]> = found.into();
+        self.symbols.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// The plain function of a name.
+    pub(crate) fn function(&self, package: usize, name: &Name) -> Option<FuncRef> {
+        self.symbols(package, name).iter().find_map(|s| match s {
+            Symbol::Func(f) if self.facts(f.file).syntax.func(f.func).recv.is_none() => Some(*f),
+            _ => None,
+        })
+    }
+
+    /// The method of a type declared in a package.
+    pub(crate) fn method(&self, package: usize, ty: &str, name: &Name) -> Option<FuncRef> {
+        self.symbols(package, name).iter().find_map(|s| match s {
+            Symbol::Func(f) if self.receiver_type(*f).is_some_and(|t| &*t == ty) => Some(*f),
+            _ => None,
+        })
+    }
+
+    /// The name of the type that a method belongs to.
+    pub(crate) fn receiver_type(&self, func: FuncRef) -> Option<Name> {
+        let facts = self.facts(func.file);
+        let recv = facts.syntax.func(func.func).recv?;
+        let mut ty = facts.syntax.local(recv).ty.as_ref()?;
+        loop {
+            match ty {
+                Type::Pointer(inner) | Type::Generic(inner, _) => ty = inner,
+                Type::Name(name) => return Some(name.clone()),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What an import declaration of a file refers to.
+    pub(crate) fn import(&self, file: FileId, import: ImportId) -> PackageRef {
+        let facts = self.facts(file);
+        let spec = facts.syntax.import(import);
+        let package = self.package(self.package_of(file));
+        let at = |i: &&LinkedImport| i.span.file == file && i.span.start == spec.range.start;
+        let linked = package.imports.iter().find(at).or_else(|| package.imports.iter().find(|i| i.path == spec.path));
+        let index = linked.map(|i| i.target);
+        let path = index.map_or_else(|| Rc::from(&*spec.path), |i| Rc::from(&*self.package(i).path));
+        PackageRef { path, index }
+    }
+
+    /// The import whose package clause has this name although its path does not say so.
+    pub(crate) fn import_by_clause(&self, file: FileId, name: &Name) -> Option<ImportId> {
+        let facts = self.facts(file);
+        let imports = &facts.syntax.imports;
+        (0..imports.len()).map(|i| ImportId(u32::try_from(i).unwrap_or(0))).find(|&id| {
+            facts.syntax.import(id).name == ImportName::Default
+                && self.import(file, id).index.is_some_and(|p| self.package(p).name == *name)
+        })
+    }
+
+    /// The dot imports of a file.
+    pub(crate) fn dot_imports(&self, file: FileId) -> Vec<PackageRef> {
+        let facts = self.facts(file);
+        let imports = facts.syntax.imports.iter().enumerate();
+        let dots = imports.filter(|(_, i)| i.name == ImportName::Dot);
+        dots.map(|(i, _)| self.import(file, ImportId(u32::try_from(i).unwrap_or(0)))).collect()
+    }
+
+    /// The import that stands before a dot: `pkg` in `pkg.Name`.
+    pub(crate) fn qualifier(&self, file: FileId, base: ExprId) -> Option<PackageRef> {
+        let facts = self.facts(file);
+        match &facts.syntax.expr(base).kind {
+            ExprKind::Import(import) => Some(self.import(file, *import)),
+            ExprKind::Name(name) => {
+                if !self.symbols(self.package_of(file), name).is_empty() {
+                    return None;
+                }
+                self.import_by_clause(file, name).map(|import| self.import(file, import))
+            }
+            _ => None,
+        }
+    }
+}

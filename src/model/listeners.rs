@@ -1,0 +1,457 @@
+//! Listeners: every call that serves, in every calling context, with its address and what it shows.
+//!
+//! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
+//! Decides no exposure: a rule does.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::address;
+use super::eval::Eval;
+use super::mounts::{Inner, Outer, Placed};
+use super::pattern::intersects;
+use super::reach::{Path, Reach};
+use super::routes::{Collected, mux_indices, span_of};
+use super::serve::{Served, Target};
+use super::sites::{Site, contexts};
+use super::types::Callable;
+use super::value::{ExprRef, Frames, Object, Piece, Text, Value, Values};
+use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute};
+use crate::facts::Usage;
+use crate::golang::syntax::ExprKind;
+use crate::known::{Listen, NilHandler};
+use crate::source::Span;
+
+/// Mounts in mounts.
+const DEEPEST_MOUNT: usize = 6;
+
+/// A listener with what later stages need beside [`Listener`].
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub listener: Listener,
+    pub call: ExprRef,
+    pub frames: Frames,
+    pub paths: Rc<[Path]>,
+    /// Whether the call blocks the function that it stands in.
+    pub blocks: bool,
+    /// What the server literal is, if there is one.
+    pub server: Vec<ExprRef>,
+    /// The innermost function or literal around the call.
+    pub innermost: Option<crate::golang::syntax::FuncId>,
+}
+
+/// All listeners of a program.
+pub(crate) fn collect(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    sites: &[Site<'_>],
+    collected: &mut Collected,
+    mounts: &[Placed],
+) -> Vec<Opened> {
+    let mut found: Vec<Opened> = Vec::new();
+    for site in sites {
+        if let Some(listen) = &site.row.listen {
+            for opened in opened_by(eval, reach, site, listen, collected, mounts) {
+                let same = |o: &Opened| o.listener.span == opened.listener.span && same_view(&o.listener, &opened.listener);
+                if !found.iter().any(same) {
+                    found.push(opened);
+                }
+            }
+        }
+    }
+    found.sort_by(|a, b| (a.listener.span, &a.listener.addr).cmp(&(b.listener.span, &b.listener.addr)));
+    found
+}
+
+/// Two contexts that nobody could tell apart from outside.
+fn same_view(a: &Listener, b: &Listener) -> bool {
+    a.addr == b.addr
+        && a.scope == b.scope
+        && a.muxes == b.muxes
+        && a.handler_known == b.handler_known
+        && a.via == b.via
+}
+
+/// An address as it was found: its text, how it is known, the network, and the places that made it.
+struct Found {
+    text: Text,
+    how: Provenance,
+    network: String,
+    at: Option<ExprRef>,
+    via: Vec<ExprRef>,
+}
+
+fn opened_by(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    site: &Site<'_>,
+    listen: &Listen,
+    collected: &mut Collected,
+    mounts: &[Placed],
+) -> Vec<Opened> {
+    let call = site.call;
+    let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
+    let mut needs = |frames: &Frames| {
+        let mut wanted = handlers_of(frames).unwrap_or_default().needs;
+        wanted.extend(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
+        if let Some(place) = &listen.listener {
+            let listeners = eval.arg(call, place, frames);
+            for item in &listeners.items {
+                if let Value::Listener(object) = &item.value {
+                    wanted.extend(addresses_of_listener(eval, object, frames).1);
+                }
+            }
+            wanted.extend(listeners.needs);
+        }
+        wanted
+    };
+    let mut all = Vec::new();
+    for frames in contexts(eval, reach, &mut needs) {
+        eval.begin();
+        let found = addresses(eval, site, listen, &frames);
+        let mut handler = handlers(eval, listen, handlers_of(&frames), collected);
+        let routes = shown(eval, &mut handler, collected, mounts);
+        let paths: Rc<[Path]> = reach.paths(call, &frames).into();
+        let server = server_literals(eval, site, listen, &frames);
+        let listener = listener_of(eval, site, listen, &frames, &found, &handler, routes, &server);
+        let blocks = !matches!(site.usage, Usage::Spawned);
+        let innermost = eval.scope.facts(call.file).place(call.expr).func;
+        all.push(Opened { listener, call, frames, paths, blocks, server, innermost });
+    }
+    all
+}
+
+/// The literals that make the server on which a method serves.
+fn server_literals(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Vec<ExprRef> {
+    let from = [&listen.handler, &listen.address].into_iter().flatten().find_map(|place| match place {
+        crate::known::Arg::Recv(fields) if !fields.is_empty() => Some(crate::known::Arg::Recv(Vec::new())),
+        crate::known::Arg::Param(n, fields) if !fields.is_empty() => Some(crate::known::Arg::Param(*n, Vec::new())),
+        _ => None,
+    });
+    let Some(place) = from else { return Vec::new() };
+    let servers = eval.arg(site.call, &place, frames);
+    let literals = servers.items.iter().filter_map(|i| match &i.value {
+        Value::Struct(object) => eval.site_expr(&object.site),
+        _ => None,
+    });
+    literals.collect()
+}
+
+fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Vec<Found> {
+    let call = site.call;
+    let mut found = Vec::new();
+    if let Some(place) = &listen.address {
+        let network = listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
+        for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
+            found.push(Found { text, how, network: network.clone(), at, via: Vec::new() });
+        }
+    }
+    if let Some(place) = &listen.listener {
+        for item in &eval.arg(call, place, frames).items {
+            match &item.value {
+                Value::Listener(object) => found.extend(addresses_of_listener(eval, object, frames).0),
+                Value::Configured => found.push(hole(Piece::Configured)),
+                _ => found.push(hole(Piece::Unknown)),
+            }
+        }
+    }
+    found
+}
+
+fn hole(piece: Piece) -> Found {
+    Found { text: Text::hole(piece), how: Provenance::Unknown, network: "tcp".to_owned(), at: None, via: Vec::new() }
+}
+
+/// Lists of addresses count element by element.
+fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenance, Option<ExprRef>)> {
+    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_)));
+    if lists { eval.elements(values).texts() } else { values.texts() }
+}
+
+fn network_of(values: &Values) -> String {
+    values.texts().into_iter().find_map(|(t, ..)| t.whole()).filter(|n| !n.is_empty()).unwrap_or_else(|| "tcp".to_owned())
+}
+
+/// The address that an open listener has, and whose callers would have to be asked.
+fn addresses_of_listener(
+    eval: &Eval<'_>,
+    object: &Object,
+    frames: &Frames,
+) -> (Vec<Found>, std::collections::BTreeSet<super::value::FuncRef>) {
+    let mut found = Vec::new();
+    let mut needs = std::collections::BTreeSet::new();
+    let super::value::Site::Expr(call) = object.site else { return (found, needs) };
+    let mut inner = object.frames.as_slice().to_vec();
+    inner.extend(frames.as_slice().iter().filter(|f| object.frames.find(f.func).is_none()).copied());
+    let inner = Frames::from_slice(&inner);
+    let facts = eval.scope.facts(call.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return (found, needs) };
+    for callable in eval.callables(ExprRef { file: call.file, expr: fun }) {
+        let Callable::Known(_, rows) = callable else { continue };
+        for open in rows.iter().filter_map(|r| r.open.as_ref()) {
+            let network = open.network.as_ref().map(|n| eval.arg(call, n, &inner));
+            let network = network.as_ref().map_or_else(|| "tcp".to_owned(), network_of);
+            let Some(place) = &open.address else {
+                found.push(hole(Piece::Configured));
+                continue;
+            };
+            let values = eval.arg(call, place, &inner);
+            needs.extend(values.needs.iter().copied());
+            for (text, how, at) in values.texts() {
+                found.push(Found { text, how, network: network.clone(), at, via: vec![call] });
+            }
+        }
+    }
+    (found, needs)
+}
+
+/// The handler as targets.
+struct Handler {
+    targets: Vec<Target>,
+    nil: bool,
+    known: bool,
+    muxes: Vec<usize>,
+    top: Option<usize>,
+    via: Vec<ExprRef>,
+    via_mounts: Vec<Span>,
+}
+
+fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected: &mut Collected) -> Handler {
+    let mut handler = Handler {
+        targets: Vec::new(),
+        nil: false,
+        known: true,
+        muxes: Vec::new(),
+        top: None,
+        via: Vec::new(),
+        via_mounts: Vec::new(),
+    };
+    let Some(values) = values else { return handler };
+    for item in &values.items {
+        for mut target in eval.targets(&item.value) {
+            if target.served == Served::Nil {
+                handler.nil = true;
+                target.served = match listen.nil {
+                    NilHandler::DefaultMux => Served::DefaultMux,
+                    NilHandler::None => Served::Other,
+                };
+            }
+            handler.known &= target.served != Served::Unknown;
+            handler.via.extend(target.via);
+            if !handler.targets.contains(&target) {
+                handler.targets.push(target);
+            }
+        }
+    }
+    let only_mux = handler.targets.len() == 1;
+    for target in handler.targets.clone() {
+        match &target.served {
+            Served::DefaultMux => handler.muxes.push(DEFAULT_MUX),
+            Served::Mux(object) => handler.muxes.extend(mux_indices(eval, collected, object)),
+            _ => {}
+        }
+    }
+    handler.muxes.sort_unstable();
+    handler.muxes.dedup();
+    handler.top = handler.muxes.first().copied().filter(|_| only_mux || handler.muxes.len() == 1);
+    handler
+}
+
+/// The routes that a request can come to, through mounts only as far as they let through.
+fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
+    let mut routes = Vec::new();
+    let era = eval.scope.linkage.eras.declared;
+    let mut open: Vec<(Outer, Vec<usize>)> = Vec::new();
+    for &mux in &handler.muxes {
+        open.push((Outer::Mux(mux), Vec::new()));
+    }
+    for target in &handler.targets {
+        if let Served::Router(object) = &target.served {
+            open.push((Outer::Router(object.clone()), Vec::new()));
+        }
+    }
+    let sole_router = sole_router(mounts, &handler.targets);
+    while let Some((at, through)) = open.pop() {
+        if let Outer::Mux(mux) = at {
+            for &route in &collected.muxes[mux].routes {
+                let resolved = &collected.routes[route].route;
+                let lets = |m: &usize| {
+                    !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
+                };
+                let entry = ServedRoute { route, mount: through.last().copied() };
+                if through.iter().all(lets) && !routes.iter().any(|r: &ServedRoute| r.route == route) {
+                    routes.push(entry);
+                }
+            }
+        }
+        if through.len() >= DEEPEST_MOUNT {
+            continue;
+        }
+        for (index, mount) in mounts.iter().enumerate() {
+            let here = match (&mount.outer, &at) {
+                (Outer::Router(a), Outer::Router(b)) => a.site == b.site && a.frames.compatible(&b.frames),
+                (Outer::SomeRouter, Outer::Router(_)) => sole_router,
+                (a, b) => a == b,
+            };
+            if !here || through.contains(&index) {
+                continue;
+            }
+            let mut deeper = through.clone();
+            deeper.push(index);
+            handler.via_mounts.push(mount.call);
+            match &mount.inner {
+                Inner::Mux(mux) => {
+                    handler.muxes.push(*mux);
+                    open.push((Outer::Mux(*mux), deeper));
+                }
+                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper)),
+            }
+        }
+    }
+    handler.muxes.sort_unstable();
+    handler.muxes.dedup();
+    routes.sort_by_key(|r| r.route);
+    routes
+}
+
+/// Whether a router that was not followed can only be the one that is served.
+fn sole_router(mounts: &[Placed], targets: &[Target]) -> bool {
+    let mut routers: Vec<&Object> = Vec::new();
+    let mounted = mounts.iter().filter_map(|m| if let Outer::Router(o) = &m.outer { Some(o) } else { None });
+    let served = targets.iter().filter_map(|t| if let Served::Router(o) = &t.served { Some(o) } else { None });
+    for object in mounted.chain(served) {
+        if !routers.iter().any(|r| r.site == object.site) {
+            routers.push(object);
+        }
+    }
+    routers.len() == 1
+}
+
+#[expect(clippy::too_many_arguments, reason = "one place builds a listener from all that was found out about it")]
+fn listener_of(
+    eval: &Eval<'_>,
+    site: &Site<'_>,
+    listen: &Listen,
+    frames: &Frames,
+    found: &[Found],
+    handler: &Handler,
+    routes: Vec<ServedRoute>,
+    server: &[ExprRef],
+) -> Listener {
+    let call = site.call;
+    let facts = eval.scope.facts(call.file);
+    let package = eval.scope.package(eval.scope.package_of(call.file));
+    let judged: Vec<(Scope, Option<Address>, String)> = found.iter().map(|f| judge(f, listen)).collect();
+    let scope = judged.iter().map(|j| j.0).min_by_key(|s| reach_rank(*s)).unwrap_or(Scope::Unknown);
+    let mut addresses: Vec<Address> = judged.iter().filter_map(|j| j.1.clone()).collect();
+    addresses.sort();
+    addresses.dedup();
+    let chosen = judged.iter().position(|j| j.0 == scope);
+    let addr = chosen.map_or_else(|| "(unknown)".to_owned(), |i| judged[i].2.clone());
+    let how = found.iter().map(|f| f.how).max().unwrap_or(Provenance::Unknown);
+    let how = if judged.len() > 1 { how.max(Provenance::Default) } else { how };
+    let mut via: Vec<Span> = server.iter().map(|&e| span_of(eval, e)).collect();
+    via.extend(found.iter().flat_map(|f| &f.via).map(|&e| span_of(eval, e)));
+    via.extend(frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| span_of(eval, f.call)));
+    via.extend(handler.via.iter().map(|&e| span_of(eval, e)));
+    via.extend(&handler.via_mounts);
+    via.sort_unstable();
+    via.dedup();
+    let func = facts.place(call.expr).func;
+    Listener {
+        span: span_of(eval, call),
+        call: call_name(eval, site).into(),
+        network: found.first().map_or("tcp", |f| f.network.as_str()).into(),
+        addr: addr.into(),
+        addresses,
+        scope,
+        provenance: how,
+        addr_span: found.first().and_then(|f| f.at).map(|e| span_of(eval, e)),
+        mux: handler.top,
+        muxes: handler.muxes.clone(),
+        handler_known: handler.known,
+        handler_nil: handler.nil,
+        via,
+        routes,
+        error_ignored: site.usage != Usage::Used && listen.returns_error,
+        write_timeout: write_timeout(eval, site, listen, frames),
+        func: eval.func_name(call.file, func).into(),
+        package: Arc::clone(&package.path),
+        own: package.source.is_own(),
+    }
+}
+
+/// Smaller reaches farther; what is not known counts only where nothing is known.
+fn reach_rank(scope: Scope) -> u8 {
+    match scope {
+        Scope::Any => 0,
+        Scope::Public => 1,
+        Scope::Private => 2,
+        Scope::Loopback => 3,
+        Scope::Unix => 4,
+        Scope::Configured => 5,
+        Scope::Unknown => 6,
+    }
+}
+
+fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, String) {
+    let whole = found.text.whole();
+    // A flag whose default is empty is an address that only the command line gives.
+    let off = whole.as_deref() == Some("") && found.how >= Provenance::Default;
+    if off {
+        return (Scope::Configured, None, "(from configuration)".to_owned());
+    }
+    let text = match (&whole, &listen.empty_address) {
+        (Some(text), Some(empty)) if text.is_empty() => Text::known(empty),
+        _ => found.text.clone(),
+    };
+    let scope = address::scope_of(&text, &found.network);
+    let shown = match scope {
+        Scope::Configured if text.whole().is_none() => {
+            let known = text.pieces.iter().any(|p| matches!(p, Piece::Known(_)));
+            if known { text.display() } else { "(from configuration)".to_owned() }
+        }
+        Scope::Unknown if text.pieces.iter().all(|p| !matches!(p, Piece::Known(_))) => "(unknown)".to_owned(),
+        _ => text.display(),
+    };
+    (scope, address::parse(&text, None), shown)
+}
+
+/// `http.ListenAndServe`, `(*http.Server).Serve`.
+fn call_name(eval: &Eval<'_>, site: &Site<'_>) -> String {
+    let short = eval.known_packages(&super::link::PackageRef { path: Rc::clone(&site.package), index: None });
+    let declared = short.iter().find_map(|p| p.name.clone());
+    let short = declared.unwrap_or_else(|| package_name(&site.package).to_owned());
+    let facts = eval.scope.facts(site.call.file);
+    let name = match &facts.syntax.expr(site.call.expr).kind {
+        ExprKind::Call { fun, .. } => match &facts.syntax.expr(*fun).kind {
+            ExprKind::Name(name) | ExprKind::Select(_, name) => name.to_string(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let row = site.row.names.iter().find(|n| n.rsplit('.').next() == Some(&*name));
+    match row.and_then(|n| n.split_once('.')) {
+        Some((owner, method)) => format!("(*{short}.{owner}).{method}"),
+        None => format!("{short}.{name}"),
+    }
+}
+
+/// The last element of a path that is not a major version.
+fn package_name(path: &str) -> &str {
+    let mut parts = path.rsplit('/');
+    let last = parts.next().unwrap_or(path);
+    let version = last.len() > 1 && last.starts_with('v') && last[1..].chars().all(|c| c.is_ascii_digit());
+    if version { parts.next().unwrap_or(last) } else { last }
+}
+
+fn write_timeout(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Option<i64> {
+    let values = eval.arg(site.call, listen.write_timeout.as_ref()?, frames);
+    match values.items.as_slice() {
+        [item] => match item.value {
+            Value::Int(nanoseconds) if nanoseconds > 0 => Some(nanoseconds),
+            _ => None,
+        },
+        _ => None,
+    }
+}

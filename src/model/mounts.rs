@@ -1,0 +1,231 @@
+//! Mounts: muxes that are reached under a prefix of another mux or of a framework's router.
+//!
+//! In: routes whose handler is a mux, and the mount sites of routers. Out: [`Placed`], and what a path of a framework lets through.
+//! Path languages of frameworks are brought into the language of net/http patterns.
+
+use super::eval::Eval;
+use super::reach::Reach;
+use super::routes::{Collected, mux_indices, span_of};
+use super::serve::{Served, Target};
+use super::sites::{Site, contexts};
+use super::value::{ExprRef, Object, Text, Value};
+use super::{DEFAULT_MUX, Mount};
+use crate::known::{Arg, MountEffect, MountMatch};
+use crate::source::Span;
+
+/// What a mount is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outer {
+    Mux(usize),
+    Router(Object),
+    /// A router that was not followed to where it is made.
+    SomeRouter,
+}
+
+/// What is mounted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Inner {
+    Mux(usize),
+    Router(Object),
+}
+
+/// A mount with its limits.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub outer: Outer,
+    pub inner: Inner,
+    /// The paths that it lets through, as patterns of net/http.
+    pub patterns: Vec<String>,
+    pub strips: bool,
+    pub call: Span,
+    pub at: ExprRef,
+    /// The prefix as written.
+    pub written: String,
+}
+
+/// All mounts of a program.
+pub(crate) fn collect(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    sites: &[Site<'_>],
+    collected: &mut Collected,
+) -> Vec<Placed> {
+    let mut mounts = Vec::new();
+    for index in 0..collected.routes.len() {
+        let resolved = &collected.routes[index];
+        let (outer, pattern) = (resolved.route.mux, resolved.route.pattern.to_string());
+        let Some((call, _)) = resolved.call.clone() else { continue };
+        let known = resolved.route.known;
+        for target in resolved.targets.clone() {
+            for inner in inner_of(eval, collected, &target) {
+                if inner == Inner::Mux(outer) {
+                    continue;
+                }
+                let strips = target.strip.is_some();
+                let patterns = vec![if known && !strips { pattern.clone() } else { "/".to_owned() }];
+                let written = pattern.clone();
+                let call = (span_of(eval, call), call);
+                let placed = Placed { outer: Outer::Mux(outer), inner, patterns, strips, call: call.0, at: call.1, written };
+                mounts.push(placed);
+            }
+        }
+    }
+    for site in sites {
+        if let Some(effect) = &site.row.mount {
+            in_router(eval, reach, site, effect, collected, &mut mounts);
+        }
+    }
+    mounts
+}
+
+/// The mount facts of a program, in the order of the mounts.
+pub(crate) fn facts(mounts: &[Placed]) -> Vec<Mount> {
+    let fact = |m: &Placed| Mount {
+        span: m.call,
+        outer: if let Outer::Mux(index) = m.outer { Some(index) } else { None },
+        inner: if let Inner::Mux(index) = m.inner { index } else { DEFAULT_MUX },
+        pattern: m.written.as_str().into(),
+        strips: m.strips,
+    };
+    mounts.iter().map(fact).collect()
+}
+
+fn inner_of(eval: &Eval<'_>, collected: &mut Collected, target: &Target) -> Vec<Inner> {
+    match &target.served {
+        Served::DefaultMux => vec![Inner::Mux(DEFAULT_MUX)],
+        Served::Mux(object) => mux_indices(eval, collected, object).into_iter().map(Inner::Mux).collect(),
+        Served::Router(object) => vec![Inner::Router(object.clone())],
+        Served::Other | Served::Nil | Served::Unknown => Vec::new(),
+    }
+}
+
+fn in_router(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    site: &Site<'_>,
+    effect: &MountEffect,
+    collected: &mut Collected,
+    mounts: &mut Vec<Placed>,
+) {
+    let Some(handler) = &effect.handler else { return };
+    let router = effect.router.clone().unwrap_or(Arg::Recv(Vec::new()));
+    let mut needs = |frames: &super::value::Frames| {
+        // Only a handler that may be a mux is worth asking callers for.
+        let handlers = eval.arg(site.call, handler, frames);
+        let plain = handlers.items.iter().all(|i| {
+            let targets = eval.targets(&i.value);
+            targets.iter().all(|t| t.served == Served::Other)
+        });
+        if plain && handlers.needs.is_empty() {
+            return std::collections::BTreeSet::new();
+        }
+        let mut wanted = handlers.needs;
+        wanted.extend(eval.arg(site.call, &router, frames).needs);
+        wanted.extend(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
+        wanted
+    };
+    for frames in contexts(eval, reach, &mut needs) {
+        eval.begin();
+        let handlers = eval.arg(site.call, handler, &frames);
+        let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
+        let inners: Vec<(Inner, bool)> = targets
+            .iter()
+            .flat_map(|t| inner_of(eval, collected, t).into_iter().map(|i| (i, t.strip.is_some())))
+            .collect();
+        if inners.is_empty() {
+            continue;
+        }
+        let paths: Vec<Text> = match &effect.path {
+            Some(path) => eval.arg(site.call, path, &frames).texts().into_iter().map(|(t, ..)| t).collect(),
+            None => vec![Text::default()],
+        };
+        let routers = eval.arg(site.call, &router, &frames);
+        let mut outers: Vec<(Outer, Text)> = routers
+            .items
+            .iter()
+            .filter_map(|i| match &i.value {
+                Value::Router(object, prefix) => Some((Outer::Router(object.clone()), prefix.clone())),
+                _ => None,
+            })
+            .collect();
+        if outers.is_empty() {
+            outers.push((Outer::SomeRouter, Text::default()));
+        }
+        for (outer, prefix) in &outers {
+            for path in &paths {
+                let mut whole = prefix.clone();
+                whole.push(path.clone());
+                let written = whole.display();
+                for (inner, cut) in &inners {
+                    let strips = effect.strips || *cut;
+                    let patterns = if strips { vec!["/".to_owned()] } else { patterns(&whole, effect.matches) };
+                    mounts.push(Placed {
+                        outer: outer.clone(),
+                        inner: inner.clone(),
+                        patterns,
+                        strips,
+                        call: span_of(eval, site.call),
+                        at: site.call,
+                        written: written.clone(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// What a framework's path lets through, as patterns of net/http. What is not known lets everything through.
+fn patterns(path: &Text, matches: MountMatch) -> Vec<String> {
+    let everything = || vec!["/".to_owned()];
+    let Some(path) = path.whole() else { return everything() };
+    let path = if path.starts_with('/') { path } else { format!("/{path}") };
+    match matches {
+        MountMatch::Fallback => everything(),
+        MountMatch::Prefix => prefix(&path),
+        MountMatch::Path => {
+            // A rest parameter: `/*`, `/*any`, `/**`, `/{rest:.*}`, `/{path...}`.
+            let rest = path.find('*').map(|at| &path[..path[..at].rfind('/').map_or(0, |slash| slash + 1)]);
+            match rest {
+                Some(before) => prefix(before.trim_end_matches('{')),
+                None => vec![segments(&path)],
+            }
+        }
+    }
+}
+
+fn prefix(path: &str) -> Vec<String> {
+    let path = segments(path);
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.is_empty() { vec!["/".to_owned()] } else { vec![trimmed.to_owned(), format!("{trimmed}/")] }
+}
+
+/// `:name`, `{name:regexp}` and `<name>` as one wildcard segment.
+fn segments(path: &str) -> String {
+    let mut names = 0;
+    let segment = |part: &str| {
+        let variable = part.starts_with(':') || part.contains('{') || part.starts_with('<');
+        if variable {
+            names += 1;
+            format!("{{p{names}}}")
+        } else {
+            part.to_owned()
+        }
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_frameworks_become_patterns() {
+        let of = |path: &str, matches| patterns(&Text::known(path), matches);
+        assert_eq!(of("/debug/pprof", MountMatch::Prefix), ["/debug/pprof", "/debug/pprof/"]);
+        assert_eq!(of("/debug/pprof/*any", MountMatch::Path), ["/debug/pprof", "/debug/pprof/"]);
+        assert_eq!(of("/debug/{rest:.*}", MountMatch::Path), ["/debug", "/debug/"]);
+        assert_eq!(of("/debug/:name", MountMatch::Path), ["/debug/{p1}"]);
+        assert_eq!(of("/debug/pprof", MountMatch::Path), ["/debug/pprof"]);
+        assert_eq!(of("", MountMatch::Fallback), ["/"]);
+    }
+}

@@ -1,0 +1,154 @@
+//! Pairs: routes that cannot both be registered, routes that take requests from others, listeners that want one address.
+//!
+//! In: routes and listeners with the paths that lead to them. Out: the pairs that one run may meet.
+//! Routes are compared through an index of patterns, listeners by port: nothing here compares all with all.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+
+use super::address::overlap;
+use super::listeners::Opened;
+use super::pattern::{Coverage, Index, Pattern, verdict};
+use super::reach::Reach;
+use super::routes::{Collected, Resolved};
+use super::{Conflict, Era, Mux, Origin, Overtake, PortConflict, Provenance};
+
+const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
+
+/// The pattern of a route in an era.
+fn pattern_in(resolved: &Resolved, era: Era) -> &str {
+    let other = resolved.route.pattern_by_era.iter().find(|(e, _)| *e == era);
+    other.map_or(&resolved.route.pattern, |(_, p)| p)
+}
+
+/// Fills in which patterns do not parse, era by era.
+pub(crate) fn mark_invalid(collected: &mut Collected) {
+    for resolved in &mut collected.routes {
+        if !resolved.route.known {
+            continue;
+        }
+        for era in ERAS {
+            if let Err(why) = Pattern::parse(pattern_in(resolved, era), era) {
+                resolved.route.invalid.push((era, why));
+            }
+        }
+    }
+}
+
+/// The patterns of a mux that are known, as an index.
+fn index_of(collected: &Collected, mux: &Mux, era: Era) -> Index {
+    let mut index = Index::new(era);
+    for &route in &mux.routes {
+        let resolved = &collected.routes[route];
+        if resolved.route.known {
+            // What does not parse panics on its own: `invalid` says so.
+            drop(index.add(route, pattern_in(resolved, era)));
+        }
+    }
+    index
+}
+
+/// Routes of one mux that panic together; and whether all were looked at.
+pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected) -> (Vec<Conflict>, Coverage) {
+    let mut found: BTreeMap<(usize, usize), Vec<(Era, String)>> = BTreeMap::new();
+    let mut coverage = Coverage::All;
+    for mux in &collected.muxes {
+        for era in ERAS {
+            let pairs = index_of(collected, mux, era).conflicts();
+            if pairs.coverage == Coverage::Cut {
+                coverage = Coverage::Cut;
+            }
+            for (a, b) in pairs.pairs {
+                let (a, b) = if first_is(reach, collected, a, b) { (a, b) } else { (b, a) };
+                let (x, y) = (&collected.routes[a], &collected.routes[b]);
+                if same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                    continue;
+                }
+                let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
+                found.entry((a, b)).or_default().push((era, why));
+            }
+        }
+    }
+    let conflict = |((a, b), eras): ((usize, usize), Vec<(Era, String)>)| {
+        let certain = reach.certain(&collected.routes[a].paths) && reach.certain(&collected.routes[b].paths);
+        Conflict { a, b, eras, certain }
+    };
+    (found.into_iter().map(conflict).collect(), coverage)
+}
+
+fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) -> bool {
+    let order = reach.order(&collected.routes[a].paths, &collected.routes[b].paths);
+    order.then(a.cmp(&b)) != Ordering::Greater
+}
+
+/// Alternatives of one call in one context: only one of them is registered.
+fn same_registration(a: &Resolved, b: &Resolved) -> bool {
+    match (&a.call, &b.call) {
+        (Some(a), Some(b)) => a.0 == b.0 && (a.1 == b.1 || a.1.compatible(&b.1)),
+        (None, None) => a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span,
+        _ => false,
+    }
+}
+
+/// Routes without a method whose path an import's route with a method takes over.
+pub(crate) fn overtaken(reach: &Reach<'_, '_>, collected: &Collected) -> Vec<Overtake> {
+    let mut found: BTreeMap<(usize, usize), Vec<Era>> = BTreeMap::new();
+    for mux in &collected.muxes {
+        for era in ERAS {
+            for (a, b) in index_of(collected, mux, era).overtakes().pairs {
+                let (x, y) = (&collected.routes[a], &collected.routes[b]);
+                let by_import = x.route.origin == Origin::Call && y.route.origin != Origin::Call;
+                if by_import && !reach.exclusive(&x.paths, &y.paths) {
+                    found.entry((a, b)).or_default().push(era);
+                }
+            }
+        }
+    }
+    found.into_iter().map(|((a, b), eras)| Overtake { a, b, eras }).collect()
+}
+
+/// Listeners that one run opens on overlapping addresses.
+pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec<PortConflict> {
+    let mut by_port: HashMap<u16, Vec<usize>> = HashMap::new();
+    for (index, opened) in listeners.iter().enumerate() {
+        let mut ports: Vec<u16> = opened.listener.addresses.iter().map(|a| a.port).collect();
+        ports.dedup();
+        ports.into_iter().filter(|&p| p != 0).for_each(|p| by_port.entry(p).or_default().push(index));
+    }
+    let mut ports: Vec<_> = by_port.into_iter().collect();
+    ports.sort_unstable();
+    let mut found = Vec::new();
+    for (port, indices) in ports {
+        for (n, &a) in indices.iter().enumerate() {
+            for &b in &indices[n + 1..] {
+                let (x, y) = (&listeners[a], &listeners[b]);
+                if x.call == y.call && x.frames.compatible(&y.frames) {
+                    continue;
+                }
+                if one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                    continue;
+                }
+                let on_port = |l: &Opened| l.listener.addresses.iter().filter(|a| a.port == port).cloned().collect::<Vec<_>>();
+                let pair = on_port(x).into_iter().flat_map(|p| on_port(y).into_iter().map(move |q| (p.clone(), q)));
+                let overlapping =
+                    pair.into_iter().find(|(p, q)| overlap(p, &x.listener.network, q, &y.listener.network));
+                let Some((address_a, address_b)) = overlapping else { continue };
+                let sure = |l: &Opened| {
+                    l.listener.provenance <= Provenance::Computed && l.listener.addresses.len() == 1 && reach.certain(&l.paths)
+                };
+                found.push(PortConflict { a, b, address_a, address_b, certain: sure(x) && sure(y) });
+            }
+        }
+    }
+    found
+}
+
+/// A call that blocks and another of the same function: the second runs only when the first has ended.
+fn one_after_the_other(a: &Opened, b: &Opened) -> bool {
+    let (Some(x), Some(y)) = (a.paths.first(), b.paths.first()) else { return false };
+    let same_place = x.steps.len() == y.steps.len()
+        && x.steps[1..] == y.steps[1..]
+        && x.steps.first().map(|s| s.file) == y.steps.first().map(|s| s.file);
+    let first = if x.steps.first().map(|s| s.at) < y.steps.first().map(|s| s.at) { a } else { b };
+    a.listener.func == b.listener.func && same_place && first.blocks && a.innermost == b.innermost
+}

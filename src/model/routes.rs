@@ -1,0 +1,515 @@
+//! Routes: every registration of a program resolved to a mux, a pattern and an origin.
+//!
+//! In: the register sites of a program and what is known of packages that are not read. Out: [`Collected`]: muxes and
+//! routes with the paths that lead to them. A reset of the default mux drops what came before it.
+//! Decides no conflict and no exposure.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::eval::Eval;
+use super::link::Scope;
+use super::reach::{Path, Reach, Root};
+use super::serve::{Served as ServedBy, Target};
+use super::sites::{Site as CallSite, contexts};
+use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
+use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route, Served};
+use crate::golang::syntax::{ExprKind, LocalKind};
+use crate::known::{MuxArg, Register, VarKind};
+use crate::source::Span;
+
+/// Muxes that one expression makes in different calling contexts; more are seen as one each.
+const MOST_MUXES_PER_SITE: usize = 64;
+
+/// Which mux.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum MuxKey {
+    Default,
+    Made(Object),
+}
+
+/// A route with what later stages need beside [`Route`].
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub route: Route,
+    pub key: MuxKey,
+    /// The call and its context; None for an import.
+    pub call: Option<(ExprRef, Frames)>,
+    pub paths: Rc<[Path]>,
+    pub targets: Vec<Target>,
+}
+
+/// All routes and muxes.
+#[derive(Debug)]
+pub(crate) struct Collected {
+    pub muxes: Vec<Mux>,
+    pub keys: Vec<MuxKey>,
+    pub routes: Vec<Resolved>,
+}
+
+/// Resolves all registrations.
+pub(crate) fn collect(eval: &Eval<'_>, reach: &Reach<'_, '_>, sites: &[CallSite<'_>]) -> Collected {
+    let mut routes = imported(eval);
+    for site in sites {
+        if let Some(register) = &site.row.register {
+            registered(eval, reach, site, register, &mut routes);
+        }
+    }
+    drop_before_resets(eval, reach, &mut routes);
+    routes.sort_by(|a, b| order(reach, a, b));
+    place_on_muxes(eval, routes)
+}
+
+fn order(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> Ordering {
+    reach
+        .order(&a.paths, &b.paths)
+        .then_with(|| (a.route.span, &a.route.pattern).cmp(&(b.route.span, &b.route.pattern)))
+}
+
+/// What the packages that are not read register in their init.
+fn imported(eval: &Eval<'_>) -> Vec<Resolved> {
+    let linkage = eval.scope.linkage;
+    let mut found = Vec::new();
+    let mut seen = Vec::new();
+    for (index, package) in linkage.packages.iter().enumerate() {
+        if !package.source.is_closed() {
+            continue;
+        }
+        let mut open = vec![Scope::plain_path(&package.path).to_owned()];
+        while let Some(path) = open.pop() {
+            if seen.contains(&path) {
+                continue;
+            }
+            seen.push(path.clone());
+            let version = if *path == *package.path { package.version.as_deref() } else { None };
+            for entry in eval.known.package(&path, version) {
+                open.extend(entry.links.iter().filter(|l| eval.scope.package_by_path(l).is_none()).cloned());
+                for init in &entry.init {
+                    found.push(imported_route(eval, index, &path, version, init));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn imported_route(
+    eval: &Eval<'_>,
+    index: usize,
+    path: &str,
+    version: Option<&str>,
+    init: &crate::known::InitRoute,
+) -> Resolved {
+    let declared = eval.scope.linkage.eras.declared;
+    let in_era = |era: Era| -> Arc<str> {
+        match init.method.get(era.as_str()) {
+            Some(method) => format!("{method} {}", init.pattern).into(),
+            None => init.pattern.as_str().into(),
+        }
+    };
+    let eras = [Era::E121, Era::E122, Era::E123];
+    let pattern = in_era(declared);
+    let chain = chain_to(eval, index);
+    let route = Route {
+        mux: DEFAULT_MUX,
+        pattern_by_era: eras.iter().map(|&e| (e, in_era(e))).filter(|(_, p)| *p != pattern).collect(),
+        pattern,
+        known: true,
+        origin: Origin::Import,
+        package: path.into(),
+        version: version.map(Arc::from),
+        span: own_link(eval, &chain).unwrap_or(Span::new(crate::source::FileId(0), 0, 0)),
+        pattern_span: None,
+        chain,
+        via: Vec::new(),
+        handler: HandlerKind::Plain,
+        handler_name: init.handler.as_ref().map_or_else(Arc::default, |h| format!("{path}.{h}").into()),
+        func: Arc::default(),
+        provenance: Provenance::Literal,
+        invalid: Vec::new(),
+    };
+    let paths: Rc<[Path]> = Rc::from([Path { root: Root::Init(index), steps: Vec::new() }]);
+    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new() }
+}
+
+/// The import declarations from main to a package: the shortest way, first to last.
+pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
+    let packages = &eval.scope.linkage.packages;
+    let Some(main) = packages.len().checked_sub(1) else { return Vec::new() };
+    let mut came_by: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut open = VecDeque::new();
+    let roots =
+        if eval.scope.linkage.kind == super::ProgramKind::Main { vec![main] } else { (0..packages.len()).collect() };
+    for &root in &roots {
+        if root == wanted && roots.len() == 1 {
+            return Vec::new();
+        }
+        open.push_back(root);
+    }
+    while let Some(at) = open.pop_front() {
+        for (n, import) in packages[at].imports.iter().enumerate() {
+            if !came_by.contains_key(&import.target) && (import.target != main || roots.len() > 1) {
+                came_by.insert(import.target, (at, n));
+                open.push_back(import.target);
+            }
+        }
+        if came_by.contains_key(&wanted) {
+            break;
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = wanted;
+    while let Some(&(from, n)) = came_by.get(&at) {
+        let import = &packages[from].imports[n];
+        chain.push(Link { package: packages[from].path.clone(), imports: import.path.clone(), span: import.span });
+        at = from;
+        if chain.len() > packages.len() || (roots.len() > 1) {
+            break;
+        }
+    }
+    chain.reverse();
+    chain
+}
+
+/// The last import declaration of a chain that stands in the user's own code.
+fn own_link(eval: &Eval<'_>, chain: &[Link]) -> Option<Span> {
+    let own = |l: &&Link| eval.scope.package(eval.scope.package_of(l.span.file)).source.is_own();
+    chain.iter().rev().find(own).or(chain.first()).map(|l| l.span)
+}
+
+fn registered(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    site: &CallSite<'_>,
+    register: &Register,
+    routes: &mut Vec<Resolved>,
+) {
+    let call = site.call;
+    let mux_of = |frames: &Frames| match &register.mux {
+        MuxArg::Default => Values::one(Value::DefaultMux, Provenance::Literal, None),
+        MuxArg::Arg(place) => promoted_mux(eval, call, place, frames),
+    };
+    let patterns_of = |frames: &Frames| register.pattern.as_ref().map(|p| eval.arg(call, p, frames));
+    let handler_of = |frames: &Frames| register.handler.as_ref().map(|h| eval.arg(call, h, frames));
+    let mut needs = |frames: &Frames| {
+        let mut wanted = mux_of(frames).needs;
+        wanted.extend(patterns_of(frames).unwrap_or_default().needs);
+        wanted.extend(handler_of(frames).unwrap_or_default().needs);
+        wanted
+    };
+    for frames in contexts(eval, reach, &mut needs) {
+        eval.begin();
+        let handlers = handler_of(&frames).unwrap_or_default();
+        let paths: Rc<[Path]> = reach.paths(call, &frames).into();
+        let mut texts = patterns_of(&frames).unwrap_or_default().texts();
+        let fixed = register.patterns.iter().map(|p| (Text::known(p), Provenance::Literal, None));
+        texts.extend(fixed);
+        for key in mux_keys(eval, call, &register.mux, &mux_of(&frames)) {
+            for (text, how, at) in &texts {
+                let route = route_of(eval, site, register, &frames, &handlers, text, *how, *at, &paths);
+                let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
+                let call = Some((call, frames.clone()));
+                routes.push(Resolved { route, key: key.clone(), call, paths: Rc::clone(&paths), targets });
+            }
+        }
+    }
+}
+
+/// The mux at a place of a call; through an embedded field where the method is promoted.
+fn promoted_mux(eval: &Eval<'_>, call: ExprRef, place: &crate::known::Arg, frames: &Frames) -> Values {
+    let values = eval.arg(call, place, frames);
+    let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+    for item in &values.items {
+        match &item.value {
+            Value::Struct(object) => {
+                let ty = eval.type_of_site(&object.site);
+                for (field, _) in eval.fields(&ty).iter().filter(|(f, _)| f.embedded) {
+                    let object = Values { items: vec![item.clone()], ..Values::default() };
+                    let inner = eval.field_of(&object, &field.name, call.file, frames);
+                    inner
+                        .items
+                        .into_iter()
+                        .filter(|i| matches!(i.value, Value::Mux(_) | Value::DefaultMux))
+                        .for_each(|i| found.add(i));
+                }
+            }
+            _ => found.add(item.clone()),
+        }
+    }
+    found
+}
+
+/// The muxes that a value may be. A mux that is not known is known by the variable that holds it.
+fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values) -> Vec<MuxKey> {
+    let keys = values.items.iter().filter_map(|item| match &item.value {
+        Value::DefaultMux => Some(MuxKey::Default),
+        Value::Mux(object) => Some(MuxKey::Made(object.clone())),
+        _ => None,
+    });
+    let keys: Vec<MuxKey> = keys.collect();
+    if !keys.is_empty() {
+        return keys;
+    }
+    holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames: Frames::default() })).into_iter().collect()
+}
+
+fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
+    let MuxArg::Arg(place) = place else { return None };
+    let facts = eval.scope.facts(call.file);
+    let expr = match place {
+        crate::known::Arg::Recv(_) => {
+            let ExprKind::Call { fun, .. } = &facts.syntax.expr(call.expr).kind else { return None };
+            let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return None };
+            base
+        }
+        place => eval.arg_expr(call, place)?.expr,
+    };
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Local(local) => {
+            let kind = facts.syntax.local(*local).kind;
+            matches!(kind, LocalKind::Param(_) | LocalKind::Var).then_some(Site::Local(call.file, *local))
+        }
+        ExprKind::Select(base, field) => match eval.type_of(ExprRef { file: call.file, expr: *base }) {
+            super::types::Ty::Named(path, name) => Some(Site::Field(path, name, field.clone())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one place builds a route from all that was found out about it")]
+fn route_of(
+    eval: &Eval<'_>,
+    site: &CallSite<'_>,
+    register: &Register,
+    frames: &Frames,
+    handlers: &Values,
+    text: &Text,
+    how: Provenance,
+    _at: Option<ExprRef>,
+    paths: &[Path],
+) -> Route {
+    let call = site.call;
+    let facts = eval.scope.facts(call.file);
+    let span = span_of(eval, call);
+    let package = eval.scope.package(eval.scope.package_of(call.file));
+    let pattern_span = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p)).map(|e| span_of(eval, e));
+    let main = eval.scope.linkage.packages.len().saturating_sub(1);
+    let by_init = paths.iter().all(|p| matches!(p.root, Root::Init(n) if n != main));
+    let (handler, handler_name) = handler_of(eval, register, call, handlers);
+    let origin = if by_init { Origin::Init } else { Origin::Call };
+    let chain = if package.source.is_own() { Vec::new() } else { chain_to(eval, eval.scope.package_of(call.file)) };
+    let func = facts.place(call.expr).func;
+    Route {
+        mux: DEFAULT_MUX,
+        pattern: text.display().into(),
+        pattern_by_era: Vec::new(),
+        known: text.whole().is_some(),
+        origin,
+        package: package.path.clone(),
+        version: package.version.clone(),
+        span,
+        pattern_span,
+        chain,
+        via: frames.as_slice().iter().rev().map(|f| span_of(eval, f.call)).collect(),
+        handler,
+        handler_name: handler_name.into(),
+        func: eval.func_name(call.file, func).into(),
+        provenance: how,
+        invalid: Vec::new(),
+    }
+}
+
+/// The bytes of an expression.
+pub(crate) fn span_of(eval: &Eval<'_>, at: ExprRef) -> Span {
+    let facts = eval.scope.facts(at.file);
+    let range = facts.syntax.expr(at.expr).range;
+    Span::new(at.file, range.start, range.end)
+}
+
+fn handler_of(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Values) -> (HandlerKind, String) {
+    let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
+    let is_mux = |t: &Target| matches!(t.served, ServedBy::DefaultMux | ServedBy::Mux(_) | ServedBy::Router(_));
+    if targets.iter().any(is_mux) {
+        return (HandlerKind::Mux, String::new());
+    }
+    let plain = handlers.items.iter().find_map(|i| match &i.value {
+        Value::Foreign(path, name) => Some(format!("{path}.{name}")),
+        Value::Wrapped(inner, None) => inner.iter().find_map(|v| match v {
+            Value::Foreign(path, name) => Some(format!("{path}.{name}")),
+            _ => None,
+        }),
+        _ => None,
+    });
+    if let Some(name) = plain {
+        return (HandlerKind::Plain, name);
+    }
+    // `pprof.Handler("heap")`, `promhttp.Handler()`: what another package makes.
+    let expr = register.handler.as_ref().and_then(|h| eval.arg_expr(call, h));
+    if let Some(at) = expr {
+        let facts = eval.scope.facts(at.file);
+        if let ExprKind::Call { fun, .. } = &facts.syntax.expr(at.expr).kind {
+            if let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind {
+                if let Some(package) = eval.scope.qualifier(at.file, *base) {
+                    if package.index.is_none_or(|i| eval.scope.package(i).source.is_closed()) {
+                        return (HandlerKind::Plain, format!("{}.{name}", package.path));
+                    }
+                }
+            }
+        }
+    }
+    if handlers.is_unknown() { (HandlerKind::Unknown, String::new()) } else { (HandlerKind::Wrapped, String::new()) }
+}
+
+/// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it.
+fn drop_before_resets(eval: &Eval<'_>, reach: &Reach<'_, '_>, routes: &mut Vec<Resolved>) {
+    for reset in resets(eval, reach) {
+        routes.retain(|r| {
+            r.key != MuxKey::Default
+                || reach.order(&r.paths, &reset) != Ordering::Less
+                || reach.exclusive(&r.paths, &reset)
+        });
+    }
+}
+
+/// The paths to each reset of the default mux that a run reaches.
+fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
+    let mut found = Vec::new();
+    let linkage = eval.scope.linkage;
+    for (index, package) in linkage.packages.iter().enumerate() {
+        let plain = Scope::plain_path(&package.path);
+        if package.source.is_closed() {
+            if eval.known.package(plain, package.version.as_deref()).any(|p| p.resets_default_mux) {
+                found.push(vec![Path { root: Root::Init(index), steps: Vec::new() }]);
+            }
+            continue;
+        }
+        for (path, name) in default_mux_names(eval, package) {
+            for &file in eval.scope.files_mentioning(index, &name).iter() {
+                let facts = eval.scope.facts(file);
+                for (p, n, def) in &facts.foreign_defs {
+                    if **p != *path || *n != name {
+                        continue;
+                    }
+                    let crate::facts::DefSource::Expr(value) = def.source else { continue };
+                    let at = ExprRef { file, expr: value };
+                    if reach.reaches(at) {
+                        found.push(reach.paths(at, &Frames::default()));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The variables that hold the default mux, of the packages that a package imports.
+fn default_mux_names(
+    eval: &Eval<'_>,
+    package: &super::link::LinkedPackage,
+) -> Vec<(String, crate::golang::syntax::Name)> {
+    let mut names = Vec::new();
+    for import in &package.imports {
+        for entry in eval.known.package(&import.path, None) {
+            for var in entry.vars.iter().filter(|v| v.is == VarKind::DefaultMux) {
+                names.push((import.path.to_string(), crate::golang::syntax::Name::from(var.name.as_str())));
+            }
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Gives every mux an index; a route whose context fits several muxes of one expression is on each.
+fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
+    let default =
+        Mux { id: "DefaultServeMux".into(), span: None, routes: Vec::new(), served: Served::Unknown, complete: true };
+    let mut collected = Collected { muxes: vec![default], keys: vec![MuxKey::Default], routes: Vec::new() };
+    let mut contexts: BTreeMap<Site, Vec<Frames>> = BTreeMap::new();
+    for resolved in &routes {
+        if let MuxKey::Made(object) = &resolved.key {
+            let list = contexts.entry(object.site.clone()).or_default();
+            if !list.contains(&object.frames) && list.len() < MOST_MUXES_PER_SITE {
+                list.push(object.frames.clone());
+            }
+        }
+    }
+    for resolved in routes {
+        let wanted = match &resolved.key {
+            MuxKey::Default => vec![DEFAULT_MUX],
+            MuxKey::Made(object) => {
+                let all = contexts.get(&object.site).map(Vec::as_slice).unwrap_or_default();
+                let fitting: Vec<Object> = all
+                    .iter()
+                    .filter(|f| {
+                        f.compatible(&object.frames) && !all.iter().any(|o| o.len() > f.len() && o.compatible(f))
+                    })
+                    .map(|f| Object { site: object.site.clone(), frames: f.clone() })
+                    .collect();
+                let fitting = if fitting.is_empty() { vec![object.clone()] } else { fitting };
+                fitting.into_iter().map(|o| mux_index(eval, &mut collected, &o)).collect()
+            }
+        };
+        for mux in wanted {
+            let index = collected.routes.len();
+            collected.muxes[mux].complete &= resolved.route.known;
+            collected.muxes[mux].routes.push(index);
+            let route = Route { mux, ..resolved.route.clone() };
+            collected.routes.push(Resolved {
+                route,
+                key: resolved.key.clone(),
+                call: resolved.call.clone(),
+                paths: Rc::clone(&resolved.paths),
+                targets: resolved.targets.clone(),
+            });
+        }
+    }
+    collected
+}
+
+/// The index of a mux that some expression makes; new where it has none.
+pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> usize {
+    let key = MuxKey::Made(object.clone());
+    if let Some(index) = collected.keys.iter().position(|k| *k == key) {
+        return index;
+    }
+    let (id, span) = mux_name(eval, &object.site);
+    let nth = collected.muxes.iter().filter(|m| *m.id == *id || m.id.starts_with(&format!("{id}#"))).count();
+    let id = if nth == 0 { id } else { format!("{id}#{}", nth + 1) };
+    let mux = Mux { id: id.into(), span, routes: Vec::new(), served: Served::Unknown, complete: true };
+    collected.muxes.push(mux);
+    collected.keys.push(key);
+    collected.muxes.len() - 1
+}
+
+/// The muxes that an object may be: of the same expression, in a context that fits.
+pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> Vec<usize> {
+    let fits = |key: &MuxKey| match key {
+        MuxKey::Made(o) => o.site == object.site && o.frames.compatible(&object.frames),
+        MuxKey::Default => false,
+    };
+    let found: Vec<usize> = (0..collected.keys.len()).filter(|&i| fits(&collected.keys[i])).collect();
+    if found.is_empty() { vec![mux_index(eval, collected, object)] } else { found }
+}
+
+fn mux_name(eval: &Eval<'_>, site: &Site) -> (String, Option<Span>) {
+    let at = |span: Span| (eval.scope.reader.place(span), Some(span));
+    match site {
+        Site::Expr(expr) => at(span_of(eval, *expr)),
+        Site::Local(file, local) => {
+            let range = eval.scope.facts(*file).syntax.local(*local).range;
+            at(Span::new(*file, range.start, range.end))
+        }
+        Site::Var(file, index) => {
+            let facts = eval.scope.facts(*file);
+            let spec = &facts.syntax.vars[*index as usize];
+            let package = eval.scope.package(eval.scope.package_of(*file));
+            let span = Span::new(*file, spec.name_range.start, spec.name_range.end);
+            (format!("{}.{}", package.path, spec.name), Some(span))
+        }
+        Site::Field(path, name, field) => (format!("{path}.{name}.{field}"), None),
+    }
+}

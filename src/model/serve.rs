@@ -1,0 +1,156 @@
+//! What a handler value serves in the end: which muxes and routers, through wrappers, closures and ServeHTTP methods.
+//!
+//! In: a [`Value`]. Out: [`Target`]s. A handler whose body calls `ServeHTTP` of another serves that one too.
+//! Knows no listener and no route.
+
+use super::eval::Eval;
+use super::types::{Callable, Ty};
+use super::value::{ExprRef, Frames, FuncRef, Object, Text, Value};
+use crate::golang::syntax::{ExprKind, FuncId, Name};
+use crate::known::NilHandler;
+
+/// Handlers in handlers.
+const DEEPEST_HANDLER: u32 = 12;
+
+/// What is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Served {
+    DefaultMux,
+    Mux(Object),
+    Router(Object),
+    /// A handler that is no mux.
+    Other,
+    /// nil.
+    Nil,
+    Unknown,
+}
+
+/// What is served, and what is cut from the path before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub served: Served,
+    pub strip: Option<Text>,
+    /// The expression that brought it in: a mount, a call of ServeHTTP.
+    pub via: Option<ExprRef>,
+}
+
+impl Eval<'_> {
+    /// What a handler serves in the end. Never empty.
+    pub(crate) fn targets(&self, value: &Value) -> Vec<Target> {
+        let mut found = Vec::new();
+        self.collect_targets(value, None, None, 0, &mut found);
+        if found.is_empty() {
+            found.push(Target { served: Served::Other, strip: None, via: None });
+        }
+        found
+    }
+
+    fn collect_targets(
+        &self,
+        value: &Value,
+        strip: Option<&Text>,
+        via: Option<ExprRef>,
+        depth: u32,
+        found: &mut Vec<Target>,
+    ) {
+        if depth > DEEPEST_HANDLER || found.len() > 16 {
+            return;
+        }
+        let mut add = |served: Served| {
+            let target = Target { served, strip: strip.cloned(), via };
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        };
+        match value {
+            Value::DefaultMux => add(Served::DefaultMux),
+            Value::Mux(object) => add(Served::Mux(object.clone())),
+            Value::Router(object, _) => add(Served::Router(object.clone())),
+            Value::Nil | Value::Zero => add(Served::Nil),
+            Value::Wrapped(inner, cut) => {
+                let strip = cut.as_ref().or(strip);
+                // What a wrapper does with nil is its own matter.
+                for value in inner.iter().filter(|v| !matches!(v, Value::Nil | Value::Zero)) {
+                    self.collect_targets(value, strip, via, depth + 1, found);
+                }
+            }
+            Value::Func(func, frames) => self.served_in_body(*func, frames, strip, depth, found),
+            Value::Method(func, ..) => self.served_in_body(*func, &Frames::default(), strip, depth, found),
+            Value::Struct(object) => self.served_by_struct(object, strip, depth, found),
+            Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => add(Served::Other),
+            Value::List(_) | Value::Map(_) | Value::Configured | Value::Unknown => add(Served::Unknown),
+        }
+    }
+
+    /// `x.ServeHTTP(w, r)` in a function's body, its literals included.
+    fn served_in_body(
+        &self,
+        func: FuncRef,
+        frames: &Frames,
+        strip: Option<&Text>,
+        depth: u32,
+        found: &mut Vec<Target>,
+    ) {
+        let facts = self.scope.facts(func.file);
+        for call in &facts.calls {
+            let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
+            let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { continue };
+            let inside = |f: FuncId| facts.is_within(f, func.func);
+            if &**name != "ServeHTTP" || args.len() != 2 || !call.place.func.is_some_and(inside) {
+                continue;
+            }
+            let at = ExprRef { file: func.file, expr: call.expr };
+            let values = self.eval(ExprRef { file: func.file, expr: *base }, frames);
+            for item in &values.items {
+                // A handler that is not known may be anything, but it is one among others here.
+                if !matches!(item.value, Value::Unknown | Value::Nil | Value::Zero | Value::Configured) {
+                    self.collect_targets(&item.value, strip, Some(at), depth + 1, found);
+                }
+            }
+        }
+    }
+
+    fn served_by_struct(&self, object: &Object, strip: Option<&Text>, depth: u32, found: &mut Vec<Target>) {
+        let ty = self.type_of_site(&object.site);
+        let file = match (&object.site, self.site_expr(&object.site)) {
+            (_, Some(at)) => at.file,
+            (super::value::Site::Local(file, _) | super::value::Site::Var(file, _), _) => *file,
+            _ => return,
+        };
+        let values_of = |field: &Name| {
+            let value = super::value::Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
+            self.field_of(&value, field, file, &object.frames)
+        };
+        if let Ty::Named(path, name) = &ty {
+            let package = super::link::PackageRef { path: std::rc::Rc::clone(path), index: None };
+            let known = self.known_packages(&package);
+            if let Some(wraps) =
+                known.iter().flat_map(|p| &p.types).find(|t| t.name == **name).and_then(|t| t.wraps.as_ref())
+            {
+                for item in values_of(&Name::from(wraps.field.as_str())).items {
+                    let value = match (&item.value, wraps.nil) {
+                        (Value::Nil | Value::Zero, NilHandler::DefaultMux) => Value::DefaultMux,
+                        (Value::Nil | Value::Zero, NilHandler::None) => continue,
+                        _ => item.value,
+                    };
+                    self.collect_targets(&value, strip, item.at, depth + 1, found);
+                }
+                return;
+            }
+        }
+        let serve = Name::from("ServeHTTP");
+        for callable in self.methods(&ty, &serve, 0) {
+            if let Callable::Program(func) = callable {
+                self.served_in_body(func, &object.frames, strip, depth, found);
+            }
+        }
+        // An embedded handler or mux.
+        for (field, _) in self.fields(&ty).iter().filter(|(f, _)| f.embedded) {
+            for item in values_of(&field.name).items {
+                if matches!(item.value, Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Wrapped(..)) {
+                    self.collect_targets(&item.value, strip, item.at, depth + 1, found);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The calls that matter: which register, serve or mount; and the calling contexts in which they do.
+//!
+//! In: a program's packages. Out: [`Site`]s that a run may reach, and for each the contexts that make its values known.
+//! Files are asked for by imports and a byte search, so that what says nothing is not parsed.
+
+use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
+
+use super::eval::Eval;
+use super::link::{PackageRef, Scope};
+use super::reach::Reach;
+use super::types::{Callable, Ty, named_result};
+use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
+use crate::facts::Usage;
+use crate::golang::syntax::{ExprKind, Name};
+use crate::known::KnownCall;
+
+/// Contexts of one call that are told apart.
+const MOST_CONTEXTS: usize = 512;
+/// Callers of callers.
+const DEEPEST_CONTEXT: usize = 10;
+/// A function with more callers than this is looked at without them.
+const MOST_CALLERS: usize = 64;
+
+/// A call that registers, serves or mounts.
+#[derive(Debug, Clone)]
+pub(crate) struct Site<'a> {
+    pub call: ExprRef,
+    /// The package that the knowledge is about.
+    pub package: Rc<str>,
+    pub row: &'a KnownCall,
+    pub usage: Usage,
+}
+
+/// All sites that a run of the program may reach, in the order of packages, files and places.
+pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> {
+    let acting: BTreeSet<&str> = eval.known.acting_paths().collect();
+    let names: HashSet<&str> = eval.known.acting_names().collect();
+    let packages = &eval.scope.linkage.packages;
+    let imports =
+        |index: usize, wanted: &dyn Fn(usize) -> bool| packages[index].imports.iter().any(|i| wanted(i.target));
+    let near: Vec<bool> = (0..packages.len())
+        .map(|p| imports(p, &|target| acting.contains(Scope::plain_path(&packages[target].path))))
+        .collect();
+    let mut sites = Vec::new();
+    for (index, package) in packages.iter().enumerate() {
+        // A package that gets its mux from a neighbour need not name the package that made it.
+        if !near[index] && !(package.source.is_own() && imports(index, &|target| near[target])) {
+            continue;
+        }
+        for &file in package.files.iter().filter(|&&f| eval.scope.reader.acts(f)) {
+            let facts = eval.scope.facts(file);
+            for call in &facts.calls {
+                let ExprKind::Call { fun, .. } = &facts.syntax.expr(call.expr).kind else { continue };
+                let name = match &facts.syntax.expr(*fun).kind {
+                    ExprKind::Name(name) | ExprKind::Select(_, name) => name,
+                    _ => continue,
+                };
+                if !names.contains(&**name) {
+                    continue;
+                }
+                let at = ExprRef { file, expr: call.expr };
+                let rows = rows_of(eval, ExprRef { file, expr: *fun }, name);
+                let acts = rows.into_iter().filter(|(_, row)| row.acts());
+                let found: Vec<_> =
+                    acts.map(|(package, row)| Site { call: at, package, row, usage: call.usage }).collect();
+                if !found.is_empty() && reach.reaches(at) {
+                    sites.extend(found);
+                }
+            }
+        }
+    }
+    sites
+}
+
+/// The knowledge rows that a call may mean: by declarations, else by the value before the dot.
+fn rows_of<'a>(eval: &Eval<'a>, fun: ExprRef, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
+    let callables = eval.callables(fun);
+    let known = |c: &Callable<'a>| match c {
+        Callable::Known(path, rows) => rows.iter().map(|r| (Rc::clone(path), *r)).collect(),
+        Callable::Program(_) => Vec::new(),
+    };
+    let rows: Vec<_> = callables.iter().flat_map(known).collect();
+    if !callables.is_empty() {
+        return rows;
+    }
+    // An interface of the program's own, or a value whose type is not declared: what is it in a run?
+    let facts = eval.scope.facts(fun.file);
+    let ExprKind::Select(base, _) = facts.syntax.expr(fun.expr).kind else { return Vec::new() };
+    if eval.scope.qualifier(fun.file, base).is_some() {
+        return Vec::new();
+    }
+    eval.begin();
+    let base = ExprRef { file: fun.file, expr: base };
+    let values = eval.eval(base, &Frames::default());
+    let mut found = Vec::new();
+    for item in &values.items {
+        match &item.value {
+            Value::DefaultMux | Value::Mux(_) => found.extend(mux_rows(eval, name)),
+            Value::Struct(object) => {
+                let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
+                found.extend(methods.iter().flat_map(known));
+            }
+            _ => {}
+        }
+    }
+    // An interface parameter: its callers may hand in a mux.
+    if found.is_empty() && !values.needs.is_empty() && may_be_interface(eval, base) {
+        found.extend(mux_rows(eval, name));
+    }
+    found
+}
+
+fn may_be_interface(eval: &Eval<'_>, base: ExprRef) -> bool {
+    match eval.type_of(base) {
+        Ty::Named(path, _) => {
+            eval.scope.package_by_path(&path).is_some_and(|p| !eval.scope.package(p).source.is_closed())
+        }
+        Ty::Unknown => true,
+        _ => false,
+    }
+}
+
+/// The rows of a method of net/http's mux.
+fn mux_rows<'a>(eval: &Eval<'a>, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
+    let mut found = Vec::new();
+    for path in eval.known.acting_paths() {
+        let path: Rc<str> = Rc::from(path);
+        for package in eval.known.package(&path, None) {
+            for made in package.calls.iter().filter(|c| c.new_mux) {
+                let Some(Ty::Named(_, ty)) = made.result.as_deref().map(|r| named_result(&path, r)) else { continue };
+                let method = PackageRef { path: Rc::clone(&path), index: None };
+                let rows = eval.known_calls(&method, &format!("{ty}.{name}"));
+                found.extend(rows.into_iter().map(|r| (Rc::clone(&path), r)));
+            }
+        }
+    }
+    found
+}
+
+/// The contexts that make known what `needs` asks for: it evaluates something and says whose callers it lacks.
+pub(crate) fn contexts(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    needs: &mut dyn FnMut(&Frames) -> BTreeSet<FuncRef>,
+) -> Vec<Frames> {
+    let mut found = Vec::new();
+    let mut open = vec![(Frames::default(), Vec::new())];
+    while let Some((frames, blocked)) = open.pop() {
+        eval.begin();
+        let wanted = needs(&frames);
+        let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
+        let next = wanted.min_by_key(|f| urgency(eval, *f));
+        let Some(func) = next.filter(|_| frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS)
+        else {
+            found.push(frames);
+            continue;
+        };
+        let callers = match func.loop_over() {
+            Some(over) => eval.loop_elements(over, &frames),
+            None => reach.callers(func),
+        };
+        let too_many = callers.len() > if func.loop_over().is_some() { MOST_CONTEXTS } else { MOST_CALLERS };
+        if callers.is_empty() || too_many {
+            let mut blocked = blocked;
+            blocked.push(func);
+            open.push((frames, blocked));
+            continue;
+        }
+        for call in callers.into_iter().rev() {
+            open.push((frames.append(Frame { func, call }), blocked.clone()));
+        }
+    }
+    found
+}
+
+/// Loops and literals first: what they need of the functions around them shows only then.
+fn urgency(eval: &Eval<'_>, func: FuncRef) -> (u8, FuncRef) {
+    if func.loop_over().is_some() {
+        return (0, func);
+    }
+    let is_literal = eval.scope.facts(func.file).syntax.func(func.func).name.is_none();
+    (if is_literal { 1 } else { 2 }, func)
+}

@@ -1,0 +1,311 @@
+//! Values as the analysis knows them: texts with holes, muxes, servers, functions; where each came from.
+//!
+//! In: nothing; these are types and the arithmetic on texts. Out: [`Values`], a small set of alternatives.
+//! Knows no program. The number of alternatives, the length of a text and the depth of a calling context are bounded.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::Provenance;
+use crate::golang::syntax::{ExprId, FuncId, LocalId, Name};
+use crate::source::FileId;
+
+/// More alternatives than this are not told apart: the rest is unknown.
+pub(crate) const MOST_ALTERNATIVES: usize = 12;
+/// A text longer than this is cut and ends in a hole.
+const LONGEST_TEXT: usize = 4096;
+
+/// An expression of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ExprRef {
+    pub file: FileId,
+    pub expr: ExprId,
+}
+
+/// A function of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct FuncRef {
+    pub file: FileId,
+    pub func: FuncId,
+}
+
+/// Functions with an index from here on stand for loops: the rest of the number is the expression that is ranged over.
+const FIRST_LOOP: u32 = 0x8000_0000;
+
+impl FuncRef {
+    /// Stands for the loop over an expression, so that a calling context can say which element it is at.
+    pub(crate) fn of_loop(file: FileId, over: ExprId) -> Self {
+        Self { file, func: FuncId(FIRST_LOOP | over.0) }
+    }
+
+    /// The expression that is ranged over, where this stands for a loop.
+    pub(crate) fn loop_over(self) -> Option<ExprRef> {
+        let expr = self.func.0.checked_sub(FIRST_LOOP)?;
+        Some(ExprRef { file: self.file, expr: ExprId(expr) })
+    }
+}
+
+/// One step of a calling context: this function, called there; or this loop, at that element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Frame {
+    pub func: FuncRef,
+    pub call: ExprRef,
+}
+
+/// A calling context, innermost call first. Empty: whoever calls.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub(crate) struct Frames(Option<Rc<[Frame]>>);
+
+impl Frames {
+    pub(crate) fn as_slice(&self) -> &[Frame] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn from_slice(frames: &[Frame]) -> Self {
+        if frames.is_empty() { Self(None) } else { Self(Some(frames.into())) }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    /// The context inside a call.
+    pub(crate) fn push(&self, frame: Frame) -> Self {
+        let mut frames = Vec::with_capacity(self.len() + 1);
+        frames.push(frame);
+        frames.extend_from_slice(self.as_slice());
+        Self::from_slice(&frames)
+    }
+
+    /// The context with one more, outermost call.
+    pub(crate) fn append(&self, frame: Frame) -> Self {
+        let mut frames = self.as_slice().to_vec();
+        frames.push(frame);
+        Self::from_slice(&frames)
+    }
+
+    /// The frame of a function and the context around it.
+    pub(crate) fn find(&self, func: FuncRef) -> Option<(Frame, Self)> {
+        let frames = self.as_slice();
+        let at = frames.iter().position(|f| f.func == func)?;
+        Some((frames[at], Self::from_slice(&frames[at + 1..])))
+    }
+
+    /// The context from a function's frame outwards: what tells two runs of that function apart.
+    pub(crate) fn from_func(&self, func: FuncRef) -> Self {
+        let frames = self.as_slice();
+        let Some(at) = frames.iter().position(|f| f.func == func) else { return Self::default() };
+        // Which element a loop is at does not make another object.
+        let calls: Vec<Frame> = frames[at..].iter().filter(|f| f.func.loop_over().is_none()).copied().collect();
+        Self::from_slice(&calls)
+    }
+
+    /// Whether both may be the same run: one is the beginning of the other.
+    pub(crate) fn compatible(&self, other: &Self) -> bool {
+        self.as_slice().iter().zip(other.as_slice()).all(|(a, b)| a == b)
+    }
+}
+
+/// Where an object comes to be.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Site {
+    /// A literal, `new(T)` or a constructor's call.
+    Expr(ExprRef),
+    /// `var x T` in a function.
+    Local(FileId, LocalId),
+    /// `var x T` at package level: the index of the variable in its file.
+    Var(FileId, u32),
+    /// A field of struct type in every object of a type: type's package, type, field.
+    Field(Rc<str>, Name, Name),
+}
+
+/// An object: where it comes to be, in which calling context.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Object {
+    pub site: Site,
+    pub frames: Frames,
+}
+
+/// One thing that an expression may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A string.
+    Text(Text),
+    /// An integer.
+    Int(i64),
+    /// nil.
+    Nil,
+    /// The zero value of a type that is not known: nil, "" or 0.
+    Zero,
+    /// `http.DefaultServeMux`.
+    DefaultMux,
+    /// Another mux of net/http.
+    Mux(Object),
+    /// A router of a framework, with the prefix under which it is.
+    Router(Object, Text),
+    /// A struct.
+    Struct(Object),
+    /// An open listener: the call that opens it.
+    Listener(Object),
+    /// A function of the program, with the context that it captured.
+    Func(FuncRef, Frames),
+    /// A method as a value: the function and the expression before the dot.
+    Method(FuncRef, ExprRef, Frames),
+    /// A function or variable of a package that is not read: its path and name.
+    Foreign(Rc<str>, Name),
+    /// A handler around others; the prefix that it cuts.
+    Wrapped(Vec<Value>, Option<Text>),
+    /// The elements of a slice or array.
+    List(Vec<(ExprRef, Frames)>),
+    /// The elements of a map: key and value.
+    Map(Vec<(ExprRef, ExprRef, Frames)>),
+    /// From outside the program.
+    Configured,
+    /// Not known.
+    Unknown,
+}
+
+/// A string with holes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Text {
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of a [`Text`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Known.
+    Known(String),
+    /// From outside the program.
+    Configured,
+    /// Not known.
+    Unknown,
+}
+
+impl Text {
+    pub(crate) fn known(text: &str) -> Self {
+        Self { pieces: if text.is_empty() { Vec::new() } else { vec![Piece::Known(text.to_owned())] } }
+    }
+
+    pub(crate) fn hole(piece: Piece) -> Self {
+        Self { pieces: vec![piece] }
+    }
+
+    /// The whole text, where there is no hole.
+    pub(crate) fn whole(&self) -> Option<String> {
+        match self.pieces.as_slice() {
+            [] => Some(String::new()),
+            [Piece::Known(text)] => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn push(&mut self, other: Self) {
+        for piece in other.pieces {
+            match (self.pieces.last_mut(), piece) {
+                (Some(Piece::Known(last)), Piece::Known(text)) => last.push_str(&text),
+                (Some(Piece::Unknown), Piece::Unknown) | (Some(Piece::Configured), Piece::Configured) => {}
+                (_, piece) => self.pieces.push(piece),
+            }
+        }
+        let length: usize = self.pieces.iter().map(|p| if let Piece::Known(t) = p { t.len() } else { 0 }).sum();
+        if length > LONGEST_TEXT || self.pieces.len() > 64 {
+            self.pieces = vec![Piece::Unknown];
+        }
+    }
+
+    /// For people: holes show as `…`.
+    pub(crate) fn display(&self) -> String {
+        self.pieces.iter().map(|p| if let Piece::Known(t) = p { t.as_str() } else { "…" }).collect()
+    }
+}
+
+/// One alternative with how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Alternative {
+    pub value: Value,
+    pub how: Provenance,
+    /// The expression that says so.
+    pub at: Option<ExprRef>,
+}
+
+/// What an expression may be, and whose callers would have to be asked to know more.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Values {
+    pub items: Vec<Alternative>,
+    pub needs: BTreeSet<FuncRef>,
+}
+
+impl Values {
+    pub(crate) fn one(value: Value, how: Provenance, at: Option<ExprRef>) -> Self {
+        Self { items: vec![Alternative { value, how, at }], needs: BTreeSet::new() }
+    }
+
+    pub(crate) fn unknown() -> Self {
+        Self::one(Value::Unknown, Provenance::Unknown, None)
+    }
+
+    pub(crate) fn add(&mut self, item: Alternative) {
+        if self.items.len() >= MOST_ALTERNATIVES {
+            if !self.items.iter().any(|i| i.value == Value::Unknown) {
+                self.items.push(Alternative { value: Value::Unknown, how: Provenance::Unknown, at: None });
+            }
+        } else if !self.items.iter().any(|i| i.value == item.value) {
+            self.items.push(item);
+        }
+    }
+
+    pub(crate) fn join(&mut self, other: Self) {
+        self.needs.extend(other.needs);
+        other.items.into_iter().for_each(|item| self.add(item));
+    }
+
+    /// No alternative is known better than this.
+    pub(crate) fn at_best(mut self, how: Provenance) -> Self {
+        for item in &mut self.items {
+            item.how = item.how.max(how);
+        }
+        self
+    }
+
+    /// The alternatives as texts: zero is empty, a number is its digits, what is no text is a hole.
+    pub(crate) fn texts(&self) -> Vec<(Text, Provenance, Option<ExprRef>)> {
+        let text = |value: &Value| match value {
+            Value::Text(text) => text.clone(),
+            Value::Int(n) => Text::known(&n.to_string()),
+            Value::Zero => Text::default(),
+            Value::Configured => Text::hole(Piece::Configured),
+            _ => Text::hole(Piece::Unknown),
+        };
+        self.items.iter().map(|i| (text(&i.value), i.how, i.at)).collect()
+    }
+
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.items.iter().all(|i| i.value == Value::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_join_and_keep_their_holes() {
+        let mut text = Text::known("127.0.0.1");
+        text.push(Text::known(":"));
+        text.push(Text::hole(Piece::Configured));
+        assert_eq!(text.display(), "127.0.0.1:…");
+        assert_eq!(text.whole(), None);
+        assert_eq!(Text::known("").whole(), Some(String::new()));
+    }
+
+    #[test]
+    fn a_text_that_grows_without_end_becomes_a_hole() {
+        let mut text = Text::known("x");
+        for _ in 0..20 {
+            let copy = text.clone();
+            text.push(copy);
+        }
+        assert_eq!(text.pieces, vec![Piece::Unknown]);
+    }
+}
