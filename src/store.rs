@@ -1,0 +1,140 @@
+//! Facts on demand: the files of a run, each read and parsed at the first question about it.
+//!
+//! In: an open workspace and what is known of APIs. Out: a [`Reader`] for `model`, counts and problems for the report.
+//! The one place where `walk`, `golang` and `facts` meet. Holds facts, no verdicts.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use memchr::memmem::Finder;
+
+use crate::facts::{self, FileFacts};
+use crate::finding::Problem;
+use crate::golang;
+use crate::known::Known;
+use crate::model::link::{LinkedImport, LinkedPackage, Linkage, Reader};
+use crate::model::{Eras, ProgramKind};
+use crate::source::{FileId, Span};
+use crate::walk::{Package, PackageId, Workspace};
+
+/// The facts of all files that were asked for.
+pub struct Store<'a> {
+    workspace: &'a Workspace,
+    known: &'a Known,
+    needles: Vec<Finder<'static>>,
+    facts: Vec<OnceLock<Arc<FileFacts>>>,
+    acts: Vec<OnceLock<bool>>,
+    problems: Mutex<BTreeSet<Problem>>,
+}
+
+impl<'a> Store<'a> {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(workspace: &'a Workspace, known: &'a Known) -> Self {
+        let names: BTreeSet<&str> = known.acting_names().collect();
+        let files = workspace.sources().len();
+        Self {
+            workspace,
+            known,
+            needles: names.into_iter().map(|n| Finder::new(n).into_owned()).collect(),
+            facts: (0..files).map(|_| OnceLock::new()).collect(),
+            acts: (0..files).map(|_| OnceLock::new()).collect(),
+            problems: Mutex::default(),
+        }
+    }
+
+    /// The files that were parsed, and those of them with syntax errors: by identity.
+    #[must_use]
+    pub fn parsed(&self) -> (usize, Vec<FileId>) {
+        let read = self.facts.iter().enumerate().filter_map(|(i, f)| Some((i, f.get()?)));
+        let with_errors = read.clone().filter(|(_, f)| !f.syntax.errors.is_empty());
+        let ids = with_errors.map(|(i, _)| FileId(u32::try_from(i).unwrap_or(u32::MAX))).collect();
+        (read.count(), ids)
+    }
+
+    /// What could not be read so far, sorted.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    fn failed(&self, problem: Problem) {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
+    }
+
+    /// What a main package links, in the form that `model` takes.
+    #[must_use]
+    pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
+        let main = packages.last().map(|id| self.workspace.package(*id));
+        let positions: std::collections::HashMap<PackageId, usize> =
+            packages.iter().enumerate().map(|(i, p)| (*p, i)).collect();
+        let linked = packages.iter().map(|id| linked(self.workspace.package(*id), &positions)).collect();
+        let unseen = packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == crate::model::PackageSource::Unseen);
+        Linkage {
+            kind,
+            dir,
+            import_path: main.map_or_else(Arc::default, |p| Arc::clone(&p.import_path)),
+            module: main.map_or_else(Arc::default, |p| Arc::clone(&p.module_path)),
+            eras,
+            packages: linked,
+            unseen: unseen.map(|p| Arc::clone(&p.import_path)).collect(),
+        }
+    }
+}
+
+fn linked(package: &Package, positions: &std::collections::HashMap<PackageId, usize>) -> LinkedPackage {
+    let imports = package.imports.iter().filter_map(|edge| {
+        let target = *positions.get(&edge.to)?;
+        Some(LinkedImport { path: Arc::clone(&edge.path), target, span: edge.span, name: edge.name.clone() })
+    });
+    LinkedPackage {
+        path: Arc::clone(&package.import_path),
+        dir: Arc::clone(&package.dir),
+        name: Arc::clone(&package.name),
+        source: package.source,
+        version: package.version.clone(),
+        files: package.files.iter().map(|f| f.id).collect(),
+        imports: imports.collect(),
+    }
+}
+
+impl Reader for Store<'_> {
+    fn facts(&self, file: FileId) -> Arc<FileFacts> {
+        let slot = &self.facts[file.0 as usize];
+        Arc::clone(slot.get_or_init(|| match self.workspace.read(file) {
+            Ok(bytes) => Arc::new(facts::extract(golang::parse(&bytes), self.known)),
+            Err(problem) => {
+                self.failed(problem);
+                Arc::default()
+            }
+        }))
+    }
+
+    fn acts(&self, file: FileId) -> bool {
+        *self.acts[file.0 as usize].get_or_init(|| match self.workspace.contains(file, &self.needles) {
+            Ok(found) => found,
+            Err(problem) => {
+                self.failed(problem);
+                false
+            }
+        })
+    }
+
+    fn place(&self, span: Span) -> String {
+        let file = self.workspace.sources().get(span.file);
+        format!("{}:{}", file.path, file.position(span.start).line)
+    }
+
+    fn mentions(&self, file: FileId, word: &str) -> bool {
+        // The text was read when the facts were made, or is read now and kept only if it says something.
+        if let Some(facts) = self.facts[file.0 as usize].get() {
+            if facts.syntax.exprs.is_empty() && facts.syntax.funcs.is_empty() {
+                return false;
+            }
+        }
+        self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {
+            self.failed(problem);
+            false
+        })
+    }
+}
