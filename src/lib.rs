@@ -2,5 +2,6 @@
 
 pub mod finding;
 pub mod golang;
+pub mod gomod;
 pub mod model;
 pub mod source;
