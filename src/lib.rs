@@ -4,5 +4,8 @@ pub mod facts;
 pub mod finding;
 pub mod golang;
 pub mod known;
+pub mod gomod;
 pub mod model;
+pub mod resolve;
 pub mod source;
+pub mod walk;

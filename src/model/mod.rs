@@ -22,6 +22,7 @@ mod types;
 mod value;
 
 pub use assemble::assemble;
+pub mod eras;
 
 use std::sync::Arc;
 

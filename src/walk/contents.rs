@@ -1,0 +1,175 @@
+//! The Go files of one directory: which belong to the build, which not and why, and which package they make.
+//!
+//! In: a directory's listing and the build target. Out: [`Contents`]. Knows no module and no import path.
+//! Rules: go/build `Context.Import`; where that refuses a directory of several packages, the majority is taken here.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::disk::{self, Directory};
+use crate::golang::constraint::{Reason, Target, check_content, check_head, check_name, fits_name};
+use crate::golang::head::{Head, declares_main};
+use crate::golang::syntax::Range;
+
+/// What a directory's Go files say.
+#[derive(Debug, Default)]
+pub(crate) struct Contents {
+    /// The package's name; empty where no file belongs to the build.
+    pub(crate) name: Arc<str>,
+    /// The files of the build, sorted by name.
+    pub(crate) files: Vec<Loaded>,
+    /// The other `.go` files, sorted by name; hidden ones are left away, as in `go list`.
+    pub(crate) excluded: Vec<(String, Reason)>,
+    /// Whether some test file would be part of a test: `go list` names such a directory even if it has no other file.
+    pub(crate) tests: Tests,
+    /// What could not be read.
+    pub(crate) problems: Vec<Trouble>,
+}
+
+/// One file of the build.
+#[derive(Debug, Clone)]
+pub(crate) struct Loaded {
+    pub(crate) name: Arc<str>,
+    pub(crate) head: Arc<Head>,
+    /// The whole file, where it had to be read to look for `func main`.
+    pub(crate) bytes: Option<Arc<[u8]>>,
+    /// Whether it declares `func main`; asked only of files of `package main`.
+    pub(crate) main: Main,
+}
+
+/// Whether a file declares `func main`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Main {
+    /// It does.
+    Declared,
+    /// It does not, or is of another package.
+    Absent,
+}
+
+/// Whether a directory has test files of this target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tests {
+    /// Not looked for, or none.
+    #[default]
+    None,
+    /// At least one.
+    Some,
+}
+
+/// What is wrong with a file, or with the directory as a whole.
+#[derive(Debug, Clone)]
+pub(crate) struct Trouble {
+    /// The file's name; empty for the directory.
+    pub(crate) file: String,
+    pub(crate) range: Option<Range>,
+    pub(crate) message: String,
+}
+
+impl Contents {
+    /// Reads the heads of the files whose names fit the target.
+    pub(super) fn load(directory: &Directory, target: &Target) -> Self {
+        let mut contents = Self::default();
+        let mut buffer = Vec::new();
+        for name in &directory.go_files {
+            match check_name(name, target) {
+                None => {
+                    contents.read(&directory.path, name, &mut buffer, |head, bytes| check_head(head, bytes, target))
+                }
+                Some(Reason::Hidden) => {}
+                Some(reason) => contents.excluded.push((name.clone(), reason)),
+            }
+        }
+        contents.settle(&directory.path);
+        if contents.files.is_empty() && contents.has_tests(&directory.path, target, &mut buffer) {
+            contents.tests = Tests::Some;
+        }
+        contents
+    }
+
+    /// Reads files that the user named: neither their names nor their constraints count.
+    pub(super) fn named(dir: &Path, names: &[String], target: &Target) -> Self {
+        let mut contents = Self::default();
+        let mut buffer = Vec::new();
+        for name in names {
+            contents.read(dir, name, &mut buffer, |head, _| check_content(head, target));
+        }
+        contents.settle(dir);
+        contents
+    }
+
+    fn read(&mut self, dir: &Path, name: &str, buffer: &mut Vec<u8>, check: impl Fn(&Head, &[u8]) -> Option<Reason>) {
+        let (head, len) = match disk::head(&dir.join(name), buffer) {
+            Ok(read) => read,
+            Err(message) => return self.trouble(name, None, message),
+        };
+        let reason = check(&head, &buffer[..len]);
+        match reason {
+            None => {
+                if let Some((range, message)) = head.error {
+                    self.trouble(name, Some(range), format!("{message}; what follows was not read"));
+                }
+                let main = Main::Absent;
+                self.files.push(Loaded { name: name.into(), head: Arc::new(head), bytes: None, main });
+            }
+            Some(reason) => {
+                if reason == Reason::Broken {
+                    let (range, message) = head.error.unwrap_or_else(|| {
+                        (head.go_build.first().copied().unwrap_or_default(), "the //go:build line cannot be read")
+                    });
+                    self.trouble(name, Some(range), format!("{message}; the file was left out"));
+                }
+                self.excluded.push((name.to_owned(), reason));
+            }
+        }
+    }
+
+    /// Decides on the package, drops files of other packages, and looks for `func main`.
+    fn settle(&mut self, dir: &Path) {
+        let mut names: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        for file in &self.files {
+            *names.entry(Arc::clone(&file.head.package)).or_default() += 1;
+        }
+        // The first file decides between equals, as it does for Go.
+        let first =
+            self.files.iter().rev().max_by_key(|f| names.get(&f.head.package)).map(|f| Arc::clone(&f.head.package));
+        self.name = first.unwrap_or_default();
+        if names.len() > 1 {
+            let list: Vec<&str> = names.keys().map(|n| &**n).collect();
+            let message =
+                format!("several packages ({}) in one directory; only {} is read", list.join(", "), self.name);
+            self.trouble("", None, message);
+            let (kept, other) = std::mem::take(&mut self.files).into_iter().partition(|f| f.head.package == self.name);
+            self.files = kept;
+            self.excluded.extend(other.into_iter().map(|f: Loaded| (f.name.to_string(), Reason::OtherPackage)));
+        }
+        self.excluded.sort();
+        if &*self.name == "main" {
+            for at in 0..self.files.len() {
+                match disk::read(&dir.join(&*self.files[at].name)) {
+                    Ok(bytes) => {
+                        let file = &mut self.files[at];
+                        file.main = if declares_main(&bytes) { Main::Declared } else { Main::Absent };
+                        file.bytes = Some(bytes);
+                    }
+                    Err(message) => {
+                        let name = Arc::clone(&self.files[at].name);
+                        self.trouble(&name, None, message);
+                    }
+                }
+            }
+        }
+    }
+
+    fn has_tests(&self, dir: &Path, target: &Target, buffer: &mut Vec<u8>) -> bool {
+        let mut tests = self.excluded.iter().filter(|(name, r)| *r == Reason::Test && fits_name(name, target));
+        tests.any(|(name, _)| match disk::head(&dir.join(name), buffer) {
+            Ok((head, len)) => check_head(&head, &buffer[..len], target).is_none(),
+            Err(_) => false,
+        })
+    }
+
+    fn trouble(&mut self, file: &str, range: Option<Range>, message: String) {
+        self.problems.push(Trouble { file: file.to_owned(), range, message });
+    }
+}

@@ -1,0 +1,235 @@
+//! The only place that reads the disk: directories, heads of Go files, whole files, go.mod and go.work. Each is read once.
+//!
+//! In: paths. Out: [`Directory`] with its [`Contents`], [`ModFile`], bytes. What cannot be read is a message, never a stop.
+//! Safe from several threads: two that want the same directory wait for one reading.
+//! Knows the build target, because that decides which heads are read at all; knows no module and no import path.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use walkdir::WalkDir;
+
+use super::contents::Contents;
+use crate::golang::constraint::Target;
+use crate::golang::head::{Extent, Head, scan};
+use crate::gomod::{self, GoMod, Wrong};
+
+/// Files beyond this are not read whole: no person wrote them.
+pub(crate) const MAX_FILE: u64 = 16 << 20;
+
+/// The first bytes of a file that are read: enough for the head of nearly every file.
+const HEAD: usize = 8 << 10;
+
+/// Reads and remembers.
+#[derive(Debug, Default)]
+pub(crate) struct Disk {
+    pub(crate) target: Target,
+    directories: Once<Listed>,
+    mod_files: Once<Option<Arc<ModFile>>>,
+}
+
+/// One result per path, computed once.
+type Once<T> = Mutex<HashMap<PathBuf, Arc<OnceLock<T>>>>;
+
+/// What came of listing a directory.
+#[derive(Debug, Clone)]
+pub(crate) enum Listed {
+    /// It is there.
+    Found(Arc<Directory>),
+    /// It is not there, or no directory.
+    Absent,
+    /// It is there and cannot be read: why.
+    Failed(String),
+}
+
+/// One directory: names only, until someone asks for its contents.
+#[derive(Debug)]
+pub(crate) struct Directory {
+    pub(crate) path: PathBuf,
+    /// Names that end in `.go`, of files and of symlinks to files, sorted.
+    pub(crate) go_files: Vec<String>,
+    /// Names of subdirectories, sorted; symlinks are not among them.
+    pub(crate) dirs: Vec<String>,
+    /// Whether there is a go.mod file.
+    pub(crate) go_mod: bool,
+    /// Names that are no UTF-8: Go cannot import them, and no output can name them.
+    pub(crate) bad_names: Vec<String>,
+    contents: OnceLock<Arc<Contents>>,
+}
+
+/// A go.mod or go.work.
+#[derive(Debug)]
+pub(crate) struct ModFile {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) file: GoMod,
+    pub(crate) wrong: Vec<Wrong>,
+}
+
+impl ModFile {
+    /// The directory that holds it.
+    pub(crate) fn dir(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.path)
+    }
+}
+
+impl Disk {
+    pub(crate) fn new(target: Target) -> Self {
+        Self { target, ..Self::default() }
+    }
+
+    /// Lists a directory, following it if it is a symlink itself.
+    pub(crate) fn list(&self, path: &Path) -> Listed {
+        once(&self.directories, path).get_or_init(|| list(path)).clone()
+    }
+
+    /// The directory, if it is there and can be read.
+    pub(crate) fn directory(&self, path: &Path) -> Option<Arc<Directory>> {
+        match self.list(path) {
+            Listed::Found(directory) => Some(directory),
+            Listed::Absent | Listed::Failed(_) => None,
+        }
+    }
+
+    /// The Go files of a directory, by their heads.
+    pub(crate) fn contents(&self, directory: &Directory) -> Arc<Contents> {
+        Arc::clone(directory.contents.get_or_init(|| Arc::new(Contents::load(directory, &self.target))))
+    }
+
+    /// Reads go.mod or go.work at a path; None where there is none.
+    pub(crate) fn mod_file(&self, path: &Path, kind: gomod::Kind) -> Option<Arc<ModFile>> {
+        once(&self.mod_files, path)
+            .get_or_init(|| {
+                let bytes = read(path).ok()?;
+                let (file, wrong) = gomod::parse(&bytes, kind);
+                Some(Arc::new(ModFile { path: path.to_owned(), bytes, file, wrong }))
+            })
+            .clone()
+    }
+}
+
+fn once<T>(map: &Once<T>, path: &Path) -> Arc<OnceLock<T>> {
+    let mut map = map.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(slot) = map.get(path) {
+        return Arc::clone(slot);
+    }
+    Arc::clone(map.entry(path.to_owned()).or_default())
+}
+
+fn list(path: &Path) -> Listed {
+    let mut directory = Directory {
+        path: path.to_owned(),
+        go_files: Vec::new(),
+        dirs: Vec::new(),
+        go_mod: false,
+        bad_names: Vec::new(),
+        contents: OnceLock::new(),
+    };
+    for entry in WalkDir::new(path).max_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let absent = error
+                    .io_error()
+                    .is_some_and(|e| matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory));
+                // An entry that vanished while the directory was read is as good as one that was never there.
+                if absent && error.depth() > 0 {
+                    continue;
+                }
+                return if absent { Listed::Absent } else { Listed::Failed(reason(error.into())) };
+            }
+        };
+        if entry.depth() == 0 {
+            // A symlink to a directory still has the type of a link here, and is listed all the same.
+            if !entry.file_type().is_dir() && !entry.path().is_dir() {
+                return Listed::Absent;
+            }
+            continue;
+        }
+        let kind = entry.file_type();
+        let Some(name) = entry.file_name().to_str() else {
+            if kind.is_dir() || entry.path().extension().is_some_and(|e| e == "go") {
+                directory.bad_names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+            continue;
+        };
+        if kind.is_dir() {
+            directory.dirs.push(name.to_owned());
+        } else if (name.ends_with(".go") || name == "go.mod")
+            && (kind.is_file() || kind.is_symlink() && entry.path().is_file())
+        {
+            if name == "go.mod" {
+                directory.go_mod = true;
+            } else {
+                directory.go_files.push(name.to_owned());
+            }
+        }
+    }
+    Listed::Found(Arc::new(directory))
+}
+
+/// Reads the head of a file. The buffer keeps the bytes that were read; the number tells how many.
+pub(super) fn head(path: &Path, buffer: &mut Vec<u8>) -> Result<(Head, usize), String> {
+    let mut file = File::open(path).map_err(reason)?;
+    if buffer.len() < HEAD {
+        buffer.resize(HEAD, 0);
+    }
+    let mut len = 0;
+    loop {
+        len += fill(&mut file, &mut buffer[len..]).map_err(reason)?;
+        let whole = len < buffer.len() || buffer.len() as u64 >= MAX_FILE;
+        let extent = if whole { Extent::Whole } else { Extent::Beginning };
+        match scan(&buffer[..len], extent) {
+            Some(head) => return Ok((head, len)),
+            None => buffer.resize(buffer.len() * 4, 0),
+        }
+    }
+}
+
+fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut len = 0;
+    while len < buffer.len() {
+        match file.read(&mut buffer[len..]) {
+            Ok(0) => break,
+            Ok(n) => len += n,
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(len)
+}
+
+/// Reads a whole file of at most [`MAX_FILE`] bytes.
+pub(crate) fn read(path: &Path) -> Result<Arc<[u8]>, String> {
+    let file = File::open(path).map_err(reason)?;
+    let size = file.metadata().map_err(reason)?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_FILE)).unwrap_or_default() + 1);
+    // One byte more than allowed shows a file that is too large, or that grows while it is read.
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(reason)?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(format!("the file is larger than {} MB and was not read", MAX_FILE >> 20));
+    }
+    Ok(bytes.into())
+}
+
+/// Whether there is something at a path.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// The real path of a directory, without symlinks.
+pub(crate) fn canonical(path: &Path) -> Result<PathBuf, String> {
+    fs::canonicalize(path).map_err(reason)
+}
+
+/// What an error means, without the number of the operating system.
+fn reason(error: io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file or directory".into(),
+        ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => error.to_string(),
+    }
+}

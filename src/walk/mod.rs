@@ -1,0 +1,314 @@
+//! From the command line's patterns to "these files of these packages belong to these programs".
+//!
+//! In: a directory, package patterns, a build target, the environment as data. Out: [`Workspace`]: modules, packages with
+//! their files and resolved imports, programs; and what could not be read. The only reader of files; it reads the heads of
+//! files and parses none. Results do not depend on the number of threads: what runs side by side is collected in sorted
+//! order, and identities are given afterwards.
+//!
+//! [`Workspace::open`] reads everything that the matched packages can reach, wave by wave; after it nothing changes but the
+//! bytes of files, which are read when someone asks for them.
+
+mod contents;
+mod discover;
+pub(crate) mod disk;
+mod load;
+mod pattern;
+mod program;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+
+use crate::finding::Problem;
+use crate::golang::constraint::{Reason, Target};
+use crate::golang::head::Head;
+use crate::golang::syntax::ImportName;
+use crate::gomod::GoMod;
+use crate::gomod::vendor::VendorList;
+use crate::model::PackageSource;
+use crate::model::eras::{BuildSettings, Home};
+use crate::source::{FileId, Sources, Span};
+
+pub use crate::resolve::Deps;
+pub use contents::Main;
+pub use program::{Closure, ProgramSeed, SeedKind};
+
+/// What to open.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The directory of the run (`-C`): patterns and displayed paths are relative to it. A symlink is followed.
+    pub dir: PathBuf,
+    /// Package patterns or `.go` files; none means `./...`.
+    pub patterns: Vec<String>,
+    /// What is built for.
+    pub target: Target,
+    /// How far imports are followed.
+    pub deps: Deps,
+    /// The environment.
+    pub env: Env,
+}
+
+/// The environment variables that decide where dependencies are, as `main` has read them. Empty ones count as unset.
+#[derive(Debug, Clone, Default)]
+pub struct Env {
+    /// GOMODCACHE
+    pub gomodcache: Option<PathBuf>,
+    /// GOPATH; may be a list.
+    pub gopath: Option<String>,
+    /// HOME
+    pub home: Option<PathBuf>,
+    /// GOWORK: `off`, or the path of a go.work.
+    pub gowork: Option<String>,
+    /// GOFLAGS: `-mod` and `-tags` are read.
+    pub goflags: Option<String>,
+}
+
+/// Index into [`Workspace::modules`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModuleId(pub u32);
+
+/// Index into [`Workspace::packages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PackageId(pub u32);
+
+/// A module of the run: one whose packages the patterns match, or a sibling of such a one in go.work.
+#[derive(Debug)]
+pub struct Module {
+    /// The module path; empty where go.mod names none.
+    pub path: Arc<str>,
+    /// Its directory as the user knows it; `.` for the directory of the run.
+    pub dir: Arc<str>,
+    /// Its go.mod.
+    pub go_mod: FileId,
+    /// What go.mod says.
+    pub file: GoMod,
+    /// The go.work that the module is built with.
+    pub workspace: Option<Arc<str>>,
+    /// What vendor/modules.txt says, of the module or of its go.work.
+    pub vendor: Option<Arc<VendorList>>,
+}
+
+/// A package as one build sees it: the same directory may be two packages if two modules link it with different versions
+/// of its imports.
+#[derive(Debug)]
+pub struct Package {
+    /// Its import path; `command-line-arguments` for named files.
+    pub import_path: Arc<str>,
+    /// Its directory as the user knows it, `.` for the directory of the run; empty where the source is not read.
+    pub dir: Arc<str>,
+    /// The name in its package clauses; guessed from the path where the source is not read; empty if there are only tests.
+    pub name: Arc<str>,
+    /// The module of the run around it.
+    pub module: Option<ModuleId>,
+    /// The path of the module around it, dependencies included; empty where it is not known.
+    pub module_path: Arc<str>,
+    /// Where its source stands.
+    pub source: PackageSource,
+    /// Its module's version, for dependencies.
+    pub version: Option<Arc<str>>,
+    /// The files of the build, sorted by name.
+    pub files: Vec<File>,
+    /// The directory's other `.go` files by name, and why they are not part of the build.
+    pub excluded: Vec<(Arc<str>, Reason)>,
+    /// Its imports, file by file in source order, without `import "C"`.
+    pub imports: Vec<ImportEdge>,
+    build: load::BuildId,
+}
+
+/// One file of a package.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its identity in [`Workspace::sources`].
+    pub id: FileId,
+    /// Its name in the directory.
+    pub name: Arc<str>,
+    /// Package clause, imports and directives.
+    pub head: Arc<Head>,
+    /// Whether it declares `func main`.
+    pub main: Main,
+}
+
+/// One import declaration and what it leads to.
+#[derive(Debug, Clone)]
+pub struct ImportEdge {
+    /// The path as written.
+    pub path: Arc<str>,
+    /// How it is named.
+    pub name: ImportName,
+    /// The whole spec.
+    pub span: Span,
+    /// The path literal with its quotes.
+    pub path_span: Span,
+    /// The package.
+    pub to: PackageId,
+}
+
+/// What the patterns stand for. Immutable, and safe to share between threads.
+#[derive(Debug)]
+pub struct Workspace {
+    sources: Sources,
+    /// Where the files are, by [`FileId`].
+    paths: Vec<PathBuf>,
+    modules: Vec<Module>,
+    homes: Vec<load::Surroundings>,
+    packages: Vec<Package>,
+    matched: Vec<PackageId>,
+    seeds: Vec<ProgramSeed>,
+    skipped: BTreeMap<Reason, usize>,
+    notes: Vec<String>,
+}
+
+impl Workspace {
+    /// Finds and reads what the patterns match and everything that it imports. Never fails: what could not be read, or not
+    /// be found, is a problem, sorted by path.
+    #[must_use]
+    pub fn open(options: &Options) -> (Self, Vec<Problem>) {
+        load::open(options)
+    }
+
+    /// The files of the run.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Remarks for the user that are no problem: a pattern that matches nothing.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// The modules of the run, sorted by directory.
+    #[must_use]
+    pub fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+
+    /// A module of the run.
+    #[must_use]
+    pub fn module(&self, id: ModuleId) -> &Module {
+        &self.modules[id.0 as usize]
+    }
+
+    /// All packages that were met, matched ones and dependencies.
+    #[must_use]
+    pub fn packages(&self) -> &[Package] {
+        &self.packages
+    }
+
+    /// One package.
+    #[must_use]
+    pub fn package(&self, id: PackageId) -> &Package {
+        &self.packages[id.0 as usize]
+    }
+
+    /// The packages that the patterns match, sorted by directory. A directory with several `func main` is one of them.
+    #[must_use]
+    pub fn matched(&self) -> &[PackageId] {
+        &self.matched
+    }
+
+    /// The programs among the matched packages, in their order.
+    #[must_use]
+    pub fn program_seeds(&self) -> &[ProgramSeed] {
+        &self.seeds
+    }
+
+    /// How many files of the matched directories do not belong to the build, by reason.
+    #[must_use]
+    pub fn skipped(&self) -> &BTreeMap<Reason, usize> {
+        &self.skipped
+    }
+
+    /// How many import declarations were resolved where.
+    #[must_use]
+    pub fn import_counts(&self) -> BTreeMap<PackageSource, usize> {
+        let mut counts = BTreeMap::new();
+        for edge in self.packages.iter().flat_map(|p| &p.imports) {
+            *counts.entry(self.package(edge.to).source).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Import paths whose source was not seen, sorted, and how many declarations import each.
+    #[must_use]
+    pub fn unseen(&self) -> BTreeMap<Arc<str>, usize> {
+        let mut unseen = BTreeMap::new();
+        for edge in self.packages.iter().flat_map(|p| &p.imports) {
+            let package = self.package(edge.to);
+            if package.source == PackageSource::Unseen {
+                *unseen.entry(Arc::clone(&package.import_path)).or_default() += 1;
+            }
+        }
+        unseen
+    }
+
+    /// The bytes of a file; read on the first call and kept. Files of more than 16 MB are a problem, as are unreadable ones.
+    pub fn read(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
+        let file = self.sources.get(id);
+        if !file.is_read() {
+            file.set_bytes(disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))?);
+        }
+        Ok(file.bytes())
+    }
+
+    /// Whether a file contains one of the needles. Its bytes are kept only if it does: then someone will parse it.
+    pub fn contains(&self, id: FileId, needles: &[Finder<'_>]) -> Result<bool, Problem> {
+        let file = self.sources.get(id);
+        let bytes = if file.is_read() {
+            file.bytes()
+        } else {
+            disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))?
+        };
+        let found = needles.iter().any(|n| n.find(&bytes).is_some());
+        if found && !file.is_read() {
+            file.set_bytes(bytes);
+        }
+        Ok(found)
+    }
+
+    /// What decides on the eras of a program.
+    #[must_use]
+    pub fn settings(&self, seed: &ProgramSeed) -> BuildSettings {
+        program::settings(self, seed)
+    }
+
+    /// What a program links, in the order in which it is initialised.
+    #[must_use]
+    pub fn closure(&self, package: PackageId) -> Closure {
+        program::closure(self, package)
+    }
+
+    /// The matched packages that no program of the run links, in order.
+    #[must_use]
+    pub fn libraries(&self) -> Vec<PackageId> {
+        program::libraries(self)
+    }
+
+    fn path(&self, id: FileId) -> &Path {
+        &self.paths[id.0 as usize]
+    }
+
+    fn unreadable(&self, id: FileId, message: String) -> Problem {
+        Problem { path: self.sources.path(id), span: None, message, fatal: false }
+    }
+
+    fn home(&self, package: &Package) -> &load::Surroundings {
+        &self.homes[package.build.0 as usize]
+    }
+
+    fn home_file<'a>(&'a self, home: &'a load::Surroundings, kind: SeedKind) -> (Home, Option<&'a GoMod>) {
+        let shown = |id: FileId| self.sources.path(id);
+        match (home, kind) {
+            (load::Surroundings::Workspace(id, file), _) => (Home::Workspace(shown(*id)), Some(file)),
+            (load::Surroundings::Module(module), _) => {
+                let module = self.module(*module);
+                (Home::Module(shown(module.go_mod)), Some(&module.file))
+            }
+            (load::Surroundings::None, SeedKind::Package) => (Home::Gopath, None),
+            (load::Surroundings::None, SeedKind::Files) => (Home::Files, None),
+        }
+    }
+}
