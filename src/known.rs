@@ -73,10 +73,23 @@ pub struct InitRoute {
 pub struct KnownVar {
     /// Its name.
     pub name: String,
-    /// What it holds: `default-mux`, `command-line` (a flag set), `arguments` (os.Args).
+    /// What it holds: `default-mux`, `configured` (`os.Args`), or a value of which the type or the value matters.
+    #[serde(default)]
     pub is: VarKind,
     /// Its type, as in [`KnownCall::result`].
     pub result: Option<String>,
+    /// What a constant is: `http.MethodGet` is `GET`, `time.Second` is 1000000000.
+    pub value: Option<ConstantValue>,
+}
+
+/// The value of a constant.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum ConstantValue {
+    /// A number.
+    Number(i64),
+    /// A text.
+    Text(String),
 }
 
 /// What a [`KnownVar`] holds.
@@ -103,11 +116,25 @@ pub struct KnownType {
     /// Fields with functions of which one run calls only one literal's (cobra's `Run`): commands.
     #[serde(default)]
     pub command: Vec<String>,
-    /// A handler whose field is the real one (`ochttp.Handler{Handler: h}`).
+    /// A handler whose field is the real one (`ochttp.Handler{Handler: h}`); a listener likewise (`proxyproto.Listener{Listener: l}`).
     pub wraps: Option<WrapField>,
+    /// A router's field with the handler of what no route took (`NotFoundHandler`), set in a literal or assigned later.
+    pub fallback: Option<String>,
+    /// A value that is an address: `net.TCPAddr{IP: ip, Port: port}`.
+    pub address: Option<AddressFields>,
     /// Fields with the type that they have, where it is needed to follow a method: `{ "CommandLine" = "FlagSet" }`.
     #[serde(default)]
     pub fields: BTreeMap<String, String>,
+}
+
+/// The fields of an address that is written as a literal.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddressFields {
+    /// The field with the host: absent in a literal, it means all interfaces.
+    pub host: String,
+    /// The field with the port: absent in a literal, it means port 0.
+    pub port: String,
 }
 
 /// A handler type's field that holds the real handler.
@@ -159,6 +186,9 @@ pub struct KnownCall {
     pub subrouter: Option<Subrouter>,
     /// The first result serves this handler.
     pub wrap: Option<Wrap>,
+    /// The first result is a handler that is no mux and serves none: `http.FileServer`, `promhttp.Handler`.
+    #[serde(default)]
+    pub own_handler: bool,
     /// The first result is this argument, in another dress (`tls.NewListener(l, c)`, `strings.TrimSpace(s)`).
     pub same: Option<Arg>,
     /// The text of the first result.
@@ -200,9 +230,15 @@ pub struct Register {
     pub patterns: Vec<String>,
     /// Where the handler is.
     pub handler: Option<Arg>,
+    /// Where a text is that stands in front of each of `patterns` (`pprof.Register(router, "/prefix")`).
+    pub prefix: Option<Arg>,
+    /// The prefix where the call does not give one.
+    pub default_prefix: Option<String>,
+    /// The package whose functions handle `patterns`, where it is not the package of the call.
+    pub handlers: Option<String>,
 }
 
-/// Where a mux is.
+/// Where a mux is: a `ServeMux`, or a framework's router for calls that register always the same routes on it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default)]
 #[serde(try_from = "String")]
 pub enum MuxArg {
@@ -230,12 +266,12 @@ pub struct Listen {
     pub listener: Option<Arg>,
     /// Where the network is (`tcp` where absent).
     pub network: Option<Arg>,
-    /// Where the handler is; absent for one that is not HTTP.
+    /// Where the handler is; absent for one that is not HTTP (with `nil`: for one that always serves what nil means).
     pub handler: Option<Arg>,
     /// What a nil handler means.
     #[serde(default)]
     pub nil: NilHandler,
-    /// The address that an empty one stands for: `:http`.
+    /// The address that an empty or absent one stands for: `:http`.
     pub empty_address: Option<String>,
     /// Where the write timeout is.
     pub write_timeout: Option<Arg>,
@@ -285,6 +321,9 @@ pub struct MountEffect {
     /// Whether the path is cut before the handler sees it.
     #[serde(default)]
     pub strips: bool,
+    /// Whether it is cut for a router of the same framework only: other handlers see it whole (chi's `Mount`).
+    #[serde(default)]
+    pub strips_own: bool,
 }
 
 /// What a mount's path lets through.
@@ -310,6 +349,9 @@ pub struct Subrouter {
     pub prefix: Option<Arg>,
     /// A function argument that gets the new router as its first parameter (chi's `Route`).
     pub callback: Option<Arg>,
+    /// What the prefix lets through; everything that begins so where absent (gorilla's `Path` is `path`).
+    #[serde(rename = "match")]
+    pub matches: Option<MountMatch>,
 }
 
 /// The result serves a handler.
@@ -374,6 +416,8 @@ pub struct FlagEffect {
     pub pointer: bool,
     /// For fluent libraries: the method in the same chain whose first argument is the default (`Default`).
     pub chain_default: Option<String>,
+    /// The field of the first result that receives the value, where the result is a struct (exporter-toolkit's `AddFlags`).
+    pub field: Option<String>,
 }
 
 /// `viper.SetDefault(name, value)`.
@@ -387,7 +431,8 @@ pub struct SetDefault {
 }
 
 /// Where a value is in a call: `recv`, `0` (the first argument), `recv.Addr`, `0.Handler` (a field), `1..` (an argument and all
-/// after it), `='tcp'` (a literal).
+/// after it), `='tcp'` (a literal), `last`, `result` (the first result), `option.Address` (the first argument of a call of `Address`
+/// among the variadic arguments: functional options of the package that the options' type belongs to).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub enum Arg {
@@ -399,6 +444,10 @@ pub enum Arg {
     Rest(usize),
     /// A text that is always the same.
     Literal(String),
+    /// The first result, or a field of it.
+    Result(Vec<String>),
+    /// The first argument of this option.
+    Option(String),
     /// The last argument.
     #[default]
     Last,
@@ -420,14 +469,19 @@ impl TryFrom<String> for Arg {
         let head = parts.next().unwrap_or_default();
         let fields: Vec<String> = parts.map(str::to_owned).collect();
         if fields.iter().all(|f| !f.is_empty() && f.chars().all(|c| c.is_alphanumeric() || c == '_')) {
-            if head == "recv" {
-                return Ok(Self::Recv(fields));
+            match (head, fields.as_slice()) {
+                ("recv", _) => return Ok(Self::Recv(fields)),
+                ("result", _) => return Ok(Self::Result(fields)),
+                ("option", [name]) => return Ok(Self::Option(name.clone())),
+                _ => {}
             }
             if let Ok(index) = head.parse() {
                 return Ok(Self::Param(index, fields));
             }
         }
-        Err(format!("`{text}` is no place in a call: write recv, 0, recv.Field, 0.Field, 1.., last or ='text'"))
+        Err(format!(
+            "`{text}` is no place in a call: write recv, 0, recv.Field, 0.Field, 1.., last, result, option.Name or ='text'"
+        ))
     }
 }
 
@@ -538,6 +592,9 @@ mod tests {
         assert_eq!(Arg::try_from("0".to_owned()), Ok(Arg::Param(0, vec![])));
         assert_eq!(Arg::try_from("1..".to_owned()), Ok(Arg::Rest(1)));
         assert_eq!(Arg::try_from("='tcp'".to_owned()), Ok(Arg::Literal("tcp".to_owned())));
+        assert_eq!(Arg::try_from("result".to_owned()), Ok(Arg::Result(vec![])));
+        assert_eq!(Arg::try_from("option.Address".to_owned()), Ok(Arg::Option("Address".to_owned())));
+        assert!(Arg::try_from("option".to_owned()).is_err());
         assert!(Arg::try_from("receiver".to_owned()).is_err());
         assert!(Arg::try_from("0.".to_owned()).is_err());
     }

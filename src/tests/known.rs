@@ -1,0 +1,149 @@
+//! The knowledge files: that they parse, do not contradict themselves, and say what the real packages are.
+//!
+//! The oracle is the type checker and the mux of the Go releases at hand (`testdata/known/oracle/`).
+
+#[path = "known_claims.rs"]
+mod claims;
+#[path = "known_std.rs"]
+mod std_packages;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use muxray::known::{Arg, KnownCall, KnownFile, KnownPackage};
+
+/// The knowledge files with their names, sorted.
+pub(crate) fn files() -> Vec<(String, KnownFile)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/known");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let parse = |path: PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let file = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, file)
+    };
+    paths.into_iter().map(parse).collect()
+}
+
+#[test]
+fn every_file_parses_and_names_its_source() {
+    let files = files();
+    assert!(files.len() > 1, "no knowledge files");
+    for (name, file) in &files {
+        assert!(name.ends_with(".toml"), "{name} is no knowledge file");
+        assert!(!file.source.is_empty(), "{name} names no source");
+        assert!(!file.packages.is_empty(), "{name} names no package");
+    }
+}
+
+#[test]
+fn every_row_says_something() {
+    for (name, file) in files() {
+        for package in file.packages {
+            assert!(!package.paths.is_empty(), "{name}: a package without a path");
+            let says = !package.init.is_empty()
+                || !package.links.is_empty()
+                || package.resets_default_mux
+                || !package.calls.is_empty()
+                || !package.vars.is_empty()
+                || !package.types.is_empty()
+                || !package.default_tags.is_empty();
+            assert!(says, "{name}: {:?} says nothing", package.paths);
+            for call in &package.calls {
+                assert!(!call.names.is_empty(), "{name}: a call without a name in {:?}", package.paths);
+                assert!(!effects(call).is_empty(), "{name}: {:?} {:?} says nothing", package.paths, call.names);
+            }
+        }
+    }
+}
+
+/// One effect of one name is stated once; those that add up (a call that registers twice) are never stated twice alike.
+#[test]
+fn no_two_entries_contradict() {
+    let mut stated: BTreeMap<(String, String, &str), Vec<(Option<String>, String, String)>> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (file, known) in files() {
+        for package in known.packages {
+            for path in &package.paths {
+                for (name, effect, text) in statements(&package) {
+                    let before = stated.entry((path.clone(), name.clone(), effect)).or_default();
+                    for (versions, other, from) in before.iter() {
+                        let apart = versions.is_some() && package.versions.is_some() && *versions != package.versions;
+                        if !apart && (!ADD_UP.contains(&effect) || *other == text) {
+                            wrong.push(format!("{file}: {path}.{name}: {effect} is also stated in {from}"));
+                        }
+                    }
+                    before.push((package.versions.clone(), text, file.clone()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Effects of which one name may have several.
+const ADD_UP: [&str; 4] = ["register", "mount", "listen", "calls"];
+
+fn statements(package: &KnownPackage) -> Vec<(String, &'static str, String)> {
+    let mut all = Vec::new();
+    for call in &package.calls {
+        for name in &call.names {
+            for (effect, text) in effects(call) {
+                all.push((name.clone(), effect, text));
+            }
+        }
+    }
+    for var in &package.vars {
+        all.push((var.name.clone(), "var", format!("{var:?}")));
+    }
+    for kind in &package.types {
+        all.push((kind.name.clone(), "type", format!("{kind:?}")));
+    }
+    for route in &package.init {
+        all.push((route.pattern.clone(), "init", format!("{route:?}")));
+    }
+    all
+}
+
+fn effects(call: &KnownCall) -> Vec<(&'static str, String)> {
+    fn one<T: std::fmt::Debug>(name: &'static str, effect: Option<&T>) -> Option<(&'static str, String)> {
+        effect.map(|effect| (name, format!("{effect:?}")))
+    }
+    let flag = |name: &'static str, set: bool| set.then(|| (name, String::new()));
+    let all = [
+        one("result", call.result.as_ref()),
+        one("register", call.register.as_ref()),
+        one("listen", call.listen.as_ref()),
+        one("open", call.open.as_ref()),
+        flag("new_mux", call.new_mux),
+        flag("new_router", call.new_router),
+        one("mount", call.mount.as_ref()),
+        one("subrouter", call.subrouter.as_ref()),
+        one("wrap", call.wrap.as_ref()),
+        flag("own_handler", call.own_handler),
+        one("same", call.same.as_ref()),
+        one("text", call.text.as_ref()),
+        one("flag", call.flag.as_ref()),
+        one("lookup", call.lookup.as_ref()),
+        one("set_default", call.set_default.as_ref()),
+        flag("configured", call.configured),
+        flag("exits", call.exits),
+        one("calls", call.calls.as_ref()),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// A place as the knowledge files write it.
+pub(crate) fn place(arg: &Arg) -> String {
+    let dotted = |head: String, fields: &[String]| [&[head], fields].concat().join(".");
+    match arg {
+        Arg::Recv(fields) => dotted("recv".to_owned(), fields),
+        Arg::Param(index, fields) => dotted(index.to_string(), fields),
+        Arg::Result(fields) => dotted("result".to_owned(), fields),
+        Arg::Rest(first) => format!("{first}.."),
+        Arg::Literal(text) => format!("='{text}'"),
+        Arg::Option(name) => format!("option.{name}"),
+        Arg::Last => "last".to_owned(),
+    }
+}
