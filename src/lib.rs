@@ -2,10 +2,12 @@
 
 pub mod facts;
 pub mod finding;
+pub mod fingerprint;
 pub mod golang;
 pub mod known;
 pub mod gomod;
 pub mod model;
 pub mod resolve;
+pub mod report;
 pub mod source;
 pub mod walk;

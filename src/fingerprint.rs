@@ -1,0 +1,45 @@
+//! What identifies a finding from one run to the next, for baselines and for GitHub's and GitLab's memory.
+//!
+//! In: findings in their final order. Out: their `fingerprint`. A line number never enters it, so moved code stays
+//! known. The hash is FNV-1a with 128 bits, fixed for ever: stored baselines depend on it.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::source::Sources;
+
+/// Fills the fingerprints from rule, path, key, and the number of the finding among those that share all three.
+pub fn fill_fingerprints(findings: &mut [Finding], sources: &Sources) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let path = sources.path(finding.primary.span.file);
+        // NUL stands in no path and no rule id: two different triples cannot make one text.
+        let identity = format!("{}\0{path}\0{}", finding.rule, finding.key);
+        let nth = seen.entry(identity.clone()).or_default();
+        finding.fingerprint = format!("{:032x}", fnv1a128(format!("{identity}\0{nth}").as_bytes()));
+        *nth += 1;
+    }
+}
+
+/// FNV-1a, 128 bits (RFC 9923).
+fn fnv1a128(bytes: &[u8]) -> u128 {
+    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    bytes.iter().fold(OFFSET, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_vectors() {
+        for (text, want) in [
+            ("", 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128),
+            ("a", 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964),
+            ("foobar", 0x343e_1662_793c_64bf_6f0d_3597_ba44_6f18),
+        ] {
+            assert_eq!(fnv1a128(text.as_bytes()), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The source lines that a finding shows, made safe and small enough to print.
+//!
+//! In: the labels of a finding and the sources. Out: an [`Excerpt`], miette's view of them: one chunk for each run of
+//! neighbouring lines, of any file, at addresses of its own. Bytes that are not UTF-8, control characters, tabs and
+//! lines of any length are dealt with here, so that miette sees plain short text. Knows nothing of severity or colour.
+
+use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_width::UnicodeWidthStr;
+
+use super::window::{Mark, Window};
+use crate::finding::Label;
+use crate::report::visible;
+use crate::source::{FileId, SourceFile, Sources};
+
+/// Lines between two labels up to which they share a chunk.
+const NEAR: u32 = 2;
+
+/// Addresses between two chunks, so that no label touches two.
+const GAP: usize = 16;
+
+/// What is shown of the sources.
+pub(super) struct Excerpt {
+    chunks: Vec<Chunk>,
+    labels: Vec<LabeledSpan>,
+}
+
+struct Chunk {
+    path: String,
+    /// The first line, counted from 1.
+    first: u32,
+    /// The address of the first byte.
+    base: usize,
+    text: String,
+    /// The addresses of the labels and where they stand in the file.
+    places: Vec<(usize, u32, u32)>,
+}
+
+impl Excerpt {
+    /// The lines around the labels: those in the file of the primary label first, then the other files in the order
+    /// in which labels name them.
+    pub(super) fn new(primary: &Label, others: &[Label], sources: &Sources, width: usize) -> Self {
+        let mut excerpt = Self { chunks: Vec::new(), labels: Vec::new() };
+        let all: Vec<(&Label, bool)> =
+            std::iter::once((primary, true)).chain(others.iter().map(|l| (l, false))).collect();
+        let mut files: Vec<FileId> = Vec::new();
+        for (label, _) in &all {
+            if !files.contains(&label.span.file) {
+                files.push(label.span.file);
+            }
+        }
+        for id in files {
+            let file = sources.get(id);
+            let mut here: Vec<Wanted<'_>> = all
+                .iter()
+                .filter(|(l, _)| l.span.file == id)
+                .map(|(label, primary)| Wanted { label, primary: *primary, line: file.position(label.span.start).line })
+                .collect();
+            here.sort_by_key(|w| (w.line, w.label.span.start));
+            for group in here.chunk_by(|a, b| b.line - a.line <= NEAR + 1) {
+                excerpt.add(&file, group, width);
+            }
+        }
+        excerpt
+    }
+
+    /// The labels at the addresses of this excerpt, in the order of their addresses.
+    pub(super) fn labels(&self) -> &[LabeledSpan] {
+        &self.labels
+    }
+
+    fn add(&mut self, file: &SourceFile, group: &[Wanted<'_>], width: usize) {
+        let (Some(head), Some(tail)) = (group.first(), group.last()) else { return };
+        let lines = Lines { file, bytes: file.bytes() };
+        let blank = |n: u32| lines.get(n).is_none_or(|(_, text)| text.trim_ascii().is_empty());
+        // A line of context on both sides, unless it is empty and says nothing.
+        let first = if head.line > 1 && !blank(head.line - 1) { head.line - 1 } else { head.line };
+        let last = if blank(tail.line + 1) { tail.line } else { tail.line + 1 };
+        // miette prints ` 12 │ ` before each line.
+        let room = width.saturating_sub(last.to_string().len() + 4).max(24);
+
+        let base = self.chunks.last().map_or(0, |c| c.base + c.text.len() + GAP);
+        let mut chunk =
+            Chunk { path: visible::line(&file.path).into_owned(), first, base, text: String::new(), places: vec![] };
+        for n in first..=last {
+            let Some((start, bytes)) = lines.get(n) else { break };
+            if n > first {
+                chunk.text.push('\n');
+            }
+            let on_line: Vec<&Wanted<'_>> = group.iter().filter(|w| w.line == n).collect();
+            let marks = marks(&on_line);
+            let window = Window::new(bytes, start, &marks, room);
+            for (mark, (from, to)) in marks.iter().zip(&window.shown) {
+                let address = base + chunk.text.len() + from;
+                let at = file.position(mark.start);
+                chunk.places.push((address, at.line, at.column));
+                let column = window.text[..*from].width() + window.text[*from..*to].width() / 2;
+                let text = label_text(&mark.texts, room.saturating_sub(column + 4));
+                self.labels.push(if mark.primary {
+                    LabeledSpan::new_primary_with_span(text, (address, to - from))
+                } else {
+                    LabeledSpan::new_with_span(text, (address, to - from))
+                });
+            }
+            chunk.text.push_str(&window.text);
+        }
+        self.chunks.push(chunk);
+    }
+}
+
+impl SourceCode for Excerpt {
+    /// Whole chunks with their true first line; for a reader that wants no context, the true place of a label.
+    /// A span over two chunks is refused: that keeps miette from drawing them as one.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let inside = |c: &&Chunk| c.base <= span.offset() && span.offset() + span.len() <= c.base + c.text.len();
+        let chunk = self.chunks.iter().find(inside).ok_or(MietteError::OutOfBounds)?;
+        let place = chunk.places.iter().find(|(address, ..)| before == 0 && *address == span.offset());
+        let (line, column) = place.map_or((chunk.first, 1), |(_, line, column)| (*line, *column));
+        Ok(Box::new(MietteSpanContents::new_named(
+            chunk.path.clone(),
+            chunk.text.as_bytes(),
+            (chunk.base, chunk.text.len()).into(),
+            line as usize - 1,
+            column as usize - 1,
+            chunk.text.split('\n').count(),
+        )))
+    }
+}
+
+/// A label that is to be shown, and its line.
+struct Wanted<'a> {
+    label: &'a Label,
+    primary: bool,
+    line: u32,
+}
+
+/// The labels of one line as disjoint marks: miette draws one underline, so the inner of two labels keeps its place
+/// and the outer one is cut down to what is before or after it; of two equal ones the texts are put together.
+fn marks(labels: &[&Wanted<'_>]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut sorted = labels.to_vec();
+    sorted.sort_by_key(|w| (w.label.span.start, w.label.span.end));
+    for w in sorted {
+        let (start, end) = (w.label.span.start, w.label.span.end.max(w.label.span.start));
+        let texts: Vec<String> = Some(w.label.text.clone()).filter(|t| !t.is_empty()).into_iter().collect();
+        match marks.last_mut() {
+            Some(last) if last.start == start && last.end == end => {
+                last.primary |= w.primary;
+                last.texts.extend(texts);
+            }
+            Some(last) if last.start == start => {
+                let start = last.end;
+                marks.push(Mark { start, end, primary: w.primary, texts });
+            }
+            Some(last) => {
+                last.end = last.end.min(start);
+                marks.push(Mark { start, end, primary: w.primary, texts });
+            }
+            None => marks.push(Mark { start, end, primary: w.primary, texts }),
+        }
+    }
+    marks
+}
+
+fn label_text(texts: &[String], room: usize) -> Option<String> {
+    let text = texts.join("; ");
+    (!text.is_empty()).then(|| super::wrap(&visible::line(&text), room.max(16), "", "").join("\n"))
+}
+
+/// The lines of a file, without their line ends.
+struct Lines<'a> {
+    file: &'a SourceFile,
+    bytes: std::sync::Arc<[u8]>,
+}
+
+impl Lines<'_> {
+    /// Where a line counted from 1 starts and what it says; None past the end of the file.
+    fn get(&self, n: u32) -> Option<(u32, &[u8])> {
+        let start = self.file.line_start(n);
+        if self.file.position(start).line != n {
+            return None;
+        }
+        let rest = self.bytes.get(start as usize..)?;
+        let text = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        Some((start, text.strip_suffix(b"\r").unwrap_or(text)))
+    }
+}

@@ -1,0 +1,183 @@
+//! Turns a finished report into bytes for people and machines.
+//!
+//! In: the report, the sources and a writer. Out: bytes in one [`Format`]. Decides nothing: no finding is dropped,
+//! moved or judged here (annotations alone are grouped by severity, because their consumer shows only the first ten).
+//! Knows no Go, no rule's wording, no file system and no environment: whether to colour and how wide is an option.
+
+mod concise;
+mod github;
+pub mod human;
+mod json;
+mod place;
+pub mod visible;
+
+use std::io::{self, Write};
+
+use crate::finding::{Report, Severity};
+use crate::model::Era;
+use crate::source::Sources;
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// For people, with source lines.
+    Pretty,
+    /// One line a finding.
+    Concise,
+    /// One object, version 1.
+    Json,
+    /// GitHub workflow commands.
+    Github,
+}
+
+impl Format {
+    /// All formats, in the order of the help.
+    pub const ALL: [Self; 4] = [Self::Pretty, Self::Concise, Self::Json, Self::Github];
+
+    /// The word of the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pretty => "pretty",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Github => "github",
+        }
+    }
+
+    /// The format of a word; None where there is none.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.as_str() == word)
+    }
+}
+
+/// Whether escape sequences may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// Plain text.
+    Off,
+    /// ANSI colours.
+    On,
+}
+
+/// Which characters lines are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Box drawing characters.
+    Unicode,
+    /// Only ASCII, for terminals without UTF-8. Text of the user's files stays as it is.
+    Ascii,
+}
+
+/// What a format may need to know beside the report.
+#[derive(Debug, Clone, Copy)]
+pub struct RenderOptions<'a> {
+    /// Colour of text for people.
+    pub color: Color,
+    /// Characters of text for people.
+    pub glyphs: Glyphs,
+    /// Columns that text for people may use.
+    pub width: usize,
+    /// The version of muxray.
+    pub version: &'a str,
+    /// Every rule of the run, also those that found nothing; unique by id.
+    pub rules: &'a [RuleInfo],
+    /// The directory of the run as seen from the root of the repository, with `/`; empty if it is that root.
+    /// GitHub, GitLab and SARIF name files from there.
+    pub root_prefix: &'a str,
+}
+
+impl Default for RenderOptions<'_> {
+    fn default() -> Self {
+        Self {
+            color: Color::Off,
+            glyphs: Glyphs::Unicode,
+            width: 100,
+            version: env!("CARGO_PKG_VERSION"),
+            rules: &[],
+            root_prefix: "",
+        }
+    }
+}
+
+/// What a format says about a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// The id.
+    pub id: String,
+    /// Its severity unless configured otherwise.
+    pub severity: Severity,
+    /// One sentence.
+    pub summary: String,
+    /// The page, in Markdown.
+    pub help_markdown: String,
+    /// Where the page can be read.
+    pub url: Option<String>,
+    /// At most 20 (GitHub's limit); `security` makes it a security rule.
+    pub tags: Vec<String>,
+    /// GitHub's `security-severity`, `0.1` to `10.0`, for security rules.
+    pub security_severity: Option<String>,
+}
+
+/// Writes the report in a format.
+///
+/// # Errors
+/// Those of the writer; a closed pipe is the caller's to forgive.
+pub fn render(
+    report: &Report,
+    sources: &Sources,
+    options: &RenderOptions<'_>,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Pretty => human::render(report, sources, options, out),
+        Format::Concise => concise::render(report, sources, out),
+        Format::Json => json::render(report, sources, options, out),
+        Format::Github => github::render(report, sources, options, out),
+    }
+}
+
+/// Eras as the Go releases that people know: `Go 1.22 and later`. Empty for none.
+///
+/// E121 is a behaviour of every release (go line up to 1.21, `httpmuxgo121=1`), so it is named by its mux.
+#[must_use]
+pub fn releases(eras: &[Era]) -> &'static str {
+    let has = |era| eras.contains(&era);
+    match (has(Era::E121), has(Era::E122), has(Era::E123)) {
+        (false, false, false) => "",
+        (true, true, true) => "every Go release",
+        (true, false, false) => "the mux of Go 1.21",
+        (true, true, false) => "the mux of Go 1.21, and Go 1.22",
+        (true, false, true) => "the mux of Go 1.21, and Go 1.23 and later",
+        (false, true, false) => "Go 1.22",
+        (false, false, true) => "Go 1.23 and later",
+        (false, true, true) => "Go 1.22 and later",
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub(crate) fn count(n: usize, one: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        _ if one.ends_with('y') => format!("{n} {}ies", &one[..one.len() - 1]),
+        _ => format!("{n} {one}s"),
+    }
+}
+
+/// The first `limit` of the names, and how many more there are.
+pub(crate) fn first_of<S: AsRef<str>>(names: &[S], limit: usize) -> String {
+    let shown: Vec<_> = names.iter().take(limit).map(|n| visible::line(n.as_ref())).collect();
+    match names.len().saturating_sub(limit) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+#[path = "../tests/report_example.rs"]
+mod tests_example;
+#[cfg(test)]
+#[path = "../tests/report_human.rs"]
+mod tests_human;
