@@ -9,5 +9,7 @@ pub mod gomod;
 pub mod model;
 pub mod resolve;
 pub mod report;
+pub mod run;
 pub mod source;
+pub mod store;
 pub mod walk;

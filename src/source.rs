@@ -112,6 +112,18 @@ impl Sources {
         Arc::clone(&files[id.0 as usize])
     }
 
+    /// How many files there are: identities are smaller.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.read().unwrap_or_else(std::sync::PoisonError::into_inner).len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The path of a file, as the user knows it.
     #[must_use]
     pub fn path(&self, id: FileId) -> Arc<str> {

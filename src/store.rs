@@ -58,6 +58,21 @@ impl<'a> Store<'a> {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
+    /// The first syntax error of a parsed file.
+    #[must_use]
+    pub fn first_error(&self, file: FileId) -> Option<Span> {
+        let facts = self.facts[file.0 as usize].get()?;
+        facts.syntax.errors.first().map(|r| Span::new(file, r.start, r.end))
+    }
+
+    /// Whether a package has something to say of its own: a call that acts, or an import that registers by itself.
+    #[must_use]
+    pub fn speaks(&self, id: PackageId) -> bool {
+        let package = self.workspace.package(id);
+        let registers = |path: &str| self.known.package(path, None).any(|p| !p.init.is_empty());
+        package.imports.iter().any(|e| registers(&e.path)) || package.files.iter().any(|f| self.acts(f.id))
+    }
+
     fn failed(&self, problem: Problem) {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
     }

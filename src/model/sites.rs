@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::eval::Eval;
+use super::ProgramKind;
 use super::link::{PackageRef, Scope};
 use super::reach::Reach;
 use super::types::{Callable, Ty, named_result};
@@ -44,6 +45,10 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
         .collect();
     let mut sites = Vec::new();
     for (index, package) in packages.iter().enumerate() {
+        // Of a library only itself is looked at: what it links is looked at by those who start.
+        if eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len() {
+            continue;
+        }
         // A package that gets its mux from a neighbour need not name the package that made it.
         if !near[index] && !(package.source.is_own() && imports(index, &|target| near[target])) {
             continue;

@@ -275,6 +275,12 @@ impl Workspace {
         program::settings(self, seed)
     }
 
+    /// What decides on the eras of a package that no program of the run links.
+    #[must_use]
+    pub fn library_settings(&self, package: PackageId) -> BuildSettings {
+        program::settings(self, &ProgramSeed { package, label: Arc::default(), kind: SeedKind::Package })
+    }
+
     /// What a program links, in the order in which it is initialised.
     #[must_use]
     pub fn closure(&self, package: PackageId) -> Closure {
