@@ -4,4 +4,5 @@ pub mod finding;
 pub mod golang;
 pub mod known;
 pub mod model;
+pub mod rule;
 pub mod source;
