@@ -10,6 +10,7 @@ pub mod model;
 pub mod resolve;
 pub mod report;
 pub mod run;
+pub mod rule;
 pub mod source;
 pub mod store;
 pub mod walk;

@@ -1,0 +1,271 @@
+//! One `[[case]]` of a rule file, checked and compiled: bindings, condition, wording, labels, fixes.
+//!
+//! Every mistake goes to `errors`; a case with a mistake may still come out, but its file gives no rule.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use crate::finding::{Applicability, Confidence, Severity};
+
+use super::condition::{self, Scope};
+use super::document::Code;
+use super::error::{Errors, did_you_mean_or_list};
+use super::expr::{Expr, Order};
+use super::file::{CaseFile, FixFile, LabelFile, Text};
+use super::load::{Head, SEVERITIES, word};
+use super::template::{self, Template};
+use super::value::{Base, Shape, Type};
+use super::vocabulary::{ERA, Kind};
+use super::{Case, FixTemplate, Plan, guard};
+
+const CONFIDENCES: &[(&str, Confidence)] =
+    &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
+const APPLICABILITIES: &[(&str, Applicability)] =
+    &[("safe", Applicability::Safe), ("unsafe", Applicability::Unsafe), ("display-only", Applicability::DisplayOnly)];
+/// What happens where a condition is unknown; true: it is reported as a note.
+const UNKNOWNS: &[(&str, bool)] = &[("silent", false), ("note", true)];
+/// Facts that a case binds at most.
+const MOST_BINDINGS: usize = 2;
+
+/// Checks and compiles a case.
+pub(super) fn compile(
+    written: &Spanned<CaseFile>,
+    severity: Severity,
+    head: &Head<'_>,
+    errors: &mut Errors,
+) -> Option<Case> {
+    let mut compiler = Compiler { head, place: written.span(), scope: Scope::default(), texts: Vec::new(), errors };
+    compiler.case(written.get_ref(), severity)
+}
+
+struct Compiler<'a> {
+    head: &'a Head<'a>,
+    /// The case's table.
+    place: Range<usize>,
+    scope: Scope,
+    /// The texts of all expressions, for the report of unused names in a case with mistakes.
+    texts: Vec<String>,
+    errors: &'a mut Errors,
+}
+
+impl Compiler<'_> {
+    fn case(&mut self, case: &CaseFile, severity: Severity) -> Option<Case> {
+        let before = self.errors.len();
+        let bind = self.bindings(case);
+        self.lets(case);
+        let severity =
+            case.severity.as_ref().and_then(|s| word(s, SEVERITIES, "severity", self.errors)).unwrap_or(severity);
+        let condition = case.when.as_ref().map(|when| {
+            let code = self.code(when);
+            condition::compile_bool(&code, &mut self.scope, self.errors)
+        });
+        let at = self.head.required("at", case.at.as_ref(), &self.place, self.errors).cloned();
+        let at = at.and_then(|at| self.place_of(&at, Shape::One));
+        let message = self.head.required("message", case.message.as_ref(), &self.place, self.errors).cloned();
+        let message = self.template(message.as_ref());
+        let help = self.template(case.help.as_ref());
+        let label = self.template(case.label.as_ref());
+        let labels = case.labels.iter().filter_map(|label| self.label(label, Shape::List)).collect();
+        let key = self.template(case.key.as_ref());
+        let eras = case.eras.as_ref().and_then(|eras| self.eras(eras));
+        let confidence = case.confidence.as_ref().and_then(|c| word(c, CONFIDENCES, "confidence", self.errors));
+        let unknown = self.unknown(case);
+        let fixes = case.fix.iter().filter_map(|fix| self.fix(fix)).collect();
+        self.unused(case, before);
+        let plan = plan(condition.flatten(), bind.len());
+        Some(Case {
+            severity,
+            bind,
+            plan,
+            at: at?,
+            label,
+            message,
+            help,
+            labels,
+            key,
+            eras,
+            confidence,
+            unknown,
+            fixes,
+        })
+    }
+
+    fn code(&mut self, text: &Text) -> Code {
+        let code = Code::new(text, self.head.text);
+        self.texts.push(code.text.clone());
+        code
+    }
+
+    fn bindings(&mut self, case: &CaseFile) -> Vec<Kind> {
+        if case.bind.is_empty() {
+            self.head.missing("bind", &self.place, Some("write `bind = { r = \"route\" }`".to_owned()), self.errors);
+        }
+        if let Some((name, _)) = case.bind.iter().nth(MOST_BINDINGS) {
+            self.errors.add(name.span(), format!("a case binds at most {MOST_BINDINGS} facts"), "", None);
+        }
+        let mut kinds = Vec::new();
+        for (name, kind) in case.bind.iter().take(MOST_BINDINGS) {
+            self.name(name);
+            match Kind::bindable().find(|k| k.name() == kind.get_ref()) {
+                Some(found) => {
+                    self.scope.slots.push((name.get_ref().clone(), Type::one(Base::Fact(found))));
+                    kinds.push(found);
+                }
+                None => {
+                    let help = did_you_mean_or_list(kind.get_ref(), Kind::bindable().map(Kind::name));
+                    self.errors.add(kind.span(), format!("there is no kind of fact `{}`", kind.get_ref()), "", help);
+                }
+            }
+        }
+        kinds
+    }
+
+    /// A name that is bound: one word, not taken.
+    fn name(&mut self, name: &Text) {
+        let written = name.get_ref();
+        let plain = written.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let begins = written.starts_with(|c: char| c.is_ascii_lowercase());
+        if !plain || !begins || guard::check(written).is_err() || matches!(written.as_str(), "true" | "false") {
+            let help = Some("a name is a lower-case word that Rust does not reserve".to_owned());
+            self.errors.add(name.span(), format!("`{written}` cannot be a name"), "", help);
+        } else if self.scope.names().contains(&written.as_str()) {
+            self.errors.add(name.span(), format!("`{written}` is bound already"), "", None);
+        }
+    }
+
+    fn lets(&mut self, case: &CaseFile) {
+        let mut compiled = Vec::new();
+        for (name, text) in &case.lets {
+            self.name(name);
+            let code = self.code(text);
+            // A definition sees the bound facts, not the other definitions: they cannot multiply each other.
+            if let Some(found) = condition::compile(&code, &mut self.scope, self.errors) {
+                compiled.push((name.get_ref().clone(), found));
+            }
+        }
+        self.scope.lets.extend(compiled);
+    }
+
+    fn template(&mut self, text: Option<&Text>) -> Template {
+        text.map_or_else(Template::default, |text| {
+            let code = self.code(text);
+            template::compile(&code, &mut self.scope, self.errors)
+        })
+    }
+
+    /// A place: exactly one, or any number where `most` is a list.
+    fn place_of(&mut self, text: &Text, most: Shape) -> Option<Expr> {
+        let code = self.code(text);
+        let (expr, ty) = condition::compile(&code, &mut self.scope, self.errors)?;
+        if ty.base == Base::Place && (ty.shape == Shape::One || most == Shape::List) {
+            return Some(expr);
+        }
+        let help = match ty.base {
+            Base::Fact(kind) if kind.field("place").is_some() => Some(format!("write `{}.place`", code.text.trim())),
+            _ => None,
+        };
+        self.errors.add(code.span, "this must be one place", format!("this is a {ty}"), help);
+        None
+    }
+
+    fn label(&mut self, written: &Spanned<LabelFile>, most: Shape) -> Option<(Expr, Template)> {
+        let place = written.span();
+        let LabelFile { at, text } = written.get_ref();
+        let at = self.head.required("at", at.as_ref(), &place, self.errors).cloned();
+        if text.is_none() {
+            self.head.missing("text", &place, None, self.errors);
+        }
+        let text = self.template(text.as_ref());
+        Some((self.place_of(&at?, most)?, text))
+    }
+
+    fn eras(&mut self, text: &Text) -> Option<Expr> {
+        let code = self.code(text);
+        let (expr, ty) = condition::compile(&code, &mut self.scope, self.errors)?;
+        if ty == Type::list(Base::Word(&ERA)) {
+            return Some(expr);
+        }
+        let help = Some("write `program.eras.possible`, or leave it away".to_owned());
+        self.errors.add(code.span, "this must be a list of eras", format!("this is a {ty}"), help);
+        None
+    }
+
+    fn unknown(&mut self, case: &CaseFile) -> Option<Template> {
+        let noted = case.unknown.as_ref().and_then(|u| word(u, UNKNOWNS, "unknown", self.errors)).unwrap_or(false);
+        match (&case.unknown, &case.unknown_message, noted) {
+            (Some(unknown), None, true) => {
+                let help = Some("say what is not known: nothing is claimed that is not certain".to_owned());
+                self.head.missing("unknown_message", &unknown.span(), help, self.errors);
+            }
+            (_, Some(message), false) => {
+                let help = Some("write `unknown = \"note\"`, or leave it away".to_owned());
+                self.errors.add(message.span(), "this is never shown: what is unknown is silent", "", help);
+            }
+            _ => {}
+        }
+        let message = self.template(case.unknown_message.as_ref());
+        noted.then_some(message)
+    }
+
+    fn fix(&mut self, written: &Spanned<FixFile>) -> Option<FixTemplate> {
+        let place = written.span();
+        let FixFile { title, applicability, edits } = written.get_ref();
+        let title = self.head.required("title", title.as_ref(), &place, self.errors).cloned();
+        let title = self.template(title.as_ref());
+        let applicability = self.head.required("applicability", applicability.as_ref(), &place, self.errors);
+        let applicability = applicability.and_then(|a| word(a, APPLICABILITIES, "applicability", self.errors));
+        if edits.is_empty() {
+            self.head.missing("edits", &place, None, self.errors);
+        }
+        let edits = edits.iter().filter_map(|edit| self.label(edit, Shape::One)).collect();
+        Some(FixTemplate { title, applicability: applicability?, edits })
+    }
+
+    /// Reports names that nothing reads. Where expressions have mistakes, a name that stands in one counts as read.
+    fn unused(&mut self, case: &CaseFile, before: usize) {
+        let wrong = self.errors.len() > before;
+        let used = std::mem::take(&mut *self.scope.used.borrow_mut());
+        let stands = |name: &str| {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            self.texts.iter().any(|text| text.split(|c| !is_word(c)).any(|word| word == name))
+        };
+        let names: BTreeSet<&Text> = case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()).collect();
+        for name in names {
+            if !used.contains(name.get_ref()) && !(wrong && stands(name.get_ref())) {
+                let help = Some("use it or leave it away".to_owned());
+                self.errors.add(name.span(), format!("`{}` is bound but never used", name.get_ref()), "", help);
+            }
+        }
+    }
+}
+
+/// Cuts a condition by what its parts read.
+fn plan(condition: Option<Expr>, bindings: usize) -> Plan {
+    let mut plan = Plan { filters: vec![Vec::new(); bindings.max(1)], ..Plan::default() };
+    let mut parts = Vec::new();
+    if let Some(condition) = condition {
+        condition.conjuncts(&mut parts);
+    }
+    for part in parts {
+        match (part.reads(0), bindings > 1 && part.reads(1)) {
+            (_, false) => plan.filters[0].push(part),
+            (false, true) => plan.filters[1].push(part),
+            (true, true) => match join(part) {
+                Ok(join) => plan.joins.push(join),
+                Err(part) => plan.rest.push(part),
+            },
+        }
+    }
+    plan
+}
+
+/// `a.x == b.y` as what to look up; the part of the first fact comes first.
+fn join(part: Expr) -> Result<(Expr, Expr), Expr> {
+    match part {
+        Expr::Compare(Order::Equal, a, b) if a.reads(0) && !a.reads(1) && b.reads(1) && !b.reads(0) => Ok((*a, *b)),
+        Expr::Compare(Order::Equal, a, b) if a.reads(1) && !a.reads(0) && b.reads(0) && !b.reads(1) => Ok((*b, *a)),
+        other => Err(other),
+    }
+}

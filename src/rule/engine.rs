@@ -1,0 +1,337 @@
+//! Rules at work: which facts of a program a case holds for, and the findings that it makes of them.
+//!
+//! In: a [`RuleSet`] and a [`Program`]. Out: findings of this program, in the order of rules and facts, and problems where a rule used up its
+//! budget. Two facts are joined by looking up what must be equal, so a rule about pairs costs what it finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::finding::{Confidence, Edit, Finding, Fix, Label, Problem, Severity};
+use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
+use crate::source::{Sources, Span};
+
+use super::eval::{BUDGET, Evaluation};
+use super::expr::Expr;
+use super::template::Template;
+use super::value::Value;
+use super::vocabulary::{Facts, Kind};
+use super::{Case, Programs, Rule, RuleSet};
+
+/// Places that one `labels` entry marks at most: the message counts the rest.
+const MOST_LABELS: usize = 8;
+
+/// Runs all rules on a program.
+#[must_use]
+pub fn evaluate(rules: &RuleSet, program: &Program, sources: &Sources) -> (Vec<Finding>, Vec<Problem>) {
+    let facts = Facts::new(program, sources);
+    let (mut findings, mut problems) = (Vec::new(), Vec::new());
+    for rule in rules.rules().filter(|rule| applies(rule, program)) {
+        // A place is reported once for a key: the first case wins.
+        let mut told: BTreeSet<(Span, String)> = BTreeSet::new();
+        for case in &rule.cases {
+            let mut run =
+                Run { rule, case, facts: &facts, program, evaluation: Evaluation::new(&facts), told: &mut told };
+            run.case(&mut findings);
+            if run.evaluation.is_over() {
+                problems.push(Problem {
+                    path: Arc::clone(&rule.path),
+                    span: None,
+                    message: format!(
+                        "rule `{}` was stopped in {}: it took more than {BUDGET} steps, so it may have missed something",
+                        rule.id, program.dir
+                    ),
+                    fatal: false,
+                });
+            }
+        }
+    }
+    (findings, problems)
+}
+
+/// Whether a rule looks at programs of this kind.
+pub(super) fn applies(rule: &Rule, program: &Program) -> bool {
+    rule.programs == Programs::All || program.kind == ProgramKind::Main
+}
+
+struct Run<'a, 'p> {
+    rule: &'a Rule,
+    case: &'a Case,
+    facts: &'a Facts<'p>,
+    program: &'p Program,
+    evaluation: Evaluation<'a, 'p>,
+    told: &'a mut BTreeSet<(Span, String)>,
+}
+
+/// Whether a condition holds or may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Yes,
+    Perhaps,
+}
+
+impl<'p> Run<'_, 'p> {
+    fn case(&mut self, findings: &mut Vec<Finding>) {
+        let firsts = self.candidates(0);
+        if self.case.bind.len() < 2 {
+            for (first, holds) in firsts {
+                self.try_pair(&mut vec![self.fact(0, first)], holds, findings);
+            }
+            return;
+        }
+        if firsts.is_empty() {
+            return;
+        }
+        let seconds = self.candidates(1);
+        let index = Index::new(self, &seconds);
+        for (first, first_holds) in firsts {
+            for (second, second_holds) in index.partners(self, first) {
+                self.evaluation.spend(1);
+                if self.evaluation.is_over() {
+                    return;
+                }
+                if self.case.bind[0] == self.case.bind[1] && first == second {
+                    continue;
+                }
+                let holds = if first_holds == second_holds { first_holds } else { Holds::Perhaps };
+                self.try_pair(&mut vec![self.fact(0, first), self.fact(1, second)], holds, findings);
+            }
+        }
+    }
+
+    fn fact(&self, binding: usize, index: usize) -> Value<'p> {
+        Value::Fact(self.case.bind[binding], index)
+    }
+
+    /// The facts for which nothing that is said of them alone is false.
+    fn candidates(&self, binding: usize) -> Vec<(usize, Holds)> {
+        let mut kept = Vec::new();
+        for index in 0..self.facts.count(self.case.bind[binding]) {
+            let mut stack = vec![Value::Absent; self.case.bind.len()];
+            stack[binding] = self.fact(binding, index);
+            if let Some(holds) = self.all(&self.case.plan.filters[binding], &mut stack, Holds::Yes) {
+                kept.push((index, holds));
+            }
+            if self.evaluation.is_over() {
+                break;
+            }
+        }
+        kept
+    }
+
+    /// Whether all parts hold, or may hold and the case reports that.
+    fn all(&self, parts: &[Expr], stack: &mut Vec<Value<'p>>, mut holds: Holds) -> Option<Holds> {
+        for part in parts {
+            match self.evaluation.truth(part, stack) {
+                Some(true) => {}
+                Some(false) => return None,
+                None if self.case.unknown.is_none() => return None,
+                None => holds = Holds::Perhaps,
+            }
+        }
+        Some(holds)
+    }
+
+    fn try_pair(&mut self, stack: &mut Vec<Value<'p>>, holds: Holds, findings: &mut Vec<Finding>) {
+        let joins = |run: &Self, stack: &mut Vec<Value<'p>>| {
+            // Equal keys have been looked up; what is unknown on one side has not.
+            let mut holds = holds;
+            for (a, b) in &run.case.plan.joins {
+                let known = [a, b].iter().all(|e| !matches!(run.evaluation.value(e, stack), Value::Unknown(_)));
+                if !known {
+                    holds = Holds::Perhaps;
+                }
+            }
+            holds
+        };
+        let holds = joins(self, stack);
+        let Some(holds) = self.all(&self.case.plan.rest, stack, holds) else { return };
+        if self.evaluation.is_over() {
+            return;
+        }
+        findings.extend(self.finding(stack, holds));
+    }
+
+    fn finding(&mut self, stack: &mut Vec<Value<'p>>, holds: Holds) -> Option<Finding> {
+        let Value::Place(span) = self.evaluation.value(&self.case.at, stack) else { return None };
+        let key = self.render(&self.case.key, stack);
+        let message = match (&self.case.unknown, holds) {
+            (Some(unknown), Holds::Perhaps) => self.render(unknown, stack),
+            _ => self.render(&self.case.message, stack),
+        };
+        let told = if self.case.key.is_empty() { message.clone() } else { key.clone() };
+        if !self.told.insert((span, told)) {
+            return None;
+        }
+        let derived = confidence(self.program, stack);
+        let (severity, confidence) = match holds {
+            Holds::Yes => (self.case.severity, self.case.confidence.unwrap_or(derived)),
+            Holds::Perhaps => (Severity::Note, Confidence::Low),
+        };
+        Some(Finding {
+            rule: Arc::clone(&self.rule.id),
+            severity,
+            confidence,
+            message,
+            help: self.render(&self.case.help, stack),
+            primary: Label { span, text: self.render(&self.case.label, stack) },
+            labels: self.labels(span, stack),
+            programs: vec![Arc::clone(&self.program.dir)],
+            eras: self.eras(stack),
+            fixes: self.fixes(stack),
+            key,
+            fingerprint: String::new(),
+        })
+    }
+
+    fn render(&self, template: &Template, stack: &mut Vec<Value<'p>>) -> String {
+        template.render(&self.evaluation, stack)
+    }
+
+    fn labels(&self, primary: Span, stack: &mut Vec<Value<'p>>) -> Vec<Label> {
+        let mut labels: Vec<Label> = Vec::new();
+        for (at, text) in &self.case.labels {
+            let text = self.render(text, stack);
+            let places = match self.evaluation.value(at, stack) {
+                Value::List(places, _) => places,
+                place => vec![place],
+            };
+            for place in places.into_iter().take(MOST_LABELS) {
+                if let Value::Place(span) = place {
+                    if span != primary && !labels.iter().any(|l| l.span == span) {
+                        labels.push(Label { span, text: text.clone() });
+                    }
+                }
+            }
+        }
+        labels
+    }
+
+    fn eras(&self, stack: &mut Vec<Value<'p>>) -> Vec<Era> {
+        let Some(eras) = &self.case.eras else { return self.program.eras.possible.clone() };
+        let Value::List(items, _) = self.evaluation.value(eras, stack) else { return Vec::new() };
+        let is = |era: &Era| items.iter().any(|item| matches!(item, Value::Text(word) if word == era.as_str()));
+        [Era::E121, Era::E122, Era::E123].into_iter().filter(is).collect()
+    }
+
+    fn fixes(&self, stack: &mut Vec<Value<'p>>) -> Vec<Fix> {
+        let mut fixes = Vec::new();
+        for fix in &self.case.fixes {
+            let mut edits = Vec::new();
+            for (at, text) in &fix.edits {
+                if let Value::Place(span) = self.evaluation.value(at, stack) {
+                    edits.push(Edit { span, text: self.render(text, stack) });
+                }
+            }
+            fixes.extend(Fix::new(self.render(&fix.title, stack), fix.applicability, edits));
+        }
+        fixes
+    }
+}
+
+/// The second facts of a pair, by what must equal something of the first.
+struct Index {
+    by_key: BTreeMap<Vec<Key>, Vec<(usize, Holds)>>,
+    /// Facts with a part that is not known: they may equal anything.
+    open: Vec<(usize, Holds)>,
+    every: Vec<(usize, Holds)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Bool(bool),
+    Number(u64),
+    Text(String),
+    Fact(Kind, usize),
+}
+
+impl Index {
+    fn new(run: &Run<'_, '_>, seconds: &[(usize, Holds)]) -> Self {
+        let mut index = Self { by_key: BTreeMap::new(), open: Vec::new(), every: Vec::new() };
+        if run.case.plan.joins.is_empty() {
+            index.every = seconds.to_vec();
+            return index;
+        }
+        for second in seconds {
+            let mut stack = vec![Value::Absent, run.fact(1, second.0)];
+            match keys(run, run.case.plan.joins.iter().map(|(_, b)| b), &mut stack) {
+                Keys::Known(keys) => index.by_key.entry(keys).or_default().push(*second),
+                Keys::Open => index.open.push(*second),
+                Keys::Never => {}
+            }
+        }
+        index.every.clone_from(&seconds.to_vec());
+        index
+    }
+
+    fn partners(&self, run: &Run<'_, '_>, first: usize) -> Vec<(usize, Holds)> {
+        if run.case.plan.joins.is_empty() {
+            return self.every.clone();
+        }
+        let mut stack = vec![run.fact(0, first), Value::Absent];
+        let reported = run.case.unknown.is_some();
+        match keys(run, run.case.plan.joins.iter().map(|(a, _)| a), &mut stack) {
+            Keys::Known(keys) => {
+                let mut found = self.by_key.get(&keys).cloned().unwrap_or_default();
+                if reported {
+                    found.extend(&self.open);
+                }
+                found.sort_by_key(|(index, _)| *index);
+                found
+            }
+            Keys::Open if reported => self.every.clone(),
+            Keys::Open | Keys::Never => Vec::new(),
+        }
+    }
+}
+
+enum Keys {
+    Known(Vec<Key>),
+    /// A part is not known.
+    Open,
+    /// A part is absent: it equals nothing.
+    Never,
+}
+
+fn keys<'a, 'p>(run: &Run<'_, 'p>, parts: impl Iterator<Item = &'a Expr>, stack: &mut Vec<Value<'p>>) -> Keys {
+    let mut keys = Vec::new();
+    let mut open = false;
+    for part in parts {
+        match run.evaluation.value(part, stack) {
+            Value::Bool(value) => keys.push(Key::Bool(value)),
+            Value::Number(value) => keys.push(Key::Number(value.to_bits())),
+            Value::Text(text) => keys.push(Key::Text(text.into_owned())),
+            Value::Fact(kind, index) => keys.push(Key::Fact(kind, index)),
+            Value::Unknown(_) => open = true,
+            Value::Absent | Value::Place(_) | Value::List(..) => return Keys::Never,
+        }
+    }
+    if open { Keys::Open } else { Keys::Known(keys) }
+}
+
+/// How sure a finding about these facts can be: as sure as the weakest of their values.
+fn confidence(program: &Program, stack: &[Value<'_>]) -> Confidence {
+    let known = |provenance| match provenance {
+        Provenance::Literal | Provenance::Constant | Provenance::Computed => Confidence::High,
+        Provenance::Default => Confidence::Medium,
+        Provenance::Unknown => Confidence::Low,
+    };
+    let route = |index: usize| program.routes.get(index).map_or(Confidence::Low, |r: &Route| known(r.provenance));
+    let listener =
+        |index: usize| program.listeners.get(index).map_or(Confidence::Low, |l: &Listener| known(l.provenance));
+    let certain = |certain: bool| if certain { Confidence::High } else { Confidence::Medium };
+    let of = |value: &Value<'_>| match value {
+        Value::Fact(Kind::Route, i) => route(*i),
+        Value::Fact(Kind::Listener, i) => listener(*i),
+        Value::Fact(Kind::Conflict, i) => {
+            let pair = &program.conflicts[*i];
+            route(pair.a).min(route(pair.b)).min(certain(pair.certain))
+        }
+        Value::Fact(Kind::Overtake, i) => route(program.overtakes[*i].a).min(route(program.overtakes[*i].b)),
+        Value::Fact(Kind::PortConflict, i) => {
+            let pair = &program.port_conflicts[*i];
+            listener(pair.a).min(listener(pair.b)).min(certain(pair.certain))
+        }
+        _ => Confidence::High,
+    };
+    stack.iter().map(of).min().unwrap_or(Confidence::High)
+}

@@ -1,0 +1,185 @@
+//! What is wrong with a rule file or a knowledge file: one error per mistake, with place, reason and what to write instead.
+//!
+//! In: the text of the file and a byte range in it. Out: [`RuleError`], a miette diagnostic.
+//! Knows no rule: the checks stand in `load`, `condition`, `template` and `known`.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One mistake in a rule file or knowledge file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RuleError {
+    /// The file as the user knows it.
+    pub path: Arc<str>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The bytes that are wrong.
+    pub span: Range<usize>,
+    /// A few words beside the marked bytes; may be empty.
+    pub label: String,
+    /// What to do.
+    pub help: Option<String>,
+    source: Arc<miette::NamedSource<Arc<str>>>,
+}
+
+impl RuleError {
+    /// The text of the whole file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.source.inner()
+    }
+}
+
+impl fmt::Debug for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{:?}: {} ({})", self.path, self.span, self.message, self.label)
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+impl miette::Diagnostic for RuleError {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        Some(&*self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
+        let label = (!self.label.is_empty()).then(|| self.label.clone());
+        let length = self.span.len();
+        Some(Box::new(std::iter::once(miette::LabeledSpan::new(label, self.span.start, length))))
+    }
+}
+
+/// Collects the mistakes of one file.
+#[derive(Debug)]
+pub(crate) struct Errors {
+    path: Arc<str>,
+    source: Arc<miette::NamedSource<Arc<str>>>,
+    found: Vec<RuleError>,
+}
+
+impl Errors {
+    /// For a file of this path and text.
+    pub(crate) fn new(path: &Arc<str>, text: &str) -> Self {
+        let source = Arc::new(miette::NamedSource::new(path, Arc::from(text)));
+        Self { path: Arc::clone(path), source, found: Vec::new() }
+    }
+
+    /// Adds a mistake; ranges beyond the end of the text, or inside a character, are moved into it.
+    pub(crate) fn add(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let text: &str = self.source.inner();
+        let start = floor_char_boundary(text, span.start);
+        let end = floor_char_boundary(text, span.end).max(start);
+        self.found.push(RuleError {
+            path: Arc::clone(&self.path),
+            message: message.into(),
+            span: start..end,
+            label: label.into(),
+            help,
+            source: Arc::clone(&self.source),
+        });
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// All mistakes, in the order of their places, each once.
+    pub(crate) fn finish(mut self) -> Vec<RuleError> {
+        self.found.sort_by(|a, b| {
+            (a.span.start, a.span.end, &a.message, &a.label).cmp(&(b.span.start, b.span.end, &b.message, &b.label))
+        });
+        self.found.dedup();
+        self.found
+    }
+}
+
+/// `did you mean ...?` with the candidate nearest to `word`, if one is near.
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
+}
+
+/// As [`did_you_mean`], else the whole list.
+pub(crate) fn did_you_mean_or_list<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    did_you_mean(word, candidates.clone()).or_else(|| {
+        let all: Vec<&str> = candidates.into_iter().collect();
+        (!all.is_empty()).then(|| format!("there are: {}", all.join(", ")))
+    })
+}
+
+fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = normal(word);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&wanted, &normal(candidate)), candidate))
+        .filter(|(far, candidate)| *far <= (candidate.chars().count().max(wanted.len()) / 3).max(1))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn normal(word: &str) -> Vec<char> {
+    // A long word is no slip of a name; the cut bounds the cost.
+    word.chars().take(64).map(|c| if c == '-' { '_' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// Edits between two words, an exchange of neighbours counting as one.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let width = b.len() + 1;
+    let mut rows: Vec<Vec<usize>> = vec![(0..width).collect()];
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let change = rows[i][j] + usize::from(x != y);
+            let mut best = change.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                best = best.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised_and_another_word_is_not() {
+        let words = ["pattern", "package", "place", "mux"];
+        assert_eq!(nearest("patern", words), Some("pattern"));
+        assert_eq!(nearest("Pakcage", words), Some("package"));
+        assert_eq!(nearest("handler", words), None);
+        assert_eq!(nearest("mxu", words), Some("mux"));
+    }
+}

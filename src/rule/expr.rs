@@ -1,0 +1,87 @@
+//! A condition after its check: typed, with every name resolved. What `condition` makes and `eval` runs.
+
+use super::function::Function;
+use super::vocabulary::Field;
+
+/// An expression whose types have been checked.
+#[derive(Debug, Clone)]
+pub(crate) enum Expr {
+    /// `true`, `false`.
+    Bool(bool),
+    /// `22`, `1.5`.
+    Number(f64),
+    /// `"GET"`.
+    Text(String),
+    /// `program`.
+    Program,
+    /// A bound fact, or a closure's parameter: its place on the stack.
+    Slot(usize),
+    /// `route.pattern`; on a list, the field of each item.
+    Field(Box<Expr>, &'static Field),
+    /// `!a`
+    Not(Box<Expr>),
+    /// `a && b`
+    And(Box<Expr>, Box<Expr>),
+    /// `a || b`
+    Or(Box<Expr>, Box<Expr>),
+    /// `a < b`
+    Compare(Order, Box<Expr>, Box<Expr>),
+    /// `list.any(|x| ...)`: the body sees `x` on top of the stack.
+    Each(Each, Box<Expr>, Box<Expr>),
+    /// `text.contains("x")`
+    Call(&'static Function, Box<Expr>, Option<Box<Expr>>),
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// A method with a closure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Each {
+    /// Whether it holds for at least one item.
+    Any,
+    /// Whether it holds for every item.
+    All,
+    /// The items for which it holds.
+    Filter,
+}
+
+impl Expr {
+    /// Whether it reads the slot.
+    pub(crate) fn reads(&self, slot: usize) -> bool {
+        match self {
+            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Program => false,
+            Self::Slot(own) => *own == slot,
+            Self::Field(of, _) | Self::Not(of) => of.reads(slot),
+            Self::And(a, b) | Self::Or(a, b) | Self::Compare(_, a, b) | Self::Each(_, a, b) => {
+                a.reads(slot) || b.reads(slot)
+            }
+            Self::Call(_, of, argument) => of.reads(slot) || argument.as_ref().is_some_and(|a| a.reads(slot)),
+        }
+    }
+
+    /// The parts of `a && b && c`.
+    pub(crate) fn conjuncts(self, into: &mut Vec<Self>) {
+        match self {
+            Self::And(a, b) => {
+                a.conjuncts(into);
+                b.conjuncts(into);
+            }
+            other => into.push(other),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The texts of knowledge files in, [`Known`] out, and every mistake of every file.
+//!
+//! The shape of a file is that of the serde types in [`crate::known`]; what they cannot say is checked here: words that must be eras,
+//! versions that must be comparisons, entries that say nothing.
+
+use std::sync::Arc;
+
+use crate::known::{Known, KnownFile};
+
+use super::document;
+use super::error::{Errors, did_you_mean_or_list};
+use super::vocabulary::ERA;
+use super::{RuleError, RuleText, embedded};
+
+/// Bytes of a knowledge file.
+const MOST_BYTES: usize = 1024 * 1024;
+
+/// Reads the embedded knowledge files and those of the user, in this order; they add up. A file with a mistake adds nothing.
+pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, Vec<RuleError>) {
+    let mut known = Known::default();
+    let mut mistakes = Vec::new();
+    let own = embedded::KNOWN.iter().map(|(name, text)| (Arc::from(format!("rules/known/{name}")), *text));
+    let files = own.chain(users.into_iter().map(|file| (file.path, file.text)));
+    for (path, text) in files {
+        match read(&path, text) {
+            Ok(file) => known.add(file),
+            Err(errors) => mistakes.extend(errors),
+        }
+    }
+    (known, mistakes)
+}
+
+/// One knowledge file, or all its mistakes.
+pub(super) fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<RuleError>> {
+    let mut errors = Errors::new(path, text);
+    let read = document::read::<KnownFile>(text, MOST_BYTES, &mut errors);
+    if let Some(file) = &read.value {
+        check(file, text, &mut errors);
+    }
+    match (read.value, errors.finish()) {
+        (Some(file), mistakes) if mistakes.is_empty() => Ok(file),
+        (_, mistakes) => Err(mistakes),
+    }
+}
+
+fn check(file: &KnownFile, text: &str, errors: &mut Errors) {
+    if file.source.trim().is_empty() {
+        errors.add(find(text, "source"), "`source` is empty: say where the facts were read", "", None);
+    }
+    for package in &file.packages {
+        if package.paths.is_empty() {
+            errors.add(find(text, "paths"), "an entry without paths says nothing", "", None);
+        }
+        for versions in package.versions.iter().flat_map(|v| v.split(',')) {
+            let bound = versions.trim().trim_start_matches(['<', '>', '=']).trim().trim_start_matches('v');
+            let number = !bound.is_empty() && bound.split('.').all(|part| part.parse::<u64>().is_ok());
+            if !number {
+                let help = Some("write comparisons joined by commas: `>=0.1.0, <0.1.8`".to_owned());
+                errors.add(find(text, versions), format!("`{}` is no version", versions.trim()), "", help);
+            }
+        }
+        for era in package.init.iter().flat_map(|route| route.method.keys()) {
+            if !ERA.words.contains(&era.as_str()) {
+                let help = did_you_mean_or_list(era, ERA.words.iter().copied());
+                errors.add(find(text, era), format!("there is no era `{era}`"), "", help);
+            }
+        }
+        for call in &package.calls {
+            if call.names.is_empty() {
+                errors.add(find(text, "names"), "a call without names says nothing", "", None);
+            }
+            for name in
+                call.names.iter().filter(|name| name.split('.').count() > 2 || name.split('.').any(str::is_empty))
+            {
+                let help = Some("write `Func` or `Type.Method`".to_owned());
+                errors.add(find(text, name), format!("`{name}` is no name of a call"), "", help);
+            }
+        }
+    }
+}
+
+/// The first place of a text: the types of knowledge files keep no places, and a mistake is rare.
+fn find(text: &str, needle: &str) -> std::ops::Range<usize> {
+    text.find(needle).map_or(0..0, |at| at..at + needle.len())
+}

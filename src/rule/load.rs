@@ -1,0 +1,206 @@
+//! The texts of rule files in, checked rules out, and every mistake of every file.
+//!
+//! Here: the head of a file, its documentation, and what only all files together show (ids that are there twice, a rule that replaces
+//! another). The cases of a rule are checked in `case`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::Severity;
+
+use super::document;
+use super::error::{Errors, did_you_mean_or_list};
+use super::file::{DocsFile, RuleFile, Text};
+use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleError, RuleText, case};
+
+/// Bytes of a rule file: its documentation is most of it.
+const MOST_BYTES: usize = 128 * 1024;
+
+/// The words of a severity.
+pub(super) const SEVERITIES: &[(&str, Severity)] =
+    &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+const PERSONAS: &[(&str, Persona)] =
+    &[("regular", Persona::Regular), ("pedantic", Persona::Pedantic), ("auditor", Persona::Auditor)];
+const MERGES: &[(&str, Merge)] = &[("any", Merge::Any), ("all", Merge::All)];
+const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("main", Programs::Main)];
+
+/// Loads all files; the rules are sorted by id, the mistakes by file in the order given.
+pub(super) fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Vec<Rule>, Vec<RuleError>) {
+    let mut mistakes = Vec::new();
+    let mut rules: BTreeMap<Arc<str>, (Rule, Owner)> = BTreeMap::new();
+    let mut replaced: Vec<(Arc<str>, Range<usize>, Errors)> = Vec::new();
+    for file in files {
+        let mut errors = Errors::new(&file.path, file.text);
+        let loaded = load_one(&file, &mut errors);
+        if let Some(loaded) = loaded.filter(|_| errors.len() == 0) {
+            if let Some((first, _)) = rules.get(&loaded.rule.id) {
+                let help = Some(format!("the first one is {}", first.path));
+                errors.add(loaded.id_place, format!("there is a rule `{}` already", first.id), "", help);
+            } else {
+                if let Some((id, place)) = loaded.replaces {
+                    replaced.push((id, place, Errors::new(&file.path, file.text)));
+                }
+                rules.insert(Arc::clone(&loaded.rule.id), (loaded.rule, file.owner));
+            }
+        }
+        mistakes.extend(errors.finish());
+    }
+    for (id, place, mut errors) in replaced {
+        if matches!(rules.get(&id), Some((_, Owner::Embedded))) {
+            rules.remove(&id);
+        } else {
+            let names = rules.iter().filter(|(_, (_, owner))| *owner == Owner::Embedded).map(|(id, _)| &**id);
+            let help = did_you_mean_or_list(&id, names);
+            errors.add(place, format!("there is no rule `{id}` to replace"), "", help);
+            mistakes.extend(errors.finish());
+        }
+    }
+    (rules.into_values().map(|(rule, _)| rule).collect(), mistakes)
+}
+
+struct Loaded {
+    rule: Rule,
+    id_place: Range<usize>,
+    replaces: Option<(Arc<str>, Range<usize>)>,
+}
+
+fn load_one(file: &RuleText<'_>, errors: &mut Errors) -> Option<Loaded> {
+    let read = document::read::<RuleFile>(file.text, MOST_BYTES, errors);
+    let written = read.value?;
+    let head = Head { text: file.text, dropped: &read.dropped };
+    let top = 0..0;
+    let id = head.required("id", written.id.as_ref(), &top, errors);
+    if let Some(id) = id {
+        check_id(id, file, errors);
+    }
+    let summary = head.required("summary", written.summary.as_ref(), &top, errors);
+    let severity = head.required("severity", written.severity.as_ref(), &top, errors);
+    let severity = severity.and_then(|s| word(s, SEVERITIES, "severity", errors)).unwrap_or(Severity::Error);
+    let persona = written.persona.as_ref().and_then(|p| word(p, PERSONAS, "persona", errors));
+    let merge = written.merge.as_ref().and_then(|m| word(m, MERGES, "merge", errors));
+    let programs = written.programs.as_ref().and_then(|p| word(p, PROGRAMS, "programs", errors));
+    if let (Some(replaces), Owner::Embedded) = (&written.replaces, file.owner) {
+        errors.add(replaces.span(), "only a rule of one's own replaces another", "", None);
+    }
+    let docs = match &written.docs {
+        Some(docs) => check_docs(docs.get_ref(), &docs.span(), &head, errors),
+        None => {
+            let help = Some("write `[docs]` with `why`, `bad` and `good`".to_owned());
+            head.missing("docs", &top, help, errors);
+            None
+        }
+    };
+    if written.case.is_empty() {
+        let help = Some("write `[[case]]` with `bind`, `when`, `at` and `message`".to_owned());
+        head.missing("case", &top, help, errors);
+    }
+    let cases: Vec<_> =
+        written.case.iter().filter_map(|written| case::compile(written, severity, &head, errors)).collect();
+    let id = id?;
+    Some(Loaded {
+        id_place: id.span(),
+        replaces: written.replaces.map(|r| (Arc::from(r.get_ref().as_str()), r.span())),
+        rule: Rule {
+            id: Arc::from(id.get_ref().as_str()),
+            path: Arc::clone(&file.path),
+            severity,
+            persona: persona.unwrap_or(Persona::Regular),
+            summary: summary?.get_ref().clone(),
+            merge: merge.unwrap_or(Merge::Any),
+            programs: programs.unwrap_or(Programs::All),
+            docs: docs?,
+            cases,
+        },
+    })
+}
+
+/// What every check of one file needs: its text, and the keys that were there but wrong.
+pub(super) struct Head<'a> {
+    pub(super) text: &'a str,
+    dropped: &'a BTreeSet<String>,
+}
+
+impl Head<'_> {
+    /// The value of a key that must be there and must not be blank; `table` is the place of the table around it.
+    pub(super) fn required<'v>(
+        &self,
+        name: &str,
+        value: Option<&'v Text>,
+        table: &Range<usize>,
+        errors: &mut Errors,
+    ) -> Option<&'v Text> {
+        match value {
+            None => self.missing(name, table, None, errors),
+            Some(text) if text.get_ref().trim().is_empty() => {
+                errors.add(text.span(), format!("`{name}` is empty"), "", None);
+            }
+            found => return found,
+        }
+        None
+    }
+
+    /// Reports a missing key, unless it is there and was refused before.
+    pub(super) fn missing(&self, name: &str, table: &Range<usize>, help: Option<String>, errors: &mut Errors) {
+        if !self.dropped.contains(name) {
+            let first_line = self.text.get(table.clone()).and_then(|t| t.lines().next()).unwrap_or_default();
+            let place = table.start..table.start + first_line.len();
+            errors.add(place, format!("the key `{name}` is missing"), "", help);
+        }
+    }
+}
+
+/// The meaning of a word of a closed list.
+pub(super) fn word<T: Copy>(text: &Text, words: &[(&str, T)], name: &str, errors: &mut Errors) -> Option<T> {
+    let found = words.iter().find(|(word, _)| word == text.get_ref());
+    if found.is_none() {
+        let help = did_you_mean_or_list(text.get_ref(), words.iter().map(|(word, _)| *word));
+        errors.add(text.span(), format!("unknown {name} `{}`", text.get_ref()), "not known here", help);
+    }
+    found.map(|(_, value)| *value)
+}
+
+fn check_id(id: &Text, file: &RuleText<'_>, errors: &mut Errors) {
+    let written = id.get_ref();
+    let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
+    let (namespace, name) = match written.split_once('/') {
+        Some((namespace, name)) => (Some(namespace), name),
+        None => (None, written.as_str()),
+    };
+    let kebab = |part: &str| {
+        let word = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        part.starts_with(|c: char| c.is_ascii_lowercase()) && part.split('-').all(word)
+    };
+    if !kebab(name) || !namespace.is_none_or(kebab) {
+        let help = Some("lower-case words joined by `-`: `route-conflict`".to_owned());
+        errors.add(id.span(), format!("`{written}` is no rule id"), "", help);
+    } else if let Some(prefix) = ["no-", "bad-", "avoid-", "check-"].iter().find(|p| name.starts_with(**p)) {
+        let help = Some("the id names the problem and reads after \"allow\": `guard-bypassed`".to_owned());
+        errors.add(id.span(), format!("a rule id does not begin with `{prefix}`"), "", help);
+    }
+    if name != stem {
+        let help = Some(format!("rename the file to `{name}.toml`, or write `id = \"{stem}\"`"));
+        errors.add(id.span(), format!("the id is not the name of the file, `{stem}`"), "", help);
+    }
+    match (file.owner, namespace) {
+        (Owner::User, None) => {
+            let help = Some(format!("put a namespace in front: `my-team/{name}`"));
+            errors.add(id.span(), "the id of a rule of one's own has a namespace", "", help);
+        }
+        (Owner::Embedded, Some(_)) => errors.add(id.span(), "an embedded rule has no namespace", "", None),
+        _ => {}
+    }
+}
+
+fn check_docs(docs: &DocsFile, place: &Range<usize>, head: &Head<'_>, errors: &mut Errors) -> Option<Docs> {
+    let why = head.required("why", docs.why.as_ref(), place, errors);
+    let bad = head.required("bad", docs.bad.as_ref(), place, errors);
+    let good = head.required("good", docs.good.as_ref(), place, errors);
+    let text = |t: &Text| t.get_ref().clone();
+    Some(Docs {
+        why: text(why?),
+        bad: text(bad?),
+        good: text(good?),
+        references: docs.references.iter().map(text).collect(),
+    })
+}

@@ -1,0 +1,213 @@
+//! Rules: files that say what to look for in a program and what to say about it.
+//!
+//! In: the texts of rule files ([`RuleSet::load`]), then a [`Program`](crate::model::Program) at a time ([`evaluate`]). Out: findings, which
+//! [`merge`] puts together over all programs of a run. A rule speaks of facts of a program ([`vocabulary`]) and of nothing else:
+//! no file, no syntax. The format is told in `rules/README.md`.
+//!
+//! A file goes through three forms: as written (`file`), checked and compiled ([`Rule`], by `load`, `case`, `condition`, `template`), and at
+//! work (`engine`, `eval`).
+
+mod case;
+mod condition;
+mod document;
+mod engine;
+mod error;
+mod eval;
+mod expr;
+mod file;
+pub mod function;
+mod guard;
+mod known;
+mod load;
+mod merge;
+mod template;
+pub mod value;
+pub mod vocabulary;
+
+#[cfg(test)]
+#[path = "../tests/rules/mod.rs"]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::finding::{Applicability, Confidence, Severity};
+
+pub use engine::evaluate;
+pub use error::RuleError;
+pub use known::load_known;
+pub use merge::{ProgramFindings, merge};
+
+use expr::Expr;
+use template::Template;
+use vocabulary::Kind;
+
+/// The rule files and knowledge files that are part of muxray: name and text, sorted by name.
+pub mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+/// The text of a rule file or knowledge file, and whose it is.
+#[derive(Debug, Clone)]
+pub struct RuleText<'a> {
+    /// The path as the user knows it; its stem is the rule's name.
+    pub path: Arc<str>,
+    /// The text.
+    pub text: &'a str,
+    /// Whose it is.
+    pub owner: Owner,
+}
+
+/// Whose a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// Part of muxray.
+    Embedded,
+    /// A user's: its id has a namespace, as in `acme/plain-listener`.
+    User,
+}
+
+/// Rules that have passed all checks, sorted by id.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// The rules of muxray itself.
+    #[must_use]
+    pub fn embedded() -> (Self, Vec<RuleError>) {
+        Self::load(embedded::RULES.iter().map(|(name, text)| RuleText {
+            path: Arc::from(format!("rules/{name}")),
+            text,
+            owner: Owner::Embedded,
+        }))
+    }
+
+    /// The rules of some files; a file with a mistake gives no rule but all its mistakes.
+    pub fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Self, Vec<RuleError>) {
+        let (rules, errors) = load::load(files);
+        (Self { rules }, errors)
+    }
+
+    /// The rules, sorted by id.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| &*r.id == id)
+    }
+
+    /// The rules that a run wants: by persona, by name.
+    #[must_use]
+    pub fn keep(mut self, wanted: impl Fn(&Rule) -> bool) -> Self {
+        self.rules.retain(wanted);
+        self
+    }
+}
+
+/// A rule that has passed all checks.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id: the stem of its file, for users with a namespace in front.
+    pub id: Arc<str>,
+    /// Its file.
+    pub path: Arc<str>,
+    /// How bad what it finds is, where a case says nothing else.
+    pub severity: Severity,
+    /// Who wants to hear of it.
+    pub persona: Persona,
+    /// What it finds, in one sentence.
+    pub summary: String,
+    /// In how many of the programs that hold a place a finding must be true.
+    pub merge: Merge,
+    /// Which programs it looks at.
+    pub programs: Programs,
+    /// Its page.
+    pub docs: Docs,
+    /// What it looks for; of cases with one place and one key the first wins.
+    pub(crate) cases: Vec<Case>,
+}
+
+/// Who wants to hear of a finding. Later ones hear more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Persona {
+    /// Everybody.
+    Regular,
+    /// Who wants to hear of questions of style, too.
+    Pedantic,
+    /// Who goes through everything by hand.
+    Auditor,
+}
+
+/// In how many of the programs that link a place a finding must be true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// In one.
+    Any,
+    /// In every one.
+    All,
+}
+
+/// Which programs a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Programs {
+    /// Main packages, and packages that no main package of the run links.
+    All,
+    /// Main packages.
+    Main,
+}
+
+/// A rule's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Docs {
+    /// Why it matters, in Markdown.
+    pub why: String,
+    /// A Go file, or several in the txtar format, in which the rule finds something.
+    pub bad: String,
+    /// The same, mended: no rule finds anything.
+    pub good: String,
+    /// Where to read on.
+    pub references: Vec<String>,
+}
+
+/// One thing that a rule looks for.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) severity: Severity,
+    /// One fact, or two that are joined.
+    pub(crate) bind: Vec<Kind>,
+    pub(crate) plan: Plan,
+    pub(crate) at: Expr,
+    pub(crate) label: Template,
+    pub(crate) message: Template,
+    pub(crate) help: Template,
+    pub(crate) labels: Vec<(Expr, Template)>,
+    pub(crate) key: Template,
+    pub(crate) eras: Option<Expr>,
+    pub(crate) confidence: Option<Confidence>,
+    /// The message for what is not known; None: silent.
+    pub(crate) unknown: Option<Template>,
+    pub(crate) fixes: Vec<FixTemplate>,
+}
+
+/// A condition, cut at its `&&` by what each part reads.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    /// For each bound fact, the parts that read no other.
+    pub(crate) filters: Vec<Vec<Expr>>,
+    /// Equalities between the first fact and the second: they are looked up, not tried.
+    pub(crate) joins: Vec<(Expr, Expr)>,
+    /// Everything else.
+    pub(crate) rest: Vec<Expr>,
+}
+
+/// A fix before its holes are filled.
+#[derive(Debug, Clone)]
+pub(crate) struct FixTemplate {
+    pub(crate) title: Template,
+    pub(crate) applicability: Applicability,
+    pub(crate) edits: Vec<(Expr, Template)>,
+}

@@ -1,0 +1,136 @@
+//! Fields of `listener`.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::{Provenance, Scope};
+
+use super::super::value::{Base, Completeness, Type, Value, Words};
+use super::{BOOL, Field, Kind, NUMBER, PLACE, PLACES, TEXT, facts, field};
+
+static SCOPE: Words = Words { words: &["any", "loopback", "private", "unix", "public", "configured"], ordered: false };
+
+/// How a value is known, the surest first.
+pub(super) static PROVENANCE: Words =
+    Words { words: &["literal", "constant", "computed", "default", "unknown"], ordered: true };
+
+pub(super) static LISTENER: &[Field] = &[
+    field(
+        "place",
+        PLACE,
+        "The call that serves; where that is a dependency's, the nearest place in own code that led to it.",
+        |f, i| Value::Place(f.listener_place(&f.program.listeners[i])),
+    ),
+    field("own", BOOL, "Whether `place` stands in a module of the run.", |f, i| {
+        let listener = &f.program.listeners[i];
+        Value::Bool(listener.own || f.is_own(f.listener_place(listener)))
+    }),
+    field(
+        "via",
+        PLACES,
+        "The other places that made it: server literal, `net.Listen`, a wrapper's call, a mount.",
+        |f, i| Value::list(f.program.listeners[i].via.iter().map(|place| Value::Place(*place))),
+    ),
+    field("call", TEXT, "As Go names it: `http.ListenAndServe`, `(*http.Server).Serve`.", |f, i| {
+        Value::text(&f.program.listeners[i].call)
+    }),
+    field("func", TEXT, "The function around the call.", |f, i| Value::text(&f.program.listeners[i].func)),
+    field("package", TEXT, "The package around the call.", |f, i| Value::text(&f.program.listeners[i].package)),
+    field("network", TEXT, "`tcp`, `tcp4`, `tcp6`, `unix`, ...", |f, i| Value::text(&f.program.listeners[i].network)),
+    field(
+        "addr",
+        TEXT,
+        "The address: `:8080`; unknown, but shown with its known parts, where it is not known whole.",
+        |f, i| {
+            let listener = &f.program.listeners[i];
+            match listener.scope {
+                Scope::Configured | Scope::Unknown => Value::Unknown(Cow::Borrowed(&*listener.addr)),
+                _ => Value::text(&listener.addr),
+            }
+        },
+    ),
+    field("addr_place", Type::optional(Base::Place), "The address's expression.", |f, i| {
+        Value::optional(f.program.listeners[i].addr_span, Value::Place)
+    }),
+    field("ports", Type::list(Base::Number), "The ports that it may have, where they are known.", |f, i| {
+        let listener = &f.program.listeners[i];
+        let ports: BTreeSet<u16> = listener.addresses.iter().map(|a| a.port).collect();
+        let known = if ports.is_empty() { Completeness::Partial } else { Completeness::Complete };
+        Value::List(ports.into_iter().map(|p| Value::Number(f64::from(p))).collect(), known)
+    }),
+    field(
+        "scope",
+        Type::one(Base::Word(&SCOPE)),
+        "How far the address reaches: `any` is all interfaces, `configured` what only configuration knows.",
+        |f, i| match f.program.listeners[i].scope {
+            Scope::Unknown => Value::Unknown(Cow::Borrowed("unknown")),
+            scope => Value::text(scope.as_str()),
+        },
+    ),
+    field(
+        "provenance",
+        Type::one(Base::Word(&PROVENANCE)),
+        "How the address is known; `default` is the default of a flag, setting or variable.",
+        |f, i| Value::text(provenance(f.program.listeners[i].provenance)),
+    ),
+    field(
+        "mux",
+        Type::optional(Base::Fact(Kind::Mux)),
+        "The mux at the top; absent where the handler is none.",
+        |f, i| {
+            let listener = &f.program.listeners[i];
+            match listener.mux {
+                Some(mux) => Value::Fact(Kind::Mux, mux),
+                None if listener.handler_known => Value::Absent,
+                None => Value::Unknown(Cow::Borrowed("an unknown handler")),
+            }
+        },
+    ),
+    field("muxes", facts(Kind::Mux), "The muxes that it serves, directly or through mounts.", |f, i| {
+        let listener = &f.program.listeners[i];
+        Value::List(listener.muxes.iter().map(|m| Value::Fact(Kind::Mux, *m)).collect(), known(listener.handler_known))
+    }),
+    field("routes", facts(Kind::Route), "The routes that are reachable through it; a mount limits them.", |f, i| {
+        let listener = &f.program.listeners[i];
+        let mut seen = BTreeSet::new();
+        let once = listener.routes.iter().filter(|r| seen.insert(r.route));
+        Value::List(once.map(|r| Value::Fact(Kind::Route, r.route)).collect(), known(listener.handler_known))
+    }),
+    field(
+        "handler_known",
+        BOOL,
+        "Whether the handler is known; if not, `muxes` and `routes` may lack some.",
+        |f, i| Value::Bool(f.program.listeners[i].handler_known),
+    ),
+    field("handler_nil", BOOL, "Whether the handler is nil, spelt out or left away.", |f, i| {
+        Value::Bool(f.program.listeners[i].handler_nil)
+    }),
+    field("error_ignored", BOOL, "Whether the result of the call is dropped.", |f, i| {
+        Value::Bool(f.program.listeners[i].error_ignored)
+    }),
+    field(
+        "write_timeout",
+        Type::optional(Base::Number),
+        "The server's WriteTimeout in seconds; absent where it is not set or not known.",
+        |f, i| Value::optional(f.program.listeners[i].write_timeout, |ns| Value::Number(seconds(ns))),
+    ),
+    field("order", NUMBER, "Its number among the listeners, from 0.", |_, i| Value::count(i)),
+];
+
+fn known(handler_known: bool) -> Completeness {
+    if handler_known { Completeness::Complete } else { Completeness::Partial }
+}
+
+fn seconds(nanoseconds: i64) -> f64 {
+    std::time::Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(0)).as_secs_f64()
+}
+
+pub(super) fn provenance(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Literal => "literal",
+        Provenance::Constant => "constant",
+        Provenance::Computed => "computed",
+        Provenance::Default => "default",
+        Provenance::Unknown => "unknown",
+    }
+}

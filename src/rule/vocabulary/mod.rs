@@ -1,0 +1,193 @@
+//! What rules may speak of: the kinds of facts and their fields, each with its type, its meaning and the way to read it.
+//!
+//! One table serves the check at load, the evaluation and the page in `rules/README.md`. In: a [`Program`]. Out: [`Value`]s.
+//! Knows no rule. A field that the program does not answer is [`Value::Unknown`], never a guess.
+
+mod eras;
+mod facts;
+mod listener;
+mod mux;
+mod package;
+mod pair;
+mod route;
+
+use std::fmt::Write as _;
+
+use super::value::{Base, Type, Value, Words};
+
+pub use facts::Facts;
+
+/// A kind of fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The program itself.
+    Program,
+    /// Its Go eras.
+    Eras,
+    /// A linked package.
+    Package,
+    /// An import declaration.
+    Import,
+    /// A mux.
+    Mux,
+    /// A pattern on a mux.
+    Route,
+    /// A mux reached under a prefix.
+    Mount,
+    /// A call that serves.
+    Listener,
+    /// Two routes of one mux that cannot both be registered.
+    Conflict,
+    /// A route that takes requests from another one by its method.
+    Overtake,
+    /// Two listeners that want one address.
+    PortConflict,
+}
+
+/// A field of a kind of fact.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// What it means, in one line.
+    pub meaning: &'static str,
+    /// Reads it from the fact of this index.
+    pub(super) read: for<'a, 'p> fn(&'a Facts<'p>, usize) -> Value<'p>,
+}
+
+/// Two fields are the same if they stand at the same place of the table.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Kind {
+    /// All kinds, in the order of the page.
+    pub const ALL: [Self; 11] = [
+        Self::Program,
+        Self::Eras,
+        Self::Package,
+        Self::Import,
+        Self::Mux,
+        Self::Route,
+        Self::Mount,
+        Self::Listener,
+        Self::Conflict,
+        Self::Overtake,
+        Self::PortConflict,
+    ];
+
+    /// The kinds that a rule may bind.
+    pub fn bindable() -> impl Iterator<Item = Self> + Clone {
+        Self::ALL.into_iter().filter(|k| *k != Self::Eras)
+    }
+
+    /// Its name in rule files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Eras => "eras",
+            Self::Package => "package",
+            Self::Import => "import",
+            Self::Mux => "mux",
+            Self::Route => "route",
+            Self::Mount => "mount",
+            Self::Listener => "listener",
+            Self::Conflict => "conflict",
+            Self::Overtake => "overtake",
+            Self::PortConflict => "port_conflict",
+        }
+    }
+
+    /// What it is, in one line.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Program => {
+                "A main package with everything it links; or packages that no main package of the run links."
+            }
+            Self::Eras => "Which behaviours of `http.ServeMux` a program may meet, and why. Only as `program.eras`.",
+            Self::Package => "A package that the program links.",
+            Self::Import => "An import declaration of a linked package, of a file that belongs to the build.",
+            Self::Mux => "An `http.ServeMux`.",
+            Self::Route => "A pattern on a mux, and how it came there.",
+            Self::Mount => "A mux that is reached under a prefix of another mux or of a framework's router.",
+            Self::Listener => "A call that serves, in one calling context.",
+            Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
+            Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
+            Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+        }
+    }
+
+    /// Its fields, in the order of the page.
+    #[must_use]
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Program => package::PROGRAM,
+            Self::Eras => eras::ERAS,
+            Self::Package => package::PACKAGE,
+            Self::Import => package::IMPORT,
+            Self::Mux => mux::MUX,
+            Self::Route => route::ROUTE,
+            Self::Mount => mux::MOUNT,
+            Self::Listener => listener::LISTENER,
+            Self::Conflict => pair::CONFLICT,
+            Self::Overtake => pair::OVERTAKE,
+            Self::PortConflict => pair::PORT_CONFLICT,
+        }
+    }
+
+    /// The field of a name.
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|f| f.name == name)
+    }
+}
+
+/// The behaviours of `http.ServeMux`, oldest first.
+pub(super) static ERA: Words = Words { words: &["E121", "E122", "E123"], ordered: true };
+
+const fn field(
+    name: &'static str,
+    ty: Type,
+    meaning: &'static str,
+    read: for<'a, 'p> fn(&'a Facts<'p>, usize) -> Value<'p>,
+) -> Field {
+    Field { name, ty, meaning, read }
+}
+
+const BOOL: Type = Type::one(Base::Bool);
+const NUMBER: Type = Type::one(Base::Number);
+const TEXT: Type = Type::one(Base::Text);
+const PLACE: Type = Type::one(Base::Place);
+const PLACES: Type = Type::list(Base::Place);
+const TEXTS: Type = Type::list(Base::Text);
+const ERA_LIST: Type = Type::list(Base::Word(&ERA));
+
+const fn fact(kind: Kind) -> Type {
+    Type::one(Base::Fact(kind))
+}
+
+const fn facts(kind: Kind) -> Type {
+    Type::list(Base::Fact(kind))
+}
+
+/// The vocabulary as Markdown: a heading and a table for each kind.
+#[must_use]
+pub fn markdown() -> String {
+    let mut page = String::new();
+    for kind in Kind::ALL {
+        // Writing to a String does not fail.
+        _ = writeln!(page, "### `{}`\n\n{}\n\n| field | type | meaning |\n|---|---|---|", kind.name(), kind.meaning());
+        for field in kind.fields() {
+            let ty = field.ty.to_string().replace('|', "\\|");
+            _ = writeln!(page, "| `{}` | {ty} | {} |", field.name, field.meaning);
+        }
+        page.push('\n');
+    }
+    page
+}

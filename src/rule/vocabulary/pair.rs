@@ -1,0 +1,122 @@
+//! Fields of the facts that are pairs: `conflict`, `overtake`, `port_conflict`.
+
+use crate::model::{Address, Conflict, Era};
+
+use super::super::value::Value;
+use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, TEXT, eras, fact, field};
+
+pub(super) static CONFLICT: &[Field] = &[
+    field("a", fact(Kind::Route), "The route registered first.", |f, i| {
+        Value::Fact(Kind::Route, f.program.conflicts[i].a)
+    }),
+    field("b", fact(Kind::Route), "The route whose registration panics.", |f, i| {
+        Value::Fact(Kind::Route, f.program.conflicts[i].b)
+    }),
+    field(
+        "culprit",
+        fact(Kind::Route),
+        "The route whose line is to change: the one of the two that own code registers, the second one if both are.",
+        |f, i| Value::Fact(Kind::Route, culprit(f, &f.program.conflicts[i]).0),
+    ),
+    field("other", fact(Kind::Route), "The route that is not the culprit.", |f, i| {
+        Value::Fact(Kind::Route, culprit(f, &f.program.conflicts[i]).1)
+    }),
+    field("mux", fact(Kind::Mux), "The mux of both.", |f, i| {
+        Value::Fact(Kind::Mux, f.program.routes[f.program.conflicts[i].b].mux)
+    }),
+    field("eras", ERA_LIST, "The eras in which it panics.", |f, i| {
+        eras::list(f.program.conflicts[i].eras.iter().map(|(era, _)| *era))
+    }),
+    field("later_eras", ERA_LIST, "Those of them that are later than the declared one.", |f, i| {
+        eras::list(all(&f.program.conflicts[i]).into_iter().filter(|era| *era > f.program.eras.declared))
+    }),
+    field("releases", TEXT, "The Go releases in which it panics, as people say them: `Go 1.22 and later`.", |f, i| {
+        Value::text(eras::releases(&all(&f.program.conflicts[i])))
+    }),
+    field(
+        "from",
+        TEXT,
+        "The first release later than the declared era in which it panics: `Go 1.23`; else empty.",
+        |f, i| Value::text(eras::first_later(&all(&f.program.conflicts[i]), f.program.eras.declared)),
+    ),
+    field(
+        "why",
+        TEXT,
+        "Go's own explanation: in the declared era, or else in the first later one, as one line.",
+        |f, i| Value::owned(why(f, &f.program.conflicts[i])),
+    ),
+    field("certain", BOOL, "Whether both are registered in every run; else branches decide.", |f, i| {
+        Value::Bool(f.program.conflicts[i].certain)
+    }),
+    field("order", NUMBER, "Its number among the conflicts, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static OVERTAKE: &[Field] = &[
+    field("a", fact(Kind::Route), "The route without a method.", |f, i| {
+        Value::Fact(Kind::Route, f.program.overtakes[i].a)
+    }),
+    field("b", fact(Kind::Route), "The route with the same path and a method.", |f, i| {
+        Value::Fact(Kind::Route, f.program.overtakes[i].b)
+    }),
+    field("eras", ERA_LIST, "The eras in which it does.", |f, i| {
+        eras::list(f.program.overtakes[i].eras.iter().copied())
+    }),
+    field("possible_eras", ERA_LIST, "Those of them that the program may meet.", |f, i| {
+        let possible = &f.program.eras.possible;
+        eras::list(f.program.overtakes[i].eras.iter().copied().filter(|era| possible.contains(era)))
+    }),
+    field("releases", TEXT, "The Go releases in which it does, as people say them.", |f, i| {
+        Value::text(eras::releases(&f.program.overtakes[i].eras))
+    }),
+    field("order", NUMBER, "Its number among the overtakes, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static PORT_CONFLICT: &[Field] = &[
+    field("a", fact(Kind::Listener), "The first listener.", |f, i| {
+        Value::Fact(Kind::Listener, f.program.port_conflicts[i].a)
+    }),
+    field("b", fact(Kind::Listener), "The second listener.", |f, i| {
+        Value::Fact(Kind::Listener, f.program.port_conflicts[i].b)
+    }),
+    field("address_a", TEXT, "The first address: `:8080`.", |f, i| {
+        Value::owned(address(&f.program.port_conflicts[i].address_a))
+    }),
+    field("address_b", TEXT, "The second address.", |f, i| {
+        Value::owned(address(&f.program.port_conflicts[i].address_b))
+    }),
+    field("port", NUMBER, "The port of both.", |f, i| {
+        Value::Number(f64::from(f.program.port_conflicts[i].address_b.port))
+    }),
+    field("certain", BOOL, "Whether both are opened with these addresses in every run.", |f, i| {
+        Value::Bool(f.program.port_conflicts[i].certain)
+    }),
+    field("order", NUMBER, "Its number among the port conflicts, from 0.", |_, i| Value::count(i)),
+];
+
+fn all(conflict: &Conflict) -> Vec<Era> {
+    conflict.eras.iter().map(|(era, _)| *era).collect()
+}
+
+/// The route whose line is to change, and the other one.
+fn culprit(facts: &Facts<'_>, conflict: &Conflict) -> (usize, usize) {
+    let (a, b) = (&facts.program.routes[conflict.a], &facts.program.routes[conflict.b]);
+    let own_place = |route| facts.is_own(facts.route_place(route));
+    let rank = |route| (facts.is_own_route(route), own_place(route));
+    if rank(a) > rank(b) { (conflict.a, conflict.b) } else { (conflict.b, conflict.a) }
+}
+
+fn why(facts: &Facts<'_>, conflict: &Conflict) -> String {
+    let declared = facts.program.eras.declared;
+    let relevant = |from: fn(&Era, &Era) -> bool| conflict.eras.iter().find(|(era, _)| from(era, &declared));
+    let found = relevant(Era::eq).or_else(|| relevant(Era::gt)).or(conflict.eras.first());
+    found.map(|(_, text)| text.lines().map(str::trim).collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
+/// An address as Go writes it: an IPv6 host in brackets.
+fn address(address: &Address) -> String {
+    if address.host.contains(':') {
+        format!("[{}]:{}", address.host, address.port)
+    } else {
+        format!("{}:{}", address.host, address.port)
+    }
+}

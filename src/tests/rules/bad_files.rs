@@ -1,0 +1,54 @@
+//! Files that must be refused: `testdata/bad-rules/<case>.toml` with the exact errors in `<case>.txt`.
+//!
+//! `known-*.toml` are knowledge files, the others rule files. `BLESS=1` writes the texts anew.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::rendered;
+use crate::rule::{Owner, RuleError, RuleSet, RuleText, known};
+
+#[test]
+fn wrong_files_are_refused_with_all_their_mistakes() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/bad-rules");
+    let mut files: Vec<_> = std::fs::read_dir(&dir).expect("the folder is there").flatten().map(|e| e.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    assert!(files.len() >= 40, "{} wrong files", files.len());
+    let mut wrong = Vec::new();
+    for file in files {
+        let stem = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&file).expect("a file is readable");
+        let errors = errors_of(&stem, &text);
+        assert!(!errors.is_empty(), "{stem} is not refused");
+        let shown = rendered(&errors);
+        let golden = file.with_extension("txt");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&golden, &shown).expect("a golden file is writable");
+        }
+        if std::fs::read_to_string(&golden).unwrap_or_default() != shown {
+            wrong.push(format!("{stem}:\n{shown}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn errors_of(stem: &str, text: &str) -> Vec<RuleError> {
+    let path: Arc<str> = Arc::from(format!("{stem}.toml"));
+    if stem.starts_with("known-") {
+        return known::read(&path, text).err().unwrap_or_default();
+    }
+    RuleSet::load([RuleText { path, text, owner: Owner::Embedded }]).1
+}
+
+/// Each mistake of a file is marked where it stands.
+#[test]
+fn places_point_at_the_mistake() {
+    let text = include_str!("../../../testdata/bad-rules/many-lines.toml");
+    let marked: Vec<&str> = errors_of("many-lines", text).iter().map(|e| &text[e.span.clone()]).collect();
+    assert_eq!(marked, ["knwon", "\"plane\""]);
+    let text = include_str!("../../../testdata/bad-rules/basic-string-with-escapes.toml");
+    let marked: Vec<&str> =
+        errors_of("basic-string-with-escapes", text).iter().map(|e| &text[e.span.clone()]).collect();
+    assert_eq!(marked, ["onw"]);
+}
