@@ -35,7 +35,6 @@ pub struct FileFacts {
     pub mentions: HashMap<Name, Vec<ExprId>>,
     /// Composite literals.
     pub composites: Vec<ExprId>,
-    /// Selected fields and struct types that were declared: nothing else refers to a range loop's body.
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
@@ -145,12 +144,6 @@ impl FileFacts {
     #[must_use]
     pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
         self.parent_of[expr.0 as usize]
-    }
-
-    /// The call fact of a call expression.
-    #[must_use]
-    pub fn call(&self, expr: ExprId) -> Option<&CallFact> {
-        self.calls.iter().find(|c| c.expr == expr)
     }
 
     /// The declared function around a function: itself, or the outermost function around a literal.

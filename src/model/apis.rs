@@ -6,7 +6,7 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frames, Object, Piece, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Frames, Object, Site, Text, Value, Values};
 use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
 
@@ -23,6 +23,12 @@ impl Eval<'_> {
         }
         if row.new_router {
             return one(Value::Router(object(), Text::default()));
+        }
+        if row.own_handler {
+            return one(Value::Foreign(std::rc::Rc::default(), Name::default()));
+        }
+        if row.flag.as_ref().is_some_and(|f| f.field.is_some()) {
+            return one(Value::Struct(object()));
         }
         if row.open.is_some() {
             return one(Value::Listener(Object { site: Site::Expr(at), frames: frames.clone() }));
@@ -68,6 +74,40 @@ impl Eval<'_> {
         }
     }
 
+    /// The field of a flag library's result that receives the value: `AddFlags(app, ":9100").WebListenAddresses`.
+    pub(crate) fn flag_field(&self, at: ExprRef, field: &str, frames: &Frames) -> Option<Values> {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(at.expr).kind else { return None };
+        let callables = self.callables(ExprRef { file: at.file, expr: fun });
+        callables.into_iter().find_map(|callable| match callable {
+            Callable::Known(_, rows) => {
+                let flag = rows.iter().filter_map(|r| r.flag.as_ref()).find(|f| f.field.as_deref() == Some(field))?;
+                Some(self.flag_default(at, flag, frames))
+            }
+            Callable::Program(_) => None,
+        })
+    }
+
+    /// The text of an address that is written as a literal: `net.TCPAddr{IP: ip, Port: 80}`.
+    pub(crate) fn address_literal(&self, object: &Object, asking: crate::source::FileId, frames: &Frames) -> Option<Values> {
+        let super::types::Ty::Named(path, name) = self.type_of_site(&object.site) else { return None };
+        let package = super::link::PackageRef { path, index: None };
+        let known = self.known_packages(&package);
+        let fields = known.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?.address.as_ref()?;
+        let of = |field: &str| {
+            let object = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
+            self.field_of(&object, &Name::from(field), asking, frames)
+        };
+        let port = of(&fields.port);
+        let zero = |v: Values| if v.items.iter().all(|i| matches!(i.value, Value::Zero)) {
+            Values::one(Value::Int(0), Provenance::Literal, None)
+        } else {
+            v
+        };
+        let colon = Values::one(Value::Text(Text::known(":")), Provenance::Literal, None);
+        Some(self.concat(self.concat(of(&fields.host), colon), zero(port)))
+    }
+
     /// The call of a method in the chain that ends in a call: `x.Default(":80").String()`.
     fn in_chain(&self, at: ExprRef, method: &str) -> Option<ExprRef> {
         let facts = self.scope.facts(at.file);
@@ -91,7 +131,7 @@ impl Eval<'_> {
             });
         };
         let callables = self.callables(ExprRef { file: at.file, expr: *fun });
-        for callable in &callables {
+        for callable in callables.iter() {
             let Callable::Known(_, rows) = callable else { continue };
             for flag in rows.iter().filter_map(|r| r.flag.as_ref()) {
                 if matches!(&flag.target, Some(Arg::Param(n, _)) if *n == index as usize) {
@@ -167,7 +207,7 @@ impl Eval<'_> {
         for call in &facts.calls {
             let at = ExprRef { file, expr: call.expr };
             let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
-            for callable in self.callables(ExprRef { file, expr: fun }) {
+            for callable in self.callables(ExprRef { file, expr: fun }).iter() {
                 let Callable::Known(_, rows) = callable else { continue };
                 for row in rows {
                     if let Some((place, flag)) = row.flag.as_ref().and_then(|f| Some((f.name.as_ref()?, f))) {

@@ -14,7 +14,7 @@ use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Type};
-use crate::known::{Arg, Known, KnownCall, VarKind};
+use crate::known::{Arg, ConstantValue, Known, KnownCall, VarKind};
 use crate::source::FileId;
 
 /// Calls deeper than this are not followed.
@@ -38,6 +38,9 @@ pub(crate) struct Eval<'a> {
     pub by_type: RefCell<HashMap<(Rc<str>, Name, Name), Values>>,
     pub active_fields: RefCell<HashSet<(Rc<str>, Name, Name)>>,
     depth: Cell<u32>,
+    /// How often a value was met that depends on itself.
+    pub circles: Cell<u32>,
+    pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     steps: Cell<u32>,
     /// Whether a bound was met since the last [`Eval::begin`].
     pub cut: Cell<bool>,
@@ -65,6 +68,8 @@ impl<'a> Eval<'a> {
             by_type: RefCell::default(),
             active_fields: RefCell::default(),
             depth: Cell::new(0),
+            circles: Cell::new(0),
+            callables: RefCell::default(),
             steps: Cell::new(0),
             cut: Cell::new(false),
         }
@@ -89,14 +94,17 @@ impl<'a> Eval<'a> {
         }
         if !self.active.borrow_mut().insert(key.clone()) {
             // A value that depends on itself adds nothing to what else it may be.
+            self.circles.set(self.circles.get() + 1);
             return Values::default();
         }
+        let circles = self.circles.get();
         self.depth.set(self.depth.get() + 1);
         let values = self.eval_uncached(at, frames);
         self.depth.set(self.depth.get() - 1);
         self.active.borrow_mut().remove(&key);
-        // What was computed inside of a circle is only part of the answer.
-        if self.depth.get() == 0 || (self.active.borrow().is_empty() && !self.cut.get()) {
+        // What was computed inside of a circle, or after the budget ran out, is only part of the answer.
+        let whole = self.circles.get() == circles && !self.cut.get();
+        if whole || self.depth.get() == 0 {
             self.memo.borrow_mut().insert(key, values.clone());
         }
         values
@@ -229,6 +237,11 @@ impl<'a> Eval<'a> {
         let known = self.known_packages(package);
         if let Some(var) = known.iter().flat_map(|p| &p.vars).find(|v| v.name == **name) {
             let value = match var.is {
+                _ if var.value.is_some() => match &var.value {
+                    Some(ConstantValue::Number(n)) => Value::Int(*n),
+                    Some(ConstantValue::Text(text)) => Value::Text(Text::known(text)),
+                    None => Value::Unknown,
+                },
                 VarKind::DefaultMux => Value::DefaultMux,
                 VarKind::Configured => Value::Configured,
                 VarKind::Value => Value::Unknown,
@@ -352,7 +365,7 @@ impl<'a> Eval<'a> {
         let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call).kind else { return None };
         let position = args.iter().position(|&a| a == literal)?;
         let here = |expr: ExprId| ExprRef { file: func.file, expr };
-        self.callables(here(*fun)).into_iter().find_map(|callable| match callable {
+        self.callables(here(*fun)).iter().find_map(|callable| match callable {
             Callable::Known(_, rows) => rows.iter().find_map(|row| {
                 let sub = row.subrouter.as_ref()?;
                 let takes = matches!(&sub.callback, Some(Arg::Param(n, _)) if *n == position);
@@ -625,7 +638,7 @@ impl<'a> Eval<'a> {
         let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(at.expr).kind else { return Values::unknown() };
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let callables = self.callables(here(*fun));
-        for callable in &callables {
+        for callable in callables.iter() {
             if let Callable::Known(_, rows) = callable {
                 for row in rows {
                     if let Some(values) = self.known_result(at, row, frames, result) {
@@ -635,7 +648,7 @@ impl<'a> Eval<'a> {
             }
         }
         let mut values = Values::default();
-        for callable in &callables {
+        for callable in callables.iter() {
             if let Callable::Program(func) = callable {
                 values.join(self.eval_returns(*func, at, frames, result));
             }
@@ -835,6 +848,17 @@ impl<'a> Eval<'a> {
                 Some(&arg) => (arg, [].as_slice()),
                 None => return Values::unknown(),
             },
+            Arg::Result(fields) => {
+                let mut values = self.eval(call, frames);
+                for field in fields {
+                    values = self.field_of(&values, &Name::from(field.as_str()), call.file, frames);
+                }
+                return values;
+            }
+            Arg::Option(name) => match self.option(call, args, name) {
+                Some(option) => return self.arg(option, &Arg::Param(0, Vec::new()), frames),
+                None => return Values::one(Value::Zero, Provenance::Literal, None),
+            },
         };
         match fields {
             [] => self.eval(here(expr), frames),
@@ -851,6 +875,19 @@ impl<'a> Eval<'a> {
                 values
             }
         }
+    }
+
+    /// The argument of a call that is a call of an option function: `WithAddress(x)`.
+    fn option(&self, call: ExprRef, args: &[ExprId], name: &str) -> Option<ExprRef> {
+        let facts = self.scope.facts(call.file);
+        let is = |arg: &&ExprId| {
+            let ExprKind::Call { fun, .. } = &facts.syntax.expr(**arg).kind else { return false };
+            match &facts.syntax.expr(*fun).kind {
+                ExprKind::Name(n) | ExprKind::Select(_, n) => **n == *name,
+                _ => false,
+            }
+        };
+        args.iter().find(is).map(|&expr| ExprRef { file: call.file, expr })
     }
 
     /// The expression at an argument place, where it is written in the call.

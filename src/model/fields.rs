@@ -43,7 +43,7 @@ impl Eval<'_> {
         let owner = self.callables(ExprRef { file: call.file, expr: fun }).into_iter().find_map(|c| match c {
             Callable::Known(path, rows) => {
                 let (owner, _) = rows.first()?.names.first()?.split_once('.')?;
-                Some(Ty::Named(path, owner.into()))
+                Some(Ty::Named(Rc::clone(path), owner.into()))
             }
             Callable::Program(_) => None,
         });
@@ -81,6 +81,9 @@ impl Eval<'_> {
     fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
         let ty = self.type_of_site(&object.site);
         let inner = join_frames(&object.frames, frames);
+        if let Some(values) = self.site_expr(&object.site).and_then(|at| self.flag_field(at, field, &inner)) {
+            return values;
+        }
         let fields = self.fields(&ty);
         let declared = fields.iter().find(|(f, _)| f.name == *field);
         if declared.is_none() {
@@ -266,11 +269,13 @@ impl Eval<'_> {
             return values.clone();
         }
         if !self.active_fields.borrow_mut().insert(key.clone()) {
+            self.circles.set(self.circles.get() + 1);
             return Values::default();
         }
+        let circles = self.circles.get();
         let values = self.field_by_type_uncached(ty, field, frames, depth);
         self.active_fields.borrow_mut().remove(&key);
-        if values.needs.is_empty() && self.active_fields.borrow().is_empty() {
+        if values.needs.is_empty() && self.circles.get() == circles && !self.cut.get() {
             self.by_type.borrow_mut().insert(key, values.clone());
         }
         values

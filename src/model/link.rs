@@ -108,6 +108,7 @@ pub(crate) struct Scope<'a> {
     facts: RefCell<HashMap<FileId, Arc<FileFacts>>>,
     symbols: RefCell<HashMap<(usize, Name), Rc<[Symbol]>>>,
     mentioning: RefCell<HashMap<(usize, Name), Rc<[FileId]>>>,
+    imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
 
 impl<'a> Scope<'a> {
@@ -133,6 +134,7 @@ impl<'a> Scope<'a> {
             facts: RefCell::default(),
             symbols: RefCell::default(),
             mentioning: RefCell::default(),
+            imports: RefCell::default(),
         }
     }
 
@@ -235,6 +237,16 @@ impl<'a> Scope<'a> {
 
     /// What an import declaration of a file refers to.
     pub(crate) fn import(&self, file: FileId, import: ImportId) -> PackageRef {
+        let key = (file, import);
+        if let Some(found) = self.imports.borrow().get(&key) {
+            return found.clone();
+        }
+        let found = self.find_import(file, import);
+        self.imports.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn find_import(&self, file: FileId, import: ImportId) -> PackageRef {
         let facts = self.facts(file);
         let spec = facts.syntax.import(import);
         let package = self.package(self.package_of(file));

@@ -150,12 +150,36 @@ fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames)
         for item in &eval.arg(call, place, frames).items {
             match &item.value {
                 Value::Listener(object) => found.extend(addresses_of_listener(eval, object, frames).0),
+                Value::Struct(object) => match wrapped_listener(eval, object, call, frames) {
+                    Some(inner) => found.extend(addresses_of_listener(eval, &inner, frames).0),
+                    None => found.push(hole(Piece::Unknown)),
+                },
                 Value::Configured => found.push(hole(Piece::Configured)),
                 _ => found.push(hole(Piece::Unknown)),
             }
         }
     }
     found
+}
+
+/// The listener in a listener's field: `proxyproto.Listener{Listener: l}`, `tcpKeepAliveListener{l}`.
+fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, frames: &Frames) -> Option<Object> {
+    let ty = eval.type_of_site(&object.site);
+    let mut fields: Vec<crate::golang::syntax::Name> = Vec::new();
+    if let super::types::Ty::Named(path, name) = &ty {
+        let package = super::link::PackageRef { path: Rc::clone(path), index: None };
+        let known = eval.known_packages(&package);
+        let row = known.iter().flat_map(|p| &p.types).find(|t| t.name == **name);
+        fields.extend(row.and_then(|t| t.wraps.as_ref()).map(|w| w.field.as_str().into()));
+    }
+    fields.extend(eval.fields(&ty).into_iter().filter(|(f, _)| f.embedded).map(|(f, _)| f.name));
+    let value = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
+    fields.iter().find_map(|field| {
+        eval.field_of(&value, field, call.file, frames).items.into_iter().find_map(|i| match i.value {
+            Value::Listener(inner) => Some(inner),
+            _ => None,
+        })
+    })
 }
 
 fn hole(piece: Piece) -> Found {
@@ -186,7 +210,7 @@ fn addresses_of_listener(
     let inner = Frames::from_slice(&inner);
     let facts = eval.scope.facts(call.file);
     let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return (found, needs) };
-    for callable in eval.callables(ExprRef { file: call.file, expr: fun }) {
+    for callable in eval.callables(ExprRef { file: call.file, expr: fun }).iter() {
         let Callable::Known(_, rows) = callable else { continue };
         for open in rows.iter().filter_map(|r| r.open.as_ref()) {
             let network = open.network.as_ref().map(|n| eval.arg(call, n, &inner));
@@ -197,7 +221,18 @@ fn addresses_of_listener(
             };
             let values = eval.arg(call, place, &inner);
             needs.extend(values.needs.iter().copied());
-            for (text, how, at) in values.texts() {
+            let mut known = Values { items: Vec::new(), needs: values.needs.clone() };
+            for item in values.items {
+                let literal = match &item.value {
+                    Value::Struct(object) => eval.address_literal(object, call.file, &inner),
+                    _ => None,
+                };
+                match literal {
+                    Some(text) => known.join(text),
+                    None => known.add(item),
+                }
+            }
+            for (text, how, at) in known.texts() {
                 found.push(Found { text, how, network: network.clone(), at, via: vec![call] });
             }
         }
@@ -226,7 +261,13 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
         via: Vec::new(),
         via_mounts: Vec::new(),
     };
-    let Some(values) = values else { return handler };
+    let always = Values::one(Value::Zero, Provenance::Literal, None);
+    let values = match values {
+        Some(values) => values,
+        // A call without a handler serves what nil means, or speaks something else than HTTP.
+        None if listen.nil == NilHandler::DefaultMux => always,
+        None => return handler,
+    };
     for item in &values.items {
         for mut target in eval.targets(&item.value) {
             if target.served == Served::Nil {

@@ -8,7 +8,7 @@ use super::reach::Reach;
 use super::routes::{Collected, mux_indices, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
-use super::value::{ExprRef, Object, Text, Value};
+use super::value::{Object, Text, Value};
 use super::{DEFAULT_MUX, Mount};
 use crate::known::{Arg, MountEffect, MountMatch};
 use crate::source::Span;
@@ -38,7 +38,6 @@ pub(crate) struct Placed {
     pub patterns: Vec<String>,
     pub strips: bool,
     pub call: Span,
-    pub at: ExprRef,
     /// The prefix as written.
     pub written: String,
 }
@@ -64,8 +63,8 @@ pub(crate) fn collect(
                 let strips = target.strip.is_some();
                 let patterns = vec![if known && !strips { pattern.clone() } else { "/".to_owned() }];
                 let written = pattern.clone();
-                let call = (span_of(eval, call), call);
-                let placed = Placed { outer: Outer::Mux(outer), inner, patterns, strips, call: call.0, at: call.1, written };
+                let call = span_of(eval, call);
+                let placed = Placed { outer: Outer::Mux(outer), inner, patterns, strips, call, written };
                 mounts.push(placed);
             }
         }
@@ -165,7 +164,6 @@ fn in_router(
                         patterns,
                         strips,
                         call: span_of(eval, site.call),
-                        at: site.call,
                         written: written.clone(),
                     });
                 }

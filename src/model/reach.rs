@@ -11,11 +11,11 @@ use std::rc::Rc;
 
 use super::eval::Eval;
 use super::link::PackageRef;
-use super::types::{Ty, func_id};
+use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
-use super::{PackageSource, ProgramKind};
+use super::ProgramKind;
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{ExprKind, FuncId, Name};
+use crate::golang::syntax::ExprKind;
 use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
@@ -365,22 +365,4 @@ impl<'a, 'e> Reach<'a, 'e> {
         });
         calls.map(|c| ExprRef { file: func.file, expr: c.expr }).collect()
     }
-
-    /// The functions of a file that any run comes to.
-    #[cfg(test)]
-    pub(crate) fn reached_functions(&self, file: FileId) -> Vec<Name> {
-        let facts = self.eval.scope.facts(file);
-        let named = facts.syntax.funcs.iter().enumerate().filter_map(|(i, f)| Some((i, f.name.clone()?)));
-        named.filter(|(i, _)| self.reaches_func(FuncRef { file, func: func_id(*i) })).map(|(_, n)| n).collect()
-    }
-}
-
-/// Whether a package's source is one that the user can change.
-pub(crate) fn is_own(source: PackageSource) -> bool {
-    source.is_own()
-}
-
-/// The innermost function around an expression.
-pub(crate) fn func_of(eval: &Eval<'_>, at: ExprRef) -> Option<FuncId> {
-    eval.scope.facts(at.file).place(at.expr).func
 }

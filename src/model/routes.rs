@@ -204,8 +204,7 @@ fn registered(
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();
-        let fixed = register.patterns.iter().map(|p| (Text::known(p), Provenance::Literal, None));
-        texts.extend(fixed);
+        texts.extend(fixed_patterns(eval, call, register, &frames));
         for key in mux_keys(eval, call, &register.mux, &mux_of(&frames)) {
             for (text, how, at) in &texts {
                 let route = route_of(eval, site, register, &frames, &handlers, text, *how, *at, &paths);
@@ -215,6 +214,25 @@ fn registered(
             }
         }
     }
+}
+
+/// The patterns that a call always registers, behind the prefix that it is given.
+fn fixed_patterns(
+    eval: &Eval<'_>,
+    call: ExprRef,
+    register: &Register,
+    frames: &Frames,
+) -> Vec<(Text, Provenance, Option<ExprRef>)> {
+    let given = register.prefix.as_ref().and_then(|p| eval.arg(call, p, frames).texts().into_iter().next());
+    let given = given.filter(|(text, ..)| !text.pieces.is_empty()).map(|(text, how, _)| (text, how));
+    let default = (Text::known(register.default_prefix.as_deref().unwrap_or_default()), Provenance::Literal);
+    let (prefix, how) = given.unwrap_or(default);
+    let pattern = |p: &String| {
+        let mut text = prefix.clone();
+        text.push(Text::known(p));
+        (text, how, None)
+    };
+    register.patterns.iter().map(pattern).collect()
 }
 
 /// The mux at a place of a call; through an embedded field where the method is promoted.

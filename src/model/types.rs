@@ -229,14 +229,14 @@ impl<'a> Eval<'a> {
 
     /// The types of the results of what is called.
     fn results_of(&self, fun: ExprRef) -> Option<Vec<Ty>> {
-        for callable in self.callables(fun) {
+        for callable in self.callables(fun).iter() {
             match callable {
                 Callable::Known(path, rows) => {
                     if let Some(result) = rows.iter().find_map(|r| r.result.as_deref()) {
-                        return Some(vec![named_result(&path, result)]);
+                        return Some(vec![named_result(path, result)]);
                     }
                 }
-                Callable::Program(func) => return Some(self.declared_results(func)),
+                Callable::Program(func) => return Some(self.declared_results(*func)),
             }
         }
         match self.type_of(fun) {
@@ -246,7 +246,19 @@ impl<'a> Eval<'a> {
     }
 
     /// What a call's function expression may mean, by declarations alone: knowledge first, then source.
-    pub(crate) fn callables(&self, fun: ExprRef) -> Vec<Callable<'a>> {
+    pub(crate) fn callables(&self, fun: ExprRef) -> Rc<[Callable<'a>]> {
+        if let Some(found) = self.callables.borrow().get(&fun) {
+            return Rc::clone(found);
+        }
+        let found: Rc<[Callable<'a>]> = self.callables_uncached(fun).into();
+        // An answer from the depth of a chain of types may be too small.
+        if self.type_depth.get() == 0 || !found.is_empty() {
+            self.callables.borrow_mut().insert(fun, Rc::clone(&found));
+        }
+        found
+    }
+
+    fn callables_uncached(&self, fun: ExprRef) -> Vec<Callable<'a>> {
         let facts = self.scope.facts(fun.file);
         match &facts.syntax.expr(fun.expr).kind {
             ExprKind::Name(name) => {
@@ -266,7 +278,7 @@ impl<'a> Eval<'a> {
                 self.methods(&ty, name, 0)
             }
             // An instantiation: F[T](x).
-            ExprKind::Index(base, _) => self.callables(ExprRef { file: fun.file, expr: *base }),
+            ExprKind::Index(base, _) => self.callables(ExprRef { file: fun.file, expr: *base }).to_vec(),
             _ => Vec::new(),
         }
     }
@@ -532,9 +544,4 @@ pub(crate) fn is_method(scope: &Scope<'_>, func: FuncRef) -> bool {
 /// The function that a literal stands in, or the function itself.
 pub(crate) fn enclosing(scope: &Scope<'_>, func: FuncRef) -> FuncRef {
     FuncRef { file: func.file, func: scope.facts(func.file).outermost(func.func) }
-}
-
-/// A function by its index in a file.
-pub(crate) fn func_id(index: usize) -> FuncId {
-    FuncId(u32::try_from(index).unwrap_or(0))
 }
