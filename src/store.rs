@@ -3,7 +3,7 @@
 //! In: an open workspace and what is known of APIs. Out: a [`Reader`] for `model`, counts and problems for the report.
 //! The one place where `walk`, `golang` and `facts` meet. Holds facts, no verdicts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use memchr::memmem::Finder;
@@ -13,7 +13,7 @@ use crate::finding::Problem;
 use crate::golang;
 use crate::known::Known;
 use crate::model::link::{LinkedImport, LinkedPackage, Linkage, Reader};
-use crate::model::{Eras, ProgramKind};
+use crate::model::{Eras, PackageSource, ProgramKind};
 use crate::source::{FileId, Span};
 use crate::walk::{Package, PackageId, Workspace};
 
@@ -73,6 +73,15 @@ impl<'a> Store<'a> {
         package.imports.iter().any(|e| registers(&e.path)) || package.files.iter().any(|f| self.acts(f.id))
     }
 
+    /// A replaced directory that is a module of the run is the user's own code.
+    fn linked(&self, package: &Package, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
+        let inside = |dir: &str| {
+            self.workspace.modules().iter().any(|m| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|r| r.starts_with('/')))
+        };
+        let own = package.source == PackageSource::Replace && inside(&package.dir);
+        linked_package(package, if own { PackageSource::Module } else { package.source }, positions)
+    }
+
     fn failed(&self, problem: Problem) {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
     }
@@ -81,10 +90,10 @@ impl<'a> Store<'a> {
     #[must_use]
     pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
         let main = packages.last().map(|id| self.workspace.package(*id));
-        let positions: std::collections::HashMap<PackageId, usize> =
+        let positions: HashMap<PackageId, usize> =
             packages.iter().enumerate().map(|(i, p)| (*p, i)).collect();
-        let linked = packages.iter().map(|id| linked(self.workspace.package(*id), &positions)).collect();
-        let unseen = packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == crate::model::PackageSource::Unseen);
+        let linked = packages.iter().map(|id| self.linked(self.workspace.package(*id), &positions)).collect();
+        let unseen = packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == PackageSource::Unseen);
         Linkage {
             kind,
             dir,
@@ -97,7 +106,7 @@ impl<'a> Store<'a> {
     }
 }
 
-fn linked(package: &Package, positions: &std::collections::HashMap<PackageId, usize>) -> LinkedPackage {
+fn linked_package(package: &Package, source: PackageSource, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
     let imports = package.imports.iter().filter_map(|edge| {
         let target = *positions.get(&edge.to)?;
         Some(LinkedImport { path: Arc::clone(&edge.path), target, span: edge.span, name: edge.name.clone() })
@@ -106,7 +115,7 @@ fn linked(package: &Package, positions: &std::collections::HashMap<PackageId, us
         path: Arc::clone(&package.import_path),
         dir: Arc::clone(&package.dir),
         name: Arc::clone(&package.name),
-        source: package.source,
+        source,
         version: package.version.clone(),
         files: package.files.iter().map(|f| f.id).collect(),
         imports: imports.collect(),

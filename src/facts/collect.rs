@@ -10,7 +10,7 @@ use crate::known::Known;
 
 pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     let expressions = syntax.exprs.len();
-    let top = Place { func: None, branch: BranchId::TOP, looped: false };
+    let top = Place { func: None, branch: BranchId::TOP, looped: false, over: None };
     let facts = FileFacts {
         places: vec![top],
         place_of: vec![0; expressions],
@@ -61,7 +61,7 @@ impl Walk<'_> {
     }
 
     fn body(&mut self, func: FuncId) {
-        let place = Place { func: Some(func), branch: self.place.branch, looped: false };
+        let place = Place { func: Some(func), branch: self.place.branch, looped: false, over: None };
         let before = self.move_to(place);
         for &result in &self.syntax.func(func).results {
             let at = self.syntax.local(result).range.start;
@@ -161,7 +161,7 @@ impl Walk<'_> {
             }
             StmtKind::Range { key, value, over, body } => {
                 self.expr(*over, None, Usage::Used);
-                let outside = self.move_to(Place { looped: true, ..self.place });
+                let outside = self.move_to(Place { looped: true, over: Some(*over), ..self.place });
                 if let Some(key) = key {
                     self.define(*key, DefSource::RangeKey(*over));
                 }

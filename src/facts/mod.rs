@@ -49,6 +49,8 @@ pub struct Place {
     pub branch: BranchId,
     /// Whether a loop of the same function is around it.
     pub looped: bool,
+    /// What the innermost `range` loop of the same function goes over.
+    pub over: Option<ExprId>,
 }
 
 /// A call.

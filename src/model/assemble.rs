@@ -25,7 +25,7 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Progra
     let opened = listeners::collect(&eval, &reach, &sites, &mut collected, &mounts);
     pairs::mark_invalid(&mut collected);
     mark_served(&eval, &mut collected, &opened);
-    let (conflicts, coverage) = pairs::conflicts(&reach, &collected);
+    let (conflicts, coverage) = pairs::conflicts(&reach, &collected, &linkage.eras);
     let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
     let overtakes = pairs::overtaken(&reach, &collected);
     let port_conflicts = pairs::port_conflicts(&reach, &opened);

@@ -75,7 +75,15 @@ pub fn eras(settings: &BuildSettings, asked: Option<GoVersion>) -> Eras {
         },
     };
     let toolchain = settings.toolchain.max(settings.go_line);
-    Eras { declared: possible[0], possible, go_line: settings.go_line, toolchain, reason }
+    let declared = possible[0];
+    let later = [Era::E122, Era::E123].into_iter().filter(|&era| era > declared);
+    let later = match (asked, mux) {
+        (Some(_), _) => Vec::new(),
+        // A setting keeps the old mux whatever builds the program.
+        (None, Mux::Old) if settings.godebug.iter().any(|g| matches!(&*g.key, OLD_MUX | "default")) => Vec::new(),
+        (None, _) => later.collect(),
+    };
+    Eras { declared, possible, later, go_line: settings.go_line, toolchain, reason }
 }
 
 /// Which mux the linked GODEBUG default selects.

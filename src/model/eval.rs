@@ -296,7 +296,7 @@ impl<'a> Eval<'a> {
                     let ty = self.type_of(at);
                     let site = Object {
                         site: Site::Local(at.file, local),
-                        frames: frames.from_func(FuncRef { file: at.file, func: declared.func }),
+                        frames: frames.from_func(FuncRef { file: at.file, func: declared.func }, None),
                     };
                     self.zero_of(&ty, declared.ty.as_ref(), site, Some(at))
                 }
@@ -528,8 +528,11 @@ impl<'a> Eval<'a> {
             Some(Type::Map(..)) => {
                 Value::Map(elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), frames.clone()))).collect())
             }
+            None if matches!(self.type_of(at), Ty::List(_)) => {
+                Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect())
+            }
             _ => {
-                let ty = ty.map_or(Ty::Unknown, |t| self.resolve(at.file, t));
+                let ty = self.type_of(at);
                 let keyed = elems.iter().all(|e| e.key.is_some());
                 match &ty {
                     // type Ports []int
@@ -585,9 +588,11 @@ impl<'a> Eval<'a> {
     /// The calling context that tells apart two objects which one expression makes: from its function outwards.
     pub(crate) fn frames_of(&self, at: ExprRef, frames: &Frames) -> Frames {
         let facts = self.scope.facts(at.file);
-        let mut func = facts.place(at.expr).func;
+        let place = facts.place(at.expr);
+        let around = place.over.map(|over| ExprRef { file: at.file, expr: over });
+        let mut func = place.func;
         while let Some(id) = func {
-            let found = frames.from_func(FuncRef { file: at.file, func: id });
+            let found = frames.from_func(FuncRef { file: at.file, func: id }, around);
             if found.len() > 0 {
                 return found;
             }
@@ -821,9 +826,9 @@ impl<'a> Eval<'a> {
             Arg::Literal(text) => {
                 return Values::one(Value::Text(Text::known(text)), Provenance::Literal, None);
             }
-            Arg::Recv(fields) => match facts.syntax.expr(*fun).kind {
-                ExprKind::Select(base, _) => (base, fields.as_slice()),
-                _ => return Values::unknown(),
+            Arg::Recv(fields) => match self.receiver(call.file, *fun) {
+                Some(base) => (base, fields.as_slice()),
+                None => return Values::unknown(),
             },
             Arg::Param(index, fields) => match args.get(*index) {
                 Some(&arg) => (arg, fields.as_slice()),
@@ -874,6 +879,27 @@ impl<'a> Eval<'a> {
                 }
                 values
             }
+        }
+    }
+
+    /// The expression before the dot of what is called, also where the method was taken as a value before: `add := mux.HandleFunc`.
+    pub(crate) fn receiver(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        let facts = self.scope.facts(file);
+        match facts.syntax.expr(self.method_value(file, fun).unwrap_or(fun)).kind {
+            ExprKind::Select(base, _) => Some(base),
+            _ => None,
+        }
+    }
+
+    /// The selector that a local holds: `mux.HandleFunc` of `add := mux.HandleFunc`.
+    pub(crate) fn method_value(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        let facts = self.scope.facts(file);
+        let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
+        match facts.local_defs.get(&local).map(Vec::as_slice) {
+            Some([Def { source: DefSource::Expr(value), .. }]) => {
+                matches!(facts.syntax.expr(*value).kind, ExprKind::Select(..)).then_some(*value)
+            }
+            _ => None,
         }
     }
 

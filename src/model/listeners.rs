@@ -11,7 +11,7 @@ use super::eval::Eval;
 use super::mounts::{Inner, Outer, Placed};
 use super::pattern::intersects;
 use super::reach::{Path, Reach};
-use super::routes::{Collected, mux_indices, span_of};
+use super::routes::{Collected, mux_indices, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Callable;
@@ -399,8 +399,15 @@ fn listener_of(
     via.sort_unstable();
     via.dedup();
     let func = facts.place(call.expr).func;
+    // A dependency that serves for the user: the own call that leads there is the line to change.
+    let shown = own_call(eval, call, frames).unwrap_or(call);
+    if shown != call {
+        via.push(span_of(eval, call));
+        via.retain(|&v| v != span_of(eval, shown));
+        via.sort_unstable();
+    }
     Listener {
-        span: span_of(eval, call),
+        span: span_of(eval, shown),
         call: call_name(eval, site).into(),
         network: found.first().map_or("tcp", |f| f.network.as_str()).into(),
         addr: addr.into(),
@@ -418,7 +425,7 @@ fn listener_of(
         write_timeout: write_timeout(eval, site, listen, frames),
         func: eval.func_name(call.file, func).into(),
         package: Arc::clone(&package.path),
-        own: package.source.is_own(),
+        own: eval.scope.package(eval.scope.package_of(shown.file)).source.is_own(),
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Eras {
     pub declared: Era,
     /// All eras that a build with an admitted Go release may give, smallest first.
     pub possible: Vec<Era>,
+    /// The eras beyond `declared` that a newer Go or a raised go line brings; none where a setting or `--go` keeps the era.
+    pub later: Vec<Era>,
     /// The `go` line that decides (go.work's in a workspace); None in GOPATH mode or where there is no go line.
     pub go_line: Option<GoVersion>,
     /// The smallest toolchain that may build the program (toolchain line, else go line); None where nothing says so.
@@ -146,7 +148,7 @@ pub struct Package {
 pub enum PackageSource {
     /// In a module of the run (main module, go.work sibling, nested module).
     Module,
-    /// In a directory that `replace` names.
+    /// In a directory that `replace` names, outside of the modules of the run.
     Replace,
     /// Under vendor/.
     Vendor,
@@ -162,7 +164,7 @@ impl PackageSource {
     /// Whether the source belongs to the user's own code.
     #[must_use]
     pub fn is_own(self) -> bool {
-        matches!(self, Self::Module | Self::Replace)
+        matches!(self, Self::Module)
     }
 
     /// Whether the source is not read.
@@ -245,8 +247,11 @@ pub struct Route {
     pub package: Arc<str>,
     /// The version of that package, where it is a dependency's.
     pub version: Option<Arc<str>>,
-    /// The call; for [`Origin::Import`] the import declaration nearest to main that links the package.
+    /// The place in the user's own code: the call, or the own call that leads to a dependency's; for imports and a
+    /// dependency's init the last own import declaration on the way to the package.
     pub span: Span,
+    /// The call that registers, wherever it stands; None for [`Origin::Import`].
+    pub call: Option<Span>,
     /// The pattern's argument, where it stands in the source.
     pub pattern_span: Option<Span>,
     /// For imports and inits: the import declarations from main to the package, first to last.

@@ -7,11 +7,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::address::overlap;
+use crate::source::Span;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::Reach;
-use super::routes::{Collected, Resolved};
-use super::{Conflict, Era, Mux, Origin, Overtake, PortConflict, Provenance};
+use super::routes::{Collected, MuxKey, Resolved};
+use super::value::Site;
+use super::{Conflict, Era, Eras, Mux, Origin, Overtake, PortConflict, Provenance};
 
 const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
 
@@ -49,7 +51,7 @@ fn index_of(collected: &Collected, mux: &Mux, era: Era) -> Index {
 }
 
 /// Routes of one mux that panic together; and whether all were looked at.
-pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected) -> (Vec<Conflict>, Coverage) {
+pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Eras) -> (Vec<Conflict>, Coverage) {
     let mut found: BTreeMap<(usize, usize), Vec<(Era, String)>> = BTreeMap::new();
     let mut coverage = Coverage::All;
     for mux in &collected.muxes {
@@ -67,13 +69,58 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected) -> (Vec<Co
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
                 found.entry((a, b)).or_default().push((era, why));
             }
+            for &route in mux.routes.iter().filter(|&&r| registered_twice(reach, &collected.routes[r])) {
+                let text = pattern_in(&collected.routes[route], era);
+                found.entry((route, route)).or_default().push((era, verdict(text, text, era).why));
+            }
         }
     }
     let conflict = |((a, b), eras): ((usize, usize), Vec<(Era, String)>)| {
         let certain = reach.certain(&collected.routes[a].paths) && reach.certain(&collected.routes[b].paths);
         Conflict { a, b, eras, certain }
     };
-    (found.into_iter().map(conflict).collect(), coverage)
+    let all = found.into_iter().map(conflict).collect();
+    (one_per_culprit(collected, eras, all), coverage)
+}
+
+/// A registration panics once, with the first route that it meets: the others would only be said again.
+fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Vec<Conflict> {
+    let possible = |era: &Era| eras.possible.contains(era) || eras.later.contains(era);
+    let mut by_culprit: BTreeMap<(usize, Span, std::sync::Arc<str>), Vec<Conflict>> = BTreeMap::new();
+    for mut conflict in all {
+        conflict.eras.retain(|(era, _)| possible(era));
+        if conflict.eras.is_empty() {
+            continue;
+        }
+        let (a, b) = (&collected.routes[conflict.a].route, &collected.routes[conflict.b].route);
+        // An import cannot be changed: the call is the one to look at, even where it came first.
+        let culprit = if a.origin == Origin::Call && b.origin != Origin::Call { a } else { b };
+        let key = (culprit.mux, culprit.span, std::sync::Arc::clone(&culprit.pattern));
+        by_culprit.entry(key).or_default().push(conflict);
+    }
+    let merge = |group: Vec<Conflict>| {
+        let earliest = |c: &Conflict| c.eras.iter().map(|(era, _)| *era).min();
+        let all_eras: Vec<(Era, String)> = group.iter().flat_map(|c| c.eras.iter().cloned()).collect();
+        let mut first = group.into_iter().min_by_key(|c| (earliest(c), !c.certain, c.a, c.b))?;
+        for (era, why) in all_eras {
+            if !first.eras.iter().any(|(e, _)| *e == era) {
+                first.eras.push((era, why));
+            }
+        }
+        first.eras.sort();
+        Some(first)
+    };
+    by_culprit.into_values().filter_map(merge).collect()
+}
+
+/// A call that one run comes to by two ways, neither under a condition, on a mux that both share.
+fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
+    let shared = match &resolved.key {
+        MuxKey::Default => true,
+        MuxKey::Made(object) => matches!(object.site, Site::Var(..)),
+        MuxKey::Replaced(_) => false,
+    };
+    shared && resolved.route.known && resolved.route.origin == Origin::Call && reach.comes_twice(&resolved.paths)
 }
 
 fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) -> bool {

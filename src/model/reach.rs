@@ -52,6 +52,8 @@ pub(crate) struct Step {
     pub branch: BranchId,
     pub at: u32,
     pub looped: bool,
+    /// Whether somebody else calls: the function is handed on as a value from here on.
+    pub handed_on: bool,
 }
 
 /// Reachability of one program.
@@ -187,7 +189,50 @@ impl<'a, 'e> Reach<'a, 'e> {
     fn step(&self, at: ExprRef) -> Step {
         let facts = self.eval.scope.facts(at.file);
         let place = facts.place(at.expr);
-        Step { file: at.file, branch: place.branch, at: facts.syntax.expr(at.expr).range.start, looped: place.looped }
+        let start = facts.syntax.expr(at.expr).range.start;
+        let handed_on = !self.is_called_here(at) || self.in_handed_on_literal(at);
+        Step { file: at.file, branch: place.branch, at: start, looped: place.looped, handed_on }
+    }
+
+    /// Whether an expression is a call, or what a call calls.
+    fn is_called_here(&self, at: ExprRef) -> bool {
+        let facts = self.eval.scope.facts(at.file);
+        let is_call = |e| matches!(facts.syntax.expr(e).kind, ExprKind::Call { .. });
+        let called = facts.parent(at.expr).is_some_and(|p| match facts.syntax.expr(p).kind {
+            ExprKind::Call { fun, .. } => fun == at.expr,
+            _ => false,
+        });
+        is_call(at.expr) || called
+    }
+
+    /// Whether a literal around an expression is not called on the spot.
+    fn in_handed_on_literal(&self, at: ExprRef) -> bool {
+        let facts = self.eval.scope.facts(at.file);
+        let mut func = facts.place(at.expr).func;
+        while let Some(id) = func {
+            if facts.syntax.func(id).name.is_some() {
+                return false;
+            }
+            let literal = self.eval.literal_expr(FuncRef { file: at.file, func: id });
+            if !literal.is_some_and(|e| self.is_called_here(ExprRef { file: at.file, expr: e })) {
+                return true;
+            }
+            func = facts.syntax.func(id).outer;
+        }
+        false
+    }
+
+    /// Whether one run comes to the place by two different ways, each of them direct calls under no condition.
+    pub(crate) fn comes_twice(&self, paths: &[Path]) -> bool {
+        let plain = |p: &&Path| {
+            p.root == Root::Main
+                && p.steps.first().is_some_and(|s| s.branch == BranchId::TOP)
+                && p.steps.iter().all(|s| !s.handed_on)
+        };
+        let sure: Vec<&Path> = paths.iter().filter(plain).filter(|p| self.certain(std::slice::from_ref(p))).collect();
+        sure.iter().enumerate().any(|(n, a)| {
+            sure[n + 1..].iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b))
+        })
     }
 
     fn walk_up(

@@ -13,7 +13,7 @@ use super::eval::Eval;
 use super::link::Scope;
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
-use super::sites::{Site as CallSite, contexts};
+use super::sites::{Site as CallSite, contexts, loop_around};
 use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route, Served};
 use crate::golang::syntax::{ExprKind, LocalKind};
@@ -27,6 +27,8 @@ const MOST_MUXES_PER_SITE: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum MuxKey {
     Default,
+    /// A default mux that was replaced: by the n-th reset.
+    Replaced(usize),
     Made(Object),
 }
 
@@ -57,7 +59,7 @@ pub(crate) fn collect(eval: &Eval<'_>, reach: &Reach<'_, '_>, sites: &[CallSite<
             registered(eval, reach, site, register, &mut routes);
         }
     }
-    drop_before_resets(eval, reach, &mut routes);
+    set_aside_before_resets(eval, reach, &mut routes);
     routes.sort_by(|a, b| order(reach, a, b));
     place_on_muxes(eval, routes)
 }
@@ -121,6 +123,7 @@ fn imported_route(
         package: path.into(),
         version: version.map(Arc::from),
         span: own_link(eval, &chain).unwrap_or(Span::new(crate::source::FileId(0), 0, 0)),
+        call: None,
         pattern_span: None,
         chain,
         via: Vec::new(),
@@ -197,6 +200,7 @@ fn registered(
         let mut wanted = mux_of(frames).needs;
         wanted.extend(patterns_of(frames).unwrap_or_default().needs);
         wanted.extend(handler_of(frames).unwrap_or_default().needs);
+        wanted.extend(loop_around(eval, call, frames));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
@@ -278,9 +282,8 @@ fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
     let facts = eval.scope.facts(call.file);
     let expr = match place {
         crate::known::Arg::Recv(_) => {
-            let ExprKind::Call { fun, .. } = &facts.syntax.expr(call.expr).kind else { return None };
-            let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return None };
-            base
+            let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
+            eval.receiver(call.file, fun)?
         }
         place => eval.arg_expr(call, place)?.expr,
     };
@@ -311,7 +314,6 @@ fn route_of(
 ) -> Route {
     let call = site.call;
     let facts = eval.scope.facts(call.file);
-    let span = span_of(eval, call);
     let package = eval.scope.package(eval.scope.package_of(call.file));
     let pattern_span = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p)).map(|e| span_of(eval, e));
     let main = eval.scope.linkage.packages.len().saturating_sub(1);
@@ -319,6 +321,9 @@ fn route_of(
     let (handler, handler_name) = handler_of(eval, register, call, handlers);
     let origin = if by_init { Origin::Init } else { Origin::Call };
     let chain = if package.source.is_own() { Vec::new() } else { chain_to(eval, eval.scope.package_of(call.file)) };
+    let own_call = own_call(eval, call, frames).map(|e| span_of(eval, e));
+    let span = own_call.or_else(|| own_link(eval, &chain)).unwrap_or_else(|| span_of(eval, call));
+    let in_place = span == span_of(eval, call);
     let func = facts.place(call.expr).func;
     Route {
         mux: DEFAULT_MUX,
@@ -329,7 +334,8 @@ fn route_of(
         package: package.path.clone(),
         version: package.version.clone(),
         span,
-        pattern_span,
+        call: Some(span_of(eval, call)),
+        pattern_span: pattern_span.filter(|_| in_place),
         chain,
         via: frames.as_slice().iter().rev().map(|f| span_of(eval, f.call)).collect(),
         handler,
@@ -338,6 +344,13 @@ fn route_of(
         provenance: how,
         invalid: Vec::new(),
     }
+}
+
+/// The innermost call in the user's own code that leads to a call: itself, or one of its calling context.
+pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> Option<ExprRef> {
+    let own = |e: &ExprRef| eval.scope.package(eval.scope.package_of(e.file)).source.is_own();
+    let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| f.call);
+    std::iter::once(call).chain(calls).find(own)
 }
 
 /// The bytes of an expression.
@@ -381,14 +394,17 @@ fn handler_of(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Va
     if handlers.is_unknown() { (HandlerKind::Unknown, String::new()) } else { (HandlerKind::Wrapped, String::new()) }
 }
 
-/// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it.
-fn drop_before_resets(eval: &Eval<'_>, reach: &Reach<'_, '_>, routes: &mut Vec<Resolved>) {
-    for reset in resets(eval, reach) {
-        routes.retain(|r| {
-            r.key != MuxKey::Default
-                || reach.order(&r.paths, &reset) != Ordering::Less
-                || reach.exclusive(&r.paths, &reset)
-        });
+/// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it: those routes are on a mux that nobody serves.
+fn set_aside_before_resets(eval: &Eval<'_>, reach: &Reach<'_, '_>, routes: &mut [Resolved]) {
+    let mut resets = resets(eval, reach);
+    resets.sort_by(|a, b| reach.order(a, b));
+    for (n, reset) in resets.iter().enumerate() {
+        for resolved in routes.iter_mut().filter(|r| r.key == MuxKey::Default) {
+            let before = reach.order(&resolved.paths, reset) == Ordering::Less;
+            if before && !reach.exclusive(&resolved.paths, reset) {
+                resolved.key = MuxKey::Replaced(n);
+            }
+        }
     }
 }
 
@@ -458,6 +474,7 @@ fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
     for resolved in routes {
         let wanted = match &resolved.key {
             MuxKey::Default => vec![DEFAULT_MUX],
+            MuxKey::Replaced(_) => vec![replaced_index(&mut collected, &resolved.key)],
             MuxKey::Made(object) => {
                 let all = contexts.get(&object.site).map(Vec::as_slice).unwrap_or_default();
                 let fitting: Vec<Object> = all
@@ -488,6 +505,17 @@ fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
     collected
 }
 
+/// The index of a default mux that was replaced; new where it has none.
+fn replaced_index(collected: &mut Collected, key: &MuxKey) -> usize {
+    if let Some(index) = collected.keys.iter().position(|k| k == key) {
+        return index;
+    }
+    let id = "DefaultServeMux (replaced)".into();
+    collected.muxes.push(Mux { id, span: None, routes: Vec::new(), served: Served::No, complete: true });
+    collected.keys.push(key.clone());
+    collected.muxes.len() - 1
+}
+
 /// The index of a mux that some expression makes; new where it has none.
 pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> usize {
     let key = MuxKey::Made(object.clone());
@@ -507,7 +535,7 @@ pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Obj
 pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> Vec<usize> {
     let fits = |key: &MuxKey| match key {
         MuxKey::Made(o) => o.site == object.site && o.frames.compatible(&object.frames),
-        MuxKey::Default => false,
+        MuxKey::Default | MuxKey::Replaced(_) => false,
     };
     let found: Vec<usize> = (0..collected.keys.len()).filter(|&i| fits(&collected.keys[i])).collect();
     if found.is_empty() { vec![mux_index(eval, collected, object)] } else { found }

@@ -74,8 +74,8 @@ impl Eval<'_> {
                     self.collect_targets(value, strip, via, depth + 1, found);
                 }
             }
-            Value::Func(func, frames) => self.served_in_body(*func, frames, strip, depth, found),
-            Value::Method(func, ..) => self.served_in_body(*func, &Frames::default(), strip, depth, found),
+            Value::Func(func, frames) => self.served_in_body(*func, None, frames, strip, depth, found),
+            Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), strip, depth, found),
             Value::Struct(object) => self.served_by_struct(object, strip, depth, found),
             Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => add(Served::Other),
             Value::List(_) | Value::Map(_) | Value::Configured | Value::Unknown => add(Served::Unknown),
@@ -86,6 +86,7 @@ impl Eval<'_> {
     fn served_in_body(
         &self,
         func: FuncRef,
+        receiver: Option<&Object>,
         frames: &Frames,
         strip: Option<&Text>,
         depth: u32,
@@ -100,7 +101,8 @@ impl Eval<'_> {
                 continue;
             }
             let at = ExprRef { file: func.file, expr: call.expr };
-            let values = self.eval(ExprRef { file: func.file, expr: *base }, frames);
+            let of_receiver = receiver.and_then(|object| self.receiver_field(func, *base, object));
+            let values = of_receiver.unwrap_or_else(|| self.eval(ExprRef { file: func.file, expr: *base }, frames));
             for item in &values.items {
                 // A handler that is not known may be anything, but it is one among others here.
                 if !matches!(item.value, Value::Unknown | Value::Nil | Value::Zero | Value::Configured) {
@@ -108,6 +110,16 @@ impl Eval<'_> {
                 }
             }
         }
+    }
+
+    /// `h.next` in a method of h, where h is known.
+    fn receiver_field(&self, method: FuncRef, expr: crate::golang::syntax::ExprId, object: &Object) -> Option<super::value::Values> {
+        let facts = self.scope.facts(method.file);
+        let ExprKind::Select(base, field) = &facts.syntax.expr(expr).kind else { return None };
+        let ExprKind::Local(local) = facts.syntax.expr(*base).kind else { return None };
+        let is_receiver = facts.syntax.func(method.func).recv == Some(local);
+        let value = super::value::Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
+        is_receiver.then(|| self.field_of(&value, field, method.file, &object.frames))
     }
 
     fn served_by_struct(&self, object: &Object, strip: Option<&Text>, depth: u32, found: &mut Vec<Target>) {
@@ -141,7 +153,7 @@ impl Eval<'_> {
         let serve = Name::from("ServeHTTP");
         for callable in self.methods(&ty, &serve, 0) {
             if let Callable::Program(func) = callable {
-                self.served_in_body(func, &object.frames, strip, depth, found);
+                self.served_in_body(func, Some(object), &object.frames, strip, depth, found);
             }
         }
         // An embedded handler or mux.

@@ -45,6 +45,10 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
         .collect();
     let mut sites = Vec::new();
     for (index, package) in packages.iter().enumerate() {
+        // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
+        if near[index] && !package.source.is_own() && acting.contains(Scope::plain_path(&package.path)) {
+            continue;
+        }
         // Of a library only itself is looked at: what it links is looked at by those who start.
         if eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len() {
             continue;
@@ -56,8 +60,9 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
         for &file in package.files.iter().filter(|&&f| eval.scope.reader.acts(f)) {
             let facts = eval.scope.facts(file);
             for call in &facts.calls {
-                let ExprKind::Call { fun, .. } = &facts.syntax.expr(call.expr).kind else { continue };
-                let name = match &facts.syntax.expr(*fun).kind {
+                let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
+                let fun = eval.method_value(file, fun).unwrap_or(fun);
+                let name = match &facts.syntax.expr(fun).kind {
                     ExprKind::Name(name) | ExprKind::Select(_, name) => name,
                     _ => continue,
                 };
@@ -65,7 +70,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
                     continue;
                 }
                 let at = ExprRef { file, expr: call.expr };
-                let rows = rows_of(eval, ExprRef { file, expr: *fun }, name);
+                let rows = rows_of(eval, ExprRef { file, expr: fun }, name);
                 let acts = rows.into_iter().filter(|(_, row)| row.acts());
                 let found: Vec<_> =
                     acts.map(|(package, row)| Site { call: at, package, row, usage: call.usage }).collect();
@@ -177,6 +182,13 @@ pub(crate) fn contexts(
         }
     }
     found
+}
+
+/// The loop around a call, where it is known to go round more than once: what the call does, it does for each element.
+pub(crate) fn loop_around(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> Option<FuncRef> {
+    let over = eval.scope.facts(call.file).place(call.expr).over?;
+    let elements = eval.loop_elements(ExprRef { file: call.file, expr: over }, frames);
+    (elements.len() > 1).then(|| FuncRef::of_loop(call.file, over))
 }
 
 /// Loops and literals first: what they need of the functions around them shows only then.

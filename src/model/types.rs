@@ -74,18 +74,41 @@ impl<'a> Eval<'a> {
             }
             ExprKind::Call { fun, args, .. } => self.type_of_call(at.file, *fun, args),
             ExprKind::Composite { ty: Some(ty), .. } => self.resolve(at.file, ty),
+            // The short form inside of another literal.
+            ExprKind::Composite { ty: None, .. } => match facts.parent(at.expr) {
+                Some(around) => self.element_type(&self.type_of(here(around))),
+                None => Ty::Unknown,
+            },
             ExprKind::Star(e) | ExprKind::Address(e) => self.type_of(here(*e)),
             ExprKind::Assert(_, ty) | ExprKind::Type(ty) => self.resolve(at.file, ty),
             ExprKind::Index(base, _) | ExprKind::Receive(base) => match self.type_of(here(*base)) {
-                Ty::List(element) => *element,
                 other @ Ty::Func(_) => other,
-                _ => Ty::Unknown,
+                list => self.element_type(&list),
             },
             ExprKind::Slice(base, _) => self.type_of(here(*base)),
             ExprKind::FuncLit(func) => self.type_of_func(FuncRef { file: at.file, func: *func }),
             ExprKind::Str(_) => Ty::Basic("string".into()),
             ExprKind::Int(_) => Ty::Basic("int".into()),
             ExprKind::Binary("+", left, _) => self.type_of(here(*left)),
+            _ => Ty::Unknown,
+        }
+    }
+
+    /// The type of a list's elements, also of a declared list type: `type routes []route`.
+    fn element_type(&self, list: &Ty) -> Ty {
+        match list {
+            Ty::List(element) => (**element).clone(),
+            Ty::Named(path, name) => {
+                let Some(package) = self.scope.package_by_path(path) else { return Ty::Unknown };
+                let declared = self.scope.symbols(package, name).iter().find_map(|s| match *s {
+                    Symbol::Type(file, index) => Some((file, self.scope.facts(file).syntax.types[index].ty.clone())),
+                    _ => None,
+                });
+                match declared.map(|(file, ty)| self.resolve(file, &ty)) {
+                    Some(Ty::List(element)) => *element,
+                    _ => Ty::Unknown,
+                }
+            }
             _ => Ty::Unknown,
         }
     }
@@ -115,10 +138,7 @@ impl<'a> Eval<'a> {
         let facts = self.scope.facts(file);
         match source {
             DefSource::Expr(expr) | DefSource::Add(expr) => self.type_of(ExprRef { file, expr }),
-            DefSource::RangeValue(expr) => match self.type_of(ExprRef { file, expr }) {
-                Ty::List(element) => *element,
-                _ => Ty::Unknown,
-            },
+            DefSource::RangeValue(expr) => self.element_type(&self.type_of(ExprRef { file, expr })),
             DefSource::Tuple(expr, index) => match &facts.syntax.expr(expr).kind {
                 ExprKind::Call { fun, .. } => match self.results_of(ExprRef { file, expr: *fun }) {
                     Some(results) => results.get(index as usize).cloned().unwrap_or(Ty::Unknown),

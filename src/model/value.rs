@@ -92,12 +92,15 @@ impl Frames {
     }
 
     /// The context from a function's frame outwards: what tells two runs of that function apart.
-    pub(crate) fn from_func(&self, func: FuncRef) -> Self {
+    ///
+    /// Which element a loop is at tells objects apart only if the loop goes round the place where they are made.
+    pub(crate) fn from_func(&self, func: FuncRef, around: Option<ExprRef>) -> Self {
         let frames = self.as_slice();
-        let Some(at) = frames.iter().position(|f| f.func == func) else { return Self::default() };
-        // Which element a loop is at does not make another object.
-        let calls: Vec<Frame> = frames[at..].iter().filter(|f| f.func.loop_over().is_none()).copied().collect();
-        Self::from_slice(&calls)
+        let at = frames.iter().position(|f| f.func == func).unwrap_or(frames.len());
+        let looped = |f: &&Frame| f.func.loop_over().is_some_and(|over| Some(over) == around);
+        let calls = frames[at..].iter().filter(|f| f.func.loop_over().is_none());
+        let kept: Vec<Frame> = calls.chain(frames.iter().filter(looped)).copied().collect();
+        Self::from_slice(&kept)
     }
 
     /// Whether both may be the same run: one is the beginning of the other.
