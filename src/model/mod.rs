@@ -4,6 +4,8 @@
 //! Knows no text, no syntax, no rule and no wording. A *module* is a go.mod; a *package* is a directory;
 //! a *program* is one main package with its import closure: two programs of a module never meet.
 
+pub mod pattern;
+
 use std::sync::Arc;
 
 use crate::source::Span;
