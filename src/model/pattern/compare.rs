@@ -5,6 +5,7 @@
 //! none overlap). Hosts count only in [`Pattern::conflicts_with`].
 
 use super::parse::{Pattern, Segment};
+use super::tree;
 
 /// What the first of two patterns matches, against the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,10 +52,11 @@ impl Relation {
 }
 
 impl Pattern {
-    /// Whether a mux that has one of the two panics when the other is registered.
+    /// Whether a mux that has one of the two panics when the other is registered: by their relation, or because the
+    /// routing tree confuses them (see `tree.rs`).
     #[must_use]
     pub fn conflicts_with(&self, other: &Self) -> bool {
-        self.host() == other.host() && self.compare(other).is_conflict()
+        self.host() == other.host() && (self.compare(other).is_conflict() || tree::collides(self, other))
     }
 
     /// The relation of method and path together; hosts do not count.

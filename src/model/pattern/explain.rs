@@ -8,6 +8,7 @@ use super::compare::Relation;
 use super::example::{common_path, difference_path};
 use super::parse::Pattern;
 use super::quote::quote;
+use super::tree::COLLISION;
 use crate::model::Era;
 
 /// What a fresh mux does with two registrations.
@@ -19,7 +20,8 @@ pub struct Verdict {
     pub err_b: Option<String>,
     /// Whether both are accepted alone, and the second one panics behind the first.
     pub conflict: bool,
-    /// Go's explanation of a conflict: what follows [`first_line`], or in E121 the whole message. Else empty.
+    /// Go's explanation of a conflict: what follows [`first_line`]. The whole message in E121, and where the
+    /// routing tree panics (`non-nil leaf fields`), which is one line without a first one. Else empty.
     pub why: String,
 }
 
@@ -37,6 +39,7 @@ pub fn verdict(a: &str, b: &str, era: Era) -> Verdict {
 }
 
 /// The first line of the panic in E122 and E123, when `b` (registered at `at_b`, as `file:line`) meets `a`.
+/// Not every conflict has one, see [`Verdict::why`].
 #[must_use]
 pub fn first_line(a: &str, at_a: &str, b: &str, at_b: &str) -> String {
     format!(
@@ -52,8 +55,10 @@ fn describe(new: &Pattern, old: &Pattern) -> String {
         return format!("http: multiple registrations for {}", new.text());
     }
     let (ours, theirs) = (new.text(), old.text());
-    if new.compare(old) == Relation::Equivalent {
-        return format!("{ours} matches the same requests as {theirs}");
+    match new.compare(old) {
+        Relation::Equivalent => return format!("{ours} matches the same requests as {theirs}"),
+        Relation::Overlaps => {}
+        _ => return COLLISION.to_owned(),
     }
     match new.compare_paths(old) {
         Relation::Overlaps => format!(

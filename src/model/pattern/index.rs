@@ -17,13 +17,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::join::{Join, Question, Step, Trie};
 use super::parse::{Pattern, Segment};
+use super::tree;
 use crate::model::Era;
 
 /// The patterns of one mux in one era.
 #[derive(Debug, Clone)]
 pub struct Index {
     era: Era,
-    ids: Vec<usize>,
+    entries: Vec<(usize, Pattern)>,
     words: HashMap<Vec<u8>, u32>,
     tries: BTreeMap<String, BTreeMap<String, Trie>>,
 }
@@ -70,7 +71,7 @@ impl Index {
     pub fn new(era: Era) -> Self {
         // `/` is the mark of `{$}`, which no wildcard takes.
         let words = HashMap::from([(b"/".to_vec(), Step::DOLLAR)]);
-        Self { era, ids: Vec::new(), words, tries: BTreeMap::new() }
+        Self { era, entries: Vec::new(), words, tries: BTreeMap::new() }
     }
 
     /// Adds a pattern under the caller's number, which need not be unique.
@@ -79,18 +80,18 @@ impl Index {
     /// What Go panics with when the pattern does not parse; it is left out then.
     pub fn add(&mut self, id: usize, text: &str) -> Result<(), String> {
         let pattern = Pattern::parse(text, self.era)?;
-        self.add_pattern(id, &pattern);
+        self.add_pattern(id, pattern);
         Ok(())
     }
 
     /// Adds a pattern that was read in the same era.
-    pub fn add_pattern(&mut self, id: usize, pattern: &Pattern) {
-        let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        self.ids.push(id);
+    pub fn add_pattern(&mut self, id: usize, pattern: Pattern) {
+        let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let methods = self.tries.entry(pattern.host().to_owned()).or_default();
         let trie = methods.entry(pattern.method().to_owned()).or_default();
         let steps: Vec<_> = pattern.segments().iter().map(|segment| step(&mut self.words, segment)).collect();
         trie.insert(&steps, place);
+        self.entries.push((id, pattern));
     }
 
     /// All pairs that conflict, within the default limits. The one that was added first stands first.
@@ -116,6 +117,11 @@ impl Index {
                 join.general_with_special(get, head);
             }
         }
+        for places in self.shared_leaves() {
+            join.within(&places, |a, b| {
+                self.pattern(a).zip(self.pattern(b)).is_some_and(|(a, b)| tree::collides(a, b))
+            });
+        }
         self.finish(join, |a, b| (a.min(b), a.max(b)))
     }
 
@@ -133,11 +139,29 @@ impl Index {
         self.finish(join, |a, b| (a, b))
     }
 
+    /// Patterns with the same leaf in Go's routing tree; none, where the tree confuses nothing.
+    fn shared_leaves(&self) -> Vec<Vec<u32>> {
+        if !self.entries.iter().any(|(_, pattern)| tree::is_odd(pattern)) {
+            return Vec::new();
+        }
+        let mut leaves = BTreeMap::<_, Vec<u32>>::new();
+        for ((_, pattern), place) in self.entries.iter().zip(0..) {
+            if let Some(leaf) = tree::leaf(pattern) {
+                leaves.entry(leaf).or_default().push(place);
+            }
+        }
+        leaves.into_values().filter(|places| places.len() > 1).collect()
+    }
+
+    fn pattern(&self, place: u32) -> Option<&Pattern> {
+        self.entries.get(place as usize).map(|(_, pattern)| pattern)
+    }
+
     fn finish(&self, join: Join, order: impl Fn(u32, u32) -> (u32, u32)) -> Pairs {
         let (found, coverage, steps) = join.finish();
         let mut found: Vec<_> = found.into_iter().map(|(a, b)| order(a, b)).collect();
         found.sort_unstable();
-        let id = |place: u32| self.ids.get(place as usize).copied();
+        let id = |place: u32| Some(self.entries.get(place as usize)?.0);
         let pairs = found.into_iter().filter_map(|(a, b)| Some((id(a)?, id(b)?))).collect();
         Pairs { pairs, coverage, steps }
     }

@@ -123,6 +123,20 @@ impl Join {
         }
     }
 
+    /// Looks at a few patterns, each with each.
+    pub(super) fn within(&mut self, places: &[u32], wanted: impl Fn(u32, u32) -> bool) {
+        for (at, ours) in places.iter().enumerate() {
+            for theirs in &places[at + 1..] {
+                let looked = self.step();
+                let reported = if wanted(*ours, *theirs) { self.report_across(&[*ours], &[*theirs]) } else { Ok(()) };
+                if looked.and(reported).is_err() {
+                    self.coverage = Coverage::Cut;
+                    return;
+                }
+            }
+        }
+    }
+
     /// The pairs of places, whether they are all, and how many steps they took.
     pub(super) fn finish(self) -> (Vec<(u32, u32)>, Coverage, usize) {
         (self.found, self.coverage, self.steps)

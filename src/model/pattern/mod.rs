@@ -24,6 +24,7 @@ mod join;
 mod parse;
 mod quote;
 mod reach;
+mod tree;
 mod unicode;
 
 pub use compare::Relation;

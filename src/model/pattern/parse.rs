@@ -84,6 +84,11 @@ impl Pattern {
         matches!(self.segments.last(), Some(Segment::Multi(_)))
     }
 
+    /// The same method and host with another path.
+    pub(super) fn with_segments(&self, segments: Vec<Segment>) -> Self {
+        Self { segments, ..self.clone() }
+    }
+
     /// A pattern for a prefix of a path that some router cuts, which is no mux's own pattern.
     pub(super) fn of_prefix(segments: Vec<Segment>, era: Era) -> Self {
         Self { text: String::new(), era, method: String::new(), host: String::new(), segments }
@@ -91,6 +96,11 @@ impl Pattern {
 }
 
 impl Segment {
+    /// Whether nothing stands between two slashes here.
+    pub(super) fn is_empty_literal(&self) -> bool {
+        matches!(self, Self::Literal(bytes) if bytes.is_empty())
+    }
+
     /// The text behind the slash in a path that the segment matches.
     pub(super) fn sample(&self) -> &[u8] {
         match self {

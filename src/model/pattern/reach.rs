@@ -6,6 +6,7 @@
 
 use super::compare::Relation;
 use super::parse::{Pattern, Segment};
+use super::tree::as_served;
 use crate::model::Era;
 
 /// Whether one request can match both: what a handler that is mounted at `mount` shows of an inner mux's `route`, where
@@ -60,7 +61,8 @@ pub fn overtakes(a: &str, b: &str, era: Era) -> bool {
 
 fn meets(one: &Pattern, other: &Pattern) -> bool {
     let hosts_meet = one.host().is_empty() || other.host().is_empty() || one.host() == other.host();
-    hosts_meet && is_askable(one) && is_askable(other) && one.compare(other) != Relation::Disjoint
+    let (one_served, other_served) = (as_served(one), as_served(other));
+    hosts_meet && is_askable(one) && is_askable(other) && one_served.compare(&other_served) != Relation::Disjoint
 }
 
 /// No request has a blank in its host: `GET /x` in E121 and `GET  /x` in E122 never match.

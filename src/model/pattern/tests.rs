@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{Coverage, Index, Limits, Pattern, Relation, common_path, difference_path, verdict};
+use super::{
+    Coverage, Index, Limits, Pattern, Relation, common_path, difference_path, intersects, path_prefix_lets_through,
+    verdict,
+};
 use crate::model::Era;
 
 const TABLES: &str = include_str!("../../../testdata/pattern/servemux-stdlib.tsv");
@@ -97,7 +100,7 @@ const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
 fn likely_pattern() -> impl Strategy<Value = String> {
     let method = prop::sample::select(vec!["", "", "GET ", "HEAD ", "POST "]);
     let host = prop::sample::select(vec!["", "", "", "h", "h.test"]);
-    let piece = prop::sample::select(vec!["a", "b", "{x}", "%61", "", "%2f"]);
+    let piece = prop::sample::select(vec!["a", "b", "{x}", "%61", "", "%2f", "*"]);
     let end = prop::sample::select(vec!["", "/", "/{$}", "/{r...}"]);
     (method, host, prop::collection::vec(piece, 0..4), end).prop_map(|(method, host, pieces, end)| {
         // Names must differ within a pattern.
@@ -164,6 +167,24 @@ proptest! {
 }
 
 #[test]
+fn the_routing_tree_confuses_some_literals_with_wildcards() {
+    // Seen in programs built with Go 1.22.10 and 1.23.9.
+    let why = |a, b, era| verdict(a, b, era).why;
+    for (a, b, in_122, in_123) in [
+        ("/a/*", "/a/", true, false),
+        ("//", "/{x}/", true, false),
+        ("//c", "/{x}/c", true, true),
+        ("/a/*", "/a/b", false, false),
+        ("/%61//c", "/a/{x}/c", true, true),
+    ] {
+        for (era, want) in [(Era::E121, false), (Era::E122, in_122), (Era::E123, in_123)] {
+            assert_eq!(why(a, b, era), if want { "non-nil leaf fields" } else { "" }, "{a} {b} {era:?}");
+            assert_eq!(why(b, a, era), why(a, b, era), "{b} {a} {era:?}");
+        }
+    }
+}
+
+#[test]
 fn a_search_that_is_cut_says_so() {
     let same: Vec<_> = (0..10).map(|_| "/a".to_owned()).collect();
     let index = index_of(&same, Era::E123);
@@ -172,4 +193,49 @@ fn a_search_that_is_cut_says_so() {
     assert_eq!((few.pairs.len(), few.coverage), (7, Coverage::Cut));
     let short = index.conflicts_within(Limits { pairs: 1000, steps: 5 });
     assert_eq!((short.steps <= 6, short.coverage), (true, Coverage::Cut));
+}
+
+#[test]
+fn a_mount_lets_through_what_one_request_can_reach() {
+    for (mount, route, want) in [
+        ("/debug/", "/debug/pprof/", [true, true, true]),
+        ("/debug/", "GET /debug/pprof/", [false, true, true]),
+        ("/debug/pprof/", "/debug/pprof/cmdline", [true, true, true]),
+        ("/debug/pprof", "/debug/pprof/", [false, false, false]),
+        ("/debug/{rest...}", "/debug/vars", [false, true, true]),
+        ("/debug/{x}", "/debug/pprof/", [false, false, false]),
+        ("/debug/{x}/", "/debug/pprof/heap", [false, true, true]),
+        ("/debug/pprof/heap", "/debug/pprof/", [true, true, true]),
+        ("/debug/*", "/debug/pprof/", [false, true, false]),
+        ("GET /debug/", "POST /debug/pprof/", [false, false, false]),
+        ("GET /debug/", "HEAD /debug/pprof/", [false, true, true]),
+        ("a.test/debug/", "/debug/vars", [true, true, true]),
+        ("a.test/debug/", "b.test/debug/vars", [false, false, false]),
+        ("GET  /debug/", "/debug/vars", [false, false, true]),
+        ("/", "/debug/{", [true, false, false]),
+    ] {
+        for (era, want) in ERAS.into_iter().zip(want) {
+            assert_eq!(intersects(mount, route, era), want, "{mount} {route} {era:?}");
+        }
+    }
+}
+
+#[test]
+fn a_prefix_lets_through_what_stands_at_and_below_it() {
+    for (prefix, route, want) in [
+        ("/debug", "/debug", true),
+        ("/debug", "/debug/pprof/", true),
+        ("/debug", "/debugger", false),
+        ("/debug/", "/debug", false),
+        ("/debug/", "GET /debug/vars", true),
+        ("/debug/pprof", "/debug/vars", false),
+        ("/debug/pprof/x", "/debug/pprof/", true),
+        ("/{tenant}/debug", "/t/debug/vars", true),
+        ("/:tenant/debug/*any", "/t/debug/vars", true),
+        ("", "/debug/vars", true),
+        ("/", "/", true),
+        ("/debug", "a.test/debug/vars", true),
+    ] {
+        assert_eq!(path_prefix_lets_through(prefix, route, Era::E123), want, "{prefix} {route}");
+    }
 }
