@@ -1,6 +1,7 @@
 //! muxray: what each Go program will really serve.
 
 pub mod facts;
+pub mod conflict;
 pub mod finding;
 pub mod fingerprint;
 pub mod golang;

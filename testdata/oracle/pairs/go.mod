@@ -1,0 +1,3 @@
+module oracle.test/pairs
+
+go 1.22

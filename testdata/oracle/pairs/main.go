@@ -1,0 +1,104 @@
+// Command pairs registers pairs of patterns on a real http.ServeMux and prints what happens.
+//
+// Each line of standard input is A<TAB>B, with \t for a tab and \\ for a backslash inside a pattern. Each line of
+// standard output is the JSON object that `muxray conflict --stdin` prints for it. With -first, an object of a conflict
+// also has the panic's first line, with A registered at /a.go:1 and B at /b.go:1.
+//
+// GODEBUG=httpmuxgo121=1 gives the mux of Go 1.21, httpmuxgo121=0 the one of the toolchain.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+)
+
+type answer struct {
+	A        string `json:"a"`
+	B        string `json:"b"`
+	ErrA     string `json:"err_a,omitempty"`
+	ErrB     string `json:"err_b,omitempty"`
+	Conflict bool   `json:"conflict"`
+	Why      string `json:"why,omitempty"`
+	First    string `json:"first,omitempty"`
+}
+
+func main() {
+	wantFirst := len(os.Args) > 1 && os.Args[1] == "-first"
+	in := bufio.NewReader(os.Stdin)
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for {
+		line, err := in.ReadString('\n')
+		if err == io.EOF && line == "" {
+			return
+		}
+		a, b, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			fmt.Fprintf(os.Stderr, "no tab in %q\n", line)
+			os.Exit(2)
+		}
+		got := ask(unescape(a), unescape(b))
+		if !wantFirst {
+			got.First = ""
+		}
+		if err := encoder.Encode(got); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+	}
+}
+
+func ask(a, b string) answer {
+	got := answer{A: a, B: b}
+	got.ErrA = registerA(http.NewServeMux(), a)
+	got.ErrB = registerB(http.NewServeMux(), b)
+	mux := http.NewServeMux()
+	if registerA(mux, a) != "" {
+		return got
+	}
+	message := registerB(mux, b)
+	got.Conflict = message != "" && got.ErrB == ""
+	if got.Conflict {
+		first, why, found := strings.Cut(message, "\n")
+		if !found {
+			// The old mux says it all in one line.
+			first, why = "", message
+		}
+		got.First, got.Why = first, why
+	}
+	return got
+}
+
+func unescape(s string) string {
+	return strings.NewReplacer(`\t`, "\t", `\\`, `\`).Replace(s)
+}
+
+func serve(http.ResponseWriter, *http.Request) {}
+
+func registerA(mux *http.ServeMux, pattern string) (message string) {
+	defer func() { message = text(recover()) }()
+//line /a.go:1
+	mux.HandleFunc(pattern, serve)
+	return
+}
+
+func registerB(mux *http.ServeMux, pattern string) (message string) {
+	defer func() { message = text(recover()) }()
+//line /b.go:1
+	mux.HandleFunc(pattern, serve)
+	return
+}
+
+func text(panicked any) string {
+	if panicked == nil {
+		return ""
+	}
+	return fmt.Sprint(panicked)
+}

@@ -1,0 +1,3 @@
+module oracle.test/unicode
+
+go 1.21
