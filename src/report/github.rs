@@ -47,8 +47,13 @@ fn annotation(
 
 /// The text of the annotation. The place comes first: in the log of the job it is all that is left of it.
 fn text(finding: &Finding, at: &place::Place, sources: &Sources) -> String {
-    let mut text =
-        format!("{}:{}:{}: {}", visible::line(&at.path), at.start.line, at.start.column, visible::lines(&finding.message));
+    let mut text = format!(
+        "{}:{}:{}: {}",
+        visible::line(&at.path),
+        at.start.line,
+        at.start.column,
+        visible::lines(&finding.message)
+    );
     for label in &finding.labels {
         let at = place::place(sources, label.span);
         text.push_str(&format!("\n{}:{}:{}", visible::line(&at.path), at.start.line, at.start.column));
@@ -61,7 +66,6 @@ fn text(finding: &Finding, at: &place::Place, sources: &Sources) -> String {
     }
     text
 }
-
 
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

@@ -4,11 +4,20 @@
 //! moved or judged here (annotations alone are grouped by severity, because their consumer shows only the first ten).
 //! Knows no Go, no rule's wording, no file system and no environment: whether to colour and how wide is an option.
 
+mod checkstyle;
 mod concise;
 mod github;
+mod gitlab;
 pub mod human;
 mod json;
+mod junit;
+mod markdown;
+pub mod pages;
 mod place;
+mod rdjson;
+pub mod routes;
+mod sarif;
+pub mod summary;
 pub mod visible;
 
 use std::io::{self, Write};
@@ -26,13 +35,39 @@ pub enum Format {
     Concise,
     /// One object, version 1.
     Json,
+    /// The same, one finding a line.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
     /// GitHub workflow commands.
     Github,
+    /// GitLab Code Quality.
+    Gitlab,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// JUnit's XML.
+    Junit,
+    /// reviewdog's JSON.
+    Rdjson,
+    /// A table, for the summary of a job or a comment.
+    Markdown,
 }
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Pretty, Self::Concise, Self::Json, Self::Github];
+    pub const ALL: [Self; 11] = [
+        Self::Pretty,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Checkstyle,
+        Self::Junit,
+        Self::Rdjson,
+        Self::Markdown,
+    ];
 
     /// The word of the command line.
     #[must_use]
@@ -41,7 +76,14 @@ impl Format {
             Self::Pretty => "pretty",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Checkstyle => "checkstyle",
+            Self::Junit => "junit",
+            Self::Rdjson => "rdjson",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -135,7 +177,14 @@ pub fn render(
         Format::Pretty => human::render(report, sources, options, out),
         Format::Concise => concise::render(report, sources, out),
         Format::Json => json::render(report, sources, options, out),
+        Format::Jsonl => json::render_lines(report, sources, options, out),
+        Format::Sarif => sarif::render(report, sources, options, out),
         Format::Github => github::render(report, sources, options, out),
+        Format::Gitlab => gitlab::render(report, sources, options, out),
+        Format::Checkstyle => checkstyle::render(report, sources, out),
+        Format::Junit => junit::render(report, sources, options, out),
+        Format::Rdjson => rdjson::render(report, sources, options, out),
+        Format::Markdown => markdown::render(report, sources, options, out),
     }
 }
 

@@ -25,7 +25,8 @@ func main() {
 }
 ";
 
-pub(super) const DEBUG: &[u8] = b"package debug\r\n\r\nimport (\r\n\t\"net/http\"\r\n\t_ \"net/http/pprof\"\r\n)\r\n\r\n\
+pub(super) const DEBUG: &[u8] =
+    b"package debug\r\n\r\nimport (\r\n\t\"net/http\"\r\n\t_ \"net/http/pprof\"\r\n)\r\n\r\n\
 func init() {\r\n\thttp.HandleFunc(\"/debug/{kind}/\", show)\r\n}\r\n";
 
 /// Latin-1 text before and in the label, and an escape sequence that would clear the screen.

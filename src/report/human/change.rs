@@ -48,9 +48,7 @@ struct Hunk {
 /// Edits that touch the same lines belong together.
 fn groups<'a>(edits: &'a [Edit], sources: &Sources) -> Vec<&'a [Edit]> {
     let line = |e: &Edit, byte: u32| sources.get(e.span.file).position(byte).line;
-    edits
-        .chunk_by(|a, b| a.span.file == b.span.file && line(a, a.span.end) >= line(b, b.span.start))
-        .collect()
+    edits.chunk_by(|a, b| a.span.file == b.span.file && line(a, a.span.end) >= line(b, b.span.start)).collect()
 }
 
 /// The whole lines before and after, without those that stay.

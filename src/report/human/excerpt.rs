@@ -36,8 +36,8 @@ struct Chunk {
 }
 
 impl Excerpt {
-    /// The lines around the labels: those in the file of the primary label first, then the other files in the order
-    /// in which labels name them.
+    /// The lines around the labels: the chunk of the primary label first, then the rest of its file, then the other
+    /// files in the order in which labels name them.
     pub(super) fn new(primary: &Label, others: &[Label], sources: &Sources, width: usize) -> Self {
         let mut excerpt = Self { chunks: Vec::new(), labels: Vec::new() };
         let all: Vec<(&Label, bool)> =
@@ -56,7 +56,9 @@ impl Excerpt {
                 .map(|(label, primary)| Wanted { label, primary: *primary, line: file.position(label.span.start).line })
                 .collect();
             here.sort_by_key(|w| (w.line, w.label.span.start));
-            for group in here.chunk_by(|a, b| b.line - a.line <= NEAR + 1) {
+            let mut groups: Vec<&[Wanted<'_>]> = here.chunk_by(|a, b| b.line - a.line <= NEAR + 1).collect();
+            groups.sort_by_key(|g| !g.iter().any(|w| w.primary));
+            for group in groups {
                 excerpt.add(&file, group, width);
             }
         }
@@ -71,10 +73,10 @@ impl Excerpt {
     fn add(&mut self, file: &SourceFile, group: &[Wanted<'_>], width: usize) {
         let (Some(head), Some(tail)) = (group.first(), group.last()) else { return };
         let lines = Lines { file, bytes: file.bytes() };
-        let blank = |n: u32| lines.get(n).is_none_or(|(_, text)| text.trim_ascii().is_empty());
-        // A line of context on both sides, unless it is empty and says nothing.
-        let first = if head.line > 1 && !blank(head.line - 1) { head.line - 1 } else { head.line };
-        let last = if blank(tail.line + 1) { tail.line } else { tail.line + 1 };
+        // A line of context on both sides, unless it says nothing: empty, or only brackets.
+        let says = |n: u32| lines.get(n).is_some_and(|(_, text)| text.iter().any(|b| b.is_ascii_alphanumeric()));
+        let first = if head.line > 1 && says(head.line - 1) { head.line - 1 } else { head.line };
+        let last = if says(tail.line + 1) { tail.line + 1 } else { tail.line };
         // miette prints ` 12 │ ` before each line.
         let room = width.saturating_sub(last.to_string().len() + 4).max(24);
 

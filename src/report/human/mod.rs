@@ -139,6 +139,10 @@ fn notes(text: &mut String, finding: &Finding, sources: &Sources, paint: &Paint)
     if !scope.is_empty() {
         note(text, "in:", &scope, paint.style(Style::new().dimmed()), paint);
     }
+    if finding.confidence < Confidence::High {
+        let said = format!("{} confidence", finding.confidence.as_str());
+        note(text, "note:", &said, paint.style(Style::new().dimmed()), paint);
+    }
     if !finding.help.is_empty() {
         note(text, "help:", &visible::lines(&finding.help), paint.style(Style::new().cyan().bold()), paint);
     }
@@ -149,7 +153,7 @@ fn notes(text: &mut String, finding: &Finding, sources: &Sources, paint: &Paint)
     }
 }
 
-/// `program cmd/api · Go 1.23 and later · low confidence`.
+/// `program cmd/api · Go 1.23 and later`.
 fn scope(finding: &Finding) -> String {
     let mut parts = Vec::new();
     match finding.programs.len() {
@@ -158,9 +162,6 @@ fn scope(finding: &Finding) -> String {
         n => parts.push(format!("{}: {}", count(n, "program"), first_of(&finding.programs, PROGRAMS))),
     }
     parts.extend(Some(releases(&finding.eras).to_owned()).filter(|r| !r.is_empty()));
-    if finding.confidence < Confidence::High {
-        parts.push(format!("{} confidence", finding.confidence.as_str()));
-    }
     parts.join(" · ")
 }
 
@@ -177,7 +178,7 @@ fn note(text: &mut String, word: &str, body: &str, style: Style, paint: &Paint) 
 }
 
 /// Breaks text at spaces only, so that paths and rule ids stay whole where they fit on a line.
-pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)

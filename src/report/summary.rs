@@ -1,0 +1,125 @@
+//! What was seen, for stderr: so that "no findings" says of how much it holds.
+//!
+//! In: the report. Out: the problems, a line each, then two to six lines of counts in plain words.
+//! Knows nothing of exit codes.
+
+use std::io::{self, Write};
+
+use super::human::wrap;
+use super::{count, first_of, place, visible};
+use crate::finding::{Problem, Report, Severity};
+use crate::source::Sources;
+
+/// Problems that are printed before the rest is counted.
+const PROBLEMS: usize = 10;
+
+/// Dependencies that are named before the rest is counted.
+const NAMES: usize = 3;
+
+const WIDTH: usize = 100;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything.
+    Full,
+    /// Only what went wrong.
+    Problems,
+}
+
+/// Writes the summary.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render(report: &Report, sources: &Sources, detail: Detail, out: &mut dyn Write) -> io::Result<()> {
+    for p in report.problems.iter().take(PROBLEMS) {
+        writeln!(out, "{}", problem(p, sources))?;
+    }
+    if let Some(more @ 1..) = report.problems.len().checked_sub(PROBLEMS) {
+        writeln!(out, "and {} more; --format json lists all", count(more, "problem"))?;
+    }
+    if detail == Detail::Problems {
+        return Ok(());
+    }
+    for sentence in sentences(report) {
+        for line in wrap(&sentence, WIDTH, "", "  ") {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// `2 errors, 1 warning`, or `no findings`.
+pub(super) fn counts(report: &Report) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|s| (report.findings.iter().filter(|f| f.severity == s).count(), s))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, s)| count(n, s.as_str()))
+        .collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}
+
+/// `path:line: message`; without a line where the problem is about the whole file.
+fn problem(p: &Problem, sources: &Sources) -> String {
+    let line = p.span.map(|s| format!(":{}", place::place(sources, s).start.line)).unwrap_or_default();
+    format!("{}{line}: {}", visible::line(&p.path), visible::line(&p.message))
+}
+
+fn sentences(report: &Report) -> Vec<String> {
+    let stats = &report.stats;
+    if stats.files == 0 {
+        return vec![
+            "muxray: no Go files found. Name a directory with -C DIR, or a package pattern such as ./cmd/... \
+             (\"...\" does not enter vendor, testdata, or directories that start with \".\" or \"_\")."
+                .to_owned(),
+        ];
+    }
+    let mut seen = format!(
+        "muxray: {} in {}, {}: {} seen, {} parsed",
+        count(stats.programs, "program"),
+        count(stats.modules, "module"),
+        count(stats.packages, "package"),
+        count(stats.files, "file"),
+        stats.parsed_files
+    );
+    if stats.files_with_errors > 0 {
+        seen.push_str(&format!(", {} with syntax errors", stats.files_with_errors));
+    }
+    seen.push('.');
+    let skipped: usize = stats.skipped.iter().map(|(_, n)| n).sum();
+    if skipped > 0 {
+        seen.push_str(&format!(" {} skipped: {}.", count(skipped, "file"), pairs(&stats.skipped)));
+    }
+    let mut out = vec![seen];
+    if !stats.imports.is_empty() {
+        out.push(format!("Imports: {}.", pairs(&stats.imports)));
+    }
+    if !stats.unseen.is_empty() {
+        out.push(format!(
+            "The source of {} is not on this machine ({}): what they register or serve is not known, unless they \
+             are well-known packages.",
+            count(stats.unseen.len(), "dependency"),
+            first_of(&stats.unseen, NAMES)
+        ));
+    }
+    out.push(verdict(report));
+    out
+}
+
+fn verdict(report: &Report) -> String {
+    let mut text = match (report.findings.is_empty(), report.stats.programs) {
+        (false, _) => format!("Found {}.", counts(report)),
+        (true, 0) => "No findings; but there is no main package, so nothing is known of what is served.".to_owned(),
+        (true, _) => "No findings in what was seen.".to_owned(),
+    };
+    if !report.problems.is_empty() {
+        text.push_str(&format!(" {}; see above.", count(report.problems.len(), "problem")));
+    }
+    text
+}
+
+fn pairs(pairs: &[(String, usize)]) -> String {
+    let parts: Vec<String> = pairs.iter().map(|(what, n)| format!("{n} {}", visible::line(what))).collect();
+    parts.join(", ")
+}
