@@ -24,7 +24,8 @@ fn go(dir: &Path, env: &[(&str, &str)], args: &[&str]) -> Option<(String, String
 }
 
 fn go_minor() -> Option<u32> {
-    let found = go(Path::new("."), &[], &["env", "GOVERSION"]).and_then(|(v, _)| v.trim().split('.').nth(1)?.parse().ok());
+    let found =
+        go(Path::new("."), &[], &["env", "GOVERSION"]).and_then(|(v, _)| v.trim().split('.').nth(1)?.parse().ok());
     if found.is_none() {
         println!("skipped: no go");
     }
@@ -123,7 +124,9 @@ fn same_closures(root: &Path, target: &Target, env: &[(&str, &str)]) -> usize {
         let own = |line: &str| match line.split_once(' ') {
             Some(("false", path)) => Some(path.to_owned()),
             // Go's own commands count as standard, but here they are what is looked at.
-            Some((_, path)) if path.starts_with("cmd/") && main.import_path.starts_with("cmd/") => Some(path.to_owned()),
+            Some((_, path)) if path.starts_with("cmd/") && main.import_path.starts_with("cmd/") => {
+                Some(path.to_owned())
+            }
             _ => None,
         };
         let theirs: BTreeSet<String> = out.lines().filter_map(own).collect();
@@ -151,7 +154,9 @@ fn the_same_directories_and_files() {
         on(goos, goarch, Cgo::Off);
         on(goos, goarch, Cgo::On);
     }
-    for (goos, goarch) in [("js", "wasm"), ("illumos", "amd64"), ("ios", "arm64"), ("plan9", "386"), ("linux", "riscv64")] {
+    for (goos, goarch) in
+        [("js", "wasm"), ("illumos", "amd64"), ("ios", "arm64"), ("plan9", "386"), ("linux", "riscv64")]
+    {
         on(goos, goarch, Cgo::Off);
     }
     let custom = Target { tags: ["custom".to_owned()].into(), ..target };
@@ -181,8 +186,11 @@ fn the_same_order_of_initialisation() {
     let run = Command::new(&binary).env("GODEBUG", "inittrace=1").output().unwrap_or_else(|e| panic!("{e}: {errors}"));
     drop(std::fs::remove_file(&binary));
     let trace = String::from_utf8_lossy(&run.stderr).into_owned();
-    let theirs: Vec<&str> =
-        trace.lines().filter_map(|l| l.strip_prefix("init ")?.split(' ').next()).filter(|p| p.contains("/order/")).collect();
+    let theirs: Vec<&str> = trace
+        .lines()
+        .filter_map(|l| l.strip_prefix("init ")?.split(' ').next())
+        .filter(|p| p.contains("/order/"))
+        .collect();
     let workspace = open(&root, &Target::default(), &["."]);
     let closure = workspace.closure(workspace.program_seeds()[0].package);
     let paths: Vec<&str> = closure.packages.iter().map(|id| &*workspace.package(*id).import_path).collect();
@@ -203,7 +211,8 @@ fn trees_of_this_machine() {
         let workspace = open(tree, &target, &["./..."]);
         let opened = start.elapsed();
         let start = Instant::now();
-        let closures = workspace.program_seeds().iter().map(|s| workspace.closure(s.package).packages.len()).sum::<usize>();
+        let closures =
+            workspace.program_seeds().iter().map(|s| workspace.closure(s.package).packages.len()).sum::<usize>();
         let mut counts = BTreeMap::new();
         for package in workspace.packages() {
             *counts.entry(format!("{:?}", package.source)).or_insert(0) += 1;
