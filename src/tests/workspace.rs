@@ -176,6 +176,19 @@ fn go_work_members_and_replaced_modules() {
 }
 
 #[test]
+fn a_member_that_is_not_there() {
+    let temp = Temp::new("work");
+    temp.file("go.work", b"go 1.24\nuse (\n\t.\n\t./gone\n)\n");
+    temp.file("go.mod", b"module m\n\ngo 1.22\n");
+    temp.file("main.go", b"package main\nfunc main() {}\n");
+    let (workspace, problems) = Workspace::open(&options(&temp.0, &["./..."]));
+    assert_eq!(labels(&workspace), ["."]);
+    let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+    let span = problem.span.expect("a place");
+    assert_eq!(workspace.sources().get(span.file).position(span.start).line, 4);
+}
+
+#[test]
 fn vendored_packages_and_their_versions() {
     let all =
         ["Vendor Example.org/Dep/inner v1.2.3", "Vendor Example.org/Dep v1.2.3", "Vendor example.org/other/pkg v0.1.0"];
@@ -346,6 +359,11 @@ fn one_bad_file_stops_nothing() {
     }
     let paths: Vec<&str> = problems.iter().map(|p| &*p.path).collect();
     assert_eq!(paths, expected, "{problems:#?}");
+    let line = |name: &str| {
+        let span = problems.iter().find(|p| &*p.path == name)?.span?;
+        Some(workspace.sources().get(span.file).position(span.start).line)
+    };
+    assert_eq!((line("go.mod"), line("lib/cut.go"), line("lib/tags.go")), (Some(4), Some(4), Some(1)));
     let of = |name: &str| files.clone().find(|f| &*f.name == name).expect("the file");
     assert_eq!(&*of("long_head.go").head.imports[0].path, "long/head");
     assert_eq!(&*of("cut.go").head.imports[0].path, "fmt");
@@ -359,8 +377,8 @@ fn one_bad_file_stops_nothing() {
     assert!(!workspace.sources().get(lib).is_read());
     assert!(workspace.contains(lib, &[Finder::new("nothing"), Finder::new("lib")]).expect("readable"));
     assert!(workspace.sources().get(lib).is_read());
-    std::fs::remove_file(temp.0.join("lib/cut.go")).expect("it was there");
-    assert!(workspace.read(of("cut.go").id).is_err_and(|p| p.message.contains("no such file")));
+    std::fs::remove_file(temp.0.join("lib/long_head.go")).expect("it was there");
+    assert!(workspace.read(of("long_head.go").id).is_err_and(|p| p.message.contains("no such file")));
     assert_eq!(&*workspace.read(lib).expect("kept"), b"package lib\n");
 }
 

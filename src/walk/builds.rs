@@ -77,6 +77,7 @@ impl Loader<'_> {
         let home = match &work {
             Some(work) => {
                 let file = self.add_mod_file(work);
+                self.missing_members(work, file);
                 Surroundings::Workspace(file, Box::new(work.file.clone()))
             }
             None => Surroundings::None,
@@ -89,6 +90,19 @@ impl Loader<'_> {
             }
         }
         id
+    }
+
+    /// Reports `use` lines that lead to no module: the go command refuses to build, we look at the others.
+    fn missing_members(&mut self, work: &ModFile, file: FileId) {
+        for member in &work.file.uses {
+            let dir = lexical_path(work.dir(), &member.text);
+            if self.disk.mod_file(&dir.join("go.mod"), Kind::Module).is_none() {
+                let span = Some(Span::new(file, member.range.start, member.range.end));
+                let message = format!("there is no go.mod in {}", member.text);
+                let path = self.show(&work.path);
+                self.problems.push(Problem { path, span, message, fatal: false });
+            }
+        }
     }
 
     /// The go.work that a module is built with, and its members; None where there is none, or it does not use the module.

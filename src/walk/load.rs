@@ -184,7 +184,7 @@ impl Loader<'_> {
     fn named_files(&mut self, build: BuildId, dir: &Path, names: &[String]) {
         let contents = Contents::named(dir, names, &self.disk.target);
         let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(dir, f)).collect();
-        self.troubles(dir, &contents.problems);
+        self.troubles(dir, &files, &contents.problems);
         if files.is_empty() {
             return;
         }
@@ -325,7 +325,7 @@ impl Loader<'_> {
         }
         let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(&directory.path, f)).collect();
         self.registered.insert(directory.path.clone(), files.clone());
-        self.troubles(&directory.path, &contents.problems);
+        self.troubles(&directory.path, &files, &contents.problems);
         files
     }
 
@@ -343,12 +343,16 @@ impl Loader<'_> {
         id
     }
 
-    fn troubles(&mut self, dir: &Path, troubles: &[Trouble]) {
+    /// Reports what was wrong with the files of a directory. A file with a place in it is read, so that the place has a line.
+    fn troubles(&mut self, dir: &Path, files: &[File], troubles: &[Trouble]) {
         for Trouble { file, range, message } in troubles {
             let path = if file.is_empty() { dir.to_owned() } else { dir.join(file) };
-            let range = range.filter(|r| r.end > 0 || r.start > 0);
-            let id = range.map(|_| self.add_file(&path));
-            let span = id.zip(range).map(|(id, r)| Span::new(id, r.start, r.end));
+            let span = range.filter(|r| r.end > 0).map(|range| {
+                let id = files.iter().find(|f| &*f.name == file).map_or_else(|| self.add_file(&path), |f| f.id);
+                // Unreadable by now: then the problem has a byte and no line.
+                drop(self.workspace.read(id));
+                Span::new(id, range.start, range.end)
+            });
             self.problems.push(Problem { path: self.show(&path), span, message: message.clone(), fatal: false });
         }
     }
