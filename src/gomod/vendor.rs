@@ -47,10 +47,11 @@ pub fn parse(bytes: &[u8]) -> VendorList {
                 list.modules.entry(path.clone()).or_insert(module);
                 path
             });
-        } else if !line.is_empty() && !line.starts_with('#') {
-            if let Some(module) = &current {
-                list.packages.insert(line.to_owned(), module.clone());
-            }
+        } else if !line.is_empty()
+            && !line.starts_with('#')
+            && let Some(module) = &current
+        {
+            list.packages.insert(line.to_owned(), module.clone());
         }
     }
     list

@@ -201,6 +201,7 @@ mod tests {
                 "work" => settings.home = Home::Workspace("go.work".into()),
                 "gopath" => settings.home = Home::Gopath,
                 "files" => settings.home = Home::Files,
+                "" => {}
                 _ => {
                     let (key, value) = rest.split_once('=').expect("key=value");
                     let (line, file) = match verb {

@@ -43,10 +43,10 @@ impl Gopath {
         }
         for src in self.src.iter().chain(&self.sources) {
             let dir = src.join(path);
-            if deps == Deps::All || dir.starts_with(&self.root) {
-                if let Some(directory) = with_go_files(disk, &dir) {
-                    return self.found(path, None, directory);
-                }
+            if (deps == Deps::All || dir.starts_with(&self.root))
+                && let Some(directory) = with_go_files(disk, &dir)
+            {
+                return self.found(path, None, directory);
             }
         }
         let inside = self.prefix.as_ref().and_then(|p| path.strip_prefix(p.as_str()));

@@ -51,10 +51,11 @@ pub(crate) fn module_build(disk: &Disk, build: &ModuleBuild<'_>) -> Modules {
     }
     // A module that is replaced as a whole is where the line says, even if nobody requires it (yet).
     for path in replaces.by_path.keys() {
-        if !modules.located.contains_key(path) && !modules.mains.contains_key(path) {
-            if let Some(located) = replaces.locate(path, None, build.cache) {
-                modules.located.insert(path.clone(), located);
-            }
+        if !modules.located.contains_key(path)
+            && !modules.mains.contains_key(path)
+            && let Some(located) = replaces.locate(path, None, build.cache)
+        {
+            modules.located.insert(path.clone(), located);
         }
     }
     add_vendor(build, &mut modules);

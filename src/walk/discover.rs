@@ -1,6 +1,6 @@
-//! Which directories and files the patterns match.
+//! Which directories a pattern matches.
 //!
-//! In: one pattern. Out: [`Match`]: directories with their nearest go.mod, named files, or nothing and a remark.
+//! In: one pattern. Out: [`Match`]: directories with their nearest go.mod.
 //! As the go command reads patterns (cmd/go/internal/search, modload/search.go), with these differences, because whole
 //! repositories are looked at: `./...` goes on into nested modules; the literal part of a pattern may lead into testdata,
 //! vendor, an ignored directory or another module; and `x/...` that is no import path is taken as a directory.
@@ -18,8 +18,9 @@ use crate::resolve::{join, relative};
 /// What a pattern stands for.
 #[derive(Debug, Default)]
 pub(super) struct Match {
+    /// Matched directories, parents before children.
     pub(super) dirs: Vec<Found>,
-    /// Named files: their directory and their names.
+    /// What could not be listed, and why.
     pub(super) troubles: Vec<(PathBuf, String)>,
 }
 
@@ -66,7 +67,6 @@ pub(super) fn form(base: &Path, pattern: &str) -> Form {
 pub(super) fn local(disk: &Disk, base: &Path, pattern: &str) -> Option<Match> {
     let plain = clean(pattern);
     let (literal, rest) = match plain.find("...") {
-        // `..` and a name of three dots are no wildcard.
         Some(at) => {
             let cut = plain[..at].rfind('/').map_or(0, |n| n + 1);
             (&plain[..cut], Some(&plain[cut..]))

@@ -10,17 +10,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::contents::{Contents, Main, Trouble};
-use super::discover::{self, Form, Found};
-use super::disk::{self, Directory, Disk, ModFile};
-use super::pattern::clean;
+use super::discover;
+use super::disk::{self, Directory, Disk};
 use super::program::{ProgramSeed, SeedKind};
-use super::{File, ImportEdge, Module, ModuleId, Options, Package, PackageId, Workspace};
+use super::{File, ImportEdge, ModuleId, Options, Package, PackageId, Workspace};
 use crate::finding::Problem;
-use crate::gomod::{GoMod, Kind, Wrong};
+use crate::gomod::GoMod;
 use crate::model::PackageSource;
-use crate::resolve::{
-    BuildList, Cache, Gopath, ModuleBuild, Resolution, StdTree, guess_prefix, lexical, module_build, relative,
-};
+use crate::resolve::{BuildList, Cache, Resolution, lexical, relative};
 use crate::source::{FileId, Span};
 
 /// Index into the builds of a run.
@@ -33,20 +30,20 @@ pub(super) enum Surroundings {
     /// The module's go.mod.
     Module(ModuleId),
     /// A go.work.
-    Workspace(FileId, GoMod),
+    Workspace(FileId, Box<GoMod>),
     /// There is none.
     None,
 }
 
 pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
     let mut target = options.target.clone();
-    let flags = Flags::read(options.env.goflags.as_deref().unwrap_or_default());
+    let flags = super::builds::Flags::read(options.env.goflags.as_deref().unwrap_or_default());
     target.tags.extend(flags.tags);
     let mut loader = Loader {
         options,
         base: options.dir.clone(),
         disk: Disk::new(target),
-        cache: cache(options),
+        cache: super::builds::cache(options),
         mod_flag: flags.module,
         workspace: Workspace {
             sources: crate::source::Sources::default(),
@@ -81,55 +78,24 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
     (loader.workspace, loader.problems)
 }
 
-/// What GOFLAGS says that matters here.
-struct Flags {
-    module: Option<String>,
-    tags: Vec<String>,
-}
-
-impl Flags {
-    fn read(text: &str) -> Self {
-        let value = |name: &str| {
-            let words = text.split_whitespace().map(|w| w.trim_start_matches('-'));
-            words.filter_map(|w| w.strip_prefix(name)?.strip_prefix('=')).next_back().map(str::to_owned)
-        };
-        let tags = value("tags").unwrap_or_default();
-        Self { module: value("mod"), tags: tags.split(',').filter(|t| !t.is_empty()).map(str::to_owned).collect() }
-    }
-}
-
-fn cache(options: &Options) -> Cache {
-    let env = &options.env;
-    let gopath = || gopaths(options).next().map(|p| p.join("pkg/mod"));
-    Cache { dir: env.gomodcache.clone().filter(|d| !d.as_os_str().is_empty()).or_else(gopath) }
-}
-
-/// The directories of GOPATH; `~/go` where it is not set.
-fn gopaths(options: &Options) -> impl Iterator<Item = PathBuf> {
-    let env = &options.env;
-    let list = env.gopath.as_deref().unwrap_or_default();
-    let named: Vec<PathBuf> = list.split(':').filter(|p| !p.is_empty()).map(PathBuf::from).collect();
-    let home = if named.is_empty() { env.home.as_ref().map(|h| h.join("go")) } else { None };
-    named.into_iter().chain(home)
-}
-
 /// An import that is to be resolved: the build, the importing directory where that matters, the path.
 type Request = (BuildId, Option<PathBuf>, Arc<str>);
 
-struct Loader<'a> {
-    options: &'a Options,
-    base: PathBuf,
-    disk: Disk,
-    cache: Cache,
-    mod_flag: Option<String>,
-    workspace: Workspace,
-    builds: Vec<BuildList>,
+/// A workspace in the making.
+pub(super) struct Loader<'a> {
+    pub(super) options: &'a Options,
+    pub(super) base: PathBuf,
+    pub(super) disk: Disk,
+    pub(super) cache: Cache,
+    pub(super) mod_flag: Option<String>,
+    pub(super) workspace: Workspace,
+    pub(super) builds: Vec<BuildList>,
     /// By the directory or file that makes the build: a module, a go.work, a GOPATH root.
-    build_ids: BTreeMap<PathBuf, BuildId>,
-    module_ids: BTreeMap<PathBuf, ModuleId>,
-    package_ids: BTreeMap<(BuildId, Arc<str>, Option<PathBuf>), PackageId>,
-    registered: BTreeMap<PathBuf, Vec<File>>,
-    problems: Vec<Problem>,
+    pub(super) build_ids: BTreeMap<PathBuf, BuildId>,
+    pub(super) module_ids: BTreeMap<PathBuf, ModuleId>,
+    pub(super) package_ids: BTreeMap<(BuildId, Arc<str>, Option<PathBuf>), PackageId>,
+    pub(super) registered: BTreeMap<PathBuf, Vec<File>>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Loader<'_> {
@@ -152,214 +118,6 @@ impl Loader<'_> {
             self.named_files(build, dir, names);
         }
         self.load_imports();
-    }
-
-    /// Runs the patterns: directories sorted and without repetition, and named files by directory.
-    fn discover(&mut self) -> (Vec<Found>, BTreeMap<PathBuf, Vec<String>>) {
-        let everything = ["./...".to_owned()];
-        let patterns: &[String] = if self.options.patterns.is_empty() { &everything } else { &self.options.patterns };
-        let mut dirs: BTreeMap<PathBuf, Found> = BTreeMap::new();
-        let mut files: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
-        for pattern in patterns {
-            if discover::form(&self.base, pattern) == Form::File {
-                self.named_file(pattern, &mut files);
-                continue;
-            }
-            let Some(matched) = self.matches(pattern) else {
-                let message = "no such directory or package; nothing of it was looked at".to_owned();
-                self.problems.push(Problem { path: pattern.as_str().into(), span: None, message, fatal: true });
-                continue;
-            };
-            for (path, message) in matched.troubles {
-                self.problem(&path, message);
-            }
-            if matched.dirs.is_empty() {
-                self.workspace.notes.push(format!("{pattern}: no Go files"));
-            }
-            dirs.extend(matched.dirs.into_iter().map(|f| (f.directory.path.clone(), f)));
-        }
-        files.values_mut().for_each(|names| {
-            names.sort();
-            names.dedup();
-        });
-        (dirs.into_values().collect(), files)
-    }
-
-    fn matches(&mut self, pattern: &str) -> Option<discover::Match> {
-        if discover::form(&self.base, pattern) == Form::Local {
-            return discover::local(&self.disk, &self.base, pattern);
-        }
-        self.by_import_path(pattern).or_else(|| discover::local(&self.disk, &self.base, &format!("./{pattern}")))
-    }
-
-    /// Matches import paths of the main modules; a path without `...` may be any package that the build knows.
-    fn by_import_path(&mut self, pattern: &str) -> Option<discover::Match> {
-        let module = discover::module_dir(&self.disk, &self.base);
-        let base = self.base.clone();
-        let build = self.build(module.as_deref(), &base, &BTreeSet::new());
-        let list = &self.builds[build.0 as usize];
-        let everything = pattern == "all";
-        let pattern = clean(pattern);
-        let mut matched = discover::Match::default();
-        if everything || pattern.contains("...") {
-            let roots: Vec<(String, PathBuf)> = match list {
-                BuildList::Modules(modules) => modules.mains.iter().map(|(p, d)| (p.clone(), d.clone())).collect(),
-                BuildList::Std(tree) => vec![(tree.prefix.to_owned(), tree.dir.clone())],
-                BuildList::Gopath(_) => Vec::new(),
-            };
-            for (prefix, root) in roots {
-                let pattern = if everything { "..." } else { &pattern };
-                matched.dirs.extend(discover::in_module(&self.disk, &root, &prefix, pattern).dirs);
-            }
-        } else {
-            let resolution = list.resolve(&self.disk, self.options.deps, &base, &pattern);
-            if let Some(directory) = resolution.directory {
-                let module = discover::module_dir(&self.disk, &directory.path);
-                matched.dirs.push(Found { directory, module });
-            }
-        }
-        if matched.dirs.is_empty() { None } else { Some(matched) }
-    }
-
-    fn named_file(&mut self, pattern: &str, files: &mut BTreeMap<PathBuf, Vec<String>>) {
-        let plain = clean(pattern);
-        let (dir, name) = plain.rsplit_once('/').unwrap_or(("", &plain));
-        let dir = lexical_path(&self.base, if plain.starts_with('/') && dir.is_empty() { "/" } else { dir });
-        if !disk::exists(&dir.join(name)) {
-            let message = "no such file; nothing of it was looked at".to_owned();
-            self.problems.push(Problem { path: pattern.into(), span: None, message, fatal: true });
-        } else if name.ends_with("_test.go") {
-            self.workspace.notes.push(format!("{pattern}: test files are not part of a program"));
-        } else {
-            files.entry(dir).or_default().push(name.to_owned());
-        }
-    }
-
-    /// What the matched directories import: from it the import path of a tree without go.mod is guessed.
-    fn all_imports(&self, found: &[Found]) -> BTreeSet<Arc<str>> {
-        let bare = found.iter().filter(|f| f.module.is_none());
-        let files = bare.flat_map(|f| self.disk.contents(&f.directory).files.clone());
-        files.flat_map(|f| f.head.imports.iter().map(|i| Arc::clone(&i.path)).collect::<Vec<_>>()).collect()
-    }
-
-    /// The build that `go` would run in a directory.
-    fn build(&mut self, module: Option<&Path>, dir: &Path, imports: &BTreeSet<Arc<str>>) -> BuildId {
-        let main = module.and_then(|m| self.disk.mod_file(&m.join("go.mod"), Kind::Module));
-        let Some(main) = main else { return self.gopath_build(dir, imports) };
-        let work = self.work_file(main.dir());
-        let key = work.as_ref().map_or_else(|| main.dir().to_owned(), |(w, _)| w.path.clone());
-        if let Some(id) = self.build_ids.get(&key) {
-            return *id;
-        }
-        let id = BuildId(u32::try_from(self.builds.len()).unwrap_or(u32::MAX));
-        self.build_ids.insert(key, id);
-        let (work, members) = match work {
-            Some((work, members)) => (Some(work), members),
-            None => (None, vec![main]),
-        };
-        let list = match std_tree(&members) {
-            Some(tree) => BuildList::Std(tree),
-            None => {
-                let mod_flag = self.mod_flag.as_deref();
-                let build = ModuleBuild { mains: &members, work: work.as_deref(), cache: &self.cache, mod_flag };
-                BuildList::Modules(module_build(&self.disk, &build))
-            }
-        };
-        self.builds.push(list);
-        let home = match &work {
-            Some(work) => {
-                let file = self.add_mod_file(work);
-                Surroundings::Workspace(file, work.file.clone())
-            }
-            None => Surroundings::None,
-        };
-        self.workspace.homes.push(home);
-        for member in &members {
-            let module = self.add_module(member, work.as_deref(), id);
-            if work.is_none() {
-                self.workspace.homes[id.0 as usize] = Surroundings::Module(module);
-            }
-        }
-        id
-    }
-
-    /// The go.work that a module is built with, and its members; None where there is none, or it does not use the module.
-    fn work_file(&self, module: &Path) -> Option<(Arc<ModFile>, Vec<Arc<ModFile>>)> {
-        let work = match self.options.env.gowork.as_deref().filter(|w| !w.is_empty()) {
-            Some("off") => None,
-            Some(path) => self.disk.mod_file(&self.base.join(path), Kind::Work),
-            None => module.ancestors().find_map(|d| self.disk.mod_file(&d.join("go.work"), Kind::Work)),
-        }?;
-        let dirs: BTreeSet<PathBuf> = work.file.uses.iter().map(|u| lexical_path(work.dir(), &u.text)).collect();
-        if !dirs.contains(module) {
-            return None;
-        }
-        let members = dirs.iter().filter_map(|d| self.disk.mod_file(&d.join("go.mod"), Kind::Module)).collect();
-        Some((work, members))
-    }
-
-    fn gopath_build(&mut self, dir: &Path, imports: &BTreeSet<Arc<str>>) -> BuildId {
-        let sources: Vec<PathBuf> = gopaths(self.options).map(|p| p.join("src")).collect();
-        let named = sources.iter().find(|s| dir.starts_with(s)).cloned();
-        let src = named.or_else(|| source_dir(dir));
-        let own = if dir.starts_with(&self.base) { self.base.clone() } else { dir.to_owned() };
-        let (mut root, mut prefix) = (own, None);
-        if src.is_none() {
-            let repository = discover::repository(&self.base, dir);
-            prefix = guess_prefix(&self.disk, &root, imports);
-            if prefix.is_none() && repository != root {
-                prefix = guess_prefix(&self.disk, &repository, imports);
-                root = if prefix.is_some() { repository } else { root };
-            }
-        }
-        if let Some(id) = self.build_ids.get(&root) {
-            return *id;
-        }
-        let id = BuildId(u32::try_from(self.builds.len()).unwrap_or(u32::MAX));
-        self.build_ids.insert(root.clone(), id);
-        self.builds.push(BuildList::Gopath(Gopath { root, src, sources, prefix }));
-        self.workspace.homes.push(Surroundings::None);
-        id
-    }
-
-    fn add_module(&mut self, main: &ModFile, work: Option<&ModFile>, build: BuildId) -> ModuleId {
-        if let Some(id) = self.module_ids.get(main.dir()) {
-            return *id;
-        }
-        let vendor = match &self.builds[build.0 as usize] {
-            BuildList::Modules(modules) if !modules.vendor_list.modules.is_empty() => {
-                Some(Arc::new(modules.vendor_list.clone()))
-            }
-            _ => None,
-        };
-        let id = ModuleId(u32::try_from(self.workspace.modules.len()).unwrap_or(u32::MAX));
-        self.module_ids.insert(main.dir().to_owned(), id);
-        let module = Module {
-            path: main.file.module.as_ref().map_or("", |m| m.text.as_str()).into(),
-            dir: self.show(main.dir()),
-            go_mod: self.add_mod_file(main),
-            file: main.file.clone(),
-            workspace: work.map(|w| self.show(&w.path)),
-            vendor,
-        };
-        if module.file.module.is_none() {
-            let message = "there is no module line; import paths of this module are not known".to_owned();
-            self.problem(&main.path, message);
-        }
-        self.workspace.modules.push(module);
-        id
-    }
-
-    /// Gives a go.mod or go.work an identity and reports what is wrong in it.
-    fn add_mod_file(&mut self, file: &ModFile) -> FileId {
-        let id = self.add_file(&file.path);
-        self.workspace.sources.get(id).set_bytes(Arc::clone(&file.bytes));
-        for Wrong { range, message } in &file.wrong {
-            let span = Some(Span::new(id, range.start, range.end));
-            let path = self.workspace.sources.path(id);
-            self.problems.push(Problem { path, span, message: message.clone(), fatal: false });
-        }
-        id
     }
 
     fn matched_directory(&mut self, build: BuildId, directory: &Arc<Directory>) {
@@ -426,7 +184,7 @@ impl Loader<'_> {
     fn named_files(&mut self, build: BuildId, dir: &Path, names: &[String]) {
         let contents = Contents::named(dir, names, &self.disk.target);
         let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(dir, f)).collect();
-        self.troubles(dir, &contents.problems);
+        self.troubles(dir, &files, &contents.problems);
         if files.is_empty() {
             return;
         }
@@ -567,7 +325,7 @@ impl Loader<'_> {
         }
         let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(&directory.path, f)).collect();
         self.registered.insert(directory.path.clone(), files.clone());
-        self.troubles(&directory.path, &contents.problems);
+        self.troubles(&directory.path, &files, &contents.problems);
         files
     }
 
@@ -579,29 +337,33 @@ impl Loader<'_> {
         File { id, name: Arc::clone(&loaded.name), head: Arc::clone(&loaded.head), main: loaded.main }
     }
 
-    fn add_file(&mut self, path: &Path) -> FileId {
+    pub(super) fn add_file(&mut self, path: &Path) -> FileId {
         let id = self.workspace.sources.add(self.show(path));
         self.workspace.paths.push(path.to_owned());
         id
     }
 
-    fn troubles(&mut self, dir: &Path, troubles: &[Trouble]) {
+    /// Reports what was wrong with the files of a directory. A file with a place in it is read, so that the place has a line.
+    fn troubles(&mut self, dir: &Path, files: &[File], troubles: &[Trouble]) {
         for Trouble { file, range, message } in troubles {
             let path = if file.is_empty() { dir.to_owned() } else { dir.join(file) };
-            let range = range.filter(|r| r.end > 0 || r.start > 0);
-            let id = range.map(|_| self.add_file(&path));
-            let span = id.zip(range).map(|(id, r)| Span::new(id, r.start, r.end));
+            let span = range.filter(|r| r.end > 0).map(|range| {
+                let id = files.iter().find(|f| &*f.name == file).map_or_else(|| self.add_file(&path), |f| f.id);
+                // Unreadable by now: then the problem has a byte and no line.
+                drop(self.workspace.read(id));
+                Span::new(id, range.start, range.end)
+            });
             self.problems.push(Problem { path: self.show(&path), span, message: message.clone(), fatal: false });
         }
     }
 
-    fn problem(&mut self, path: &Path, message: String) {
+    pub(super) fn problem(&mut self, path: &Path, message: String) {
         self.problems.push(Problem { path: self.show(path), span: None, message, fatal: false });
     }
 
     /// A path as the user knows it: relative to the directory of the run, also upward; absolute in the module cache and
     /// where the two have nothing in common.
-    fn show(&self, path: &Path) -> Arc<str> {
+    pub(super) fn show(&self, path: &Path) -> Arc<str> {
         if let Some(below) = relative(&self.base, path) {
             return if below.is_empty() { ".".into() } else { below.into() };
         }
@@ -615,24 +377,6 @@ impl Loader<'_> {
             _ => path.to_string_lossy().into(),
         }
     }
-}
-
-/// The module `std` or `cmd` is Go's own source: its import paths are not below its module path.
-fn std_tree(members: &[Arc<ModFile>]) -> Option<StdTree> {
-    let [only] = members else { return None };
-    let prefix = match only.file.module.as_ref()?.text.as_str() {
-        "std" => "",
-        "cmd" => "cmd",
-        _ => return None,
-    };
-    Some(StdTree { dir: only.dir().to_owned(), prefix })
-}
-
-/// A directory named `src` above whose next element is a host name.
-fn source_dir(dir: &Path) -> Option<PathBuf> {
-    let src = dir.ancestors().find(|d| d.file_name().is_some_and(|n| n == "src"))?;
-    let next = dir.strip_prefix(src).ok()?.components().next()?;
-    if next.as_os_str().to_str()?.contains('.') { Some(src.to_owned()) } else { None }
 }
 
 /// The name that a package of this path most likely has: without a major version.

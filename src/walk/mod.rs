@@ -8,10 +8,12 @@
 //! [`Workspace::open`] reads everything that the matched packages can reach, wave by wave; after it nothing changes but the
 //! bytes of files, which are read when someone asks for them.
 
+mod builds;
 mod contents;
 mod discover;
 pub(crate) mod disk;
 mod load;
+mod matches;
 mod pattern;
 mod program;
 

@@ -1,0 +1,5 @@
+package lib
+
+import _ "github.com/someone/bare/lib/deep"
+
+const X = 1

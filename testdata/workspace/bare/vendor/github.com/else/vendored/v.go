@@ -1,0 +1,3 @@
+package vendored
+
+import _ "github.com/else/inner"

@@ -1,0 +1,8 @@
+package main
+
+import (
+	_ "example.com/q"
+	_ "plain/r"
+)
+
+func main() {}

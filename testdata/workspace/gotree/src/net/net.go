@@ -1,0 +1,3 @@
+package net
+
+import _ "golang.org/x/net/dns"

@@ -1,0 +1,4 @@
+//go:debug httpmuxgo121=1
+package main
+
+func main() {}

@@ -1,0 +1,4 @@
+//go:build windows
+
+//go:debug panicnil=1
+package main

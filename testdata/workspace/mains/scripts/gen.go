@@ -1,0 +1,7 @@
+//go:build ignore
+
+package main
+
+import _ "example.com/mains/library"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "expvar"
+
+func main() { shared() }

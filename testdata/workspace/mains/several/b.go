@@ -1,0 +1,11 @@
+package main
+
+//go:debug httpmuxgo121=1
+
+import _ "net/http/pprof"
+
+var text = `
+func main() {}
+`
+
+func main() { shared() }

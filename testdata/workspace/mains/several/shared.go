@@ -1,0 +1,9 @@
+package main
+
+import _ "fmt"
+
+var quoted = `
+func main() {}
+`
+
+func shared() {}

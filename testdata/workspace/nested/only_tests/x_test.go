@@ -1,0 +1,5 @@
+package only_tests
+
+import "testing"
+
+func TestX(t *testing.T) {}

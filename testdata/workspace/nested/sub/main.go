@@ -1,0 +1,5 @@
+package main
+
+import "example.com/nested/lib"
+
+func main() { _ = lib.X }

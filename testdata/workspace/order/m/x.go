@@ -1,0 +1,5 @@
+package m
+
+var X = make([]byte, len("m"))
+
+func init() { X[0]++ }

@@ -1,0 +1,4 @@
+package cgo
+
+// #include <stdio.h>
+import "C"

@@ -1,0 +1,3 @@
+//go:build ios || darwin
+
+package lines

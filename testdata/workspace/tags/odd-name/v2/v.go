@@ -1,0 +1,1 @@
+package name // import "example.com/tags/odd-name/v2"

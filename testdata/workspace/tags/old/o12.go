@@ -1,0 +1,2 @@
+/* x */ //go:build windows
+package old

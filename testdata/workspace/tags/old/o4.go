@@ -1,0 +1,4 @@
+// +build linux,amd64 darwin
+// +build !cgo
+
+package old

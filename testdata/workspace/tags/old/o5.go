@@ -1,0 +1,4 @@
+/* c */
+// +build windows
+
+package old

@@ -1,0 +1,6 @@
+// words
+
+// +build windows
+
+// Package old.
+package old

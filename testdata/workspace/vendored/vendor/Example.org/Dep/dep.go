@@ -1,0 +1,3 @@
+package dep
+
+import _ "Example.org/Dep/inner"
