@@ -106,14 +106,18 @@ impl Compiler<'_> {
             self.errors.add(name.span(), format!("a case binds at most {MOST_BINDINGS} facts"), "", None);
         }
         let mut kinds = Vec::new();
-        for (name, kind) in case.bind.iter().take(MOST_BINDINGS) {
-            self.name(name);
+        for (index, (name, kind)) in case.bind.iter().enumerate() {
+            if !self.name(name) || index >= MOST_BINDINGS {
+                self.scope.refused.insert(name.get_ref().clone());
+                continue;
+            }
             match Kind::bindable().find(|k| k.name() == kind.get_ref()) {
                 Some(found) => {
                     self.scope.slots.push((name.get_ref().clone(), Type::one(Base::Fact(found))));
                     kinds.push(found);
                 }
                 None => {
+                    self.scope.refused.insert(name.get_ref().clone());
                     let help = did_you_mean_or_list(kind.get_ref(), Kind::bindable().map(Kind::name));
                     self.errors.add(kind.span(), format!("there is no kind of fact `{}`", kind.get_ref()), "", help);
                 }
@@ -122,27 +126,30 @@ impl Compiler<'_> {
         kinds
     }
 
-    /// A name that is bound: one word, not taken.
-    fn name(&mut self, name: &Text) {
+    /// Whether a name can be bound: one word, not taken.
+    fn name(&mut self, name: &Text) -> bool {
+        let before = self.errors.len();
         let written = name.get_ref();
         let plain = written.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         let begins = written.starts_with(|c: char| c.is_ascii_lowercase());
-        if !plain || !begins || guard::check(written).is_err() || matches!(written.as_str(), "true" | "false") {
+        if !plain || !begins || !guard::check(written).is_empty() || matches!(written.as_str(), "true" | "false") {
             let help = Some("a name is a lower-case word that Rust does not reserve".to_owned());
             self.errors.add(name.span(), format!("`{written}` cannot be a name"), "", help);
         } else if self.scope.names().contains(&written.as_str()) {
             self.errors.add(name.span(), format!("`{written}` is bound already"), "", None);
         }
+        self.errors.len() == before
     }
 
     fn lets(&mut self, case: &CaseFile) {
         let mut compiled = Vec::new();
         for (name, text) in &case.lets {
-            self.name(name);
+            let free = self.name(name);
             let code = self.code(text);
             // A definition sees the bound facts, not the other definitions: they cannot multiply each other.
-            if let Some(found) = condition::compile(&code, &mut self.scope, self.errors) {
-                compiled.push((name.get_ref().clone(), found));
+            match condition::compile(&code, &mut self.scope, self.errors) {
+                Some(found) if free => compiled.push((name.get_ref().clone(), found)),
+                _ => _ = self.scope.refused.insert(name.get_ref().clone()),
             }
         }
         self.scope.lets.extend(compiled);
@@ -166,7 +173,7 @@ impl Compiler<'_> {
             Base::Fact(kind) if kind.field("place").is_some() => Some(format!("write `{}.place`", code.text.trim())),
             _ => None,
         };
-        self.errors.add(code.span, "this must be one place", format!("this is a {ty}"), help);
+        self.errors.add(code.span, "this must be one place", format!("this is {}", ty.with_article()), help);
         None
     }
 
@@ -188,7 +195,7 @@ impl Compiler<'_> {
             return Some(expr);
         }
         let help = Some("write `program.eras.possible`, or leave it away".to_owned());
-        self.errors.add(code.span, "this must be a list of eras", format!("this is a {ty}"), help);
+        self.errors.add(code.span, "this must be a list of eras", format!("this is {}", ty.with_article()), help);
         None
     }
 
@@ -233,7 +240,9 @@ impl Compiler<'_> {
         };
         let names: BTreeSet<&Text> = case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()).collect();
         for name in names {
-            if !used.contains(name.get_ref()) && !(wrong && stands(name.get_ref())) {
+            let written = name.get_ref();
+            let read = used.contains(written) || self.scope.refused.contains(written) || wrong && stands(written);
+            if !read {
                 let help = Some("use it or leave it away".to_owned());
                 self.errors.add(name.span(), format!("`{}` is bound but never used", name.get_ref()), "", help);
             }

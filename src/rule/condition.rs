@@ -24,6 +24,8 @@ pub(crate) struct Scope {
     pub(crate) slots: Vec<(String, Type)>,
     /// `let` definitions: they stand for their expression.
     pub(crate) lets: BTreeMap<String, (Expr, Type)>,
+    /// Names whose binding was refused: nothing more is said of them.
+    pub(crate) refused: BTreeSet<String>,
     /// The names that were used, for the report of unused ones.
     pub(crate) used: RefCell<BTreeSet<String>>,
 }
@@ -49,9 +51,12 @@ pub(crate) fn compile_part(
     errors: &mut Errors,
 ) -> Option<(Expr, Type)> {
     let text = &code.text[part.clone()];
-    if let Err(refusal) = guard::check(text) {
-        let place = code.place(part.start + refusal.span.start..part.start + refusal.span.end);
-        errors.add(place, refusal.message, "", refusal.help);
+    let refusals = guard::check(text);
+    if !refusals.is_empty() {
+        for refusal in refusals {
+            let place = code.place(part.start + refusal.span.start..part.start + refusal.span.end);
+            errors.add(place, refusal.message, "", refusal.help);
+        }
         return None;
     }
     if text.trim().is_empty() {
@@ -63,7 +68,10 @@ pub(crate) fn compile_part(
     let lowered = match &parsed {
         Ok(expr) => lowering.expr(expr),
         Err(mistake) => {
-            lowering.error(mistake.span(), &format!("this is not an expression: {mistake}"), "", None);
+            // The end of the text has no place of its own.
+            let bytes = Some(mistake.span().byte_range()).filter(|b| !b.is_empty()).unwrap_or(text.len()..text.len());
+            let place = code.place(part.start + bytes.start..part.start + bytes.end);
+            lowering.errors.add(place, format!("this is not an expression: {mistake}"), "", None);
             None
         }
     };
@@ -79,7 +87,7 @@ pub(crate) fn compile_bool(code: &Code, scope: &mut Scope, errors: &mut Errors) 
     if ty.base == Base::Bool && ty.shape != Shape::List {
         return Some(expr);
     }
-    errors.add(code.span.clone(), "a condition must be true or false", format!("this is a {ty}"), None);
+    errors.add(code.span.clone(), "a condition must be true or false", format!("this is {}", ty.with_article()), None);
     None
 }
 
@@ -149,6 +157,9 @@ impl Lowering<'_> {
         if name == "program" {
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
         }
+        if self.scope.refused.contains(&name) {
+            return None;
+        }
         let help = did_you_mean_or_list(&name, self.scope.names());
         self.error(path.span(), &format!("`{name}` is not bound"), "unknown name", help);
         None
@@ -163,7 +174,7 @@ impl Lowering<'_> {
         let name = ident.to_string();
         let Base::Fact(kind) = ty.base else {
             let help = function::find(&name, ty).map(|f| call_hint(f.name, f.argument));
-            self.error(ident.span(), &format!("a {ty} has no field `{name}`"), "", help);
+            self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
         let Some(field) = kind.field(&name) else {
@@ -214,7 +225,7 @@ impl Lowering<'_> {
             Shape::Optional => Some("ask `.is_some()`".to_owned()),
             Shape::One => None,
         };
-        self.error(expr.span(), "this must be true or false", &format!("this is a {ty}"), help);
+        self.error(expr.span(), "this must be true or false", &format!("this is {}", ty.with_article()), help);
         None
     }
 
@@ -250,7 +261,7 @@ impl Lowering<'_> {
     }
 
     fn comparable(&mut self, order: Order, left: Type, right: Type, binary: &syn::ExprBinary) -> bool {
-        let types = format!("a {left} and a {right}");
+        let types = format!("{} and {}", left.with_article(), right.with_article());
         if left.shape == Shape::List || right.shape == Shape::List {
             let help = Some("ask `list.contains(x)` or `list.any(|x| ...)`".to_owned());
             self.error(binary.span(), "a list is not compared", &types, help);
@@ -302,7 +313,7 @@ impl Lowering<'_> {
             } else {
                 did_you_mean_or_list(&name, function::names_for(ty))
             };
-            self.error(call.method.span(), &format!("a {ty} has no method `{name}`"), "", help);
+            self.error(call.method.span(), &format!("{} has no method `{name}`", ty.with_article()), "", help);
             return None;
         };
         let argument = match (function.argument, arguments.as_slice()) {
@@ -313,8 +324,13 @@ impl Lowering<'_> {
                 let is_text = |base| matches!(base, Base::Text | Base::Word(_));
                 let fits = ty.base == given.base || is_text(ty.base) && is_text(given.base);
                 if !fits || given.shape == Shape::List {
-                    let label = format!("this is a {given}");
-                    self.error(argument.span(), &format!("`{name}` takes a {} here", ty.base), &label, None);
+                    let label = format!("this is {}", given.with_article());
+                    self.error(
+                        argument.span(),
+                        &format!("`{name}` takes {} here", Type::one(ty.base).with_article()),
+                        &label,
+                        None,
+                    );
                     return None;
                 }
                 Some(Box::new(lowered))

@@ -49,7 +49,11 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, most_bytes: usize, errors: &
             errors.add(0..0, mistake.message(), "", None);
             break;
         };
-        report(mistake.message(), &span, text, errors);
+        let missing = mistake.message().split('`').nth(1).filter(|_| mistake.message().starts_with("missing field"));
+        // An entry that was taken out is not missing.
+        if !missing.is_some_and(|name| dropped.contains(name)) {
+            report(mistake.message(), &span, text, errors);
+        }
         match remove(root.get_mut(), &span) {
             Some(name) => _ = dropped.insert(name),
             None => break,

@@ -148,7 +148,9 @@ impl<'p> Run<'_, 'p> {
         if self.evaluation.is_over() {
             return;
         }
-        findings.extend(self.finding(stack, holds));
+        let finding = self.finding(stack, holds);
+        // A message that was rendered without steps left would show holes.
+        findings.extend(finding.filter(|_| !self.evaluation.is_over()));
     }
 
     fn finding(&mut self, stack: &mut Vec<Value<'p>>, holds: Holds) -> Option<Finding> {
@@ -196,10 +198,9 @@ impl<'p> Run<'_, 'p> {
                 place => vec![place],
             };
             for place in places.into_iter().take(MOST_LABELS) {
-                if let Value::Place(span) = place {
-                    if span != primary && !labels.iter().any(|l| l.span == span) {
-                        labels.push(Label { span, text: text.clone() });
-                    }
+                let Value::Place(span) = place else { continue };
+                if span != primary && !labels.iter().any(|l| l.span == span) {
+                    labels.push(Label { span, text: text.clone() });
                 }
             }
         }

@@ -133,7 +133,10 @@ fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Opt
     candidates
         .into_iter()
         .map(|candidate| (distance(&wanted, &normal(candidate)), candidate))
-        .filter(|(far, candidate)| *far <= (candidate.chars().count().max(wanted.len()) / 3).max(1))
+        .filter(|(far, candidate)| {
+            let (longer, shorter) = (candidate.len().max(wanted.len()), candidate.len().min(wanted.len()));
+            *far <= (longer / 3).max(1) && *far < shorter
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -98,7 +98,7 @@ pub static FUNCTIONS: &[Function] = {
 
 /// The methods that take a closure, with their meanings.
 pub static CLOSURES: &[(&str, &str)] = &[
-    ("any", "Whether the condition holds for at least one item: `list.any(|x| x.own)`."),
+    ("any", "Whether the condition holds for at least one item."),
     ("all", "Whether the condition holds for every item."),
     ("filter", "The items for which the condition holds."),
 ];

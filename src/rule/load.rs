@@ -155,7 +155,7 @@ pub(super) fn word<T: Copy>(text: &Text, words: &[(&str, T)], name: &str, errors
     let found = words.iter().find(|(word, _)| word == text.get_ref());
     if found.is_none() {
         let help = did_you_mean_or_list(text.get_ref(), words.iter().map(|(word, _)| *word));
-        errors.add(text.span(), format!("unknown {name} `{}`", text.get_ref()), "not known here", help);
+        errors.add(text.span(), format!("`{name}` cannot be `{}`", text.get_ref()), "", help);
     }
     found.map(|(_, value)| *value)
 }

@@ -71,7 +71,7 @@ fn hole(code: &Code, part: std::ops::Range<usize>, scope: &mut Scope, errors: &m
         }
         Base::Bool => Some("write two cases, each with its message".to_owned()),
     };
-    errors.add(code.place(part), format!("a message cannot show a {ty}"), "", help);
+    errors.add(code.place(part), format!("a message cannot show {}", ty.with_article()), "", help);
     None
 }
 

@@ -73,6 +73,17 @@ impl Type {
     pub const fn list(base: Base) -> Self {
         Self { base, shape: Shape::List }
     }
+
+    /// As a sentence names one value of it: `a text`, `an import`, `one of "any", "unix"`.
+    #[must_use]
+    pub fn with_article(self) -> String {
+        let name = self.to_string();
+        match name.chars().next() {
+            Some('o') if name.starts_with("one of") => name,
+            Some('a' | 'e' | 'i' | 'o') => format!("an {name}"),
+            _ => format!("a {name}"),
+        }
+    }
 }
 
 impl fmt::Display for Type {
@@ -93,7 +104,7 @@ impl fmt::Display for Base {
             Self::Text => f.write_str("text"),
             Self::Word(words) => {
                 let quoted: Vec<String> = words.words.iter().map(|w| format!("\"{w}\"")).collect();
-                f.write_str(&quoted.join(" or "))
+                write!(f, "one of {}", quoted.join(", "))
             }
             Self::Place => f.write_str("place"),
             Self::Fact(kind) => f.write_str(kind.name()),

@@ -73,6 +73,10 @@ impl<'p> Facts<'p> {
         self.shown_by.get(route).map(Vec::as_slice).unwrap_or_default()
     }
 
+    pub(super) fn file(&self, place: Span) -> String {
+        self.sources.path(place.file).to_string()
+    }
+
     /// Whether a place is in code of the run's modules: not under vendor/, not in the module cache.
     pub(super) fn is_own(&self, place: Span) -> bool {
         let path = self.sources.path(place.file);

@@ -21,6 +21,9 @@ pub(super) static LISTENER: &[Field] = &[
         "The call that serves; where that is a dependency's, the nearest place in own code that led to it.",
         |f, i| Value::Place(f.listener_place(&f.program.listeners[i])),
     ),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| {
+        Value::owned(f.file(f.listener_place(&f.program.listeners[i])))
+    }),
     field("own", BOOL, "Whether `place` stands in a module of the run.", |f, i| {
         let listener = &f.program.listeners[i];
         Value::Bool(listener.own || f.is_own(f.listener_place(listener)))

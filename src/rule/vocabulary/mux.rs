@@ -56,6 +56,7 @@ pub(super) static MOUNT: &[Field] = &[
     field("strips", BOOL, "Whether the prefix is cut before the inner mux sees the path.", |f, i| {
         Value::Bool(f.program.mounts[i].strips)
     }),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.program.mounts[i].span))),
     field("own", BOOL, "Whether the call stands in a module of the run.", |f, i| {
         Value::Bool(f.is_own(f.program.mounts[i].span))
     }),

@@ -81,6 +81,7 @@ pub(super) static IMPORT: &[Field] = &[
     }),
     field("form", Type::one(Base::Word(&FORM)), "How it is imported.", |f, i| Value::text(f.program.imports[i].form)),
     field("place", PLACE, "The import spec.", |f, i| Value::Place(f.program.imports[i].span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.program.imports[i].span))),
     field("own", BOOL, "Whether the importing package belongs to a module of the run.", |f, i| {
         Value::Bool(f.program.imports[i].own)
     }),

@@ -65,6 +65,9 @@ pub(super) static ROUTE: &[Field] = &[
         "The pattern's argument or the call; for what a dependency registers, the own import that leads to it.",
         |f, i| Value::Place(f.route_place(&f.program.routes[i])),
     ),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| {
+        Value::owned(f.file(f.route_place(&f.program.routes[i])))
+    }),
     field("call", PLACE, "The call itself; for an import, the import declaration nearest to main.", |f, i| {
         Value::Place(f.program.routes[i].span)
     }),

@@ -1,0 +1,253 @@
+//! The rule language at work: three-valued logic, lists, joins, templates, budget, users' rules.
+
+use std::time::Instant;
+
+use super::fixture::{Fixture, load};
+use crate::finding::{Confidence, Severity};
+use crate::model::*;
+use crate::rule::{Owner, ProgramFindings, RuleSet, RuleText, evaluate, merge};
+
+/// How often a condition on the one listener of a program holds.
+#[track_caller]
+fn holds(f: &Fixture, condition: &str) -> bool {
+    let case = format!(
+        "bind = {{ l = \"listener\" }}\nwhen = '''{condition} && l.order >= 0'''\nat = \"l.place\"\nmessage = \"x\""
+    );
+    f.found_with(&case).0.len() == 1
+}
+
+#[test]
+fn unknown_is_neither_true_nor_false() {
+    let mut f = Fixture::new(Era::E123);
+    f.listener("…", Scope::Unknown, DEFAULT_MUX);
+    for (condition, expected) in [
+        ("l.scope == \"any\"", false),
+        ("l.scope != \"any\"", false),
+        ("!(l.scope == \"any\")", false),
+        ("(l.scope == \"any\" || l.own)", true),
+        ("(l.own || l.scope == \"any\")", true),
+        ("!(l.scope == \"any\" && !l.own)", true),
+        ("!(!l.own && l.scope == \"any\")", true),
+        ("(l.scope == \"any\" || !l.own)", false),
+        ("l.addr.starts_with(\"a\")", false),
+        ("!l.addr.is_empty()", false),
+    ] {
+        assert_eq!(holds(&f, condition), expected, "{condition}");
+    }
+}
+
+#[test]
+fn what_is_absent_is_false_and_equal_to_nothing() {
+    let mut f = Fixture::new(Era::E123);
+    let listener = f.listener(":1", Scope::Any, DEFAULT_MUX);
+    f.program.listeners[listener].mux = None;
+    for (condition, expected) in [
+        ("l.mux.is_default", false),
+        ("!l.mux.is_default", true),
+        ("l.mux.is_none()", true),
+        ("l.mux.is_some()", false),
+        ("l.write_timeout == 3", false),
+        ("l.write_timeout != 3", true),
+        ("l.write_timeout < 3", false),
+        ("l.mux.routes.is_empty()", false),
+    ] {
+        assert_eq!(holds(&f, condition), expected, "{condition}");
+    }
+}
+
+#[test]
+fn a_list_that_may_lack_items_answers_what_is_certain() {
+    let mut f = Fixture::new(Era::E123);
+    f.call(DEFAULT_MUX, "/a");
+    let listener = f.listener(":1", Scope::Any, DEFAULT_MUX);
+    f.program.listeners[listener].handler_known = false;
+    for (condition, expected) in [
+        ("l.routes.any(|r| r.path == \"/a\")", true),
+        ("!l.routes.any(|r| r.path == \"/b\")", false),
+        ("l.routes.all(|r| r.path == \"/a\")", false),
+        ("!l.routes.all(|r| r.path == \"/b\")", true),
+        ("!l.routes.is_empty()", true),
+        ("l.routes.len() == 1", false),
+        ("l.routes.path.contains(\"/a\")", true),
+        ("!l.routes.path.contains(\"/b\")", false),
+        ("l.routes.filter(|r| r.path == \"/b\").is_empty()", false),
+        ("l.routes.first().path == \"/a\"", true),
+    ] {
+        assert_eq!(holds(&f, condition), expected, "{condition}");
+    }
+    f.program.listeners[listener].handler_known = true;
+    assert!(holds(&f, "l.routes.filter(|r| r.path == \"/b\").is_empty()"));
+    assert!(holds(&f, "l.routes.len() == 1"));
+}
+
+#[test]
+fn words_have_their_own_order() {
+    let mut f = Fixture::new(Era::E122);
+    f.listener(":1", Scope::Any, DEFAULT_MUX);
+    assert!(holds(&f, "program.eras.declared < \"E123\""));
+    assert!(holds(&f, "l.provenance <= \"computed\""), "literal comes before computed, though not in the alphabet");
+    assert!(holds(&f, "l.provenance < \"constant\""));
+}
+
+#[test]
+fn what_is_not_known_is_a_note_where_the_rule_says_so() {
+    let mut f = Fixture::new(Era::E123);
+    f.listener("…", Scope::Unknown, DEFAULT_MUX);
+    let case = "bind = { l = \"listener\" }\nwhen = 'l.scope == \"any\"'\nat = \"l.place\"\nmessage = \"open\"\n\
+                unknown = \"note\"\nunknown_message = \"{l.call} may be open\"";
+    let (found, _) = f.found_with(case);
+    assert_eq!(found[0].message, "http.ListenAndServe may be open");
+    assert_eq!((found[0].severity, found[0].confidence), (Severity::Note, Confidence::Low));
+    f.program.listeners[0].scope = Scope::Any;
+    let (found, _) = f.found_with(case);
+    assert_eq!((found[0].message.as_str(), found[0].severity), ("open", Severity::Warning));
+}
+
+#[test]
+fn lists_are_shown_short() {
+    let mut f = Fixture::new(Era::E123);
+    for pattern in ["/a", "/b", "/c", "/d"] {
+        f.call(DEFAULT_MUX, pattern);
+    }
+    f.listener(":1", Scope::Any, DEFAULT_MUX);
+    let case =
+        "bind = { l = \"listener\" }\nat = \"l.place\"\nmessage = \"{{x}} {l.routes.pattern}, {l.routes.len()}\"";
+    assert_eq!(f.found_with(case).0[0].message, "{x} `/a`, `/b`, `/c` and `/d`, 4");
+    f.call(DEFAULT_MUX, "/e");
+    f.program.listeners.clear();
+    f.listener(":1", Scope::Any, DEFAULT_MUX);
+    assert_eq!(f.found_with(case).0[0].message, "{x} `/a`, `/b`, `/c` and 2 more, 5");
+}
+
+const PAIR: &str = "bind = { a = \"route\", b = \"route\" }\nat = \"b.place\"\nmessage = \"{a.pattern} {b.pattern}\"\n";
+
+#[test]
+fn a_join_finds_what_trying_every_pair_finds() {
+    let mut f = Fixture::new(Era::E123);
+    let other = f.mux("other");
+    for index in 0..40 {
+        let call = f.call(if index % 3 == 0 { other } else { DEFAULT_MUX }, &format!("/{}", index % 7));
+        f.program.routes[call].known = index % 11 != 0;
+    }
+    let messages = |condition: &str| -> Vec<_> {
+        f.found_with(&format!("{PAIR}when = '{condition}'"))
+            .0
+            .into_iter()
+            .map(|f| (f.primary.span, f.message))
+            .collect()
+    };
+    let joined = messages("a.mux == b.mux && a.path == b.path && a.order < b.order");
+    let tried = messages("!(a.mux != b.mux) && !(a.path != b.path) && a.order < b.order");
+    assert!(joined.len() > 20, "{}", joined.len());
+    assert_eq!(joined, tried);
+}
+
+#[test]
+fn a_join_over_ten_thousand_routes_stays_within_the_budget() {
+    let mut f = Fixture::new(Era::E123);
+    for index in 0..10_000 {
+        f.call(DEFAULT_MUX, &format!("/{}", index % 9_990));
+    }
+    let start = Instant::now();
+    let (found, problems) =
+        f.found_with(&format!("{PAIR}when = 'a.mux == b.mux && a.path == b.path && a.order < b.order'"));
+    assert_eq!((found.len(), problems), (10, 0));
+    // Without an index this would be 10^8 conditions: minutes in a debug build.
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    let (_, problems) = f.found_with(&format!("{PAIR}when = 'a.path.len() > b.path.len() && a.mux != b.mux'"));
+    assert_eq!(problems, 1, "what is stopped says so");
+}
+
+#[test]
+fn of_cases_with_one_place_and_key_the_first_wins() {
+    let mut f = Fixture::new(Era::E123);
+    f.listener(":1", Scope::Any, DEFAULT_MUX);
+    let case = |text: &str, key: &str| {
+        format!("bind = {{ l = \"listener\" }}\nat = \"l.place\"\nmessage = \"{text}\"\nkey = \"{key}\"\n")
+    };
+    let two = |a: &str, b: &str| {
+        let found = f.found_with(&format!("{}[[case]]\n{}", case("first", a), case("second", b))).0;
+        found.into_iter().map(|f| f.message).collect::<Vec<_>>()
+    };
+    assert_eq!(two("{l.addr}", "{l.addr}"), ["first"]);
+    assert_eq!(two("1", "2"), ["first", "second"]);
+}
+
+#[test]
+fn fixes_are_rendered_and_overlapping_ones_dropped() {
+    let mut f = Fixture::new(Era::E123);
+    f.call(DEFAULT_MUX, "/a");
+    let case = "bind = { r = \"route\" }\nat = \"r.place\"\nmessage = \"m\"\n\
+                [[case.fix]]\ntitle = \"Double {r.path}\"\napplicability = \"unsafe\"\nedits = [{ at = \"r.place\", text = '\"{r.path}{r.path}\"' }]\n\
+                [[case.fix]]\ntitle = \"Never\"\napplicability = \"safe\"\nedits = [{ at = \"r.place\", text = \"\" }, { at = \"r.call\", text = \"\" }]\n";
+    let found = f.found_with(case).0;
+    assert_eq!(found[0].fixes.len(), 1);
+    assert_eq!(found[0].fixes[0].title, "Double /a");
+    assert_eq!(found[0].fixes[0].edits()[0].text, "\"/a/a\"");
+}
+
+#[test]
+fn users_rules_have_a_namespace_and_replace_only_what_they_name() {
+    let text = |id: &str, more: &str| {
+        format!(
+            "id = \"{id}\"\nseverity = \"note\"\nsummary = \"x\"\n{more}[[case]]\nbind = {{ l = \"listener\" }}\nat = \"l.place\"\nmessage = \"x\"\n\
+             [docs]\nwhy = \"w\"\nbad = \"b\"\ngood = \"g\"\n"
+        )
+    };
+    let loaded = |files: &[(&str, &str, Owner)]| {
+        let (rules, errors) = RuleSet::load(files.iter().map(|(path, text, owner)| RuleText {
+            path: (*path).into(),
+            text,
+            owner: *owner,
+        }));
+        let ids: Vec<String> = rules.rules().map(|r| r.id.to_string()).collect();
+        (ids, errors.into_iter().map(|e| e.message).collect::<Vec<_>>())
+    };
+    let own = text("slow", "");
+    let plain = text("slow", "");
+    let named = text("acme/slow", "replaces = \"slow\"\n");
+    let wrong = text("acme/slow", "replaces = \"fast\"\n");
+    let embedded = ("rules/slow.toml", own.as_str(), Owner::Embedded);
+    assert_eq!(loaded(&[embedded, ("my/slow.toml", &named, Owner::User)]), (vec!["acme/slow".to_owned()], vec![]));
+    assert_eq!(
+        loaded(&[embedded, ("my/slow.toml", &plain, Owner::User)]).1,
+        ["the id of a rule of one's own has a namespace"]
+    );
+    assert_eq!(loaded(&[embedded, ("my/slow.toml", &wrong, Owner::User)]).1, ["there is no rule `fast` to replace"]);
+    assert_eq!(loaded(&[embedded, embedded]).1, ["there is a rule `slow` already"]);
+}
+
+/// Two programs that link one package.
+#[test]
+fn findings_of_several_programs_are_one() {
+    let one = |dir: &str, condition: &str| {
+        let mut f = Fixture::new(Era::E123);
+        f.listener(":1", Scope::Any, DEFAULT_MUX);
+        f.program.dir = dir.into();
+        f.program.import_path = dir.into();
+        let rules =
+            load(&format!("bind = {{ l = \"listener\" }}\nwhen = '{condition}'\nat = \"l.place\"\nmessage = \"m\"\n"));
+        (f, rules)
+    };
+    let merged = |merge_word: &str, dirs: [&str; 2]| {
+        let condition = "program.dir != \"quiet\"";
+        let (a, _) = one(dirs[0], condition);
+        let (b, _) = one(dirs[1], condition);
+        let text = format!(
+            "id = \"test/odd\"\nseverity = \"note\"\nsummary = \"x\"\nmerge = \"{merge_word}\"\n[[case]]\nbind = {{ l = \"listener\" }}\n\
+             when = '{condition}'\nat = \"l.place\"\nmessage = \"m\"\n[docs]\nwhy = \"w\"\nbad = \"b\"\ngood = \"g\"\n"
+        );
+        let (rules, errors) = RuleSet::load([RuleText { path: "odd.toml".into(), text: &text, owner: Owner::User }]);
+        assert!(errors.is_empty(), "{errors:?}");
+        let run = |f: &Fixture| evaluate(&rules, &f.program, &a.sources).0;
+        let found = vec![
+            ProgramFindings { program: &a.program, findings: run(&a) },
+            ProgramFindings { program: &b.program, findings: run(&b) },
+        ];
+        merge(&rules, found, &a.sources).into_iter().map(|f| f.programs.join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(merged("any", ["z", "b"]), ["b z"]);
+    assert_eq!(merged("any", ["z", "quiet"]), ["z"]);
+    assert_eq!(merged("all", ["z", "b"]), ["b z"]);
+    assert!(merged("all", ["z", "quiet"]).is_empty(), "one program that links the place does not agree");
+}
