@@ -6,7 +6,8 @@
 //! rules may stand after one `want`. Lines of their own are directives: `// persona: pedantic`,
 //! `// lint: ARGUMENTS` (instead of `./...`), `// run: ENV=x ARGUMENTS` (how the oracle starts this program; several
 //! lines are several runs; `// run: skip REASON`), `// probe: /path` (one more path that the oracle asks for) and
-//! `// served: :8080` (pprof answers there, by hand, and no rule of this persona says so).
+//! `// served: :8080` (pprof answers there, by hand, and no rule of this persona says so), `// guarded: /path` (it answers
+//! 401 on every port).
 //! Knows neither muxray nor Go.
 
 use std::collections::BTreeMap;
@@ -66,6 +67,8 @@ pub struct Case {
     pub probes: Vec<String>,
     /// Ports with routes registered by hand.
     pub served: Vec<String>,
+    /// Paths that answer 401 on every port.
+    pub guarded: Vec<String>,
     /// All Go files, relative to the case, with their text.
     pub files: Vec<(String, String)>,
 }
@@ -121,6 +124,7 @@ pub fn read_case(name: String, dir: &Path) -> Case {
                 "persona" => case.pedantic = value.trim() == "pedantic",
                 "lint" => case.lint = words(value),
                 "probe" => case.probes.push(value.trim().to_owned()),
+                "guarded" => case.guarded.push(value.trim().to_owned()),
                 "served" => case.served.push(value.trim().to_owned()),
                 "run" => match value.strip_prefix("skip ") {
                     Some(reason) => drop(case.unstarted.insert(package_dir.clone(), reason.to_owned())),

@@ -36,7 +36,7 @@ pub struct Verdict {
 pub fn paths(case: &Case) -> Vec<String> {
     let mut paths: Vec<String> =
         ["/debug/pprof/", "/debug/pprof/cmdline", "/debug/vars", "/debug/requests"].map(str::to_owned).to_vec();
-    paths.extend(case.probes.iter().cloned());
+    paths.extend(case.probes.iter().chain(&case.guarded).cloned());
     for want in &case.wants {
         match want.rule.as_str() {
             "guard-bypassed" => paths.push(path_of(&want.texts[0])),
@@ -121,7 +121,7 @@ fn panics(case: &Case, program: &Program, go: &Go, upgraded: bool, runs: &[&Obse
             continue;
         }
         // What is a conflict already need not be wanted a second time for the newer Go.
-        let before = linked(case, program).filter(|w| upgraded && w.rule == "route-conflict");
+        let before = linked(case, program).filter(|w| upgraded && ["route-conflict", "invalid-pattern"].contains(&w.rule.as_str()));
         let explained: Vec<&Want> = wanted.iter().copied().chain(before).filter(|w| explains(case, w, seen)).collect();
         if explained.is_empty() {
             let first: String = seen.output.lines().skip_while(|l| !l.starts_with("panic: ")).take(3).collect();
@@ -229,6 +229,11 @@ fn behaviour(case: &Case, program: &Program, go: &Go, started: &[&Observed], ver
             _ => continue,
         };
         confirm(seen, want, what, verdict);
+    }
+    for path in &case.guarded {
+        if sockets.is_empty() || sockets.iter().any(|s| s.answer(path).status != 401) {
+            verdict.failures.push(format!("{path} is not guarded"));
+        }
     }
     let has = |rule: &str| linked(case, program).any(|w| w.rule == rule);
     let refused = any("/debug/pprof/profile", &|s, p| s.answer(p).status == 400);

@@ -3,8 +3,8 @@ package main
 
 import (
 	"log"
-	`net/http`
-	_ `net/http/pprof`
+	"net/http"
+	_ "net/http/pprof"
 )
 
 func main() {

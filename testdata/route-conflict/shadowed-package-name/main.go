@@ -7,7 +7,9 @@ import (
 	_ "net/http/pprof"
 )
 
-type router struct{ routes map[string]nethttp.HandlerFunc }
+type router struct {
+	routes map[string]nethttp.HandlerFunc
+}
 
 func (r *router) HandleFunc(pattern string, h nethttp.HandlerFunc) { r.routes[pattern] = h }
 
