@@ -1,0 +1,3 @@
+module example.com/beside-pprof
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/expvar-on-default-mux
+
+go 1.22

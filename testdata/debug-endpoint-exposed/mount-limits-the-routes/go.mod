@@ -1,0 +1,3 @@
+module example.com/mount-limits-the-routes
+
+go 1.22

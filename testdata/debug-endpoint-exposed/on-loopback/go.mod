@@ -1,0 +1,3 @@
+module example.com/on-loopback
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/own-mux-public
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/registered-by-hand
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/reset-drops-it
+
+go 1.22

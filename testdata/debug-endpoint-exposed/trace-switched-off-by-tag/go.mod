@@ -1,0 +1,13 @@
+module example.com/trace-switched-off-by-tag
+
+go 1.22
+
+require (
+	golang.org/x/net v0.17.0 // indirect
+	google.golang.org/grpc v1.60.0
+)
+
+replace (
+	golang.org/x/net => ./third_party/xnet
+	google.golang.org/grpc => ./third_party/grpc
+)

@@ -1,0 +1,15 @@
+// grpc links golang.org/x/net/trace unless the tag grpcnotrace is set.
+package main
+
+import (
+	"log"
+	"net/http"
+
+	"google.golang.org/grpc"
+)
+
+func main() {
+	_ = grpc.NewServer()
+	http.HandleFunc("/healthz", http.NotFound)
+	log.Fatal(http.ListenAndServe(":8080", nil)) // want [debug-endpoint-exposed note] ":8080" "/debug/requests"
+}

@@ -1,0 +1,3 @@
+module example.com/nil-handler
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/own-handler
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/spelt-out
+
+go 1.22

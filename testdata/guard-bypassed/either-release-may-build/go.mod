@@ -1,0 +1,3 @@
+module example.com/either-release-may-build
+
+go 1.22

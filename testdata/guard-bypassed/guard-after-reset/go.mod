@@ -1,0 +1,3 @@
+module example.com/guard-after-reset
+
+go 1.23

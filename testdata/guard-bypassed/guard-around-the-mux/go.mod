@@ -1,0 +1,3 @@
+module example.com/guard-around-the-mux
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/guard-before-the-world
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/guard-in-closure
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/guard-on-own-mux
+
+go 1.23

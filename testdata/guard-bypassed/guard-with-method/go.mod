@@ -1,0 +1,3 @@
+module example.com/guard-with-method
+
+go 1.23

@@ -1,0 +1,7 @@
+module example.com/import-in-dependency
+
+go 1.23
+
+require example.org/metrics v1.0.0
+
+replace example.org/metrics => ./third_party/metrics

@@ -1,0 +1,3 @@
+module example.com/index-behind-auth
+
+go 1.23

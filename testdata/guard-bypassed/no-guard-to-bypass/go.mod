@@ -1,0 +1,3 @@
+module example.com/no-guard-to-bypass
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/old-mux-panics-instead
+
+go 1.21

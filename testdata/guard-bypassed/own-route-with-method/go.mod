@@ -1,0 +1,3 @@
+module example.com/own-route-with-method
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/vars-behind-token
+
+go 1.23

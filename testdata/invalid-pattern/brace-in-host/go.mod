@@ -1,0 +1,3 @@
+module example.com/brace-in-host
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/empty-pattern
+
+go 1.21

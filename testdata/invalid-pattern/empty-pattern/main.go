@@ -1,0 +1,12 @@
+// Every release refuses the empty pattern.
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func main() {
+	http.HandleFunc("", http.NotFound) // want [invalid-pattern error] "invalid pattern"
+	log.Fatal(http.ListenAndServe("127.0.0.1:8080", nil))
+}

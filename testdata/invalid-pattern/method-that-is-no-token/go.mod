@@ -1,0 +1,3 @@
+module example.com/method-that-is-no-token
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/never-registered
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/no-slash
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/odd-but-valid
+
+go 1.22

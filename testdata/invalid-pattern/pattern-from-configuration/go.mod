@@ -1,0 +1,3 @@
+module example.com/pattern-from-configuration
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/router-syntax-on-servemux
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/two-blanks
+
+go 1.22

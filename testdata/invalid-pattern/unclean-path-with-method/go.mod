@@ -1,0 +1,3 @@
+module example.com/unclean-path-with-method
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/wildcards-that-do-not-parse
+
+go 1.22

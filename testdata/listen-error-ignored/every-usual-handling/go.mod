@@ -1,0 +1,3 @@
+module example.com/every-usual-handling
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/go-statement
+
+go 1.22

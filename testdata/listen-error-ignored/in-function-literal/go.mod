@@ -1,0 +1,3 @@
+module example.com/in-function-literal
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/last-statement
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/named-result
+
+go 1.22

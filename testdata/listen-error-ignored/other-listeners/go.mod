@@ -1,0 +1,3 @@
+module example.com/other-listeners
+
+go 1.22

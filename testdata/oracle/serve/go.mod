@@ -1,0 +1,3 @@
+module muxray.test/serve
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/go-122
+
+go 1.22

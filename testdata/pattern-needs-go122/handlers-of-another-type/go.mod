@@ -1,0 +1,3 @@
+module example.com/handlers-of-another-type
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/method-under-old-mux
+
+go 1.21

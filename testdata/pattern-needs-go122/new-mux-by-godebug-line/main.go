@@ -1,0 +1,12 @@
+// Clean: the godebug line turns the new mux on, whatever the go line says.
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func main() {
+	http.HandleFunc("GET /users/{id}", http.NotFound)
+	log.Fatal(http.ListenAndServe("127.0.0.1:8080", nil))
+}

@@ -1,0 +1,3 @@
+module example.com/no-method-no-wildcard
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/called-in-handler
+
+go 1.22

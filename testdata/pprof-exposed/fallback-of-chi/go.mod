@@ -1,0 +1,7 @@
+module example.com/fallback-of-chi
+
+go 1.22
+
+require github.com/go-chi/chi/v5 v5.0.12
+
+replace github.com/go-chi/chi/v5 => ./third_party/chi

@@ -1,0 +1,3 @@
+module example.com/field-of-config-struct
+
+go 1.22

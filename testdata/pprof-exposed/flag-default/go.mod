@@ -1,0 +1,3 @@
+module example.com/flag-default
+
+go 1.22

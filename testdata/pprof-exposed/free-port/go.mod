@@ -1,0 +1,3 @@
+module example.com/free-port
+
+go 1.22

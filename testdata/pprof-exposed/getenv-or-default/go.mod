@@ -1,0 +1,3 @@
+module example.com/getenv-or-default
+
+go 1.22

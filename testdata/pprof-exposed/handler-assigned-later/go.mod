@@ -1,0 +1,3 @@
+module example.com/handler-assigned-later
+
+go 1.22

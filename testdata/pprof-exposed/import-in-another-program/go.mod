@@ -1,0 +1,3 @@
+module example.com/import-in-another-program
+
+go 1.22

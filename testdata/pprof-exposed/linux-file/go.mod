@@ -1,0 +1,3 @@
+module example.com/linux-file
+
+go 1.22

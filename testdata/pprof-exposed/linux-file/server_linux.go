@@ -1,0 +1,7 @@
+package main
+
+import "net/http"
+
+func serve() error {
+	return http.ListenAndServe(":8080", nil) // want [pprof-exposed] ":8080"
+}

@@ -1,0 +1,3 @@
+module example.com/loopback-in-all-spellings
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/mounted-elsewhere
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/mounted-in-own-mux
+
+go 1.22

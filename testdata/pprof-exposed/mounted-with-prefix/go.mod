@@ -1,0 +1,3 @@
+module example.com/mounted-with-prefix
+
+go 1.22

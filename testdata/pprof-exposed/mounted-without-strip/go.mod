@@ -1,0 +1,3 @@
+module example.com/mounted-without-strip
+
+go 1.22

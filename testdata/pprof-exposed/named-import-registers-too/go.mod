@@ -1,0 +1,3 @@
+module example.com/named-import-registers-too
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/nested-call-spellings
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/nil-through-parameters
+
+go 1.22

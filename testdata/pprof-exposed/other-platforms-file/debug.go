@@ -1,0 +1,5 @@
+//go:build debug || (darwin && !cgo)
+
+package main
+
+import _ "net/http/pprof"

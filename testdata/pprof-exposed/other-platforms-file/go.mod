@@ -1,0 +1,3 @@
+module example.com/other-platforms-file
+
+go 1.22

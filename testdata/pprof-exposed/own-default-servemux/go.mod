@@ -1,0 +1,3 @@
+module example.com/own-default-servemux
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/private-address
+
+go 1.22

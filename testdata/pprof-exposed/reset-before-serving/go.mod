@@ -1,0 +1,3 @@
+module example.com/reset-before-serving
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/reset-in-earlier-init
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/serve-with-listener
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/server-without-handler
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/shared-library-one-program
+
+go 1.22

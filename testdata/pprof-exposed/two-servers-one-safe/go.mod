@@ -1,0 +1,3 @@
+module example.com/two-servers-one-safe
+
+go 1.22

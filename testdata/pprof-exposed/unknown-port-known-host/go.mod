@@ -1,0 +1,3 @@
+module example.com/unknown-port-known-host
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/wrapped-in-middleware
+
+go 1.22

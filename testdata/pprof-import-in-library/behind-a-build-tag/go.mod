@@ -1,0 +1,3 @@
+module example.com/behind-a-build-tag
+
+go 1.22

@@ -1,0 +1,4 @@
+package pool
+
+// New makes a pool.
+func New() {}

@@ -1,0 +1,3 @@
+package pool
+
+import _ "net/http/pprof"

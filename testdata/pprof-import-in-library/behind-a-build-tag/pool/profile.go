@@ -1,0 +1,5 @@
+//go:build pprof
+
+package pool
+
+import _ "net/http/pprof"

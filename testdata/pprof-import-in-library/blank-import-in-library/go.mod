@@ -1,0 +1,3 @@
+module example.com/blank-import-in-library
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/debug-package-that-listens
+
+go 1.22

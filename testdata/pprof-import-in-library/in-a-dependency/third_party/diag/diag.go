@@ -1,0 +1,6 @@
+package diag
+
+import _ "net/http/pprof"
+
+// Start starts.
+func Start() {}

@@ -1,0 +1,3 @@
+module example.org/diag
+
+go 1.20

@@ -1,0 +1,6 @@
+package pool
+
+import _ "net/http/pprof"
+
+// New makes a pool.
+func New() {}

@@ -1,0 +1,3 @@
+module example.com/in-the-main-package
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/makes-a-public-listener-leak
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/module-without-main
+
+go 1.22

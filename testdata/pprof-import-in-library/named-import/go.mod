@@ -1,0 +1,3 @@
+module example.com/named-import
+
+go 1.22

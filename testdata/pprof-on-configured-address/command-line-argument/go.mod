@@ -1,0 +1,3 @@
+module example.com/command-line-argument
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/configuration-file
+
+go 1.22

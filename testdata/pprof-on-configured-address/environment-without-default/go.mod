@@ -1,0 +1,3 @@
+module example.com/environment-without-default
+
+go 1.22

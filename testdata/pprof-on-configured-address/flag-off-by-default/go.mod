@@ -1,0 +1,3 @@
+module example.com/flag-off-by-default
+
+go 1.22

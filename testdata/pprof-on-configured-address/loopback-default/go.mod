@@ -1,0 +1,3 @@
+module example.com/loopback-default
+
+go 1.22

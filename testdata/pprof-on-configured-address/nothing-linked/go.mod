@@ -1,0 +1,3 @@
+module example.com/nothing-linked
+
+go 1.22

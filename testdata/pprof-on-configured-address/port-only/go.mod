@@ -1,0 +1,3 @@
+module example.com/port-only
+
+go 1.22

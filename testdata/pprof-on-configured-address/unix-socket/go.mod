@@ -1,0 +1,3 @@
+module example.com/unix-socket
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/all-routes-by-hand
+
+go 1.22

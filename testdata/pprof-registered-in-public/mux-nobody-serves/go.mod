@@ -1,0 +1,3 @@
+module example.com/mux-nobody-serves
+
+go 1.22

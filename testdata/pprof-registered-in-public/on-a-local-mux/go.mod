@@ -1,0 +1,3 @@
+module example.com/on-a-local-mux
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/regular-persona-is-silent
+
+go 1.22

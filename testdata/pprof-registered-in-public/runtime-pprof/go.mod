@@ -1,0 +1,3 @@
+module example.com/runtime-pprof
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/after-reset
+
+go 1.22

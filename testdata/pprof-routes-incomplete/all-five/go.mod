@@ -1,0 +1,3 @@
+module example.com/all-five
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/import-has-them
+
+go 1.23

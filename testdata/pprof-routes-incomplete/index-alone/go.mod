@@ -1,0 +1,3 @@
+module example.com/index-alone
+
+go 1.22

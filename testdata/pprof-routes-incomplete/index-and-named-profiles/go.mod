@@ -1,0 +1,3 @@
+module example.com/index-and-named-profiles
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/index-with-method
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/no-index
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/one-handler-for-all
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/table-of-routes
+
+go 1.22

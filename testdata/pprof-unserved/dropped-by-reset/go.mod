@@ -1,0 +1,3 @@
+module example.com/dropped-by-reset
+
+go 1.22

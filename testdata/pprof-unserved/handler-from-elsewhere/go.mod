@@ -1,0 +1,3 @@
+module example.com/handler-from-elsewhere
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/no-listener
+
+go 1.22

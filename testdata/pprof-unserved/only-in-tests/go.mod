@@ -1,0 +1,3 @@
+module example.com/only-in-tests
+
+go 1.22

@@ -1,0 +1,8 @@
+package main
+
+import (
+	_ "net/http/pprof"
+	"testing"
+)
+
+func TestNothing(t *testing.T) {}

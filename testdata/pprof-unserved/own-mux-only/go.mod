@@ -1,0 +1,3 @@
+module example.com/own-mux-only
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/served-by-one-of-two-programs
+
+go 1.22

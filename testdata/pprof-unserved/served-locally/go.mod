@@ -1,0 +1,3 @@
+module example.com/served-locally
+
+go 1.22

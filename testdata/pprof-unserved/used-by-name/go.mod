@@ -1,0 +1,3 @@
+module example.com/used-by-name
+
+go 1.22

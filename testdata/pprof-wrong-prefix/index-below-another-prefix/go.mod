@@ -1,0 +1,3 @@
+module example.com/index-below-another-prefix
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/inner-mux-behind-strip
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/own-index
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/prefix-from-constant
+
+go 1.21

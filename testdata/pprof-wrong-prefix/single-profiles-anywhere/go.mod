@@ -1,0 +1,3 @@
+module example.com/single-profiles-anywhere
+
+go 1.22

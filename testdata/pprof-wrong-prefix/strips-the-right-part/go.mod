@@ -1,0 +1,3 @@
+module example.com/strips-the-right-part
+
+go 1.22

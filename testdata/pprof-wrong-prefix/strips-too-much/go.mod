@@ -1,0 +1,3 @@
+module example.com/strips-too-much
+
+go 1.22

@@ -1,0 +1,19 @@
+// StripPrefix cuts everything: Index sees /heap, which is not /debug/pprof/heap.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/http/pprof"
+)
+
+func main() {
+	mux := http.NewServeMux()
+	index := http.HandlerFunc(pprof.Index)
+	mux.Handle("/admin/debug/pprof/", http.StripPrefix("/admin/debug/pprof", index)) // want [pprof-wrong-prefix] "/admin/debug/pprof/"
+	mux.HandleFunc("/admin/debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("/admin/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/admin/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("/admin/debug/pprof/trace", pprof.Trace)
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", mux))
+}

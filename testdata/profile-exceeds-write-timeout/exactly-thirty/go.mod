@@ -1,0 +1,3 @@
+module example.com/exactly-thirty
+
+go 1.22

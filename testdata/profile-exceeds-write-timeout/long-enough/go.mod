@@ -1,0 +1,3 @@
+module example.com/long-enough
+
+go 1.21

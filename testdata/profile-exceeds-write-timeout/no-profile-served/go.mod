@@ -1,0 +1,3 @@
+module example.com/no-profile-served
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/old-go-line-new-compiler
+
+go 1.20

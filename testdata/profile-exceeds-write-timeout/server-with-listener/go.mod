@@ -1,0 +1,3 @@
+module example.com/server-with-listener
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/ten-seconds
+
+go 1.21

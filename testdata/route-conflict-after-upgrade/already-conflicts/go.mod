@@ -1,0 +1,3 @@
+module example.com/already-conflicts
+
+go 1.21

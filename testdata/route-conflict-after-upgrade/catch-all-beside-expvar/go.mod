@@ -1,0 +1,3 @@
+module example.com/catch-all-beside-expvar
+
+go 1.21

@@ -1,0 +1,7 @@
+module example.com/dependency-below-pprof
+
+go 1.22
+
+require github.com/grafana/pyroscope-go/godeltaprof v0.1.7
+
+replace github.com/grafana/pyroscope-go/godeltaprof => ./third_party/godeltaprof

@@ -1,0 +1,3 @@
+module example.com/escapes-without-wildcards
+
+go 1.20

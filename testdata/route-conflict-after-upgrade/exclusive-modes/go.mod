@@ -1,0 +1,3 @@
+module example.com/exclusive-modes
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/heap-on-own-mux
+
+go 1.22

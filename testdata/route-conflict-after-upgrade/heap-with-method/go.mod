@@ -1,0 +1,3 @@
+module example.com/heap-with-method
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/heap-without-import
+
+go 1.22

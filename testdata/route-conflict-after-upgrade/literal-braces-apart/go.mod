@@ -1,0 +1,3 @@
+module example.com/literal-braces-apart
+
+go 1.21

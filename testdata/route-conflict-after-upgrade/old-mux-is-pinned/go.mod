@@ -1,0 +1,3 @@
+module example.com/old-mux-is-pinned
+
+go 1.22

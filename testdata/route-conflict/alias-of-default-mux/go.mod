@@ -1,0 +1,3 @@
+module example.com/alias-of-default-mux
+
+go 1.21

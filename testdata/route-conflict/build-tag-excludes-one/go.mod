@@ -1,0 +1,3 @@
+module example.com/build-tag-excludes-one
+
+go 1.21

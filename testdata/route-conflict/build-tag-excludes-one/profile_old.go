@@ -1,0 +1,5 @@
+// +build profile
+
+package main
+
+import _ "net/http/pprof"

@@ -1,0 +1,3 @@
+module example.com/build-tag-includes-one
+
+go 1.21

@@ -1,0 +1,5 @@
+//go:build profile && linux
+
+package main
+
+import _ "net/http/pprof"

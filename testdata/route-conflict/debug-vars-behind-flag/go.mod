@@ -1,0 +1,3 @@
+module example.com/debug-vars-behind-flag
+
+go 1.21

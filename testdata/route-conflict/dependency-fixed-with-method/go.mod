@@ -1,0 +1,7 @@
+module example.com/dependency-fixed-with-method
+
+go 1.23
+
+require github.com/grafana/pyroscope-go/godeltaprof v0.1.8
+
+replace github.com/grafana/pyroscope-go/godeltaprof => ./third_party/godeltaprof

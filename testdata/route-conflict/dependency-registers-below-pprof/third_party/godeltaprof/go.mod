@@ -1,0 +1,3 @@
+module github.com/grafana/pyroscope-go/godeltaprof
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/escaped-paths
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/exclusive-early-return
+
+go 1.22

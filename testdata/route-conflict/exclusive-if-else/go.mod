@@ -1,0 +1,3 @@
+module example.com/exclusive-if-else
+
+go 1.22

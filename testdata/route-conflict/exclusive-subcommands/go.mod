@@ -1,0 +1,3 @@
+module example.com/exclusive-subcommands
+
+go 1.22

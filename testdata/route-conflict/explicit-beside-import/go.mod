@@ -1,0 +1,3 @@
+module example.com/explicit-beside-import
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/function-never-called
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/go-debug-default
+
+go 1.23

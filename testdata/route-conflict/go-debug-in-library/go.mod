@@ -1,0 +1,3 @@
+module example.com/go-debug-in-library
+
+go 1.23

@@ -1,0 +1,4 @@
+//go:debug httpmuxgo121=1
+
+// Package settings believes that it changes something.
+package settings

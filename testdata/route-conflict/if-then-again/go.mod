@@ -1,0 +1,3 @@
+module example.com/if-then-again
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/loop-distinct-patterns
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/loop-over-literals
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/loop-over-table
+
+go 1.22

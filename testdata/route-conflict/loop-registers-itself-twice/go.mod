@@ -1,0 +1,3 @@
+module example.com/loop-registers-itself-twice
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/methods-overlap
+
+go 1.22

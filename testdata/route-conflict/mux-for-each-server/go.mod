@@ -1,0 +1,3 @@
+module example.com/mux-for-each-server
+
+go 1.21

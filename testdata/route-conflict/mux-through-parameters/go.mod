@@ -1,0 +1,3 @@
+module example.com/mux-through-parameters
+
+go 1.22

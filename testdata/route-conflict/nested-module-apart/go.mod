@@ -1,0 +1,3 @@
+module example.com/nested-module-apart
+
+go 1.22

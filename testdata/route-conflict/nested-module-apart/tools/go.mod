@@ -1,0 +1,3 @@
+module example.com/nested-module-apart/tools
+
+go 1.22

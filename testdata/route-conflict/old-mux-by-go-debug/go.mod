@@ -1,0 +1,3 @@
+module example.com/old-mux-by-go-debug
+
+go 1.22

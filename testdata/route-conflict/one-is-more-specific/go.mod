@@ -1,0 +1,3 @@
+module example.com/one-is-more-specific
+
+go 1.22

@@ -1,0 +1,13 @@
+// /debug/pprof/cmdline beside the import of pprof, with go 1.21 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline) // want [route-conflict error] "/debug/pprof/cmdline"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

@@ -1,0 +1,13 @@
+// GET /debug/pprof/{name} beside the import of pprof, with go 1.21 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("GET /debug/pprof/{name}", pprof.Index) // want [route-conflict-after-upgrade warning E122] "GET /debug/pprof/{name}" [pattern-needs-go122 warning] "GET /debug/pprof/{name}"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

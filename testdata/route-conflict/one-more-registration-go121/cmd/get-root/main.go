@@ -1,0 +1,13 @@
+// GET / beside the import of pprof, with go 1.21 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	_ "net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("GET /", http.NotFound) // want [route-conflict-after-upgrade warning E122] "GET /" [pattern-needs-go122 warning] "GET /"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

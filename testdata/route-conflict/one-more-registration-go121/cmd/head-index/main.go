@@ -1,0 +1,13 @@
+// HEAD /debug/pprof/ beside the import of pprof, with go 1.21 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("HEAD /debug/pprof/", pprof.Index) // want [route-conflict-after-upgrade warning E122 E123] "HEAD /debug/pprof/" [pattern-needs-go122 warning] "HEAD /debug/pprof/"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

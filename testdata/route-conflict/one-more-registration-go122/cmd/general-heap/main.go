@@ -1,0 +1,13 @@
+// /{a}/pprof/heap beside the import of pprof, with go 1.22 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	_ "net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("/{a}/pprof/heap", http.NotFound) // want [route-conflict error E122 E123] "/{a}/pprof/heap"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

@@ -1,0 +1,13 @@
+// /debug/pprof/heap beside the import of pprof, with go 1.23 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("/debug/pprof/heap", pprof.Index) // want [route-conflict error E123] "/debug/pprof/heap"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

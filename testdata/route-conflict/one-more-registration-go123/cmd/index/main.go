@@ -1,0 +1,14 @@
+// Clean: the import has a method since Go 1.23.
+// /debug/pprof/ beside the import of pprof, with go 1.23 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("/debug/pprof/", pprof.Index)
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

@@ -1,0 +1,15 @@
+// Clean: no release panics here.
+// / beside the import of golang.org/x/net/trace, with go 1.23 in go.mod.
+package main
+
+import (
+	"log"
+	"net/http"
+
+	_ "golang.org/x/net/trace"
+)
+
+func main() {
+	http.HandleFunc("/", http.NotFound)
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
+}

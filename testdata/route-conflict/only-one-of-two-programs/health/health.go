@@ -1,0 +1,7 @@
+package health
+
+import "net/http"
+
+func init() {
+	http.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})
+}

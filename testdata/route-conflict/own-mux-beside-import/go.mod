@@ -1,0 +1,3 @@
+module example.com/own-mux-beside-import
+
+go 1.21

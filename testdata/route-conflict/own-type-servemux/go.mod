@@ -1,0 +1,3 @@
+module example.com/own-type-servemux
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/patterns-from-constants
+
+go 1.22

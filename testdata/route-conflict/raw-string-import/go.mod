@@ -1,0 +1,3 @@
+module example.com/raw-string-import
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/renamed-import
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/reset-in-init
+
+go 1.21

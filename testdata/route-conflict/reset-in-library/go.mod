@@ -1,0 +1,3 @@
+module example.com/reset-in-library
+
+go 1.22

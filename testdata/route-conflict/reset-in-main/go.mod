@@ -1,0 +1,3 @@
+module example.com/reset-in-main
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/reset-too-late
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/rpc-handle-http
+
+go 1.22

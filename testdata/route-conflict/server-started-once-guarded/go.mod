@@ -1,0 +1,3 @@
+module example.com/server-started-once-guarded
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/server-started-twice
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/shadowed-in-one-block
+
+go 1.22

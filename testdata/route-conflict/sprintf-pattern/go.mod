@@ -1,0 +1,3 @@
+module example.com/sprintf-pattern
+
+go 1.22

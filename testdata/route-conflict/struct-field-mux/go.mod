@@ -1,0 +1,3 @@
+module example.com/struct-field-mux
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/switch-without-exclusion
+
+go 1.22

@@ -1,0 +1,3 @@
+module github.com/fork/net
+
+go 1.21

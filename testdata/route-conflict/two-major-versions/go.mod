@@ -1,0 +1,15 @@
+module example.com/two-major-versions
+
+go 1.22
+
+require (
+	example.org/perf v1.4.0
+	example.org/perf/v2 v2.0.1
+	example.org/torrent v0.9.0
+)
+
+replace (
+	example.org/perf => ./third_party/perf1
+	example.org/perf/v2 => ./third_party/perf2
+	example.org/torrent => ./third_party/torrent
+)

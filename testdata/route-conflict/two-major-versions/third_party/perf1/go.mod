@@ -1,0 +1,3 @@
+module example.org/perf
+
+go 1.20

@@ -1,0 +1,3 @@
+module example.org/perf/v2
+
+go 1.20

@@ -1,0 +1,3 @@
+module example.com/two-muxes-same-routes
+
+go 1.22

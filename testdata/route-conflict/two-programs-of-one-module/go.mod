@@ -1,0 +1,3 @@
+module example.com/two-programs-of-one-module
+
+go 1.22

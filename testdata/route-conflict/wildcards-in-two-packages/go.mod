@@ -1,0 +1,3 @@
+module example.com/wildcards-in-two-packages
+
+go 1.22

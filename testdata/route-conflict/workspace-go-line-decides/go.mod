@@ -1,0 +1,3 @@
+module example.com/workspace-go-line-decides
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/workspace-sibling
+
+go 1.22
