@@ -5,3 +5,35 @@
 pub mod constraint;
 pub mod head;
 pub mod syntax;
+
+mod comment;
+mod composite;
+mod expr;
+mod flow;
+mod func;
+mod import;
+mod kind;
+pub mod literal;
+mod lower;
+mod mask;
+mod scope;
+mod stmt;
+mod tree;
+mod ty;
+mod value;
+
+use syntax::Syntax;
+
+/// What one Go file says.
+///
+/// In: its bytes, whatever they are: not UTF-8, cut off, nested without end. Out: all that could be read; the places that could
+/// not are in [`Syntax::errors`]. Of what nests deeper than 200 levels only the outer part is read. Takes about as long as
+/// tree-sitter does, and keeps one parser for each thread.
+#[must_use]
+pub fn parse(bytes: &[u8]) -> Syntax {
+    let tree = tree::Tree::of(bytes);
+    let mut syntax = lower::lower(bytes, &tree);
+    let package = tree.package_clause().map(|range| range.start);
+    syntax.directives = comment::directives(bytes, &tree.comments, package);
+    syntax
+}

@@ -131,7 +131,7 @@ pub struct TypeDecl {
 /// A type expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
-    /// A name of the package, of a dot import or of the universe.
+    /// A name of the package, of a dot import or of the universe. `pkg.Name` as it stands where no import is called `pkg`.
     Name(Name),
     /// `pkg.Name`.
     Qualified(ImportId, Name),
@@ -417,6 +417,18 @@ pub struct Element {
     pub key: Option<ExprId>,
     /// The value.
     pub value: ExprId,
+}
+
+impl Type {
+    /// The name that is left without pointers and type arguments: the type whose method a receiver of this type declares.
+    #[must_use]
+    pub fn base(&self) -> Option<&Name> {
+        match self {
+            Self::Name(name) | Self::Qualified(_, name) => Some(name),
+            Self::Pointer(inner) | Self::Generic(inner, _) => inner.base(),
+            _ => None,
+        }
+    }
 }
 
 impl Syntax {

@@ -1,0 +1,195 @@
+//! The concrete tree of a file as one flat list, and the only place that talks to tree-sitter.
+//!
+//! In: the bytes of a file. Out: [`Tree`]: the nodes in source order without punctuation, the comments, and the outermost
+//! places that the grammar could not read. One walk of a cursor, no recursion: the depth of a file costs no stack.
+
+use std::cell::RefCell;
+
+use tree_sitter::{Language, Parser};
+
+use super::kind::{Field, Kind, Vocabulary};
+use super::mask::mask;
+use super::syntax::Range;
+
+/// Index of a node in its [`Tree`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct At(u32);
+
+/// The nodes of a file before their children, each followed by all that is below it.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// The comments in source order.
+    pub(super) comments: Vec<Range>,
+    /// The outermost ERROR and MISSING nodes in source order.
+    pub(super) errors: Vec<Range>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    kind: Kind,
+    field: Field,
+    range: Range,
+    /// The index after all that is below.
+    next: u32,
+}
+
+impl Tree {
+    /// Parses a file. Empty where there is nothing or too much (4 GiB) to read.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        GRAMMAR.with_borrow_mut(|grammar| match grammar {
+            Some(grammar) if u32::try_from(bytes.len()).is_ok() => grammar.read(bytes),
+            _ => Self::default(),
+        })
+    }
+
+    /// How much of the file could not be read.
+    fn damage(&self) -> u64 {
+        self.errors.iter().map(|range| u64::from(range.end - range.start) + 1).sum()
+    }
+
+    /// The node of the whole file.
+    pub(super) fn root(&self) -> Option<At> {
+        (!self.nodes.is_empty()).then_some(At(0))
+    }
+
+    /// What a node is.
+    pub(super) fn kind(&self, at: At) -> Kind {
+        self.nodes[at.0 as usize].kind
+    }
+
+    /// The role of a node in its parent.
+    pub(super) fn role(&self, at: At) -> Field {
+        self.nodes[at.0 as usize].field
+    }
+
+    /// Where a node stands.
+    pub(super) fn range(&self, at: At) -> Range {
+        self.nodes[at.0 as usize].range
+    }
+
+    /// The children of a node.
+    pub(super) fn kids(&self, at: At) -> impl Iterator<Item = At> + '_ {
+        let end = self.nodes[at.0 as usize].next;
+        let mut kid = at.0 + 1;
+        std::iter::from_fn(move || {
+            let this = At(kid);
+            (kid < end).then(|| {
+                kid = self.nodes[kid as usize].next;
+                this
+            })
+        })
+    }
+
+    /// The first child in a role that is not an operator.
+    pub(super) fn field(&self, at: At, field: Field) -> Option<At> {
+        self.fields(at, field).next()
+    }
+
+    /// The children in a role.
+    pub(super) fn fields(&self, at: At, field: Field) -> impl Iterator<Item = At> + '_ {
+        self.kids(at).filter(move |&kid| self.role(kid) == field)
+    }
+
+    /// Where the package clause stands.
+    pub(super) fn package_clause(&self) -> Option<Range> {
+        self.nodes.iter().find(|node| node.kind == Kind::PackageClause).map(|node| node.range)
+    }
+
+    /// The first child of a kind.
+    pub(super) fn kid(&self, at: At, kind: Kind) -> Option<At> {
+        self.kids(at).find(|&kid| self.kind(kid) == kind)
+    }
+}
+
+struct Grammar {
+    parser: Parser,
+    vocabulary: Vocabulary,
+}
+
+impl Grammar {
+    /// The tree of a file; where masking what the grammar is too old for makes a better one, that one.
+    fn read(&mut self, bytes: &[u8]) -> Tree {
+        let tree = self.parse(bytes);
+        if tree.errors.is_empty() {
+            return tree;
+        }
+        match mask(bytes).map(|masked| self.parse(&masked)) {
+            Some(masked) if masked.damage() < tree.damage() => masked,
+            _ => tree,
+        }
+    }
+
+    fn parse(&mut self, bytes: &[u8]) -> Tree {
+        self.parser.parse(bytes, None).map(|tree| flatten(&tree, &self.vocabulary)).unwrap_or_default()
+    }
+}
+
+thread_local! {
+    /// A parser keeps its buffers: one for each thread that ever parses. None where the grammar does not fit the library,
+    /// which the first test of this crate would show.
+    static GRAMMAR: RefCell<Option<Grammar>> = RefCell::new(grammar());
+}
+
+fn grammar() -> Option<Grammar> {
+    let language = Language::new(tree_sitter_go::LANGUAGE);
+    let vocabulary = Vocabulary::of(&language);
+    let mut parser = Parser::new();
+    parser.set_language(&language).ok()?;
+    Some(Grammar { parser, vocabulary })
+}
+
+fn flatten(tree: &tree_sitter::Tree, vocabulary: &Vocabulary) -> Tree {
+    let mut flat = Tree::default();
+    let mut open: Vec<usize> = Vec::new();
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let kind = vocabulary.kind(node.kind_id());
+        let range = Range { start: offset(node.start_byte()), end: offset(node.end_byte()) };
+        // Only an empty node can be MISSING, and strings are the only leaves of ours with something below.
+        let broken = kind == Kind::Error || (range.start == range.end && node.is_missing());
+        if broken {
+            flat.broken(range);
+        }
+        let kept = match kind {
+            Kind::Comment => {
+                flat.comments.push(range);
+                false
+            }
+            Kind::Other => node.is_named() && !node.is_extra(),
+            _ => true,
+        };
+        if kept {
+            let field = cursor.field_id().map_or(Field::Other, |id| vocabulary.field(id.get()));
+            let next = offset(flat.nodes.len() + 1);
+            flat.nodes.push(Node { kind, field, range, next });
+            let enter = !kind.is_leaf() || (matches!(kind, Kind::String | Kind::RawString) && node.has_error());
+            if enter && cursor.goto_first_child() {
+                open.push(flat.nodes.len() - 1);
+                continue;
+            }
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return flat;
+            }
+            if let Some(parent) = open.pop() {
+                flat.nodes[parent].next = offset(flat.nodes.len());
+            }
+        }
+    }
+}
+
+impl Tree {
+    /// Notes a place that could not be read, unless a larger one around it is noted already.
+    fn broken(&mut self, range: Range) {
+        if self.errors.last().is_none_or(|last| range.start >= last.end.max(last.start + 1) || range.end > last.end) {
+            self.errors.push(range);
+        }
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
