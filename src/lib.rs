@@ -1,5 +1,6 @@
 //! muxray: what each Go program will really serve.
 
+pub mod cli;
 pub mod finding;
 pub mod fingerprint;
 pub mod golang;
