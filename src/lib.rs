@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod conflict;
+pub mod cli;
 pub mod finding;
 pub mod fingerprint;
 pub mod golang;

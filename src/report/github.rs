@@ -38,7 +38,13 @@ fn annotation(
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    write!(out, "::{command} file={},line={},endLine={}", property(&path), at.start.line, at.end.line)?;
+    write!(
+        out,
+        "::{command} file={},line={},endLine={}",
+        property(&visible::lines(&path)),
+        at.start.line,
+        at.end.line
+    )?;
     if at.start.line == at.end.line {
         write!(out, ",col={},endColumn={}", at.start.column, at.end.column)?;
     }

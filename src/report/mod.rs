@@ -228,5 +228,11 @@ pub(crate) fn first_of<S: AsRef<str>>(names: &[S], limit: usize) -> String {
 #[path = "../tests/report_example.rs"]
 mod tests_example;
 #[cfg(test)]
+#[path = "../tests/report_formats.rs"]
+mod tests_formats;
+#[cfg(test)]
 #[path = "../tests/report_human.rs"]
 mod tests_human;
+#[cfg(test)]
+#[path = "../tests/report_routes.rs"]
+mod tests_routes;

@@ -87,11 +87,11 @@ fn sentences(report: &Report) -> Vec<String> {
         seen.push_str(&format!(", {} with syntax errors", stats.files_with_errors));
     }
     seen.push('.');
+    let mut out = vec![seen];
     let skipped: usize = stats.skipped.iter().map(|(_, n)| n).sum();
     if skipped > 0 {
-        seen.push_str(&format!(" {} skipped: {}.", count(skipped, "file"), pairs(&stats.skipped)));
+        out.push(format!("Skipped {}: {}.", count(skipped, "file"), pairs(&stats.skipped)));
     }
-    let mut out = vec![seen];
     if !stats.imports.is_empty() {
         out.push(format!("Imports: {}.", pairs(&stats.imports)));
     }

@@ -85,9 +85,6 @@ impl Excerpt {
             Chunk { path: visible::line(&file.path).into_owned(), first, base, text: String::new(), places: vec![] };
         for n in first..=last {
             let Some((start, bytes)) = lines.get(n) else { break };
-            if n > first {
-                chunk.text.push('\n');
-            }
             let on_line: Vec<&Wanted<'_>> = group.iter().filter(|w| w.line == n).collect();
             let marks = marks(&on_line);
             let window = Window::new(bytes, start, &marks, room);
@@ -104,6 +101,8 @@ impl Excerpt {
                 });
             }
             chunk.text.push_str(&window.text);
+            // Also after the last line: miette draws a label behind the text of a line only before a line end.
+            chunk.text.push('\n');
         }
         self.chunks.push(chunk);
     }
@@ -128,7 +127,7 @@ impl SourceCode for Excerpt {
             (chunk.base, chunk.text.len()).into(),
             line as usize - 1,
             column as usize - 1,
-            chunk.text.split('\n').count(),
+            chunk.text.matches('\n').count(),
         )))
     }
 }
@@ -147,30 +146,29 @@ fn marks(labels: &[&Wanted<'_>]) -> Vec<Mark> {
     let mut sorted = labels.to_vec();
     sorted.sort_by_key(|w| (w.label.span.start, w.label.span.end));
     for w in sorted {
-        let (start, end) = (w.label.span.start, w.label.span.end.max(w.label.span.start));
+        let (mut start, end) = (w.label.span.start, w.label.span.end.max(w.label.span.start));
         let texts: Vec<String> = Some(w.label.text.clone()).filter(|t| !t.is_empty()).into_iter().collect();
-        match marks.last_mut() {
-            Some(last) if last.start == start && last.end == end => {
-                last.primary |= w.primary;
-                last.texts.extend(texts);
-            }
-            Some(last) if last.start == start => {
-                let start = last.end;
-                marks.push(Mark { start, end, primary: w.primary, texts });
-            }
-            Some(last) => {
-                last.end = last.end.min(start);
-                marks.push(Mark { start, end, primary: w.primary, texts });
-            }
-            None => marks.push(Mark { start, end, primary: w.primary, texts }),
+        if let Some(same) = marks.iter_mut().find(|m| m.start == start && m.end == end) {
+            same.primary |= w.primary;
+            same.texts.extend(texts);
+            continue;
         }
+        if let Some(inner) = marks.iter().rfind(|m| m.start == start) {
+            start = inner.end.min(end);
+        }
+        marks.push(Mark { start, end, primary: w.primary, texts });
+    }
+    marks.sort_by_key(|m| (m.start, m.end));
+    for i in 1..marks.len() {
+        let next = marks[i].start;
+        marks[i - 1].end = marks[i - 1].end.min(next);
     }
     marks
 }
 
 fn label_text(texts: &[String], room: usize) -> Option<String> {
     let text = texts.join("; ");
-    (!text.is_empty()).then(|| super::wrap(&visible::line(&text), room.max(16), "", "").join("\n"))
+    (!text.is_empty()).then(|| super::wrap(&visible::line(&text), room.max(8), "", "").join("\n"))
 }
 
 /// The lines of a file, without their line ends.

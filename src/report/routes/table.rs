@@ -46,8 +46,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn program(&self, p: &Program) -> String {
         let mut out = self.headline(p);
-        let rows = |p: &Program| p.routes.iter().map(|r| visible::line(&r.pattern).width()).max().unwrap_or(0);
-        let wide = rows(p).min(WIDEST);
+        let widest = p.routes.iter().map(|r| visible::line(&r.pattern).width()).max().unwrap_or(0);
+        let wide = widest.min(WIDEST);
         for l in &p.listeners {
             out.push('\n');
             out.push_str(&self.listener(p, l));

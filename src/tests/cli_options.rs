@@ -1,0 +1,131 @@
+//! The command line: what is understood, what is refused and how, and that the help fits a screen.
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+
+use super::*;
+
+fn parse(line: &str) -> Cli {
+    Cli::try_parse_from(line.split_whitespace()).unwrap_or_else(|e| panic!("{line}: {e}"))
+}
+
+#[track_caller]
+fn refused(line: &str, says: &str) {
+    let error = Cli::try_parse_from(line.split_whitespace()).expect_err(line);
+    assert_eq!(error.exit_code(), 2, "{line}");
+    assert!(error.to_string().contains(says), "{line}: {error}");
+}
+
+#[test]
+fn clap_accepts_the_definitions() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn lint_with_nothing_is_lint_of_all_here() {
+    let Command::Lint(lint) = parse("muxray lint").command else { panic!("not lint") };
+    assert_eq!(lint.patterns, ["./..."]);
+    assert_eq!(lint.format, Format::Pretty);
+    assert_eq!(lint.choice.fail_on.threshold(), Some(Severity::Warning));
+    assert_eq!((lint.target.goos.as_str(), lint.target.cgo, lint.target.deps), ("linux", Cgo::On, Deps::All));
+}
+
+#[test]
+fn the_directory_goes_before_or_after_the_command() {
+    assert_eq!(parse("muxray -C x lint ./a").directory, Some("x".into()));
+    assert_eq!(parse("muxray lint -C x ./a").directory, Some("x".into()));
+    assert_eq!(parse("muxray routes -C x ./... --format json").directory, Some("x".into()));
+}
+
+#[test]
+fn everything_at_once() {
+    let line = "muxray lint --goos darwin --goarch arm64 --tags a,b --cgo=false --go go1.23rc1 --deps vendor --offline -j 3 \
+                --format sarif --output json=a.json --output github=b=c --fail-on note --strict --rules r --rules s \
+                --select x,y --ignore z --persona auditor --color never -q --exit-zero ./a ./b";
+    let cli = parse(line);
+    assert_eq!((cli.color, cli.quiet), (ColorWhen::Never, true));
+    let Command::Lint(lint) = cli.command else { panic!("not lint") };
+    assert_eq!(lint.patterns, ["./a", "./b"]);
+    assert_eq!(lint.target.tags, ["a", "b"]);
+    assert_eq!(lint.target.cgo, Cgo::Off);
+    assert_eq!(lint.target.go, Some(GoVersion { major: 1, minor: 23, patch: None }));
+    assert_eq!(lint.choice.select, ["x", "y"]);
+    assert_eq!(lint.choice.rules, [PathBuf::from("r"), PathBuf::from("s")]);
+    let output = |format, file: &str| Output { format, file: file.into() };
+    assert_eq!(lint.output, [output(Format::Json, "a.json"), output(Format::Github, "b=c")]);
+}
+
+#[test]
+fn what_is_wrong_is_refused_with_a_hint() {
+    refused("muxray lint --formt json", "--format");
+    refused("muxray lint --format jsn", "'json'");
+    refused("muxray lnt", "'lint'");
+    refused("muxray lint --output sarf=x", "did you mean 'sarif'?");
+    refused("muxray lint --output sarif", "FORMAT=FILE");
+    refused("muxray lint --go 2.1", "1.22");
+    refused("muxray lint --go 1", "1.22");
+    refused("muxray lint --cgo maybe", "on or off");
+    refused("muxray lint -j 0", "0");
+    refused("muxray conflict /a", "B");
+    refused("muxray conflict --stdin /a /b", "cannot be used");
+}
+
+#[test]
+fn conflict_takes_two_patterns_or_stdin() {
+    let Command::Conflict(c) = parse("muxray conflict --go 1.21 /a /b").command else { panic!("not conflict") };
+    assert_eq!((c.a.as_deref(), c.b.as_deref(), c.stdin), (Some("/a"), Some("/b"), false));
+    let Command::Conflict(c) = parse("muxray conflict --stdin").command else { panic!("not conflict") };
+    assert!(c.stdin && c.a.is_none());
+}
+
+#[test]
+fn rules_lists_unless_told_otherwise() {
+    let Command::Rules(r) = parse("muxray rules").command else { panic!("not rules") };
+    assert_eq!(r.command, None);
+    let Command::Rules(r) = parse("muxray rules list").command else { panic!("not rules") };
+    assert_eq!(r.command, Some(RulesCommand::List));
+}
+
+#[test]
+fn unknown_rules_get_a_hint() {
+    let known = ["first-rule", "second-rule", "something-else"];
+    assert_eq!(unknown_rule("frist-rule", known), "unknown rule 'frist-rule'; did you mean 'first-rule'?");
+    assert_eq!(unknown_rule("zzz\u{1b}", known), "unknown rule 'zzz\\u{1b}'; 'muxray rules' lists them");
+}
+
+#[test]
+fn colour_follows_flag_then_environment_then_terminal() {
+    let some = |s: &'static str| Some(OsStr::new(s));
+    let cases = [
+        (ColorWhen::Auto, None, None, Terminal::Yes, Color::On),
+        (ColorWhen::Auto, None, None, Terminal::No, Color::Off),
+        (ColorWhen::Auto, some(""), None, Terminal::Yes, Color::On),
+        (ColorWhen::Auto, some("1"), some("1"), Terminal::Yes, Color::Off),
+        (ColorWhen::Auto, None, some("1"), Terminal::No, Color::On),
+        (ColorWhen::Auto, None, some("0"), Terminal::No, Color::Off),
+        (ColorWhen::Always, some("1"), None, Terminal::No, Color::On),
+        (ColorWhen::Never, None, some("1"), Terminal::Yes, Color::Off),
+    ];
+    for (when, no, force, terminal, want) in cases {
+        assert_eq!(when.decide(no, force, terminal), want, "{when:?} {no:?} {force:?} {terminal:?}");
+    }
+}
+
+#[test]
+fn help_fits_a_screen() {
+    for command in ["", "lint", "routes", "conflict", "explain", "rules"] {
+        let line = ["muxray", command, "--help"];
+        let line = line.iter().filter(|w| !w.is_empty());
+        let help = Cli::command().term_width(80).try_get_matches_from(line).expect_err(command).to_string();
+        assert!(help.lines().count() <= 46, "{command}: {} lines\n{help}", help.lines().count());
+        assert!(help.lines().all(|l| l.chars().count() <= 80), "{command}:\n{help}");
+    }
+}
+
+#[test]
+fn help_and_version_are_no_failure() {
+    for (line, kind) in [("muxray --help", ErrorKind::DisplayHelp), ("muxray --version", ErrorKind::DisplayVersion)] {
+        let answer = Cli::try_parse_from(line.split_whitespace()).expect_err(line);
+        assert_eq!((answer.kind(), answer.exit_code()), (kind, 0), "{line}");
+    }
+}
