@@ -4,6 +4,6 @@ pub mod finding;
 pub mod golang;
 pub mod gomod;
 pub mod model;
-pub mod resolve;
+mod resolve;
 pub mod source;
 pub mod walk;
