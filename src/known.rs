@@ -49,7 +49,8 @@ pub struct KnownPackage {
     /// Its struct types that mean something when they are written as literals.
     #[serde(default, rename = "type")]
     pub types: Vec<KnownType>,
-    /// Struct tags that carry defaults in programs that link this package: `default`, `envDefault`.
+    /// Struct tags that carry defaults in programs that link this package: `default`, `envDefault`; or a tag and what stands
+    /// in front of the default within it, up to the next comma: `env/default=`.
     #[serde(default)]
     pub default_tags: Vec<String>,
 }
@@ -189,6 +190,9 @@ pub struct KnownCall {
     /// The first result is a handler that is no mux and serves none: `http.FileServer`, `promhttp.Handler`.
     #[serde(default)]
     pub own_handler: bool,
+    /// The first result is a function that wraps the handler that it is given: `handlers.CORS(options...)(mux)`.
+    #[serde(default)]
+    pub middleware: bool,
     /// The first result is this argument, in another dress (`tls.NewListener(l, c)`, `strings.TrimSpace(s)`).
     pub same: Option<Arg>,
     /// The text of the first result.
@@ -223,7 +227,10 @@ impl KnownCall {
 pub struct Register {
     /// `default` for the default mux, or where the mux is.
     pub mux: MuxArg,
-    /// Where the pattern is.
+    /// What a nil mux means.
+    #[serde(default)]
+    pub nil: NilHandler,
+    /// Where the pattern is; a call with neither this nor `patterns` registers what is not known.
     pub pattern: Option<Arg>,
     /// Patterns that are always the same.
     #[serde(default)]
@@ -311,10 +318,13 @@ pub struct Open {
 pub struct MountEffect {
     /// Where the router is.
     pub router: Option<Arg>,
-    /// Where the path is; absent for a fallback.
+    /// Where the path is; absent for a fallback, for the whole of a subrouter, and where this argument is the handler itself.
     pub path: Option<Arg>,
     /// Where the handler is.
     pub handler: Option<Arg>,
+    /// What a nil or absent handler means.
+    #[serde(default)]
+    pub nil: NilHandler,
     /// What the path lets through.
     #[serde(default, rename = "match")]
     pub matches: MountMatch,

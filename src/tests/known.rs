@@ -61,25 +61,33 @@ fn every_row_says_something() {
 /// One effect of one name is stated once; those that add up (a call that registers twice) are never stated twice alike.
 #[test]
 fn no_two_entries_contradict() {
-    let mut stated: BTreeMap<(String, String, &str), Vec<(Option<String>, String, String)>> = BTreeMap::new();
+    let mut stated: BTreeMap<(String, String, &str), Vec<Statement>> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (file, known) in files() {
         for package in known.packages {
             for path in &package.paths {
                 for (name, effect, text) in statements(&package) {
                     let before = stated.entry((path.clone(), name.clone(), effect)).or_default();
-                    for (versions, other, from) in before.iter() {
-                        let apart = versions.is_some() && package.versions.is_some() && *versions != package.versions;
-                        if !apart && (!ADD_UP.contains(&effect) || *other == text) {
-                            wrong.push(format!("{file}: {path}.{name}: {effect} is also stated in {from}"));
+                    for other in before.iter() {
+                        let both = other.versions.as_ref().zip(package.versions.as_ref());
+                        let apart = both.is_some_and(|(other, this)| other != this);
+                        if !apart && (!ADD_UP.contains(&effect) || other.text == text) {
+                            wrong.push(format!("{file}: {path}.{name}: {effect} is also stated in {}", other.file));
                         }
                     }
-                    before.push((package.versions.clone(), text, file.clone()));
+                    before.push(Statement { versions: package.versions.clone(), text, file: file.clone() });
                 }
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What one entry says of one effect of one name.
+struct Statement {
+    versions: Option<String>,
+    text: String,
+    file: String,
 }
 
 /// Effects of which one name may have several.
@@ -122,6 +130,7 @@ fn effects(call: &KnownCall) -> Vec<(&'static str, String)> {
         one("subrouter", call.subrouter.as_ref()),
         one("wrap", call.wrap.as_ref()),
         flag("own_handler", call.own_handler),
+        flag("middleware", call.middleware),
         one("same", call.same.as_ref()),
         one("text", call.text.as_ref()),
         one("flag", call.flag.as_ref()),

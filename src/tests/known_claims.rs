@@ -10,6 +10,8 @@ use muxray::known::{Arg, ConstantValue, KnownCall, KnownPackage, KnownType, MuxA
 pub(crate) fn of_package(path: &str, package: &KnownPackage) -> Vec<String> {
     let mut claims = vec![format!("package\t{path}\t{}", package.name.as_deref().unwrap_or_default())];
     claims.extend(package.links.iter().map(|other| format!("links\t{path}\t{other}")));
+    let handlers = package.init.iter().filter_map(|route| route.handler.as_ref());
+    claims.extend(handlers.map(|handler| format!("call\t{path}\t{handler}")));
     for call in &package.calls {
         for name in &call.names {
             of_call(&format!("{path}\t{name}"), call, &mut claims);
@@ -86,6 +88,7 @@ fn places(call: &KnownCall) -> Vec<(Arg, &'static str)> {
     all.push((call.new_mux.then(result).flatten(), "mux"));
     all.push((call.new_router.then(result).flatten(), "router"));
     all.push((call.own_handler.then(result).flatten(), "handler"));
+    all.push((call.middleware.then(result).flatten(), "middleware"));
     all.into_iter().filter_map(|(arg, role)| arg.map(|arg| (arg, role))).collect()
 }
 

@@ -195,7 +195,7 @@ func (w *world) check(claim []string) string {
 func lookup(p *types.Package, name string) (types.Type, *types.Signature) {
 	typeName, method, isMethod := strings.Cut(name, ".")
 	object := p.Scope().Lookup(typeName)
-	if object == nil || !object.Exported() {
+	if object == nil || !isMethod && !object.Exported() {
 		return nil, nil
 	}
 	if isMethod {
@@ -325,7 +325,8 @@ func (w *world) fits(t types.Type, role string) string {
 		empty, _ := under.(*types.Interface)
 		fits = empty != nil && empty.Empty() || isBasic(t, types.IsString)
 	case "address":
-		fits = isInterface || isBasic(element(t), types.IsString) || w.implements(t, "net", "Addr")
+		// A multiaddr is a type of its own.
+		fits = isInterface || isBasic(element(t), types.IsString) || w.implements(t, "net", "Addr") || has(t, "Protocols")
 	case "number":
 		fits = isInterface || isBasic(t, types.IsInteger)
 	case "value":
@@ -333,12 +334,14 @@ func (w *world) fits(t types.Type, role string) string {
 	case "handler":
 		_, isFunction := element(t).Underlying().(*types.Signature)
 		_, isElementInterface := element(t).Underlying().(*types.Interface)
-		fits = isInterface || isElementInterface || isFunction || w.implements(t, "net/http", "Handler")
+		// A server that is not net/http's gives its handler by a method.
+		fits = isInterface || isElementInterface || isFunction || w.implements(t, "net/http", "Handler") || has(t, "Handler")
 	case "listener":
 		fits = w.implements(t, "net", "Listener") || w.implements(element(t), "net", "Listener") || has(t, "Accept") || has(t, "ReadFrom")
 	case "router":
+		// A router may be a function: a middleware that answers some paths.
 		_, isFunction := under.(*types.Signature)
-		fits = packageOf(t) != nil && !isBasic(t, types.IsString|types.IsNumeric) && !isFunction
+		fits = isFunction || packageOf(t) != nil && !isBasic(t, types.IsString|types.IsNumeric)
 	case "function":
 		_, fits = element(t).Underlying().(*types.Signature)
 		fits = fits || isInterface
@@ -348,6 +351,9 @@ func (w *world) fits(t types.Type, role string) string {
 	case "timeout":
 		named, ok := t.(*types.Named)
 		fits = ok && named.Obj().Name() == "Duration"
+	case "middleware":
+		signature, isFunction := under.(*types.Signature)
+		fits = isFunction && signature.Params().Len() == 1 && w.fits(signature.Params().At(0).Type(), "handler") == ""
 	case "served":
 		fits = w.implements(t, "net", "Listener") || w.implements(t, "net/http", "Handler")
 	case "mux":
