@@ -10,7 +10,7 @@ use crate::finding::{Confidence, Edit, Finding, Fix, Label, Problem, Severity};
 use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
 use crate::source::{Sources, Span};
 
-use super::eval::{BUDGET, Evaluation};
+use super::eval::{self, BUDGET, Evaluation};
 use super::expr::Expr;
 use super::template::Template;
 use super::value::Value;
@@ -132,18 +132,7 @@ impl<'p> Run<'_, 'p> {
     }
 
     fn try_pair(&mut self, stack: &mut Vec<Value<'p>>, holds: Holds, findings: &mut Vec<Finding>) {
-        let joins = |run: &Self, stack: &mut Vec<Value<'p>>| {
-            // Equal keys have been looked up; what is unknown on one side has not.
-            let mut holds = holds;
-            for (a, b) in &run.case.plan.joins {
-                let known = [a, b].iter().all(|e| !matches!(run.evaluation.value(e, stack), Value::Unknown(_)));
-                if !known {
-                    holds = Holds::Perhaps;
-                }
-            }
-            holds
-        };
-        let holds = joins(self, stack);
+        let Some(holds) = self.joined(stack, holds) else { return };
         let Some(holds) = self.all(&self.case.plan.rest, stack, holds) else { return };
         if self.evaluation.is_over() {
             return;
@@ -151,6 +140,20 @@ impl<'p> Run<'_, 'p> {
         let finding = self.finding(stack, holds);
         // A message that was rendered without steps left would show holes.
         findings.extend(finding.filter(|_| !self.evaluation.is_over()));
+    }
+
+    /// Whether the equalities hold. Equal keys have been looked up; a pair with a key that is not known has been let through as a
+    /// whole, and its other keys may differ.
+    fn joined(&self, stack: &mut Vec<Value<'p>>, mut holds: Holds) -> Option<Holds> {
+        for (a, b) in &self.case.plan.joins {
+            match eval::equal(&self.evaluation.value(a, stack), &self.evaluation.value(b, stack)) {
+                Some(true) => {}
+                Some(false) => return None,
+                None if self.case.unknown.is_none() => return None,
+                None => holds = Holds::Perhaps,
+            }
+        }
+        Some(holds)
     }
 
     fn finding(&mut self, stack: &mut Vec<Value<'p>>, holds: Holds) -> Option<Finding> {

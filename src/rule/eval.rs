@@ -217,7 +217,7 @@ fn list_call<'p>(
             let Some(wanted) = argument else { return unknown() };
             let mut open = partial;
             for item in &items {
-                match compare(Order::Equal, item, &wanted, None) {
+                match equal(item, &wanted) {
                     Some(true) => return Value::Bool(true),
                     Some(false) => {}
                     None => open = true,
@@ -226,6 +226,11 @@ fn list_call<'p>(
             if open { unknown() } else { Value::Bool(false) }
         }
     }
+}
+
+/// Whether two values are equal; None where one is not known.
+pub(crate) fn equal(a: &Value<'_>, b: &Value<'_>) -> Option<bool> {
+    compare(Order::Equal, a, b, None)
 }
 
 /// The order of words, where the expression is a field of ordered words.

@@ -83,7 +83,7 @@ pub(super) static ROUTE: &[Field] = &[
     field(
         "by",
         TEXT,
-        "Who registers it, as a phrase: ``the call in `main.setup` ``, `the import of net/http/pprof`.",
+        "Who registers it, as a phrase: ``the call in `main.setup` ``, `the import of its/path`.",
         |f, i| Value::owned(by(f, &f.program.routes[i])),
     ),
     field(
@@ -97,7 +97,7 @@ pub(super) static ROUTE: &[Field] = &[
             HandlerKind::Unknown => Value::Unknown(Cow::Borrowed("unknown")),
         },
     ),
-    field("handler_name", TEXT, "For a plain function: `net/http/pprof.Index`; else empty.", |f, i| {
+    field("handler_name", TEXT, "For a plain function: `its/path.Func`; else empty.", |f, i| {
         Value::text(&f.program.routes[i].handler_name)
     }),
     field("func", TEXT, "The function around the call: `main.setup`; empty for imports.", |f, i| {

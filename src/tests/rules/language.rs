@@ -140,6 +140,14 @@ fn a_join_finds_what_trying_every_pair_finds() {
     let tried = messages("!(a.mux != b.mux) && !(a.path != b.path) && a.order < b.order");
     assert!(joined.len() > 20, "{}", joined.len());
     assert_eq!(joined, tried);
+    // Where the unknown is reported, what may be equal is a pair, too.
+    let noted = |condition: &str| {
+        messages(&format!("{condition}'\nunknown = 'note'\nunknown_message = '{{a.pattern}} {{b.pattern}} perhaps"))
+    };
+    let joined_noted = noted("a.mux == b.mux && a.path == b.path && a.order < b.order");
+    let tried_noted = noted("!(a.mux != b.mux) && !(a.path != b.path) && a.order < b.order");
+    assert!(joined_noted.len() > joined.len());
+    assert_eq!(joined_noted, tried_noted);
 }
 
 #[test]
