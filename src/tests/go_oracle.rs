@@ -18,7 +18,7 @@ use std::time::Instant;
 use oracle::build::{Go, Unit, build, releases, units};
 use oracle::judge::{Outcome, Verdict, judge, paths};
 use oracle::start::Starter;
-use want::{Case, Run, cases};
+use want::{Case, Run, cases, read_case, testdata};
 
 /// Counts of one release.
 #[derive(Debug, Default, Clone)]
@@ -48,8 +48,11 @@ fn real_go_does_what_the_cases_say() {
     let cases = cases();
     let jobs: Vec<(&Case, Unit, &Go)> = cases
         .iter()
+        .filter(|c| c.unbuilt.is_none())
         .flat_map(|c| units(c).into_iter().map(move |u| (c, u)))
-        .flat_map(|(c, u)| releases.iter().filter(|g| g.minor >= u.least).map(|g| (c, u.clone(), g)).collect::<Vec<_>>())
+        .flat_map(|(c, u)| {
+            releases.iter().filter(|g| g.minor >= u.least).map(|g| (c, u.clone(), g)).collect::<Vec<_>>()
+        })
         .collect();
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(String, Counts, Verdict, String)>> = Mutex::new(Vec::new());
@@ -150,4 +153,36 @@ fn report(cases: &[Case], releases: &[Go], done: &[(String, Counts, Verdict, Str
     println!("{} cases, {} without a build here {unbuilt:?}, {:.0?}", cases.len(), unbuilt.len(), begun.elapsed());
     failures.sort();
     assert!(failures.is_empty(), "{} differences to real Go:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// testdata/tour is what people read first: it must build, and die as its expected.txt says.
+#[test]
+fn the_tour_builds_and_does_what_it_promises() {
+    let Some(newest) = releases().pop() else {
+        println!("skipped: no go");
+        return;
+    };
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("go-oracle-tour");
+    std::fs::create_dir_all(&work).expect("a folder under target/");
+    let tour = read_case("tour".to_owned(), &testdata().join("tour"));
+    let unit = units(&tour).pop().expect("a module");
+    let programs = build(&newest, &tour, &unit, &work.join("bin")).expect("the tour builds");
+    let Some(starter) = Starter::new(&newest, &work) else {
+        println!("skipped: no network namespace");
+        return;
+    };
+    let expected = std::fs::read_to_string(tour.dir.join("expected.txt")).expect("testdata/tour/expected.txt");
+    let fatal =
+        |line: &&str| line.ends_with(" error route-conflict") || line.ends_with(" route-conflict-after-upgrade");
+    let places: Vec<&str> = expected.lines().filter(fatal).filter_map(|l| l.split(' ').next()).collect();
+    for program in &programs {
+        let seen =
+            starter.start(&program.exe, &Run::default(), None, &[], &program.dir.replace('/', "+")).expect("a run");
+        assert!(seen.ended && seen.output.contains("panic: "), "{} starts: {}", program.dir, seen.output);
+        let links = program.links.clone().unwrap_or_default();
+        let own = |place: &&&str| links.iter().any(|dir| place.starts_with(&format!("{dir}/")));
+        let named = places.iter().filter(own).any(|p| seen.output.contains(p) || p.starts_with("cmd/worker/"));
+        assert!(named, "{} dies elsewhere: {}", program.dir, seen.output);
+    }
+    println!("{} programs of the tour die as promised", programs.len());
 }

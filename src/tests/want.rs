@@ -1,11 +1,11 @@
 //! The cases of testdata/ and what they expect, as their own comments say it.
 //!
 //! In: the folder testdata/. Out: [`Case`]s with their wants and directives. A line of Go may end in
-//! `// want [rule-id] "text"`, where the brackets may also name a severity and the eras of the finding
-//! (`[route-conflict error E122]`), several texts may follow (the message or a label must contain each), and several
+//! `// want [rule-id] "text"`, where the brackets may also name a severity, the eras and the programs of the
+//! finding (`[route-conflict error E122 @cmd/api]`), several texts may follow (the message or a label must contain each), and several
 //! rules may stand after one `want`. Lines of their own are directives: `// persona: pedantic`,
 //! `// lint: ARGUMENTS` (instead of `./...`), `// run: ENV=x ARGUMENTS` (how the oracle starts this program; several
-//! lines are several runs; `// run: skip REASON`), `// probe: /path` (one more path that the oracle asks for) and
+//! lines are several runs; `// run: skip REASON`), `// build: skip REASON`, `// probe: /path` (one more path that the oracle asks for) and
 //! `// served: :8080` (pprof answers there, by hand, and no rule of this persona says so), `// guarded: /path` (it answers
 //! 401 on every port).
 //! Knows neither muxray nor Go.
@@ -30,6 +30,8 @@ pub struct Want {
     pub severity: Option<String>,
     /// The eras, where the case cares.
     pub eras: Vec<String>,
+    /// The programs that the finding holds for, by directory (`.` for the root), where the case cares.
+    pub programs: Vec<String>,
     /// Texts that the message or a label contains. For a conflict the first is what Go prints too; for a listener's
     /// finding the first is its address.
     pub texts: Vec<String>,
@@ -63,6 +65,8 @@ pub struct Case {
     pub runs: BTreeMap<String, Vec<Run>>,
     /// Directories of main packages that are not started, with the reason.
     pub unstarted: BTreeMap<String, String>,
+    /// Why the case is not built, where Go would refuse to.
+    pub unbuilt: Option<String>,
     /// Paths that the oracle asks for beside the usual ones.
     pub probes: Vec<String>,
     /// Ports with routes registered by hand.
@@ -122,6 +126,7 @@ pub fn read_case(name: String, dir: &Path) -> Case {
             let Some((key, value)) = line.strip_prefix("// ").and_then(|l| l.split_once(": ")) else { continue };
             match key {
                 "persona" => case.pedantic = value.trim() == "pedantic",
+                "build" => case.unbuilt = value.strip_prefix("skip ").map(str::to_owned),
                 "lint" => case.lint = words(value),
                 "probe" => case.probes.push(value.trim().to_owned()),
                 "guarded" => case.guarded.push(value.trim().to_owned()),
@@ -171,7 +176,8 @@ fn parse_wants(tail: &str, place: &str) -> Vec<Want> {
                     rule if i == 0 => want.rule = rule.to_owned(),
                     "error" | "warning" | "note" => want.severity = Some(word.to_owned()),
                     "E121" | "E122" | "E123" => want.eras.push(word.to_owned()),
-                    _ => panic!("{place}: `{word}` is neither a severity nor an era"),
+                    program if program.starts_with('@') => want.programs.push(program[1..].to_owned()),
+                    _ => panic!("{place}: `{word}` is no severity, no era and no @program"),
                 }
             }
             assert!(!want.rule.is_empty(), "{place}: a want without a rule");
@@ -197,6 +203,7 @@ fn empty_want() -> Want {
         rule: String::new(),
         severity: None,
         eras: Vec::new(),
+        programs: Vec::new(),
         texts: Vec::new(),
         on_import: false,
     }

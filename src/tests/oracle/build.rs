@@ -41,7 +41,9 @@ pub fn releases() -> Vec<Go> {
     let on_path = std::env::var_os("MUXRAY_GO_NEWEST").is_none().then(|| PathBuf::from("go"));
     let paths = named.iter().filter_map(|n| std::env::var_os(n).map(PathBuf::from)).chain(on_path);
     for path in paths {
-        let Ok(out) = Command::new(&path).args(["env", "GOVERSION"]).env("GOTOOLCHAIN", "local").output() else { continue };
+        let Ok(out) = Command::new(&path).args(["env", "GOVERSION"]).env("GOTOOLCHAIN", "local").output() else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&out.stdout).trim().trim_start_matches("go").to_owned();
         let mut parts = text.split('.').map(|p| p.chars().take_while(char::is_ascii_digit).collect::<String>());
         let minor = parts.nth(1).and_then(|p| p.parse().ok()).unwrap_or(0);
@@ -194,7 +196,8 @@ fn closures(go: &Go, case: &Case, unit: &Unit) -> Result<Closures, String> {
         return Err(String::from_utf8_lossy(&listed.stderr).into_owned());
     }
     let text = String::from_utf8_lossy(&listed.stdout).into_owned();
-    let rows: Vec<Vec<&str>> = text.lines().map(|l| l.split('\t').collect()).filter(|r: &Vec<_>| r.len() == 4).collect();
+    let rows: Vec<Vec<&str>> =
+        text.lines().map(|l| l.split('\t').collect()).filter(|r: &Vec<_>| r.len() == 4).collect();
     let root = fs::canonicalize(&case.dir).map_err(|e| e.to_string())?;
     let inside = |dir: &str| {
         Path::new(dir).strip_prefix(&root).map_or_else(|_| dir.to_owned(), |p| p.to_string_lossy().into_owned())

@@ -62,13 +62,15 @@ pub fn judge(case: &Case, program: &Program, go: &Go, outcomes: &[Outcome]) -> V
             panics(case, program, go, upgraded, &of_mode, &mut verdict);
         }
     }
-    let started: Vec<&Observed> = outcomes.iter().filter(|o| !o.upgraded && !panicked(&o.seen)).map(|o| &o.seen).collect();
+    let started: Vec<&Observed> =
+        outcomes.iter().filter(|o| !o.upgraded && !panicked(&o.seen)).map(|o| &o.seen).collect();
     if !started.is_empty() {
         ports(case, program, &started, &mut verdict);
         exposure(case, program, &started, &mut verdict);
         behaviour(case, program, go, &started, &mut verdict);
     }
-    let place = format!("{} ({}) under Go {}", case.name, if program.dir.is_empty() { "." } else { &program.dir }, go.name);
+    let place =
+        format!("{} ({}) under Go {}", case.name, if program.dir.is_empty() { "." } else { &program.dir }, go.name);
     verdict.failures.iter_mut().for_each(|f| *f = format!("{place}: {f}"));
     verdict
 }
@@ -97,7 +99,8 @@ fn fatal<'a>(case: &'a Case, program: &Program, go: &Go, upgraded: bool) -> Vec<
 
 fn linked<'a>(case: &'a Case, program: &Program) -> impl Iterator<Item = &'a Want> {
     let links = program.links.clone();
-    case.wants.iter().filter(move |w| {
+    let this = if program.dir.is_empty() { ".".to_owned() } else { program.dir.clone() };
+    case.wants.iter().filter(move |w| w.programs.is_empty() || w.programs.contains(&this)).filter(move |w| {
         let dir = w.file.rsplit_once('/').map_or("", |(d, _)| d);
         links.as_ref().is_none_or(|l| l.contains(dir))
     })
@@ -121,7 +124,8 @@ fn panics(case: &Case, program: &Program, go: &Go, upgraded: bool, runs: &[&Obse
             continue;
         }
         // What is a conflict already need not be wanted a second time for the newer Go.
-        let before = linked(case, program).filter(|w| upgraded && ["route-conflict", "invalid-pattern"].contains(&w.rule.as_str()));
+        let before = linked(case, program)
+            .filter(|w| upgraded && ["route-conflict", "invalid-pattern"].contains(&w.rule.as_str()));
         let explained: Vec<&Want> = wanted.iter().copied().chain(before).filter(|w| explains(case, w, seen)).collect();
         if explained.is_empty() {
             let first: String = seen.output.lines().skip_while(|l| !l.starts_with("panic: ")).take(3).collect();
@@ -143,9 +147,10 @@ fn panics(case: &Case, program: &Program, go: &Go, upgraded: bool, runs: &[&Obse
 /// Whether Go's output names the pattern of a want and the line of its call.
 fn explains(case: &Case, want: &Want, seen: &Observed) -> bool {
     let place = format!("/{}/{}:{}", case.name, want.file, want.line);
-    let line = seen.output.match_indices(&place).any(|(at, _)| {
-        !seen.output[at + place.len()..].starts_with(|c: char| c.is_ascii_digit())
-    });
+    let line = seen
+        .output
+        .match_indices(&place)
+        .any(|(at, _)| !seen.output[at + place.len()..].starts_with(|c: char| c.is_ascii_digit()));
     seen.output.contains(&want.texts[0]) && (want.on_import || line)
 }
 
@@ -187,7 +192,9 @@ fn exposure(case: &Case, program: &Program, started: &[&Observed], verdict: &mut
         }
         let answers = serves_other(socket, &[]);
         if !answers.is_empty() && !by_hand && !debug.iter().any(|w| is_port(w, socket.port)) {
-            verdict.failures.push(format!("{}:{} answers {answers:?}, which no want explains", socket.host, socket.port));
+            verdict
+                .failures
+                .push(format!("{}:{} answers {answers:?}, which no want explains", socket.host, socket.port));
         }
     }
     for want in wanted.iter().filter(|w| w.rule != "pprof-registered-in-public" || port_of(&w.texts[0]).is_some()) {
@@ -221,7 +228,9 @@ fn behaviour(case: &Case, program: &Program, go: &Go, started: &[&Observed], ver
             "guard-bypassed" if era(program, go, false) == "E123" => {
                 (any(&path_of(&want.texts[0]), &|s, p| s.answer(p).status == 200), "passes the guard")
             }
-            "pprof-wrong-prefix" => (any(&heap_below(&want.texts[0]), &|s, p| s.answer(p).index), "shows the index for heap"),
+            "pprof-wrong-prefix" => {
+                (any(&heap_below(&want.texts[0]), &|s, p| s.answer(p).index), "shows the index for heap")
+            }
             "pprof-routes-incomplete" => (sockets.iter().any(|s| index_alone(s)), "lacks a profile beside the index"),
             "profile-exceeds-write-timeout" if go.minor <= 22 => {
                 (any("/debug/pprof/profile", &|s, p| s.answer(p).status == 400), "refuses the profile")
@@ -258,7 +267,9 @@ fn serves_pprof(socket: &Socket) -> bool {
 
 fn serves_other(socket: &Socket, more: &[String]) -> Vec<String> {
     let answers = socket.answers.iter().flatten();
-    let debug = |path: &str| path.ends_with("/debug/vars") || path.ends_with("/debug/requests") || more.iter().any(|m| m == path);
+    let debug = |path: &str| {
+        path.ends_with("/debug/vars") || path.ends_with("/debug/requests") || more.iter().any(|m| m == path)
+    };
     answers.filter(|(path, a)| a.status == 200 && debug(path)).map(|(path, _)| path.clone()).collect()
 }
 

@@ -82,7 +82,14 @@ impl Starter {
     }
 
     /// Starts a program once. `name` is unique among the runs of this test.
-    pub fn start(&self, exe: &Path, run: &Run, godebug: Option<&str>, paths: &[String], name: &str) -> Result<Observed, String> {
+    pub fn start(
+        &self,
+        exe: &Path,
+        run: &Run,
+        godebug: Option<&str>,
+        paths: &[String],
+        name: &str,
+    ) -> Result<Observed, String> {
         let dir = self.work.join("run").join(name);
         fs::create_dir_all(&dir).map_err(|e| e.to_string())?;
         let mut command = Command::new("unshare");

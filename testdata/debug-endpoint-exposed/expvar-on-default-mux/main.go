@@ -10,6 +10,9 @@ import (
 var requests = expvar.NewInt("requests")
 
 func main() {
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { requests.Add(1) })
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		requests.Add(1)
+		http.NotFound(w, r)
+	})
 	log.Fatal(http.ListenAndServe(":8080", nil)) // want [debug-endpoint-exposed warning] ":8080" "/debug/vars"
 }

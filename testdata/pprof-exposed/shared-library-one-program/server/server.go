@@ -5,5 +5,5 @@ import "net/http"
 
 // Run listens.
 func Run() error {
-	return http.ListenAndServe(":8080", nil) // want [pprof-exposed] ":8080" "cmd/api"
+	return http.ListenAndServe(":8080", nil) // want [pprof-exposed @cmd/api] ":8080"
 }

@@ -1,0 +1,3 @@
+module example.com/both-wildcards
+
+go 1.22

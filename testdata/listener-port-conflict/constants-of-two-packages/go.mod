@@ -1,0 +1,3 @@
+module example.com/constants-of-two-packages
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/debug-server-behind-flag
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/different-defaults
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/different-ports
+
+go 1.22

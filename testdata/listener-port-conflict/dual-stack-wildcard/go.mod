@@ -1,0 +1,3 @@
+module example.com/dual-stack-wildcard
+
+go 1.22

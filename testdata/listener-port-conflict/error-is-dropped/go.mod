@@ -1,0 +1,3 @@
+module example.com/error-is-dropped
+
+go 1.22

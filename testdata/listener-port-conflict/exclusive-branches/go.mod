@@ -1,0 +1,3 @@
+module example.com/exclusive-branches
+
+go 1.22

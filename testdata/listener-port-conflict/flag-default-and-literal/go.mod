@@ -1,0 +1,3 @@
+module example.com/flag-default-and-literal
+
+go 1.22

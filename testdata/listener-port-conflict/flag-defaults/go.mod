@@ -1,0 +1,3 @@
+module example.com/flag-defaults
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/free-ports
+
+go 1.22

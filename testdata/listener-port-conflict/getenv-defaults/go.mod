@@ -1,0 +1,3 @@
+module example.com/getenv-defaults
+
+go 1.22

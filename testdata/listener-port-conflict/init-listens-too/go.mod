@@ -1,0 +1,3 @@
+module example.com/init-listens-too
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/ipv4-wildcard-and-dual-stack
+
+go 1.22

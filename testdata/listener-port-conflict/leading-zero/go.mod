@@ -1,0 +1,3 @@
+module example.com/leading-zero
+
+go 1.22

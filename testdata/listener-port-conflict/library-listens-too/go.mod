@@ -1,0 +1,3 @@
+module example.com/library-listens-too
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/loop-and-literal
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/loopback-and-localhost
+
+go 1.22

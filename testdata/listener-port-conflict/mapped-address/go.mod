@@ -1,0 +1,3 @@
+module example.com/mapped-address
+
+go 1.22

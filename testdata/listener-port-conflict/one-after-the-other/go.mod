@@ -1,0 +1,3 @@
+module example.com/one-after-the-other
+
+go 1.22

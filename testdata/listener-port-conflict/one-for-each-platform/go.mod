@@ -1,0 +1,3 @@
+module example.com/one-for-each-platform
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/opened-and-served
+
+go 1.22

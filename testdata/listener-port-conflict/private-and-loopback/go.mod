@@ -1,0 +1,3 @@
+module example.com/private-and-loopback
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/probe-then-serve
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/raw-listener-and-server
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/retry-loop
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/same-port-twice
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/server-values
+
+go 1.22

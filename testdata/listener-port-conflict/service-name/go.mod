@@ -1,0 +1,3 @@
+module example.com/service-name
+
+go 1.22

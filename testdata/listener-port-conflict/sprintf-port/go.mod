@@ -1,0 +1,3 @@
+module example.com/sprintf-port
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/subcommands
+
+go 1.22

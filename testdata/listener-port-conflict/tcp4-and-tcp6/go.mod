@@ -1,0 +1,3 @@
+module example.com/tcp4-and-tcp6
+
+go 1.22

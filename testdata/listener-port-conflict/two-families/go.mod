@@ -1,0 +1,3 @@
+module example.com/two-families
+
+go 1.22

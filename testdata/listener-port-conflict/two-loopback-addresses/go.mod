@@ -1,0 +1,3 @@
+module example.com/two-loopback-addresses
+
+go 1.22

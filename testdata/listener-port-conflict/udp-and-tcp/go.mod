@@ -1,0 +1,3 @@
+module example.com/udp-and-tcp
+
+go 1.22

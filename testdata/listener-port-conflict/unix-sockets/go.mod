@@ -1,0 +1,3 @@
+module example.com/unix-sockets
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/unknown-ports
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/wildcard-and-loopback
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/wrapper-called-twice
+
+go 1.22

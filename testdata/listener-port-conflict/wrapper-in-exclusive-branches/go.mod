@@ -1,0 +1,3 @@
+module example.com/wrapper-in-exclusive-branches
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/closure-of-imports
+
+go 1.23

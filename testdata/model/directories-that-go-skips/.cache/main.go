@@ -1,0 +1,9 @@
+package main
+
+import "net/http"
+
+func main() {
+	http.HandleFunc("/", http.NotFound)
+	http.HandleFunc("/", http.NotFound)
+	http.ListenAndServe(":8080", nil)
+}

@@ -1,0 +1,5 @@
+package main
+
+import "net/http"
+
+func init() { http.HandleFunc("/", http.NotFound) }

@@ -1,0 +1,3 @@
+module example.com/directories-that-go-skips
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/directory-with-other-letters
+
+go 1.22

@@ -1,0 +1,13 @@
+//go:debug httpmuxgo121=1
+
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func main() {
+	http.HandleFunc("/", http.NotFound)
+	log.Fatal(http.ListenAndServe("127.0.0.1:8080", nil))
+}

@@ -1,0 +1,3 @@
+module example.com/eras-of-programs
+
+go 1.22

@@ -1,0 +1,7 @@
+//go:build gc && (linux || plan9)
+
+package main
+
+import "net/http"
+
+func init() { http.HandleFunc("/b_gc.go", http.NotFound) }

@@ -1,0 +1,3 @@
+module example.com/files-of-a-build
+
+go 1.22

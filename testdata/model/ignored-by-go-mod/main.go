@@ -1,0 +1,12 @@
+// Clean: `ignore ./generated` is one directory, `ignore attic` any directory of that
+// name; other/generated is not ignored.
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func main() {
+	log.Fatal(http.ListenAndServe("127.0.0.1:8080", http.NotFoundHandler()))
+}

@@ -1,0 +1,3 @@
+module example.com/scopes-of-addresses
+
+go 1.22

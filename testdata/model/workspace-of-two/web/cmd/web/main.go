@@ -1,0 +1,12 @@
+package main
+
+import (
+	"log"
+	"net/http"
+
+	_ "example.com/web/pages"
+)
+
+func main() {
+	log.Fatal(http.ListenAndServe("127.0.0.1:8081", nil))
+}

@@ -1,0 +1,5 @@
+package pages
+
+import "net/http"
+
+func init() { http.HandleFunc("GET /pages/{page}", http.NotFound) }

@@ -1,0 +1,4 @@
+package debug
+
+// For go tool pprof.
+import _ "net/http/pprof"
