@@ -74,12 +74,9 @@ pub(super) static ROUTE: &[Field] = &[
     field("via", PLACES, "Calls of a wrapper that hand the pattern on, outermost first.", |f, i| {
         Value::list(f.program.routes[i].via.iter().map(|place| Value::Place(*place)))
     }),
-    field(
-        "chain",
-        TEXT,
-        "The imports from main to the package: `cmd/api -> internal/debug -> net/http/pprof`.",
-        |f, i| Value::owned(f.chain(&f.program.routes[i].chain)),
-    ),
+    field("chain", TEXT, "The imports from main to the package: `cmd/api -> internal/debug -> its/path`.", |f, i| {
+        Value::owned(f.chain(&f.program.routes[i].chain))
+    }),
     field(
         "by",
         TEXT,
