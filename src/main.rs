@@ -1,24 +1,43 @@
-//! argv -> `run` -> exit status. Knows the environment and the standard streams, nothing else.
+//! argv -> `command` -> exit status. Reads the environment and hands out the standard streams; knows nothing else.
 
-use std::io;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use muxray::cli::Cli;
+use muxray::command::{self, Surroundings};
 
 fn main() -> ExitCode {
-    match dispatch(&Cli::parse()) {
-        Ok(status) => status,
+    let surroundings = surroundings();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let result = command::execute(&Cli::parse(), &surroundings, &mut out, &mut io::stderr().lock());
+    match result.and_then(|status| out.flush().map(|()| status)) {
+        Ok(status) => ExitCode::from(status.code()),
         // `muxray lint | head` has read what it wanted: that is no failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("muxray: {error}");
+            drop(writeln!(io::stderr(), "muxray: {error}"));
             ExitCode::from(2)
         }
     }
 }
 
-/// Stands where `run` will: this build has no pipeline yet, and says so instead of reporting that all is well.
-fn dispatch(_cli: &Cli) -> io::Result<ExitCode> {
-    Err(io::Error::other("this build has no analysis yet"))
+fn surroundings() -> Surroundings {
+    let text = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    let path = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(Into::into);
+    Surroundings {
+        stdout_is_terminal: io::stdout().is_terminal(),
+        width: text("COLUMNS").and_then(|c| c.parse().ok()),
+        no_color: std::env::var_os("NO_COLOR"),
+        clicolor_force: std::env::var_os("CLICOLOR_FORCE"),
+        utf8: ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| text(n)),
+        github_workspace: path("GITHUB_WORKSPACE"),
+        go: muxray::walk::Env {
+            gomodcache: path("GOMODCACHE"),
+            gopath: text("GOPATH"),
+            home: path("HOME"),
+            gowork: text("GOWORK"),
+            goflags: text("GOFLAGS"),
+        },
+    }
 }

@@ -94,7 +94,12 @@ fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> 
     let programs = workspace.program_seeds().par_iter().map(|seed| {
         let settings = workspace.settings(seed);
         let closure = workspace.closure(seed.package);
-        store.linkage(ProgramKind::Main, Arc::clone(&workspace.package(seed.package).dir), &closure.packages, eras(&settings, go))
+        store.linkage(
+            ProgramKind::Main,
+            Arc::clone(&workspace.package(seed.package).dir),
+            &closure.packages,
+            eras(&settings, go),
+        )
     });
     let mut linkages: Vec<Linkage> = programs.collect();
     let libraries = workspace.libraries();
@@ -102,7 +107,12 @@ fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> 
     let libraries = libraries.par_iter().filter(|id| speaks(id)).map(|&id| {
         let settings: BuildSettings = workspace.library_settings(id);
         let closure = workspace.closure(id);
-        store.linkage(ProgramKind::Library, Arc::clone(&workspace.package(id).dir), &closure.packages, eras(&settings, go))
+        store.linkage(
+            ProgramKind::Library,
+            Arc::clone(&workspace.package(id).dir),
+            &closure.packages,
+            eras(&settings, go),
+        )
     });
     linkages.extend(libraries.collect::<Vec<_>>());
     linkages

@@ -12,7 +12,7 @@ use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
 use crate::known::Known;
-use crate::model::link::{LinkedImport, LinkedPackage, Linkage, Reader};
+use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
 use crate::source::{FileId, Span};
 use crate::walk::{Package, PackageId, Workspace};
@@ -76,7 +76,10 @@ impl<'a> Store<'a> {
     /// A replaced directory that is a module of the run is the user's own code.
     fn linked(&self, package: &Package, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
         let inside = |dir: &str| {
-            self.workspace.modules().iter().any(|m| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|r| r.starts_with('/')))
+            self.workspace
+                .modules()
+                .iter()
+                .any(|m| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|r| r.starts_with('/')))
         };
         let own = package.source == PackageSource::Replace && inside(&package.dir);
         linked_package(package, if own { PackageSource::Module } else { package.source }, positions)
@@ -90,10 +93,10 @@ impl<'a> Store<'a> {
     #[must_use]
     pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
         let main = packages.last().map(|id| self.workspace.package(*id));
-        let positions: HashMap<PackageId, usize> =
-            packages.iter().enumerate().map(|(i, p)| (*p, i)).collect();
+        let positions: HashMap<PackageId, usize> = packages.iter().enumerate().map(|(i, p)| (*p, i)).collect();
         let linked = packages.iter().map(|id| self.linked(self.workspace.package(*id), &positions)).collect();
-        let unseen = packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == PackageSource::Unseen);
+        let unseen =
+            packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == PackageSource::Unseen);
         Linkage {
             kind,
             dir,

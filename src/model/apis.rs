@@ -89,7 +89,12 @@ impl Eval<'_> {
     }
 
     /// The text of an address that is written as a literal: `net.TCPAddr{IP: ip, Port: 80}`.
-    pub(crate) fn address_literal(&self, object: &Object, asking: crate::source::FileId, frames: &Frames) -> Option<Values> {
+    pub(crate) fn address_literal(
+        &self,
+        object: &Object,
+        asking: crate::source::FileId,
+        frames: &Frames,
+    ) -> Option<Values> {
         let super::types::Ty::Named(path, name) = self.type_of_site(&object.site) else { return None };
         let package = super::link::PackageRef { path, index: None };
         let known = self.known_packages(&package);
@@ -99,10 +104,12 @@ impl Eval<'_> {
             self.field_of(&object, &Name::from(field), asking, frames)
         };
         let port = of(&fields.port);
-        let zero = |v: Values| if v.items.iter().all(|i| matches!(i.value, Value::Zero)) {
-            Values::one(Value::Int(0), Provenance::Literal, None)
-        } else {
-            v
+        let zero = |v: Values| {
+            if v.items.iter().all(|i| matches!(i.value, Value::Zero)) {
+                Values::one(Value::Int(0), Provenance::Literal, None)
+            } else {
+                v
+            }
         };
         let colon = Values::one(Value::Text(Text::known(":")), Provenance::Literal, None);
         Some(self.concat(self.concat(of(&fields.host), colon), zero(port)))

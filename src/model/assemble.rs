@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::eval::Eval;
-use super::link::{LinkedPackage, Linkage, Reader, Scope};
+use super::link::{Linkage, LinkedPackage, Reader, Scope};
 use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
@@ -109,7 +109,8 @@ fn default_mux_is_handed_on(eval: &Eval<'_>) -> bool {
     let linkage = eval.scope.linkage;
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, package)| {
         let vars = package.imports.iter().flat_map(|i| eval.known.package(&i.path, None)).flat_map(|k| &k.vars);
-        let mut names: Vec<Name> = vars.filter(|v| v.is == VarKind::DefaultMux).map(|v| Name::from(v.name.as_str())).collect();
+        let mut names: Vec<Name> =
+            vars.filter(|v| v.is == VarKind::DefaultMux).map(|v| Name::from(v.name.as_str())).collect();
         names.sort();
         names.dedup();
         names.iter().any(|name| {
@@ -119,9 +120,10 @@ fn default_mux_is_handed_on(eval: &Eval<'_>) -> bool {
                 mentions.iter().any(|&mention| match facts.parent(mention).map(|p| &facts.syntax.expr(p).kind) {
                     Some(ExprKind::Select(..)) => false,
                     Some(_) => true,
-                    None => !facts.foreign_defs.iter().any(|(_, n, def)| {
-                        n == name && def.at == facts.syntax.expr(mention).range.start
-                    }),
+                    None => !facts
+                        .foreign_defs
+                        .iter()
+                        .any(|(_, n, def)| n == name && def.at == facts.syntax.expr(mention).range.start),
                 })
             })
         })
@@ -138,7 +140,8 @@ fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
                 let facts = eval.scope.facts(file);
                 facts.composites.iter().any(|&literal| {
                     let at = super::value::ExprRef { file, expr: literal };
-                    let is_server = matches!(eval.type_of(at), super::types::Ty::Named(p, n) if *p == **path && n == *name);
+                    let is_server =
+                        matches!(eval.type_of(at), super::types::Ty::Named(p, n) if *p == **path && n == *name);
                     is_server && !opened.iter().any(|o| o.server.contains(&at))
                 })
             })

@@ -52,7 +52,8 @@ pub(crate) fn collect(
     for site in sites {
         if let Some(listen) = &site.row.listen {
             for opened in opened_by(eval, reach, site, listen, collected, mounts) {
-                let same = |o: &Opened| o.listener.span == opened.listener.span && same_view(&o.listener, &opened.listener);
+                let same =
+                    |o: &Opened| o.listener.span == opened.listener.span && same_view(&o.listener, &opened.listener);
                 if !found.iter().any(same) {
                     found.push(opened);
                 }
@@ -65,11 +66,7 @@ pub(crate) fn collect(
 
 /// Two contexts that nobody could tell apart from outside.
 fn same_view(a: &Listener, b: &Listener) -> bool {
-    a.addr == b.addr
-        && a.scope == b.scope
-        && a.muxes == b.muxes
-        && a.handler_known == b.handler_known
-        && a.via == b.via
+    a.addr == b.addr && a.scope == b.scope && a.muxes == b.muxes && a.handler_known == b.handler_known && a.via == b.via
 }
 
 /// An address as it was found: its text, how it is known, the network, and the places that made it.
@@ -141,7 +138,8 @@ fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames)
     let call = site.call;
     let mut found = Vec::new();
     if let Some(place) = &listen.address {
-        let network = listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
+        let network =
+            listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
         for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
             found.push(Found { text, how, network: network.clone(), at, via: Vec::new() });
         }
@@ -193,7 +191,12 @@ fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenanc
 }
 
 fn network_of(values: &Values) -> String {
-    values.texts().into_iter().find_map(|(t, ..)| t.whole()).filter(|n| !n.is_empty()).unwrap_or_else(|| "tcp".to_owned())
+    values
+        .texts()
+        .into_iter()
+        .find_map(|(t, ..)| t.whole())
+        .filter(|n| !n.is_empty())
+        .unwrap_or_else(|| "tcp".to_owned())
 }
 
 /// The address that an open listener has, and whose callers would have to be asked.

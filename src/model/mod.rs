@@ -5,8 +5,8 @@
 //! a *program* is one main package with its import closure: two programs of a module never meet.
 
 mod address;
-mod assemble;
 mod apis;
+mod assemble;
 mod eval;
 mod fields;
 pub mod link;

@@ -7,13 +7,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::address::overlap;
-use crate::source::Span;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::Reach;
 use super::routes::{Collected, MuxKey, Resolved};
 use super::value::Site;
 use super::{Conflict, Era, Eras, Mux, Origin, Overtake, PortConflict, Provenance};
+use crate::source::Span;
 
 const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
 
@@ -132,7 +132,9 @@ fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) ->
 fn same_registration(a: &Resolved, b: &Resolved) -> bool {
     match (&a.call, &b.call) {
         (Some(a), Some(b)) => a.0 == b.0 && (a.1 == b.1 || a.1.compatible(&b.1)),
-        (None, None) => a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span,
+        (None, None) => {
+            a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span
+        }
         _ => false,
     }
 }
@@ -175,13 +177,16 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 if one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
-                let on_port = |l: &Opened| l.listener.addresses.iter().filter(|a| a.port == port).cloned().collect::<Vec<_>>();
+                let on_port =
+                    |l: &Opened| l.listener.addresses.iter().filter(|a| a.port == port).cloned().collect::<Vec<_>>();
                 let pair = on_port(x).into_iter().flat_map(|p| on_port(y).into_iter().map(move |q| (p.clone(), q)));
                 let overlapping =
                     pair.into_iter().find(|(p, q)| overlap(p, &x.listener.network, q, &y.listener.network));
                 let Some((address_a, address_b)) = overlapping else { continue };
                 let sure = |l: &Opened| {
-                    l.listener.provenance <= Provenance::Computed && l.listener.addresses.len() == 1 && reach.certain(&l.paths)
+                    l.listener.provenance <= Provenance::Computed
+                        && l.listener.addresses.len() == 1
+                        && reach.certain(&l.paths)
                 };
                 found.push(PortConflict { a, b, address_a, address_b, certain: sure(x) && sure(y) });
             }

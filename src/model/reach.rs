@@ -9,11 +9,11 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::ProgramKind;
 use super::eval::Eval;
 use super::link::PackageRef;
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
-use super::ProgramKind;
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::ExprKind;
 use crate::source::FileId;
@@ -230,9 +230,9 @@ impl<'a, 'e> Reach<'a, 'e> {
                 && p.steps.iter().all(|s| !s.handed_on)
         };
         let sure: Vec<&Path> = paths.iter().filter(plain).filter(|p| self.certain(std::slice::from_ref(p))).collect();
-        sure.iter().enumerate().any(|(n, a)| {
-            sure[n + 1..].iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b))
-        })
+        sure.iter()
+            .enumerate()
+            .any(|(n, a)| sure[n + 1..].iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b)))
     }
 
     fn walk_up(

@@ -113,7 +113,12 @@ impl Eval<'_> {
     }
 
     /// `h.next` in a method of h, where h is known.
-    fn receiver_field(&self, method: FuncRef, expr: crate::golang::syntax::ExprId, object: &Object) -> Option<super::value::Values> {
+    fn receiver_field(
+        &self,
+        method: FuncRef,
+        expr: crate::golang::syntax::ExprId,
+        object: &Object,
+    ) -> Option<super::value::Values> {
         let facts = self.scope.facts(method.file);
         let ExprKind::Select(base, field) = &facts.syntax.expr(expr).kind else { return None };
         let ExprKind::Local(local) = facts.syntax.expr(*base).kind else { return None };

@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
-use super::eval::Eval;
 use super::ProgramKind;
+use super::eval::Eval;
 use super::link::{PackageRef, Scope};
 use super::reach::Reach;
 use super::types::{Callable, Ty, named_result};

@@ -1,0 +1,53 @@
+//! The few files that commands touch beside Go source: rule directories are read, reports are written.
+//!
+//! In: paths of the command line. Out: texts, or one line on what went wrong. Knows no rule and no format.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The `.toml` files of a directory, sorted by name, with their texts.
+///
+/// # Errors
+/// What could not be read, in words for the user.
+pub(super) fn toml_files(dir: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    let failed = |path: &Path, e: io::Error| format!("cannot read {}: {e}", path.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(dir).map_err(|e| failed(dir, e))? {
+        let path = entry.map_err(|e| failed(dir, e))?.path();
+        if path.extension().is_some_and(|e| e == "toml") && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let read = |path: PathBuf| match fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(e) => Err(failed(&path, e)),
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Writes a report whole or not at all: beside the file first, then by renaming.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A pipe or a device cannot be replaced by renaming.
+    if path.exists() && !path.is_file() {
+        return fs::write(path, bytes);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        drop(fs::remove_file(&beside));
+    }
+    written
+}
+
+/// A directory as seen from another one around it, with `/`.
+pub(super) fn relative(dir: &Path, root: &Path) -> Option<String> {
+    let dir = fs::canonicalize(dir).ok()?;
+    let root = fs::canonicalize(root).ok()?;
+    Some(dir.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+}

@@ -1,0 +1,122 @@
+//! Rules and knowledge for a run: embedded ones and those of the user's directories, chosen by id and persona.
+//!
+//! In: options. Out: what `run` needs, or every mistake of every file on the writer. Knows no program.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::files;
+use crate::cli;
+use crate::known::Known;
+use crate::report::{RuleInfo, pages};
+use crate::rule::{Owner, Persona, Rule, RuleError, RuleSet, RuleText, embedded, load_known};
+
+/// What is known and the rules of a run; None where something was wrong, which has been told.
+pub(super) fn load(choice: &cli::Choice, err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
+    let Some((known, rules)) = load_embedded(&choice.rules, err)? else { return Ok(None) };
+    for id in choice.select.iter().chain(&choice.ignore) {
+        if rules.get(id).is_none() {
+            writeln!(err, "error: {}", cli::unknown_rule(id, rules.rules().map(|r| &*r.id)))?;
+            return Ok(None);
+        }
+    }
+    let persona = match choice.persona {
+        cli::Persona::Regular => Persona::Regular,
+        cli::Persona::Pedantic => Persona::Pedantic,
+        cli::Persona::Auditor => Persona::Auditor,
+    };
+    let named = |list: &[String], rule: &Rule| list.iter().any(|id| **id == *rule.id);
+    let wanted = |rule: &Rule| {
+        let chosen = if choice.select.is_empty() { rule.persona <= persona } else { named(&choice.select, rule) };
+        chosen && !named(&choice.ignore, rule)
+    };
+    Ok(Some((known, rules.keep(wanted))))
+}
+
+/// All rules, embedded ones and those of directories.
+pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
+    let mut own_rules = Vec::new();
+    let mut own_known = Vec::new();
+    for dir in dirs {
+        let known = dir.join("known");
+        let read = files::toml_files(dir)
+            .and_then(|rules| Ok((rules, if known.is_dir() { files::toml_files(&known)? } else { Vec::new() })));
+        match read {
+            Ok((rules, known)) => {
+                own_rules.extend(rules);
+                own_known.extend(known);
+            }
+            Err(message) => {
+                writeln!(err, "error: --rules: {message}")?;
+                return Ok(None);
+            }
+        }
+    }
+    let user = |(path, text): &'_ (PathBuf, String)| -> (Arc<str>, String) {
+        (Arc::from(path.to_string_lossy().as_ref()), text.clone())
+    };
+    let own_rules: Vec<(Arc<str>, String)> = own_rules.iter().map(user).collect();
+    let own_known: Vec<(Arc<str>, String)> = own_known.iter().map(user).collect();
+
+    let built_in = embedded::RULES.iter().map(|(name, text)| RuleText {
+        path: Arc::from(format!("rules/{name}")),
+        text,
+        owner: Owner::Embedded,
+    });
+    let users = own_rules.iter().map(|(path, text)| RuleText { path: Arc::clone(path), text, owner: Owner::User });
+    let (rules, mut mistakes) = RuleSet::load(built_in.chain(users));
+    let users = own_known.iter().map(|(path, text)| RuleText { path: Arc::clone(path), text, owner: Owner::User });
+    let (known, wrong) = load_known(users);
+    mistakes.extend(wrong);
+    if mistakes.is_empty() {
+        return Ok(Some((known, rules)));
+    }
+    for mistake in &mistakes {
+        tell(mistake, err)?;
+    }
+    Ok(None)
+}
+
+fn tell(mistake: &RuleError, err: &mut dyn Write) -> io::Result<()> {
+    let theme = miette::GraphicalTheme::unicode_nocolor();
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
+    let mut text = String::new();
+    match handler.render_report(&mut text, mistake) {
+        Ok(()) => writeln!(err, "{}", text.trim_end()),
+        Err(_) => writeln!(err, "error: {}: {mistake}", mistake.path),
+    }
+}
+
+/// A rule's page.
+pub(super) fn page(rule: &Rule) -> pages::RulePage {
+    pages::RulePage {
+        id: rule.id.to_string(),
+        severity: rule.severity,
+        persona: match rule.persona {
+            Persona::Regular => "regular",
+            Persona::Pedantic => "pedantic",
+            Persona::Auditor => "auditor",
+        }
+        .to_owned(),
+        summary: rule.summary.clone(),
+        why: rule.docs.why.clone(),
+        bad: rule.docs.bad.clone(),
+        good: rule.docs.good.clone(),
+        references: rule.docs.references.clone(),
+        fix: String::new(),
+    }
+}
+
+/// What formats say of a rule.
+pub(super) fn info(rule: &Rule) -> RuleInfo {
+    RuleInfo {
+        id: rule.id.to_string(),
+        severity: rule.severity,
+        summary: rule.summary.clone(),
+        help_markdown: pages::markdown(&page(rule)),
+        url: rule.docs.references.first().cloned(),
+        tags: Vec::new(),
+        security_severity: None,
+    }
+}
