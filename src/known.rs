@@ -531,9 +531,10 @@ impl Known {
         self.packages.iter().filter(move |(_, entries)| entries.iter().any(acts)).map(|(path, _)| path.as_str())
     }
 
-    /// The plain names of calls that register, serve or mount: what a file must mention to matter. With repetitions.
-    pub fn acting_names(&self) -> impl Iterator<Item = &str> {
-        let calls = self.packages.values().flatten().flat_map(|p| &p.calls).filter(|c| c.acts());
+    /// The plain names of a package's calls that register, serve or mount. With repetitions.
+    pub fn acting_names<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let entries = self.packages.get(path).map(Vec::as_slice).unwrap_or_default();
+        let calls = entries.iter().flat_map(|p| &p.calls).filter(|c| c.acts());
         calls.flat_map(|c| &c.names).map(|n| n.rsplit_once('.').map_or(n.as_str(), |(_, method)| method))
     }
 

@@ -136,7 +136,7 @@ fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
     let servers: Vec<(String, Name)> = eval.known.server_types();
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
         servers.iter().any(|(path, name)| {
-            eval.scope.files_mentioning(index, name).iter().filter(|&&f| eval.scope.reader.acts(f)).any(|&file| {
+            eval.scope.files_mentioning(index, name).iter().any(|&file| {
                 let facts = eval.scope.facts(file);
                 facts.composites.iter().any(|&literal| {
                     let at = super::value::ExprRef { file, expr: literal };
