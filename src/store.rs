@@ -153,6 +153,9 @@ impl Reader for Store<'_> {
     }
 
     fn place(&self, span: Span) -> String {
+        if let Err(problem) = self.workspace.read(span.file) {
+            self.failed(problem);
+        }
         let file = self.workspace.sources().get(span.file);
         format!("{}:{}", file.path, file.position(span.start).line)
     }

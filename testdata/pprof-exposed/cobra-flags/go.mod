@@ -8,6 +8,6 @@ require (
 )
 
 replace (
-	github.com/spf13/cobra => ./third_party/cobra
-	github.com/spf13/pflag => ./third_party/pflag
+	github.com/spf13/cobra => ./_third_party/cobra
+	github.com/spf13/pflag => ./_third_party/pflag
 )

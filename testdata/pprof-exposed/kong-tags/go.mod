@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/alecthomas/kong v0.9.0
 
-replace github.com/alecthomas/kong => ./third_party/kong
+replace github.com/alecthomas/kong => ./_third_party/kong

@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/gin-gonic/gin v1.9.1
 
-replace github.com/gin-gonic/gin => ./third_party/gin
+replace github.com/gin-gonic/gin => ./_third_party/gin

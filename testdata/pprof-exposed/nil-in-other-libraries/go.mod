@@ -8,6 +8,6 @@ require (
 )
 
 replace (
-	github.com/justinas/alice => ./third_party/alice
-	go.opencensus.io => ./third_party/opencensus
+	github.com/justinas/alice => ./_third_party/alice
+	go.opencensus.io => ./_third_party/opencensus
 )

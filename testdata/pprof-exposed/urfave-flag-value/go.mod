@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/urfave/cli/v2 v2.27.0
 
-replace github.com/urfave/cli/v2 => ./third_party/cli
+replace github.com/urfave/cli/v2 => ./_third_party/cli
