@@ -334,6 +334,10 @@ impl<'a> Eval<'a> {
             if conditional && !only {
                 set = set.at_best(Provenance::Computed);
             }
+            // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
+            if replaces_zero(&facts, &def, |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local)) {
+                values.items.retain(|i| !i.value.is_zero());
+            }
             values.join(set);
         }
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
@@ -1011,6 +1015,20 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
         found.defs.push(def.clone());
     }
     found
+}
+
+/// Whether an assignment is made only where its target is zero: `if x == nil { x = ... }`.
+pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(ExprId) -> bool) -> bool {
+    let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
+    let Some(&cond) = facts.conditions.get(&statement) else { return false };
+    let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
+    let zero = |e: ExprId| match &facts.syntax.expr(e).kind {
+        ExprKind::Name(name) => &**name == "nil",
+        ExprKind::Str(text) => text.is_empty(),
+        ExprKind::Int(n) => *n == Some(0),
+        _ => false,
+    };
+    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
 }
 
 fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {

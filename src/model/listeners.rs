@@ -17,7 +17,7 @@ use super::sites::{Site, contexts};
 use super::types::Callable;
 use super::value::{ExprRef, Frames, Object, Piece, Text, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute};
-use crate::facts::Usage;
+use crate::facts::{DefSource, Usage};
 use crate::golang::syntax::ExprKind;
 use crate::known::{Listen, NilHandler};
 use crate::source::Span;
@@ -62,12 +62,25 @@ pub(crate) fn collect(
     }
     let served: Vec<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
     for site in sites.iter().filter(|s| s.row.listen.is_none()) {
-        if let Some(open) = site.row.open.as_ref().filter(|_| !served.contains(&span_of(eval, site.call))) {
+        let taken = !served.contains(&span_of(eval, site.call)) && !closed_again(eval, site.call);
+        if let Some(open) = site.row.open.as_ref().filter(|_| taken) {
             found.extend(raw(eval, reach, site, open));
         }
     }
     found.sort_by(|a, b| (a.listener.span, &a.listener.addr).cmp(&(b.listener.span, &b.listener.addr)));
     found
+}
+
+/// Whether the function that opens a listener closes it again, not only at its end: it asked whether a port is free.
+fn closed_again(eval: &Eval<'_>, open: ExprRef) -> bool {
+    let facts = eval.scope.facts(open.file);
+    let holds = |defs: &[crate::facts::Def]| defs.iter().any(|d| d.source == DefSource::Tuple(open.expr, 0));
+    let holders: Vec<_> = facts.local_defs.iter().filter(|(_, defs)| holds(defs)).map(|(local, _)| *local).collect();
+    facts.calls.iter().filter(|c| c.usage != Usage::Deferred).any(|call| {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return false };
+        &**name == "Close" && matches!(facts.syntax.expr(*base).kind, ExprKind::Local(l) if holders.contains(&l))
+    })
 }
 
 /// A listener of which nothing is seen that serves on it: it takes its address all the same.

@@ -15,7 +15,7 @@ use super::link::PackageRef;
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::ExprKind;
+use crate::golang::syntax::{ExprKind, Type};
 use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
@@ -311,6 +311,12 @@ impl<'a, 'e> Reach<'a, 'e> {
         let literal = facts.parent(at.expr)?;
         let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
         let element = elems.iter().find(|e| e.value == at.expr)?;
+        // A map from names to functions: a run takes one of them.
+        let in_map = matches!(&facts.syntax.expr(literal).kind, ExprKind::Composite { ty: Some(Type::Map(key, value)), .. }
+            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)));
+        if in_map {
+            return Some(at);
+        }
         let ExprKind::Name(field) = &facts.syntax.expr(element.key?).kind else { return None };
         let at = ExprRef { file: at.file, expr: literal };
         let Ty::Named(path, name) = self.eval.type_of(at) else { return None };
