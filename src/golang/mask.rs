@@ -21,7 +21,7 @@ pub(super) fn mask(source: &[u8]) -> Option<Vec<u8>> {
             // An identifier of the same length that the grammar does not know.
             Edit::Rename(at) => masked[at] = b'_',
             Edit::Blank(start, end) => {
-                masked[start..end].iter_mut().filter(|b| !b"\r\n".contains(b)).for_each(|b| *b = b' ')
+                masked[start..end].iter_mut().filter(|b| !b"\r\n".contains(b)).for_each(|b| *b = b' ');
             }
         }
     }
