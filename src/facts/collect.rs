@@ -114,7 +114,7 @@ impl Walk<'_> {
                 Flow::Continues
             }
             StmtKind::Defer(e) => {
-                self.expr(*e, None, Usage::Dropped);
+                self.expr(*e, None, Usage::Deferred);
                 Flow::Continues
             }
             StmtKind::Assign { lhs, rhs, op } => {
@@ -197,6 +197,7 @@ impl Walk<'_> {
             self.stmt(init);
         }
         self.expr(cond, None, Usage::Used);
+        self.facts.conditions.insert(stmt.range.start, cond);
         let mut ended = Vec::new();
         if self.arm(stmt, 0, then) == Flow::Ends {
             ended.push(0);

@@ -35,6 +35,8 @@ pub struct FileFacts {
     pub mentions: HashMap<Name, Vec<ExprId>>,
     /// Composite literals.
     pub composites: Vec<ExprId>,
+    /// The conditions of `if` statements, by the first byte of the statement.
+    pub conditions: HashMap<u32, ExprId>,
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
@@ -67,8 +69,10 @@ pub struct CallFact {
 /// What becomes of a call's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
-    /// Nothing: a statement of its own, `defer`, or assigned to blanks only.
+    /// Nothing: a statement of its own, or assigned to blanks only.
     Dropped,
+    /// Nothing, at the end of the function: `defer f()`.
+    Deferred,
     /// Nothing, and the caller does not wait: `go f()`.
     Spawned,
     /// Something.

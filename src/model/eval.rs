@@ -17,6 +17,8 @@ use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Type};
 use crate::known::{Arg, ConstantValue, Known, KnownCall, VarKind};
 use crate::source::FileId;
 
+/// The method of every handler.
+pub(crate) const SERVE: &str = "ServeHTTP";
 /// Calls deeper than this are not followed.
 const DEEPEST_CALL: usize = 12;
 /// Nested questions deeper than this are not answered: the stack is finite.
@@ -79,6 +81,22 @@ impl<'a> Eval<'a> {
     pub(crate) fn begin(&self) {
         self.steps.set(0);
         self.cut.set(false);
+    }
+
+    /// Whether one more nested question may be asked; then [`Eval::shallower`] ends it.
+    pub(crate) fn deeper(&self) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS || self.depth.get() > DEEPEST_QUESTION {
+            self.cut.set(true);
+            return false;
+        }
+        self.depth.set(self.depth.get() + 1);
+        true
+    }
+
+    /// The end of a nested question.
+    pub(crate) fn shallower(&self) {
+        self.depth.set(self.depth.get() - 1);
     }
 
     /// What an expression may be in a calling context.
@@ -259,6 +277,13 @@ impl<'a> Eval<'a> {
             return self.eval_foreign(&package, name, at);
         }
         let base = ExprRef { file: at.file, expr: base };
+        // `mux.ServeHTTP` as a value serves what mux serves.
+        if &**name == SERVE {
+            let values = self.eval(base, frames);
+            if values.items.iter().any(|i| matches!(i.value, Value::DefaultMux | Value::Mux(_) | Value::Router(..))) {
+                return values;
+            }
+        }
         // A method as a value: `s.handle`.
         let ty = self.type_of(base);
         let is_field = self.fields(&ty).iter().any(|(f, _)| f.name == *name);
@@ -308,6 +333,10 @@ impl<'a> Eval<'a> {
             };
             if conditional && !only {
                 set = set.at_best(Provenance::Computed);
+            }
+            // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
+            if replaces_zero(&facts, &def, |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local)) {
+                values.items.retain(|i| !i.value.is_zero());
             }
             values.join(set);
         }
@@ -986,6 +1015,20 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
         found.defs.push(def.clone());
     }
     found
+}
+
+/// Whether an assignment is made only where its target is zero: `if x == nil { x = ... }`.
+pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(ExprId) -> bool) -> bool {
+    let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
+    let Some(&cond) = facts.conditions.get(&statement) else { return false };
+    let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
+    let zero = |e: ExprId| match &facts.syntax.expr(e).kind {
+        ExprKind::Name(name) => &**name == "nil",
+        ExprKind::Str(text) => text.is_empty(),
+        ExprKind::Int(n) => *n == Some(0),
+        _ => false,
+    };
+    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
 }
 
 fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {

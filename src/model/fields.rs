@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::Provenance;
-use super::eval::Eval;
+use super::eval::{Eval, replaces_zero};
 use super::types::{Callable, Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, FieldDef};
@@ -79,6 +79,15 @@ impl Eval<'_> {
     }
 
     fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
+        if !self.deeper() {
+            return Values::unknown();
+        }
+        let values = self.field_of_object_within(object, field, asking, frames);
+        self.shallower();
+        values
+    }
+
+    fn field_of_object_within(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
         let ty = self.type_of_site(&object.site);
         let inner = join_frames(&object.frames, frames);
         if let Some(values) = self.site_expr(&object.site).and_then(|at| self.flag_field(at, field, &inner)) {
@@ -103,6 +112,9 @@ impl Eval<'_> {
             Some(values) if !replaced => values,
             _ => Values::default(),
         };
+        if set.unless_zero {
+            values.items.retain(|i| !i.value.is_zero());
+        }
         values.join(set.values);
         if let Some((declared, file)) = declared {
             values.join(self.tag_default(&declared.tag));
@@ -188,7 +200,7 @@ impl Eval<'_> {
 
     /// What assignments set a field of an object to.
     fn assigned(&self, object: &Object, ty: &Ty, field: &Name, asking: FileId, frames: &Frames) -> Assigned {
-        let mut found = Assigned { values: Values::default(), replaces: false };
+        let mut found = Assigned { values: Values::default(), replaces: false, unless_zero: false };
         let home = match &object.site {
             Site::Expr(at) => at.file,
             Site::Local(file, _) | Site::Var(file, _) => *file,
@@ -213,6 +225,8 @@ impl Eval<'_> {
                     continue;
                 }
                 let values = self.eval_source(file, def.def.source, frames);
+                let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
+                found.unless_zero |= replaces_zero(&facts, &def.def, selects);
                 let unconditional = facts.branches.unconditional(def.def.place.branch) && !def.def.place.looped;
                 found.replaces |= relation == Relation::Same && unconditional;
                 found.values.join(values);
@@ -360,6 +374,8 @@ struct Assigned {
     values: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
+    /// Whether one of them is made where the field is zero.
+    unless_zero: bool,
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

@@ -15,11 +15,13 @@ use super::link::PackageRef;
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::ExprKind;
+use crate::golang::syntax::{ExprKind, Type};
 use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
 const MOST_MENTIONS: usize = 96;
+/// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
+const MOST_FILES: usize = 48;
 /// Paths from a root that are told apart.
 const MOST_PATHS: usize = 48;
 /// Functions between a root and a place.
@@ -148,8 +150,16 @@ impl<'a, 'e> Reach<'a, 'e> {
             (_, false) => vec![home],
             (false, true) => std::iter::once(home).chain(scope.importers(home).iter().copied()).collect(),
             // Through an interface a method is called from packages that do not know its type.
-            (true, true) => (0..scope.linkage.packages.len()).collect(),
+            (true, true) => {
+                let near =
+                    |p: &usize| *p == home || scope.package(*p).source.is_own() || scope.importers(home).contains(p);
+                (0..scope.linkage.packages.len()).filter(near).collect()
+            }
         };
+        let files: usize = packages.iter().map(|&p| scope.files_mentioning(p, &name).len()).sum();
+        if files > MOST_FILES {
+            return None;
+        }
         let mut found = Vec::new();
         for package in packages {
             for &file in scope.files_mentioning(package, &name).iter() {
@@ -301,6 +311,12 @@ impl<'a, 'e> Reach<'a, 'e> {
         let literal = facts.parent(at.expr)?;
         let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
         let element = elems.iter().find(|e| e.value == at.expr)?;
+        // A map from names to functions: a run takes one of them.
+        let in_map = matches!(&facts.syntax.expr(literal).kind, ExprKind::Composite { ty: Some(Type::Map(key, value)), .. }
+            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)));
+        if in_map {
+            return Some(at);
+        }
         let ExprKind::Name(field) = &facts.syntax.expr(element.key?).kind else { return None };
         let at = ExprRef { file: at.file, expr: literal };
         let Ty::Named(path, name) = self.eval.type_of(at) else { return None };
