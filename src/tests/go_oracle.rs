@@ -7,6 +7,7 @@
 //! cases, and the test `cases` judges muxray by them.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
 #![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
 
 mod oracle;

@@ -5,6 +5,7 @@
 //! which pattern is refused with which words, which pairs conflict, what Go says then. Without Go: "skipped: no go".
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
 #![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
 
 #[path = "pattern_pairs.rs"]
