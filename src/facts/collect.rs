@@ -202,10 +202,10 @@ impl Walk<'_> {
         if self.arm(stmt, 0, then) == Flow::Ends {
             ended.push(0);
         }
-        if let Some(els) = els {
-            if self.arm(stmt, 1, els) == Flow::Ends {
-                ended.push(1);
-            }
+        if let Some(els) = els
+            && self.arm(stmt, 1, els) == Flow::Ends
+        {
+            ended.push(1);
         }
         if ended.len() == 2 {
             return Flow::Ends;

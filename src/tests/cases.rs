@@ -4,6 +4,9 @@
 //! `Noisy` (a finding that no want expects), `Missing` (a want without a finding) and `Wrong` (the finding is there, and
 //! its text, severity, eras or programs differ). `MUXRAY_CASES=part-of-a-name` runs some of them.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
+
 mod want;
 
 use std::collections::BTreeSet;

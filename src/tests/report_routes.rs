@@ -26,6 +26,8 @@ fn route(mux: usize, pattern: &str, origin: Origin, package: &str, span: Span, f
         package: Arc::from(package),
         version: None,
         span,
+        call: (origin != Origin::Import).then_some(span),
+        strips: None,
         pattern_span: None,
         chain: vec![],
         via: vec![],
@@ -77,12 +79,14 @@ fn programs() -> (Vec<Program>, Sources) {
     configured.provenance = Provenance::Default;
     let program = Program {
         kind: ProgramKind::Main,
+        cut: vec![],
         dir: Arc::from("cmd/shop"),
         import_path: Arc::from("example.com/shop/cmd/shop"),
         module: Arc::from("example.com/shop"),
         eras: Eras {
             declared: Era::E122,
             possible: vec![Era::E122, Era::E123],
+            later: vec![Era::E123],
             go_line: None,
             toolchain: None,
             reason: "go 1.22 in go.mod".to_owned(),

@@ -40,14 +40,17 @@ impl Fixture {
             Era::E122 => vec![Era::E122, Era::E123],
             Era::E123 => vec![Era::E123],
         };
+        let later = [Era::E122, Era::E123].into_iter().filter(|era| *era > declared).collect();
         let program = Program {
             kind: ProgramKind::Main,
+            cut: vec![],
             dir: "cmd/api".into(),
             import_path: "example.com/shop/cmd/api".into(),
             module: "example.com/shop".into(),
             eras: Eras {
                 declared,
                 possible,
+                later,
                 go_line: version,
                 toolchain: version,
                 reason: format!("go 1.{minor} in go.mod"),
@@ -100,6 +103,8 @@ impl Fixture {
             package: "example.com/shop/cmd/api".into(),
             version: None,
             span,
+            call: Some(span),
+            strips: None,
             pattern_span: Some(Span::new(span.file, span.start + 1, span.end)),
             chain: vec![],
             via: vec![],
@@ -192,6 +197,7 @@ impl Fixture {
             span,
             own: true,
             registers: registers.iter().map(|p| Arc::from(*p)).collect(),
+            served: Served::Unknown,
         });
     }
 
