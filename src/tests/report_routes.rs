@@ -26,6 +26,7 @@ fn route(mux: usize, pattern: &str, origin: Origin, package: &str, span: Span, f
         package: Arc::from(package),
         version: None,
         span,
+        call: None,
         pattern_span: None,
         chain: vec![],
         via: vec![],
@@ -83,6 +84,7 @@ fn programs() -> (Vec<Program>, Sources) {
         eras: Eras {
             declared: Era::E122,
             possible: vec![Era::E122, Era::E123],
+            later: vec![Era::E123],
             go_line: None,
             toolchain: None,
             reason: "go 1.22 in go.mod".to_owned(),
@@ -122,6 +124,7 @@ fn programs() -> (Vec<Program>, Sources) {
         conflicts: vec![],
         overtakes: vec![],
         port_conflicts: vec![],
+        cut: vec![],
         unseen: vec![Arc::from("a.org/b")],
     };
     let mut library = program.clone();

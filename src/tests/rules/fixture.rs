@@ -48,6 +48,7 @@ impl Fixture {
             eras: Eras {
                 declared,
                 possible,
+                later: [Era::E122, Era::E123].into_iter().filter(|era| *era > declared).collect(),
                 go_line: version,
                 toolchain: version,
                 reason: format!("go 1.{minor} in go.mod"),
@@ -65,6 +66,7 @@ impl Fixture {
             overtakes: Vec::new(),
             port_conflicts: Vec::new(),
             unseen: Vec::new(),
+            cut: Vec::new(),
         };
         let mut fixture = Self { program, sources, main, vendored, next: 100 };
         fixture.mux("DefaultServeMux");
@@ -100,6 +102,7 @@ impl Fixture {
             package: "example.com/shop/cmd/api".into(),
             version: None,
             span,
+            call: Some(span),
             pattern_span: Some(Span::new(span.file, span.start + 1, span.end)),
             chain: vec![],
             via: vec![],
@@ -125,6 +128,7 @@ impl Fixture {
         route.origin = Origin::Import;
         route.package = package.into();
         route.span = links[0].span;
+        route.call = None;
         route.pattern_span = None;
         route.chain = links;
         route.handler = HandlerKind::Plain;
