@@ -41,10 +41,13 @@ pub fn explain_pair(a: &str, b: &str, era: Era) -> String {
     if here.conflict {
         lines.push(format!("A mux that has `{a}` panics when `{b}` is registered. Go says:"));
         lines.extend(here.why.lines().map(|line| format!("    {line}")));
+        if here.why == TREE_PANIC {
+            lines.push("Its routing tree takes the literal for the wildcard of the other pattern.".to_owned());
+        }
     } else if let (Ok(first), Ok(second)) = (Pattern::parse(a, era), Pattern::parse(b, era)) {
         lines.push(who_wins(&first, &second));
     }
-    lines.extend([a, b].into_iter().filter_map(|text| never_matches(text, era)));
+    lines.extend([a, b].into_iter().filter_map(|text| remark(text, era)));
     for other in [Era::E121, Era::E122, Era::E123].into_iter().filter(|other| *other != era) {
         lines.push(format!("{}: {}", releases(other), outcome(&verdict(a, b, other))));
     }
@@ -60,6 +63,9 @@ pub fn releases(era: Era) -> &'static str {
         Era::E123 => "Go 1.23 and later",
     }
 }
+
+/// The one panic of a conflict that explains nothing.
+const TREE_PANIC: &str = "non-nil leaf fields";
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -123,6 +129,9 @@ fn who_wins(a: &Pattern, b: &Pattern) -> String {
         _ => (b, a),
     };
     let (wins, loses) = (winner.text(), loser.text());
+    if winner.host() != loser.host() && winner.host().contains([' ', '\t']) {
+        return format!("`{loses}` answers everything that it matches.");
+    }
     if winner.host() != loser.host() {
         let host = winner.host();
         return format!(
@@ -131,9 +140,7 @@ fn who_wins(a: &Pattern, b: &Pattern) -> String {
     }
     if paths == Relation::Equivalent {
         let methods = if winner.method() == "GET" { "GET and HEAD" } else { winner.method() };
-        return format!(
-            "The paths are the same. `{wins}` takes the {methods} requests; `{loses}` gets the other methods."
-        );
+        return format!("The paths are the same. `{wins}` takes the {methods} requests; `{loses}` gets the rest.");
     }
     let path = quote(&common_path(winner, loser));
     format!(
@@ -141,19 +148,25 @@ fn who_wins(a: &Pattern, b: &Pattern) -> String {
     )
 }
 
-/// A remark on a text that a mux takes and that does not mean there what it seems to mean.
-fn never_matches(text: &str, era: Era) -> Option<String> {
-    let host = text.split('/').next().unwrap_or_default();
+/// What to know of a text that does not mean to this mux what it seems to mean.
+fn remark(text: &str, era: Era) -> Option<String> {
+    let pattern = Pattern::parse(text, era).ok()?;
+    let host = pattern.host();
+    let has_blank = host.contains([' ', '\t']);
     match era {
-        Era::E121 if text.contains('{') || host.contains([' ', '\t']) => {
+        Era::E121 if has_blank || text.contains('{') => {
             Some(format!("`{text}` is literal text to this mux: methods and wildcards came with Go 1.22."))
         }
-        Era::E122 => {
-            Pattern::parse(text, era).ok().filter(|pattern| pattern.host().contains([' ', '\t'])).map(|pattern| {
-                format!("`{text}` never matches: this mux reads {} as its host.", quote(pattern.host().as_bytes()))
-            })
+        Era::E122 | Era::E123 if has_blank => {
+            Some(format!("`{text}` never matches: this mux reads {} as its host.", quote(host.as_bytes())))
         }
-        Era::E121 | Era::E123 => None,
+        Era::E122 if text.ends_with("/*") => {
+            Some(format!("`{text}` serves everything below in this release only, as if it ended in `{{x...}}`."))
+        }
+        Era::E122 | Era::E123 if text.contains("//") => {
+            Some(format!("`{text}` has an empty segment, which this mux serves as a wildcard."))
+        }
+        _ => None,
     }
 }
 
@@ -196,7 +209,7 @@ mod tests {
         let wins = |a, b| explain_pair(a, b, Era::E123).lines().nth(1).unwrap_or_default().to_owned();
         assert!(wins("/", "/a").starts_with("`/a` is more specific and wins for every request that it matches"));
         assert!(wins("h/a", "/a").starts_with("`h/a` names a host and wins for all requests to h"));
-        assert!(wins("/a", "GET /a").contains("`GET /a` takes the GET and HEAD requests; `/a` gets the other methods"));
+        assert!(wins("/a", "GET /a").contains("`GET /a` takes the GET and HEAD requests; `/a` gets the rest"));
         assert!(wins("GET /a", "POST /a").starts_with("No request matches both: one is for GET, the other for POST"));
         assert!(wins("/a", "{").starts_with("Registering `{` panics: parsing \"{\": at offset 0: host/path missing /"));
     }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::golang::syntax::Name;
+
 /// One knowledge file.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -217,7 +219,7 @@ impl KnownCall {
     /// Whether the call registers, serves or mounts.
     #[must_use]
     pub fn acts(&self) -> bool {
-        self.register.is_some() || self.listen.is_some() || self.mount.is_some()
+        self.register.is_some() || self.listen.is_some() || self.mount.is_some() || self.open.is_some()
     }
 }
 
@@ -531,15 +533,30 @@ impl Known {
         self.packages.iter().filter(move |(_, entries)| entries.iter().any(acts)).map(|(path, _)| path.as_str())
     }
 
-    /// The plain names of calls that register, serve or mount: what a file must mention to matter. With repetitions.
-    pub fn acting_names(&self) -> impl Iterator<Item = &str> {
-        let calls = self.packages.values().flatten().flat_map(|p| &p.calls).filter(|c| c.acts());
+    /// The plain names of a package's calls that register, serve or mount. With repetitions.
+    pub fn acting_names<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let entries = self.packages.get(path).map(Vec::as_slice).unwrap_or_default();
+        let calls = entries.iter().flat_map(|p| &p.calls).filter(|c| c.acts());
         calls.flat_map(|c| &c.names).map(|n| n.rsplit_once('.').map_or(n.as_str(), |(_, method)| method))
+    }
+
+    /// Fields of routers with the handler of what no route took: path, type, field.
+    #[must_use]
+    pub fn fallback_fields(&self) -> Vec<(String, Name, Name)> {
+        let mut fields = Vec::new();
+        for (path, entries) in &self.packages {
+            for ty in entries.iter().flat_map(|p| &p.types) {
+                let field =
+                    ty.fallback.as_ref().map(|f| (path.clone(), Name::from(ty.name.as_str()), Name::from(f.as_str())));
+                fields.extend(field);
+            }
+        }
+        fields
     }
 
     /// Types with a method that serves: their package's path and their name, sorted.
     #[must_use]
-    pub fn server_types(&self) -> Vec<(String, crate::golang::syntax::Name)> {
+    pub fn server_types(&self) -> Vec<(String, Name)> {
         let mut types = Vec::new();
         for (path, entries) in &self.packages {
             let calls = entries.iter().flat_map(|p| &p.calls);

@@ -51,8 +51,8 @@ impl Analysis {
 pub fn analyze(request: &Request, known: &Known) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
     let store = Store::new(&workspace, known);
-    let programs: Vec<Program> =
-        linkages(&workspace, &store, request.go).par_iter().map(|linkage| assemble(linkage, &store, known)).collect();
+    let linkages = linkages(&workspace, &store, request.go);
+    let programs: Vec<Program> = deep(|| linkages.par_iter().map(|linkage| assemble(linkage, &store, known)).collect());
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {
@@ -65,9 +65,22 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     }
     problems.sort();
     problems.dedup();
+    read_places(&workspace, &programs);
     let stats = stats(&workspace, &store, &programs);
     Analysis { workspace, programs, problems, stats }
 }
+
+/// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
+fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let threads = rayon::current_num_threads();
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Bytes of stack for a thread; only what is used is ever taken.
+const STACK: usize = 256 << 20;
 
 /// Runs the rules over the programs.
 #[must_use]
@@ -116,6 +129,15 @@ fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> 
     });
     linkages.extend(libraries.collect::<Vec<_>>());
     linkages
+}
+
+/// Reads the files that the report may point at: a line is known only of a text that was read.
+fn read_places(workspace: &Workspace, programs: &[Program]) {
+    let mut files: Vec<_> = programs.iter().flat_map(Program::spans).map(|span| span.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    // A file that has become unreadable was reported when it was analysed.
+    files.into_iter().for_each(|file| drop(workspace.read(file)));
 }
 
 /// Files with syntax errors are analysed, counted and named.

@@ -11,7 +11,8 @@ use memchr::memmem::Finder;
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::known::Known;
+use crate::golang::words::{Words, is_identifier};
+use crate::known::{Known, KnownCall};
 use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
 use crate::source::{FileId, Span};
@@ -21,9 +22,8 @@ use crate::walk::{Package, PackageId, Workspace};
 pub struct Store<'a> {
     workspace: &'a Workspace,
     known: &'a Known,
-    needles: Vec<Finder<'static>>,
     facts: Vec<OnceLock<Arc<FileFacts>>>,
-    acts: Vec<OnceLock<bool>>,
+    words: Vec<OnceLock<Words>>,
     problems: Mutex<BTreeSet<Problem>>,
 }
 
@@ -31,14 +31,12 @@ impl<'a> Store<'a> {
     /// Nothing read yet.
     #[must_use]
     pub fn new(workspace: &'a Workspace, known: &'a Known) -> Self {
-        let names: BTreeSet<&str> = known.acting_names().collect();
         let files = workspace.sources().len();
         Self {
             workspace,
             known,
-            needles: names.into_iter().map(|n| Finder::new(n).into_owned()).collect(),
             facts: (0..files).map(|_| OnceLock::new()).collect(),
-            acts: (0..files).map(|_| OnceLock::new()).collect(),
+            words: (0..files).map(|_| OnceLock::new()).collect(),
             problems: Mutex::default(),
         }
     }
@@ -65,12 +63,25 @@ impl<'a> Store<'a> {
         facts.syntax.errors.first().map(|r| Span::new(file, r.start, r.end))
     }
 
-    /// Whether a package has something to say of its own: a call that acts, or an import that registers by itself.
+    /// Whether a package may have something to say of its own: it imports one that registers by itself or that has calls that act.
     #[must_use]
     pub fn speaks(&self, id: PackageId) -> bool {
         let package = self.workspace.package(id);
-        let registers = |path: &str| self.known.package(path, None).any(|p| !p.init.is_empty());
-        package.imports.iter().any(|e| registers(&e.path)) || package.files.iter().any(|f| self.acts(f.id))
+        let says = |path: &str| {
+            self.known.package(path, None).any(|p| !p.init.is_empty() || p.calls.iter().any(KnownCall::acts))
+        };
+        package.imports.iter().any(|e| says(&e.path))
+    }
+
+    /// The identifiers of a file. Its text is read for them and not kept.
+    fn words(&self, file: FileId) -> &Words {
+        self.words[file.0 as usize].get_or_init(|| match self.workspace.peek(file) {
+            Ok(bytes) => Words::of(&bytes),
+            Err(problem) => {
+                self.failed(problem);
+                Words::default()
+            }
+        })
     }
 
     /// A replaced directory that is a module of the run is the user's own code.
@@ -137,27 +148,21 @@ impl Reader for Store<'_> {
         }))
     }
 
-    fn acts(&self, file: FileId) -> bool {
-        *self.acts[file.0 as usize].get_or_init(|| match self.workspace.contains(file, &self.needles) {
-            Ok(found) => found,
-            Err(problem) => {
-                self.failed(problem);
-                false
-            }
-        })
+    fn declares(&self, file: FileId, word: &str) -> bool {
+        self.words(file).declares(word)
     }
 
     fn place(&self, span: Span) -> String {
+        if let Err(problem) = self.workspace.read(span.file) {
+            self.failed(problem);
+        }
         let file = self.workspace.sources().get(span.file);
         format!("{}:{}", file.path, file.position(span.start).line)
     }
 
     fn mentions(&self, file: FileId, word: &str) -> bool {
-        // The text was read when the facts were made, or is read now and kept only if it says something.
-        if let Some(facts) = self.facts[file.0 as usize].get() {
-            if facts.syntax.exprs.is_empty() && facts.syntax.funcs.is_empty() {
-                return false;
-            }
+        if is_identifier(word) {
+            return self.words(file).mentions(word);
         }
         self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {
             self.failed(problem);

@@ -5,6 +5,7 @@
 pub mod constraint;
 pub mod head;
 pub mod syntax;
+pub mod words;
 
 mod comment;
 mod composite;

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Linkage`], a [`Reader`], what is known of APIs. Out: a [`Program`]. The only file that knows all parts of the model.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::eval::Eval;
@@ -9,7 +10,7 @@ use super::link::{Linkage, LinkedPackage, Reader, Scope};
 use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
-use super::routes::Collected;
+use super::routes::{Collected, MuxKey};
 use super::{DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
 use crate::golang::syntax::{ExprKind, ImportName, Name};
 use crate::known::{Known, VarKind};
@@ -29,7 +30,7 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Progra
     let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
     let overtakes = pairs::overtaken(&reach, &collected);
     let port_conflicts = pairs::port_conflicts(&reach, &opened);
-    let imports = imports(linkage, &collected);
+    let imports = imports(linkage, &collected, &opened);
     Program {
         kind: linkage.kind,
         dir: Arc::clone(&linkage.dir),
@@ -61,14 +62,28 @@ fn package(linked: &LinkedPackage) -> Package {
 }
 
 /// The import declarations of the user's own code, with what linking the imported package registers.
-fn imports(linkage: &Linkage, collected: &Collected) -> Vec<Import> {
+fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<Import> {
+    let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).collect();
+    // A default mux that was replaced is served by nobody.
+    let may_be_served = collected.muxes[DEFAULT_MUX].served == Served::Unknown;
     let mut found = Vec::new();
     for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
         for import in &package.imports {
             let target = &linkage.packages[import.target];
-            let registers = collected.routes.iter().map(|r| &r.route).filter(|r| {
-                r.mux == DEFAULT_MUX && r.origin != Origin::Call && *r.package == *Scope::plain_path(&target.path)
-            });
+            let registers: Vec<usize> = (0..collected.routes.len())
+                .filter(|&r| {
+                    let (route, key) = (&collected.routes[r].route, &collected.routes[r].key);
+                    let on_default = !matches!(key, MuxKey::Made(_));
+                    on_default && route.origin != Origin::Call && *route.package == *Scope::plain_path(&target.path)
+                })
+                .collect();
+            let served = match registers.iter().any(|r| shown.contains(r)) {
+                true => Served::Yes,
+                false if may_be_served && registers.iter().any(|&r| collected.routes[r].key == MuxKey::Default) => {
+                    Served::Unknown
+                }
+                false => Served::No,
+            };
             found.push(Import {
                 path: Arc::clone(&import.path),
                 package: Arc::clone(&package.path),
@@ -81,7 +96,8 @@ fn imports(linkage: &Linkage, collected: &Collected) -> Vec<Import> {
                 },
                 span: import.span,
                 own: package.source.is_own(),
-                registers: registers.map(|r| Arc::clone(&r.pattern)).collect(),
+                registers: registers.iter().map(|&r| Arc::clone(&collected.routes[r].route.pattern)).collect(),
+                served,
             });
         }
     }
@@ -136,7 +152,7 @@ fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
     let servers: Vec<(String, Name)> = eval.known.server_types();
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
         servers.iter().any(|(path, name)| {
-            eval.scope.files_mentioning(index, name).iter().filter(|&&f| eval.scope.reader.acts(f)).any(|&file| {
+            eval.scope.files_mentioning(index, name).iter().any(|&file| {
                 let facts = eval.scope.facts(file);
                 facts.composites.iter().any(|&literal| {
                     let at = super::value::ExprRef { file, expr: literal };

@@ -17,6 +17,8 @@ use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Type};
 use crate::known::{Arg, ConstantValue, Known, KnownCall, VarKind};
 use crate::source::FileId;
 
+/// The method of every handler.
+pub(crate) const SERVE: &str = "ServeHTTP";
 /// Calls deeper than this are not followed.
 const DEEPEST_CALL: usize = 12;
 /// Nested questions deeper than this are not answered: the stack is finite.
@@ -79,6 +81,22 @@ impl<'a> Eval<'a> {
     pub(crate) fn begin(&self) {
         self.steps.set(0);
         self.cut.set(false);
+    }
+
+    /// Whether one more nested question may be asked; then [`Eval::shallower`] ends it.
+    pub(crate) fn deeper(&self) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS || self.depth.get() > DEEPEST_QUESTION {
+            self.cut.set(true);
+            return false;
+        }
+        self.depth.set(self.depth.get() + 1);
+        true
+    }
+
+    /// The end of a nested question.
+    pub(crate) fn shallower(&self) {
+        self.depth.set(self.depth.get() - 1);
     }
 
     /// What an expression may be in a calling context.
@@ -259,6 +277,13 @@ impl<'a> Eval<'a> {
             return self.eval_foreign(&package, name, at);
         }
         let base = ExprRef { file: at.file, expr: base };
+        // `mux.ServeHTTP` as a value serves what mux serves.
+        if &**name == SERVE {
+            let values = self.eval(base, frames);
+            if values.items.iter().any(|i| matches!(i.value, Value::DefaultMux | Value::Mux(_) | Value::Router(..))) {
+                return values;
+            }
+        }
         // A method as a value: `s.handle`.
         let ty = self.type_of(base);
         let is_field = self.fields(&ty).iter().any(|(f, _)| f.name == *name);

@@ -79,6 +79,15 @@ impl Eval<'_> {
     }
 
     fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
+        if !self.deeper() {
+            return Values::unknown();
+        }
+        let values = self.field_of_object_within(object, field, asking, frames);
+        self.shallower();
+        values
+    }
+
+    fn field_of_object_within(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
         let ty = self.type_of_site(&object.site);
         let inner = join_frames(&object.frames, frames);
         if let Some(values) = self.site_expr(&object.site).and_then(|at| self.flag_field(at, field, &inner)) {

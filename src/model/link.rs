@@ -20,9 +20,9 @@ pub trait Reader: Sync {
     fn facts(&self, file: FileId) -> Arc<FileFacts>;
     /// A place for people: `cmd/api/main.go:12`.
     fn place(&self, span: Span) -> String;
-    /// Whether the file's text contains the name of a call that registers, serves or mounts.
-    fn acts(&self, file: FileId) -> bool;
-    /// Whether the file's text contains the word (not as a part of a longer identifier).
+    /// Whether the file declares the name at package level. Yes is allowed where it does not.
+    fn declares(&self, file: FileId, word: &str) -> bool;
+    /// Whether the file's text contains the word, an identifier or any text. Yes is allowed where it does not.
     fn mentions(&self, file: FileId, word: &str) -> bool;
 }
 
@@ -184,7 +184,7 @@ impl<'a> Scope<'a> {
             return Rc::clone(found);
         }
         let mut found = Vec::new();
-        for &file in self.files_mentioning(package, name).iter() {
+        for &file in self.package(package).files.iter().filter(|&&f| self.reader.declares(f, name)) {
             let facts = self.facts(file);
             let syntax = &facts.syntax;
             let named = |n: &Name| n == name;

@@ -60,8 +60,34 @@ pub(crate) fn collect(
             }
         }
     }
+    let served: Vec<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
+    for site in sites.iter().filter(|s| s.row.listen.is_none()) {
+        if let Some(open) = site.row.open.as_ref().filter(|_| !served.contains(&span_of(eval, site.call))) {
+            found.extend(raw(eval, reach, site, open));
+        }
+    }
     found.sort_by(|a, b| (a.listener.span, &a.listener.addr).cmp(&(b.listener.span, &b.listener.addr)));
     found
+}
+
+/// A listener of which nothing is seen that serves on it: it takes its address all the same.
+fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::known::Open) -> Vec<Opened> {
+    let opens = Listen { address: open.address.clone(), network: open.network.clone(), ..Listen::default() };
+    let mut needs =
+        |frames: &Frames| open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default();
+    let all = contexts(eval, reach, &mut needs).into_iter().filter_map(|frames| {
+        eval.begin();
+        let found = addresses(eval, site, &opens, &frames);
+        let whole = found.iter().any(|f| f.text.whole().is_some());
+        // What is not known says nothing here: nobody serves it.
+        whole.then(|| {
+            let listener = listener_of(eval, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
+            let paths: Rc<[Path]> = reach.paths(site.call, &frames).into();
+            let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
+            Opened { listener, call: site.call, frames, paths, blocks: false, server: Vec::new(), innermost }
+        })
+    });
+    all.collect()
 }
 
 /// Two contexts that nobody could tell apart from outside.
@@ -254,16 +280,23 @@ struct Handler {
     via_mounts: Vec<Span>,
 }
 
+impl Handler {
+    /// No handler that speaks HTTP.
+    fn none() -> Self {
+        Self {
+            targets: Vec::new(),
+            nil: false,
+            known: true,
+            muxes: Vec::new(),
+            top: None,
+            via: Vec::new(),
+            via_mounts: Vec::new(),
+        }
+    }
+}
+
 fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected: &mut Collected) -> Handler {
-    let mut handler = Handler {
-        targets: Vec::new(),
-        nil: false,
-        known: true,
-        muxes: Vec::new(),
-        top: None,
-        via: Vec::new(),
-        via_mounts: Vec::new(),
-    };
+    let mut handler = Handler::none();
     let always = Values::one(Value::Zero, Provenance::Literal, None);
     let values = match values {
         Some(values) => values,

@@ -116,6 +116,21 @@ pub struct Program {
     pub cut: Vec<Arc<str>>,
 }
 
+impl Program {
+    /// Every place that a report may point at.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let imports = self.imports.iter().filter(|i| !i.registers.is_empty()).map(|i| i.span);
+        let routes = self.routes.iter().flat_map(|r| {
+            let chain = r.chain.iter().map(|l| l.span);
+            chain.chain(r.via.iter().copied()).chain([r.span]).chain(r.call).chain(r.pattern_span)
+        });
+        let listeners = self.listeners.iter().flat_map(|l| l.via.iter().copied().chain([l.span]).chain(l.addr_span));
+        let mounts = self.mounts.iter().map(|m| m.span);
+        let muxes = self.muxes.iter().filter_map(|m| m.span);
+        imports.chain(routes).chain(listeners).chain(mounts).chain(muxes)
+    }
+}
+
 /// Index of `http.DefaultServeMux` in [`Program::muxes`].
 pub const DEFAULT_MUX: usize = 0;
 
@@ -191,6 +206,8 @@ pub struct Import {
     pub own: bool,
     /// Patterns that linking the imported package puts on the default mux by its own init, in the declared era.
     pub registers: Vec<Arc<str>>,
+    /// Whether a listener shows one of these routes.
+    pub served: Served,
 }
 
 /// One mux.
@@ -262,6 +279,8 @@ pub struct Route {
     pub handler: HandlerKind,
     /// For a plain function of a package: `net/http/pprof.Index`. Else empty.
     pub handler_name: Arc<str>,
+    /// The prefix that `http.StripPrefix` cuts from the path before the handler sees it.
+    pub strips: Option<Arc<str>>,
     /// The function around the call, for people: `main.setup`, `(*Server).routes`; empty for imports.
     pub func: Arc<str>,
     /// How the pattern's value is known.

@@ -5,11 +5,13 @@
 
 use super::eval::Eval;
 use super::reach::Reach;
-use super::routes::{Collected, mux_indices, span_of};
+use super::routes::{Collected, mux_indices, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
-use super::value::{Object, Text, Value};
-use super::{DEFAULT_MUX, Mount};
+use super::types::Ty;
+use super::value::{ExprRef, Frames, Object, Text, Value, Values};
+use super::{DEFAULT_MUX, Mount, Provenance};
+use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
 use crate::source::Span;
 
@@ -74,7 +76,55 @@ pub(crate) fn collect(
             in_router(eval, reach, site, effect, collected, &mut mounts);
         }
     }
+    fallback_fields(eval, reach, collected, &mut mounts);
     mounts
+}
+
+/// `router.NotFoundHandler = http.DefaultServeMux`: a field with the handler of what no route took.
+fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Collected, mounts: &mut Vec<Placed>) {
+    let fields = eval.known.fallback_fields();
+    for (index, package) in eval.scope.linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()) {
+        for (path, ty, field) in &fields {
+            if !package.imports.iter().any(|i| *i.path == **path) {
+                continue;
+            }
+            for &file in eval.scope.files_mentioning(index, field).iter() {
+                let facts = eval.scope.facts(file);
+                for def in facts.field_defs.iter().filter(|d| d.field == *field) {
+                    let base = ExprRef { file, expr: def.base };
+                    let is_router = matches!(eval.type_of(base), Ty::Named(p, n) if *p == **path && n == *ty);
+                    let DefSource::Expr(value) = def.def.source else { continue };
+                    let value = ExprRef { file, expr: value };
+                    if is_router && reach.reaches(value) {
+                        fallback(eval, base, value, collected, mounts);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn fallback(eval: &Eval<'_>, router: ExprRef, handler: ExprRef, collected: &mut Collected, mounts: &mut Vec<Placed>) {
+    eval.begin();
+    let routers = eval.eval(router, &Frames::default());
+    let outer = routers.items.iter().find_map(|i| match &i.value {
+        Value::Router(object, _) => Some(Outer::Router(object.clone())),
+        _ => None,
+    });
+    for item in &eval.eval(handler, &Frames::default()).items {
+        for target in eval.targets(&item.value) {
+            for inner in inner_of(eval, collected, &target) {
+                mounts.push(Placed {
+                    outer: outer.clone().unwrap_or(Outer::SomeRouter),
+                    inner,
+                    patterns: vec!["/".to_owned()],
+                    strips: false,
+                    call: span_of(eval, handler),
+                    written: "/".to_owned(),
+                });
+            }
+        }
+    }
 }
 
 /// The mount facts of a program, in the order of the mounts.
@@ -106,11 +156,15 @@ fn in_router(
     collected: &mut Collected,
     mounts: &mut Vec<Placed>,
 ) {
-    let Some(handler) = &effect.handler else { return };
+    let handlers_of = |frames: &Frames| {
+        let absent = || Values::one(Value::Zero, Provenance::Literal, None);
+        let values = effect.handler.as_ref().map_or_else(absent, |h| eval.arg(site.call, h, frames));
+        or_default(values, effect.nil)
+    };
     let router = effect.router.clone().unwrap_or(Arg::Recv(Vec::new()));
-    let mut needs = |frames: &super::value::Frames| {
+    let mut needs = |frames: &Frames| {
         // Only a handler that may be a mux is worth asking callers for.
-        let handlers = eval.arg(site.call, handler, frames);
+        let handlers = handlers_of(frames);
         let plain = handlers.items.iter().all(|i| {
             let targets = eval.targets(&i.value);
             targets.iter().all(|t| t.served == Served::Other)
@@ -125,7 +179,7 @@ fn in_router(
     };
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
-        let handlers = eval.arg(site.call, handler, &frames);
+        let handlers = handlers_of(&frames);
         let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
         let inners: Vec<(Inner, bool)> = targets
             .iter()

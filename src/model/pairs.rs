@@ -188,7 +188,13 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                         && l.listener.addresses.len() == 1
                         && reach.certain(&l.paths)
                 };
-                found.push(PortConflict { a, b, address_a, address_b, certain: sure(x) && sure(y) });
+                let certain = sure(x) && sure(y);
+                // The second one fails: the one that a run comes to later.
+                let swapped = reach.order(&x.paths, &y.paths) == Ordering::Greater;
+                found.push(match swapped {
+                    false => PortConflict { a, b, address_a, address_b, certain },
+                    true => PortConflict { a: b, b: a, address_a: address_b, address_b: address_a, certain },
+                });
             }
         }
     }

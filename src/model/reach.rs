@@ -20,6 +20,8 @@ use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
 const MOST_MENTIONS: usize = 96;
+/// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
+const MOST_FILES: usize = 48;
 /// Paths from a root that are told apart.
 const MOST_PATHS: usize = 48;
 /// Functions between a root and a place.
@@ -148,8 +150,16 @@ impl<'a, 'e> Reach<'a, 'e> {
             (_, false) => vec![home],
             (false, true) => std::iter::once(home).chain(scope.importers(home).iter().copied()).collect(),
             // Through an interface a method is called from packages that do not know its type.
-            (true, true) => (0..scope.linkage.packages.len()).collect(),
+            (true, true) => {
+                let near =
+                    |p: &usize| *p == home || scope.package(*p).source.is_own() || scope.importers(home).contains(p);
+                (0..scope.linkage.packages.len()).filter(near).collect()
+            }
         };
+        let files: usize = packages.iter().map(|&p| scope.files_mentioning(p, &name).len()).sum();
+        if files > MOST_FILES {
+            return None;
+        }
         let mut found = Vec::new();
         for package in packages {
             for &file in scope.files_mentioning(package, &name).iter() {

@@ -17,7 +17,7 @@ use super::sites::{Site as CallSite, contexts, loop_around};
 use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route, Served};
 use crate::golang::syntax::{ExprKind, LocalKind};
-use crate::known::{MuxArg, Register, VarKind};
+use crate::known::{MuxArg, NilHandler, Register, VarKind};
 use crate::source::Span;
 
 /// Muxes that one expression makes in different calling contexts; more are seen as one each.
@@ -128,6 +128,7 @@ fn imported_route(
         chain,
         via: Vec::new(),
         handler: HandlerKind::Plain,
+        strips: None,
         handler_name: init.handler.as_ref().map_or_else(Arc::default, |h| format!("{path}.{h}").into()),
         func: Arc::default(),
         provenance: Provenance::Literal,
@@ -192,7 +193,7 @@ fn registered(
     let call = site.call;
     let mux_of = |frames: &Frames| match &register.mux {
         MuxArg::Default => Values::one(Value::DefaultMux, Provenance::Literal, None),
-        MuxArg::Arg(place) => promoted_mux(eval, call, place, frames),
+        MuxArg::Arg(place) => or_default(promoted_mux(eval, call, place, frames), register.nil),
     };
     let patterns_of = |frames: &Frames| register.pattern.as_ref().map(|p| eval.arg(call, p, frames));
     let handler_of = |frames: &Frames| register.handler.as_ref().map(|h| eval.arg(call, h, frames));
@@ -218,6 +219,16 @@ fn registered(
             }
         }
     }
+}
+
+/// What a nil means where it means the default mux.
+pub(crate) fn or_default(mut values: Values, nil: NilHandler) -> Values {
+    if nil == NilHandler::DefaultMux {
+        for item in values.items.iter_mut().filter(|i| matches!(i.value, Value::Nil | Value::Zero)) {
+            item.value = Value::DefaultMux;
+        }
+    }
+    values
 }
 
 /// The patterns that a call always registers, behind the prefix that it is given.
@@ -340,6 +351,7 @@ fn route_of(
         via: frames.as_slice().iter().rev().map(|f| span_of(eval, f.call)).collect(),
         handler,
         handler_name: handler_name.into(),
+        strips: stripped(handlers).map(Arc::from),
         func: eval.func_name(call.file, func).into(),
         provenance: how,
         invalid: Vec::new(),
@@ -366,15 +378,7 @@ fn handler_of(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Va
     if targets.iter().any(is_mux) {
         return (HandlerKind::Mux, String::new());
     }
-    let plain = handlers.items.iter().find_map(|i| match &i.value {
-        Value::Foreign(path, name) => Some(format!("{path}.{name}")),
-        Value::Wrapped(inner, None) => inner.iter().find_map(|v| match v {
-            Value::Foreign(path, name) => Some(format!("{path}.{name}")),
-            _ => None,
-        }),
-        _ => None,
-    });
-    if let Some(name) = plain {
+    if let Some(name) = handlers.items.iter().find_map(|i| plain_name(&i.value)) {
         return (HandlerKind::Plain, name);
     }
     // `pprof.Handler("heap")`, `promhttp.Handler()`: what another package makes.
@@ -392,6 +396,23 @@ fn handler_of(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Va
         }
     }
     if handlers.is_unknown() { (HandlerKind::Unknown, String::new()) } else { (HandlerKind::Wrapped, String::new()) }
+}
+
+/// The name of an exported handler, also behind conversions and StripPrefix.
+fn plain_name(value: &Value) -> Option<String> {
+    match value {
+        Value::Foreign(path, name) if !name.is_empty() => Some(format!("{path}.{name}")),
+        Value::Wrapped(inner, _) => inner.iter().find_map(plain_name),
+        _ => None,
+    }
+}
+
+/// The prefix that is cut from the path before the handler sees it.
+fn stripped(handlers: &Values) -> Option<String> {
+    handlers.items.iter().find_map(|i| match &i.value {
+        Value::Wrapped(_, Some(cut)) => cut.whole(),
+        _ => None,
+    })
 }
 
 /// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it: those routes are on a mux that nobody serves.

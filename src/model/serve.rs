@@ -3,7 +3,7 @@
 //! In: a [`Value`]. Out: [`Target`]s. A handler whose body calls `ServeHTTP` of another serves that one too.
 //! Knows no listener and no route.
 
-use super::eval::Eval;
+use super::eval::{Eval, SERVE};
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frames, FuncRef, Object, Text, Value};
 use crate::golang::syntax::{ExprKind, FuncId, Name};
@@ -97,7 +97,7 @@ impl Eval<'_> {
             let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
             let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { continue };
             let inside = |f: FuncId| facts.is_within(f, func.func);
-            if &**name != "ServeHTTP" || args.len() != 2 || !call.place.func.is_some_and(inside) {
+            if &**name != SERVE || args.len() != 2 || !call.place.func.is_some_and(inside) {
                 continue;
             }
             let at = ExprRef { file: func.file, expr: call.expr };
@@ -155,7 +155,7 @@ impl Eval<'_> {
                 return;
             }
         }
-        let serve = Name::from("ServeHTTP");
+        let serve = Name::from(SERVE);
         for callable in self.methods(&ty, &serve, 0) {
             if let Callable::Program(func) = callable {
                 self.served_in_body(func, Some(object), &object.frames, strip, depth, found);

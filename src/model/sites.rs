@@ -3,7 +3,7 @@
 //! In: a program's packages. Out: [`Site`]s that a run may reach, and for each the contexts that make its values known.
 //! Files are asked for by imports and a byte search, so that what says nothing is not parsed.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::ProgramKind;
@@ -15,6 +15,7 @@ use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
 use crate::facts::Usage;
 use crate::golang::syntax::{ExprKind, Name};
 use crate::known::KnownCall;
+use crate::source::FileId;
 
 /// Contexts of one call that are told apart.
 const MOST_CONTEXTS: usize = 512;
@@ -35,52 +36,76 @@ pub(crate) struct Site<'a> {
 
 /// All sites that a run of the program may reach, in the order of packages, files and places.
 pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> {
-    let acting: BTreeSet<&str> = eval.known.acting_paths().collect();
-    let names: HashSet<&str> = eval.known.acting_names().collect();
+    let acting = Acting::new(eval);
     let packages = &eval.scope.linkage.packages;
-    let imports =
-        |index: usize, wanted: &dyn Fn(usize) -> bool| packages[index].imports.iter().any(|i| wanted(i.target));
-    let near: Vec<bool> = (0..packages.len())
-        .map(|p| imports(p, &|target| acting.contains(Scope::plain_path(&packages[target].path))))
-        .collect();
     let mut sites = Vec::new();
     for (index, package) in packages.iter().enumerate() {
+        let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
-        if near[index] && !package.source.is_own() && acting.contains(Scope::plain_path(&package.path)) {
-            continue;
-        }
+        let told = !package.source.is_own() && acting.paths.contains(Scope::plain_path(&package.path));
         // Of a library only itself is looked at: what it links is looked at by those who start.
-        if eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len() {
+        let foreign = eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len();
+        if names.is_empty() || told || foreign {
             continue;
         }
-        // A package that gets its mux from a neighbour need not name the package that made it.
-        if !near[index] && !(package.source.is_own() && imports(index, &|target| near[target])) {
-            continue;
-        }
-        for &file in package.files.iter().filter(|&&f| eval.scope.reader.acts(f)) {
-            let facts = eval.scope.facts(file);
-            for call in &facts.calls {
-                let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
-                let fun = eval.method_value(file, fun).unwrap_or(fun);
-                let name = match &facts.syntax.expr(fun).kind {
-                    ExprKind::Name(name) | ExprKind::Select(_, name) => name,
-                    _ => continue,
-                };
-                if !names.contains(&**name) {
-                    continue;
-                }
-                let at = ExprRef { file, expr: call.expr };
-                let rows = rows_of(eval, ExprRef { file, expr: fun }, name);
-                let acts = rows.into_iter().filter(|(_, row)| row.acts());
-                let found: Vec<_> =
-                    acts.map(|(package, row)| Site { call: at, package, row, usage: call.usage }).collect();
-                if !found.is_empty() && reach.reaches(at) {
-                    sites.extend(found);
-                }
-            }
+        let mentions = |file: &&FileId| names.iter().any(|name| eval.scope.reader.mentions(**file, name));
+        for &file in package.files.iter().filter(mentions) {
+            in_file(eval, reach, file, &names, &mut sites);
         }
     }
     sites
+}
+
+fn in_file<'a>(
+    eval: &Eval<'a>,
+    reach: &Reach<'a, '_>,
+    file: FileId,
+    names: &BTreeSet<&str>,
+    sites: &mut Vec<Site<'a>>,
+) {
+    let facts = eval.scope.facts(file);
+    for call in &facts.calls {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
+        let fun = eval.method_value(file, fun).unwrap_or(fun);
+        let name = match &facts.syntax.expr(fun).kind {
+            ExprKind::Name(name) | ExprKind::Select(_, name) => name,
+            _ => continue,
+        };
+        if !names.contains(&**name) {
+            continue;
+        }
+        let at = ExprRef { file, expr: call.expr };
+        let rows = rows_of(eval, ExprRef { file, expr: fun }, name);
+        let acting = rows.into_iter().filter(|(_, row)| row.acts());
+        let found: Vec<_> = acting.map(|(package, row)| Site { call: at, package, row, usage: call.usage }).collect();
+        if !found.is_empty() && reach.reaches(at) {
+            sites.extend(found);
+        }
+    }
+}
+
+/// Which packages have calls that act, and under which names.
+struct Acting<'a> {
+    paths: BTreeSet<&'a str>,
+}
+
+impl<'a> Acting<'a> {
+    fn new(eval: &Eval<'a>) -> Self {
+        Self { paths: eval.known.acting_paths().collect() }
+    }
+
+    /// The names of calls that a package may make: those of what it imports. A package of the user's that gets its mux
+    /// from a neighbour need not name the package that made it, so what its neighbours import counts, too.
+    fn names_for(&self, eval: &Eval<'a>, index: usize) -> BTreeSet<&'a str> {
+        let packages = &eval.scope.linkage.packages;
+        let mut near: BTreeSet<usize> = packages[index].imports.iter().map(|i| i.target).collect();
+        if packages[index].source.is_own() {
+            let own: Vec<usize> = near.iter().copied().filter(|&p| packages[p].source.is_own()).collect();
+            near.extend(own.iter().flat_map(|&p| &packages[p].imports).map(|i| i.target));
+        }
+        let paths = near.into_iter().map(|p| Scope::plain_path(&packages[p].path)).filter(|p| self.paths.contains(p));
+        paths.flat_map(|path| eval.known.acting_names(path)).collect()
+    }
 }
 
 /// The knowledge rows that a call may mean: by declarations, else by the value before the dot.

@@ -139,7 +139,13 @@ fn report(cases: &[Case], releases: &[Go], done: &[(String, Counts, Verdict, Str
         );
     }
     let mut failures: Vec<String> = done.iter().flat_map(|d| d.2.failures.clone()).collect();
-    let judged = ["route-conflict", "route-conflict-after-upgrade", "invalid-pattern", "guard-bypassed"];
+    let judged = [
+        "route-conflict",
+        "route-conflict-after-upgrade",
+        "invalid-pattern",
+        "guard-bypassed",
+        "profile-exceeds-write-timeout",
+    ];
     for case in cases.iter().filter(|c| started && releases.len() >= 4 && done.iter().any(|d| d.3 == c.name)) {
         let shown: BTreeSet<_> = done.iter().filter(|d| d.3 == case.name).flat_map(|d| d.2.shown.clone()).collect();
         for want in case.wants.iter().filter(|w| judged.contains(&w.rule.as_str())) {

@@ -256,6 +256,15 @@ impl Workspace {
         Ok(file.bytes())
     }
 
+    /// The bytes of a file for one look: they are not kept.
+    pub fn peek(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
+        let file = self.sources.get(id);
+        if file.is_read() {
+            return Ok(file.bytes());
+        }
+        disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))
+    }
+
     /// Whether a file contains one of the needles. Its bytes are kept only if it does: then someone will parse it.
     pub fn contains(&self, id: FileId, needles: &[Finder<'_>]) -> Result<bool, Problem> {
         let file = self.sources.get(id);

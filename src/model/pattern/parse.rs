@@ -185,10 +185,10 @@ fn parse_path(path: &str, start: usize) -> Result<Vec<Segment>, Refusal> {
             },
             Some(_) => return refuse(offset, "bad wildcard segment (must start with '{')"),
         };
-        if let Segment::Wild(name) | Segment::Multi(name) = &segment {
-            if !names.insert(name.clone()) {
-                return refuse(offset, format!("duplicate wildcard name {}", quote(name.as_bytes())));
-            }
+        if let Segment::Wild(name) | Segment::Multi(name) = &segment
+            && !names.insert(name.clone())
+        {
+            return refuse(offset, format!("duplicate wildcard name {}", quote(name.as_bytes())));
         }
         segments.push(segment);
         offset += piece.len();

@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/prometheus/client_golang v1.19.0
 
-replace github.com/prometheus/client_golang => ./third_party/client_golang
+replace github.com/prometheus/client_golang => ./_third_party/client_golang

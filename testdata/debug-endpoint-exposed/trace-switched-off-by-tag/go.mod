@@ -8,6 +8,6 @@ require (
 )
 
 replace (
-	golang.org/x/net => ./third_party/xnet
-	google.golang.org/grpc => ./third_party/grpc
+	golang.org/x/net => ./_third_party/xnet
+	google.golang.org/grpc => ./_third_party/grpc
 )

@@ -4,4 +4,4 @@ go 1.23
 
 require example.org/metrics v1.0.0
 
-replace example.org/metrics => ./third_party/metrics
+replace example.org/metrics => ./_third_party/metrics

@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/gorilla/mux v1.8.1
 
-replace github.com/gorilla/mux => ./third_party/mux
+replace github.com/gorilla/mux => ./_third_party/mux

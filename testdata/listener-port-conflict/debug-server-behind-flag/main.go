@@ -15,7 +15,7 @@ func main() {
 	failed := make(chan error)
 	go func() { failed <- http.ListenAndServe(":6060", http.NotFoundHandler()) }()
 	if *debug {
-		go func() { failed <- http.ListenAndServe("localhost:6060", http.NotFoundHandler()) }() // want [listener-port-conflict warning] "localhost:6060"
+		go func() { failed <- http.ListenAndServe("localhost:6060", http.NotFoundHandler()) }() // want [listener-port-conflict warning] ":6060"
 	}
 	log.Fatal(<-failed)
 }

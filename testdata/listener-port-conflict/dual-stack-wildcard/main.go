@@ -9,6 +9,6 @@ import (
 func main() {
 	failed := make(chan error)
 	go func() { failed <- http.ListenAndServe("0.0.0.0:8080", http.NotFoundHandler()) }()
-	go func() { failed <- http.ListenAndServe("[::1]:8080", http.NotFoundHandler()) }() // want [listener-port-conflict error] "[::1]:8080"
+	go func() { failed <- http.ListenAndServe("[::1]:8080", http.NotFoundHandler()) }() // want [listener-port-conflict error] ":8080"
 	log.Fatal(<-failed)
 }

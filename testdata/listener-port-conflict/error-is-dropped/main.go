@@ -13,5 +13,5 @@ func main() {
 		log.Fatal(http.ListenAndServe(":6060", http.NotFoundHandler()))
 	}()
 	<-started
-	http.ListenAndServe("127.0.0.1:6060", http.NotFoundHandler()) // want [listener-port-conflict error] "127.0.0.1:6060" [listen-error-ignored] "127.0.0.1:6060"
+	http.ListenAndServe("127.0.0.1:6060", http.NotFoundHandler()) // want [listener-port-conflict error] ":6060" [listen-error-ignored] "127.0.0.1:6060"
 }

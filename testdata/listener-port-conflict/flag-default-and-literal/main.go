@@ -14,6 +14,6 @@ func main() {
 	flag.Parse()
 	failed := make(chan error)
 	go func() { failed <- http.ListenAndServe("localhost:6060", http.NotFoundHandler()) }()
-	go func() { failed <- http.ListenAndServe(*web, http.NotFoundHandler()) }() // want [listener-port-conflict warning] "0.0.0.0:6060"
+	go func() { failed <- http.ListenAndServe(*web, http.NotFoundHandler()) }() // want [listener-port-conflict warning] ":6060"
 	log.Fatal(<-failed)
 }

@@ -16,5 +16,5 @@ func main() {
 	}
 	server := grpc.NewServer()
 	go func() { log.Print(server.Serve(listener)) }()
-	log.Fatal(http.ListenAndServe("0.0.0.0:50051", http.NotFoundHandler())) // want [listener-port-conflict] "0.0.0.0:50051"
+	log.Fatal(http.ListenAndServe("0.0.0.0:50051", http.NotFoundHandler())) // want [listener-port-conflict] ":50051"
 }

@@ -10,5 +10,5 @@ import (
 
 func main() {
 	debug.Start()
-	log.Fatal(http.ListenAndServe("127.0.0.1:6060", http.NotFoundHandler())) // want [listener-port-conflict] "127.0.0.1:6060"
+	log.Fatal(http.ListenAndServe("127.0.0.1:6060", http.NotFoundHandler())) // want [listener-port-conflict] ":6060"
 }

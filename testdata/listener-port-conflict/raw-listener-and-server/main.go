@@ -24,5 +24,5 @@ func main() {
 		log.Fatal(err)
 	}
 	go echo(listener)
-	log.Fatal(http.ListenAndServe("127.0.0.1:9000", http.NotFoundHandler())) // want [listener-port-conflict] "127.0.0.1:9000"
+	log.Fatal(http.ListenAndServe("127.0.0.1:9000", http.NotFoundHandler())) // want [listener-port-conflict] ":9000"
 }

@@ -13,6 +13,6 @@ func main() {
 	secure.Handler = http.NotFoundHandler()
 	failed := make(chan error)
 	go func() { failed <- plain.ListenAndServe() }()
-	go func() { failed <- secure.ListenAndServeTLS("cert.pem", "key.pem") }() // want [listener-port-conflict error] "0.0.0.0:8443"
+	go func() { failed <- secure.ListenAndServeTLS("cert.pem", "key.pem") }() // want [listener-port-conflict error] ":8443"
 	log.Fatal(<-failed)
 }

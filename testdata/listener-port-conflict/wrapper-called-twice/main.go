@@ -9,7 +9,7 @@ import (
 
 func serve(host string, port int) error {
 	server := &http.Server{Addr: fmt.Sprintf("%s:%d", host, port), Handler: http.NotFoundHandler()}
-	return server.ListenAndServe() // want [listener-port-conflict error] "8080"
+	return server.ListenAndServe() // want [listener-port-conflict error] ":8080"
 }
 
 func main() {

@@ -4,4 +4,4 @@ go 1.22
 
 require example.org/service v1.0.0
 
-replace example.org/service => ./third_party/service
+replace example.org/service => ./_third_party/service

@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/go-chi/chi/v5 v5.0.12
 
-replace github.com/go-chi/chi/v5 => ./third_party/chi
+replace github.com/go-chi/chi/v5 => ./_third_party/chi

@@ -7,6 +7,6 @@ require (
 	example.org/pool v1.0.0
 )
 
-replace example.org/diag => ./third_party/diag
+replace example.org/diag => ./_third_party/diag
 
-replace example.org/pool => ./third_party/pool
+replace example.org/pool => ./_third_party/pool

@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/grafana/pyroscope-go/godeltaprof v0.1.7
 
-replace github.com/grafana/pyroscope-go/godeltaprof => ./third_party/godeltaprof
+replace github.com/grafana/pyroscope-go/godeltaprof => ./_third_party/godeltaprof

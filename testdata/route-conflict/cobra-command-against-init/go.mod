@@ -4,4 +4,4 @@ go 1.22
 
 require github.com/spf13/cobra v1.8.0
 
-replace github.com/spf13/cobra => ./third_party/cobra
+replace github.com/spf13/cobra => ./_third_party/cobra

@@ -8,6 +8,6 @@ require (
 )
 
 replace (
-	github.com/grafana/agentlib => ./third_party/agentlib
-	github.com/grafana/pyroscope-go/godeltaprof => ./third_party/godeltaprof
+	github.com/grafana/agentlib => ./_third_party/agentlib
+	github.com/grafana/pyroscope-go/godeltaprof => ./_third_party/godeltaprof
 )

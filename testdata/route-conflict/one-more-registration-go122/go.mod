@@ -4,4 +4,4 @@ go 1.22
 
 require golang.org/x/net v0.17.0
 
-replace golang.org/x/net => ./third_party/xnet
+replace golang.org/x/net => ./_third_party/xnet

@@ -8,6 +8,6 @@ require (
 )
 
 replace (
-	github.com/fork/net => ./third_party/forknet
-	golang.org/x/net => ./third_party/xnet
+	github.com/fork/net => ./_third_party/forknet
+	golang.org/x/net => ./_third_party/xnet
 )

@@ -9,7 +9,7 @@ require (
 )
 
 replace (
-	example.org/perf => ./third_party/perf1
-	example.org/perf/v2 => ./third_party/perf2
-	example.org/torrent => ./third_party/torrent
+	example.org/perf => ./_third_party/perf1
+	example.org/perf/v2 => ./_third_party/perf2
+	example.org/torrent => ./_third_party/torrent
 )

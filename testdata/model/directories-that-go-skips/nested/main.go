@@ -1,9 +1,10 @@
 package main
 
-import "net/http"
+import (
+	"log"
+	"net/http"
+)
 
 func main() {
-	http.HandleFunc("/", http.NotFound)
-	http.HandleFunc("/", http.NotFound)
-	http.ListenAndServe(":8080", nil)
+	log.Fatal(http.ListenAndServe("127.0.0.1:8081", nil))
 }

@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline) // want [route-conflict error E123] "/debug/pprof/cmdline"
+	http.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline) // want [route-conflict error] "/debug/pprof/cmdline"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/{a}/pprof/heap", http.NotFound) // want [route-conflict error E123] "/{a}/pprof/heap"
+	http.HandleFunc("/{a}/pprof/heap", http.NotFound) // want [route-conflict error] "/{a}/pprof/heap"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

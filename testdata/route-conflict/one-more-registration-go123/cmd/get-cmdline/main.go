@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline) // want [route-conflict error E123] "GET /debug/pprof/cmdline"
+	http.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline) // want [route-conflict error] "GET /debug/pprof/cmdline"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.Handle("GET /debug/vars", expvar.Handler()) // want [route-conflict error E123] "GET /debug/vars"
+	http.Handle("GET /debug/vars", expvar.Handler()) // want [route-conflict error] "GET /debug/vars"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("HEAD /debug/pprof/", pprof.Index) // want [route-conflict error E123] "HEAD /debug/pprof/"
+	http.HandleFunc("HEAD /debug/pprof/", pprof.Index) // want [route-conflict error] "HEAD /debug/pprof/"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

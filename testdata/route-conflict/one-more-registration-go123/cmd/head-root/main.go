@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("HEAD /", http.NotFound) // want [route-conflict error E123] "HEAD /"
+	http.HandleFunc("HEAD /", http.NotFound) // want [route-conflict error] "HEAD /"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/debug/pprof/heap", pprof.Index) // want [route-conflict error E123] "/debug/pprof/heap"
+	http.HandleFunc("/debug/pprof/heap", pprof.Index) // want [route-conflict error] "/debug/pprof/heap"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

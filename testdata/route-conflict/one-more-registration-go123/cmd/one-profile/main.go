@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/debug/pprof/{name}", pprof.Index) // want [route-conflict error E123] "/debug/pprof/{name}"
+	http.HandleFunc("/debug/pprof/{name}", pprof.Index) // want [route-conflict error] "/debug/pprof/{name}"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

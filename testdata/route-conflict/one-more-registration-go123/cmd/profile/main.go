@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/debug/pprof/profile", pprof.Profile) // want [route-conflict error E123] "/debug/pprof/profile"
+	http.HandleFunc("/debug/pprof/profile", pprof.Profile) // want [route-conflict error] "/debug/pprof/profile"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/{org}/{repo}/{ref}", http.NotFound) // want [route-conflict error E123] "/{org}/{repo}/{ref}"
+	http.HandleFunc("/{org}/{repo}/{ref}", http.NotFound) // want [route-conflict error] "/{org}/{repo}/{ref}"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -9,6 +9,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("GET /debug/", http.NotFound) // want [route-conflict error E123] "GET /debug/"
+	http.HandleFunc("GET /debug/", http.NotFound) // want [route-conflict error] "GET /debug/"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

@@ -9,6 +9,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("GET /", http.NotFound) // want [route-conflict error E123] "GET /"
+	http.HandleFunc("GET /", http.NotFound) // want [route-conflict error] "GET /"
 	log.Fatal(http.ListenAndServe("127.0.0.1:6060", nil))
 }

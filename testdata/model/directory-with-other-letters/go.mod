@@ -1,3 +1,0 @@
-module example.com/directory-with-other-letters
-
-go 1.22

@@ -1,0 +1,3 @@
+module example.com/groesse
+
+go 1.22

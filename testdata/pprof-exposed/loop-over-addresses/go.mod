@@ -1,0 +1,3 @@
+module example.com/loop-over-addresses
+
+go 1.22
