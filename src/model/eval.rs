@@ -23,6 +23,8 @@ pub(crate) const SERVE: &str = "ServeHTTP";
 const DEEPEST_CALL: usize = 12;
 /// Nested questions deeper than this are not answered: the stack is finite.
 const DEEPEST_QUESTION: u32 = 120;
+/// Steps for one program: some seconds.
+const MOST_STEPS_IN_ALL: u64 = 5_000_000;
 /// Steps for one question from outside.
 const MOST_STEPS: u32 = 20_000;
 
@@ -47,6 +49,7 @@ pub(crate) struct Eval<'a> {
     pub circles: Cell<u32>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     steps: Cell<u32>,
+    total: Cell<u64>,
     /// Whether a bound was met since the last [`Eval::begin`].
     pub cut: Cell<bool>,
 }
@@ -78,6 +81,7 @@ impl<'a> Eval<'a> {
             circles: Cell::new(0),
             callables: RefCell::default(),
             steps: Cell::new(0),
+            total: Cell::new(0),
             cut: Cell::new(false),
         }
     }
@@ -90,11 +94,25 @@ impl<'a> Eval<'a> {
         self.tentative_fields.borrow_mut().clear();
     }
 
+    /// Counts a step; No where a budget or the depth is used up.
+    fn step(&self) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        self.total.set(self.total.get() + 1);
+        let within = self.steps.get() <= MOST_STEPS && self.depth.get() <= DEEPEST_QUESTION && !self.exhausted();
+        if !within {
+            self.cut.set(true);
+        }
+        within
+    }
+
+    /// Whether the budget of the whole program is used up: what is asked from now on is not known.
+    pub(crate) fn exhausted(&self) -> bool {
+        self.total.get() > MOST_STEPS_IN_ALL
+    }
+
     /// Whether one more nested question may be asked; then [`Eval::shallower`] ends it.
     pub(crate) fn deeper(&self) -> bool {
-        self.steps.set(self.steps.get() + 1);
-        if self.steps.get() > MOST_STEPS || self.depth.get() > DEEPEST_QUESTION {
-            self.cut.set(true);
+        if !self.step() {
             return false;
         }
         self.depth.set(self.depth.get() + 1);
@@ -115,9 +133,7 @@ impl<'a> Eval<'a> {
         if let Some(found) = self.tentative.borrow().get(&key) {
             return found.clone();
         }
-        self.steps.set(self.steps.get() + 1);
-        if self.steps.get() > MOST_STEPS || self.depth.get() > DEEPEST_QUESTION {
-            self.cut.set(true);
+        if !self.step() {
             return Values::unknown();
         }
         if !self.active.borrow_mut().insert(key.clone()) {

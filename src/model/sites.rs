@@ -186,8 +186,9 @@ pub(crate) fn contexts(
         let wanted = needs(&frames);
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
         let next = wanted.min_by_key(|f| urgency(eval, *f));
-        let Some(func) = next.filter(|_| frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS)
-        else {
+        let Some(func) = next.filter(|_| {
+            frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
+        }) else {
             found.push(frames);
             continue;
         };
