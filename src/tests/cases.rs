@@ -41,7 +41,8 @@ fn lint(case: &Case) -> Result<Vec<Value>, String> {
     }
     arguments.extend(case.lint.iter().map(String::as_str));
     let report = muxray(&case.dir, &arguments)?;
-    let problems: BTreeSet<String> = report["problems"].as_array().into_iter().flatten().map(|p| text(p, "file").to_owned()).collect();
+    let problems: BTreeSet<String> =
+        report["problems"].as_array().into_iter().flatten().map(|p| text(p, "file").to_owned()).collect();
     // `problems.txt` names the files and directories of a case that cannot be read whole.
     let expected = std::fs::read_to_string(case.dir.join("problems.txt")).unwrap_or_default();
     if problems != expected.lines().map(str::to_owned).collect() {
