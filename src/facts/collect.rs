@@ -341,6 +341,14 @@ impl Walk<'_> {
             }
             ExprKind::Composite { elems, .. } => {
                 self.facts.composites.push(id);
+                if elems.first().is_some_and(|e| e.key.is_none()) {
+                    self.facts.keyed.entry("".into()).or_default().push(id);
+                }
+                for key in elems.iter().filter_map(|e| e.key) {
+                    if let ExprKind::Name(name) = &syntax.expr(key).kind {
+                        self.facts.keyed.entry(name.clone()).or_default().push(id);
+                    }
+                }
                 for element in elems {
                     if let Some(key) = element.key {
                         below(self, key);

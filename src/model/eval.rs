@@ -35,6 +35,9 @@ pub(crate) struct Eval<'a> {
     pub types: RefCell<HashMap<ExprRef, Ty>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
+    /// Answers from inside of circles: good for the question at hand, not for others.
+    tentative: RefCell<HashMap<(ExprRef, Frames), Values>>,
+    pub tentative_fields: RefCell<HashMap<(Rc<str>, Name, Name), Values>>,
     active: RefCell<HashSet<(ExprRef, Frames)>>,
     pub settings: RefCell<HashMap<Name, Values>>,
     pub by_type: RefCell<HashMap<(Rc<str>, Name, Name), Values>>,
@@ -65,6 +68,8 @@ impl<'a> Eval<'a> {
             types: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
+            tentative: RefCell::default(),
+            tentative_fields: RefCell::default(),
             active: RefCell::default(),
             settings: RefCell::default(),
             by_type: RefCell::default(),
@@ -81,6 +86,8 @@ impl<'a> Eval<'a> {
     pub(crate) fn begin(&self) {
         self.steps.set(0);
         self.cut.set(false);
+        self.tentative.borrow_mut().clear();
+        self.tentative_fields.borrow_mut().clear();
     }
 
     /// Whether one more nested question may be asked; then [`Eval::shallower`] ends it.
@@ -105,6 +112,9 @@ impl<'a> Eval<'a> {
         if let Some(found) = self.memo.borrow().get(&key) {
             return found.clone();
         }
+        if let Some(found) = self.tentative.borrow().get(&key) {
+            return found.clone();
+        }
         self.steps.set(self.steps.get() + 1);
         if self.steps.get() > MOST_STEPS || self.depth.get() > DEEPEST_QUESTION {
             self.cut.set(true);
@@ -124,6 +134,8 @@ impl<'a> Eval<'a> {
         let whole = self.circles.get() == circles && !self.cut.get();
         if whole || self.depth.get() == 0 {
             self.memo.borrow_mut().insert(key, values.clone());
+        } else {
+            self.tentative.borrow_mut().insert(key, values.clone());
         }
         values
     }

@@ -282,6 +282,9 @@ impl Eval<'_> {
         if let Some(values) = self.by_type.borrow().get(&key) {
             return values.clone();
         }
+        if let Some(values) = self.tentative_fields.borrow().get(&key) {
+            return values.clone();
+        }
         if !self.active_fields.borrow_mut().insert(key.clone()) {
             self.circles.set(self.circles.get() + 1);
             return Values::default();
@@ -291,6 +294,8 @@ impl Eval<'_> {
         self.active_fields.borrow_mut().remove(&key);
         if values.needs.is_empty() && self.circles.get() == circles && !self.cut.get() {
             self.by_type.borrow_mut().insert(key, values.clone());
+        } else {
+            self.tentative_fields.borrow_mut().insert(key, values.clone());
         }
         values
     }
@@ -312,7 +317,7 @@ impl Eval<'_> {
         for package in packages {
             for &file in self.scope.files_mentioning(package, field).iter() {
                 let facts = self.scope.facts(file);
-                for &literal in &facts.composites {
+                for &literal in facts.literals_with(field) {
                     let at = ExprRef { file, expr: literal };
                     if literals > MOST_LITERALS || self.type_of(at) != *ty {
                         continue;

@@ -36,6 +36,8 @@ pub(crate) enum Root {
     Init(usize),
     /// A command of a command library: the literal that declares it.
     Command(ExprRef),
+    /// A function that an init hands on: something calls it later.
+    Later,
     /// Not followed to its beginning.
     Somewhere,
 }
@@ -260,7 +262,11 @@ impl<'a, 'e> Reach<'a, 'e> {
         let facts = scope.facts(at.file);
         steps.push(self.step(at));
         let depth = steps.len();
-        let mut finish = |root: Root, steps: &[Step]| found.push(Path { root, steps: steps.to_vec() });
+        let mut finish = |root: Root, steps: &[Step]| {
+            // What an init only hands on does not run in it.
+            let later = matches!(root, Root::Init(_)) && steps.iter().any(|s| s.handed_on);
+            found.push(Path { root: if later { Root::Later } else { root }, steps: steps.to_vec() });
+        };
         // Out of the literals around the place; one of them may be a command.
         let mut func = facts.place(at.expr).func;
         let mut command = self.command_around(at);
