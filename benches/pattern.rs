@@ -3,6 +3,8 @@
 //! `real`: 10,000 routes of a large API, 250 resources with versions, ids and methods. `dense`: 10,000 routes that all
 //! share `/api/v1/`, with wildcards in all places, all methods and subtrees, made so that few of them conflict.
 
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "a bench fails by a panic and tells what it measured")]
+
 use divan::{Bencher, black_box};
 use muxray::model::Era;
 use muxray::model::pattern::{Index, Pattern};

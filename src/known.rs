@@ -513,7 +513,7 @@ impl Known {
         }
     }
 
-    /// The entries of an import path that hold for a version (None: unknown version, all entries hold).
+    /// The entries of an import path that hold for a version (None: unknown version, the entries for the newest hold).
     pub fn package<'a>(
         &'a self,
         path: &str,
@@ -522,7 +522,8 @@ impl Known {
         let entries = self.packages.get(path).map(Vec::as_slice).unwrap_or_default();
         entries.iter().filter(move |p| match (&p.versions, version) {
             (Some(wanted), Some(version)) => version_matches(wanted, version),
-            (Some(_), None) => false,
+            // Where the version is not known (a replaced directory), the newest is the best guess.
+            (Some(wanted), None) => version_matches(wanted, "v999999.0.0"),
             (None, _) => true,
         })
     }

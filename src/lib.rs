@@ -1,4 +1,56 @@
 //! muxray: what each Go program will really serve.
+//!
+//! It reads the source of Go modules, without running them and without a Go toolchain, and works out for every *program*
+//! (a main package with its import closure) which routes meet on which mux, on which listeners they are reachable, and
+//! what Go will make of it: a panic at start-up, a debug route that everybody reaches, a port that is taken.
+//!
+//! These pages are the architecture. They are built with private items, `cargo doc --document-private-items --open`, and a link
+//! that no longer leads anywhere fails the build. The command line is told in `README.md`, the rules in `rules/README.md`.
+//!
+//! # The flow
+//!
+//! Data flows one way: no stage uses a later one. [`run`] is the whole of it on one page.
+//!
+//! | stage | takes | gives | runs |
+//! |---|---|---|---|
+//! | [`walk`] | package patterns, the environment as data | modules, packages, the heads of files | once; the only reader of files |
+//! | [`golang`] | one file's bytes | [`Syntax`](golang::syntax::Syntax) and the places that are broken | per file, side by side; the only user of tree-sitter |
+//! | [`facts`] | one `Syntax` | [`FileFacts`](facts::FileFacts): what one file says | per file; no other file, no verdict |
+//! | [`model`] | all facts that one main package links | a [`Program`](model::Program): muxes, routes, listeners | per program, side by side |
+//! | [`rule`] | one `Program`, rule files | findings | per program, side by side |
+//! | [`report`] | the [`Report`](finding::Report), a writer | bytes | once; decides nothing |
+//!
+//! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
+//! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
+//! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported). [`gomod`] and [`resolve`] serve `walk`: what
+//! go.mod and go.work say, and which directory an import path is. [`cli`] is what a user may say, [`command`] does it,
+//! [`conflict`] answers `muxray conflict`.
+//!
+//! # What holds everywhere
+//!
+//! `src/tests/tidy.rs` reads `src/` and fails where one of these does not hold.
+//!
+//! - A module uses only the modules that the table there allows it: a new edge is a line in a change that a reviewer sees.
+//! - Only `golang` names `tree_sitter`. It and `facts` see one file at a time, and return values, never a `Result`: source
+//!   that is broken is a fact too.
+//! - `rule` sees a `Program`, never text or syntax. `report` filters nothing and sorts nothing.
+//! - No Go import path stands in `src/`: what is known of packages stands in `rules/known/`, what is said about them in `rules/`.
+//!   Nor does the id of a rule: the folder is the registry.
+//! - The file system is touched by `walk::disk` and `command::files` only, the environment and the standard streams by `main.rs`.
+//! - Nothing is guessed: a value is known with its provenance, or unknown, and a rule says what it does with an unknown one.
+//! - Same input, same bytes: everything that reaches a writer is sorted once, in `run`, and no number of threads changes it.
+//!
+//! # Where to look
+//!
+//! | question | place |
+//! |---|---|
+//! | Which files belong to the build? | [`walk`], [`golang::constraint`] |
+//! | Which mux does this Go have? | [`model::eras`] |
+//! | Does Go panic on these two patterns, and with which words? | [`model::pattern`] |
+//! | What is this expression's value? | `model::eval` |
+//! | Who serves this mux, and where? | `model::listeners`, `model::serve`, `model::address` |
+//! | What may a rule ask? | [`rule::vocabulary`], `rules/README.md` |
+//! | Why is it this exit status? | [`command::Status`] |
 
 pub mod cli;
 pub mod command;

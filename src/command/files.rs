@@ -6,6 +6,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Whether there is such a directory.
+pub(super) fn is_directory(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The `.toml` files of a directory, sorted by name, with their texts.
 ///
 /// # Errors

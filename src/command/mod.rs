@@ -170,7 +170,7 @@ impl Run<'_> {
         known: &crate::known::Known,
         err: &mut dyn Write,
     ) -> io::Result<Option<Analysis>> {
-        if !self.directory().is_dir() {
+        if !files::is_directory(self.directory()) {
             writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
             return Ok(None);
         }

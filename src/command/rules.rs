@@ -40,8 +40,9 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
     let mut own_known = Vec::new();
     for dir in dirs {
         let known = dir.join("known");
-        let read = files::toml_files(dir)
-            .and_then(|rules| Ok((rules, if known.is_dir() { files::toml_files(&known)? } else { Vec::new() })));
+        let read = files::toml_files(dir).and_then(|rules| {
+            Ok((rules, if files::is_directory(&known) { files::toml_files(&known)? } else { Vec::new() }))
+        });
         match read {
             Ok((rules, known)) => {
                 own_rules.extend(rules);

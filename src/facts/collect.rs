@@ -114,7 +114,7 @@ impl Walk<'_> {
                 Flow::Continues
             }
             StmtKind::Defer(e) => {
-                self.expr(*e, None, Usage::Dropped);
+                self.expr(*e, None, Usage::Deferred);
                 Flow::Continues
             }
             StmtKind::Assign { lhs, rhs, op } => {
@@ -197,14 +197,15 @@ impl Walk<'_> {
             self.stmt(init);
         }
         self.expr(cond, None, Usage::Used);
+        self.facts.conditions.insert(stmt.range.start, cond);
         let mut ended = Vec::new();
         if self.arm(stmt, 0, then) == Flow::Ends {
             ended.push(0);
         }
-        if let Some(els) = els {
-            if self.arm(stmt, 1, els) == Flow::Ends {
-                ended.push(1);
-            }
+        if let Some(els) = els
+            && self.arm(stmt, 1, els) == Flow::Ends
+        {
+            ended.push(1);
         }
         if ended.len() == 2 {
             return Flow::Ends;
@@ -340,6 +341,14 @@ impl Walk<'_> {
             }
             ExprKind::Composite { elems, .. } => {
                 self.facts.composites.push(id);
+                if elems.first().is_some_and(|e| e.key.is_none()) {
+                    self.facts.keyed.entry("".into()).or_default().push(id);
+                }
+                for key in elems.iter().filter_map(|e| e.key) {
+                    if let ExprKind::Name(name) = &syntax.expr(key).kind {
+                        self.facts.keyed.entry(name.clone()).or_default().push(id);
+                    }
+                }
                 for element in elems {
                     if let Some(key) = element.key {
                         below(self, key);

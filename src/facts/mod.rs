@@ -35,6 +35,10 @@ pub struct FileFacts {
     pub mentions: HashMap<Name, Vec<ExprId>>,
     /// Composite literals.
     pub composites: Vec<ExprId>,
+    /// Composite literals by the field names that they set; those without names stand under the empty one.
+    pub keyed: HashMap<Name, Vec<ExprId>>,
+    /// The conditions of `if` statements, by the first byte of the statement.
+    pub conditions: HashMap<u32, ExprId>,
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
@@ -67,8 +71,10 @@ pub struct CallFact {
 /// What becomes of a call's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
-    /// Nothing: a statement of its own, `defer`, or assigned to blanks only.
+    /// Nothing: a statement of its own, or assigned to blanks only.
     Dropped,
+    /// Nothing, at the end of the function: `defer f()`.
+    Deferred,
     /// Nothing, and the caller does not wait: `go f()`.
     Spawned,
     /// Something.
@@ -140,6 +146,13 @@ impl FileFacts {
     #[must_use]
     pub fn place(&self, expr: ExprId) -> Place {
         self.places[self.place_of[expr.0 as usize] as usize]
+    }
+
+    /// The composite literals that may set a field: by name, or by position.
+    pub fn literals_with(&self, field: &Name) -> impl Iterator<Item = &ExprId> {
+        let named = self.keyed.get(field).map(Vec::as_slice).unwrap_or_default();
+        let positional = self.keyed.get("").map(Vec::as_slice).unwrap_or_default();
+        named.iter().chain(positional)
     }
 
     /// The expression directly around another.

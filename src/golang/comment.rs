@@ -36,7 +36,7 @@ fn is_directive(text: &[u8]) -> bool {
     }
     let word = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
     // `//https://...` is a link, `//Note: ...` prose.
-    word > 0 && rest.get(word) == Some(&b':') && rest.get(word + 1).is_some_and(|b| b.is_ascii_alphanumeric())
+    word > 0 && rest.get(word) == Some(&b':') && rest.get(word + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 #[cfg(test)]

@@ -176,9 +176,8 @@ impl Scanner<'_> {
 
     fn string(&mut self) -> Result<Range, Broken> {
         let start = self.at;
-        let quote = match self.peek() {
-            Some(b @ (b'"' | b'`')) => b,
-            _ => return Err(self.broken("an import path is expected")),
+        let Some(quote @ (b'"' | b'`')) = self.peek() else {
+            return Err(self.broken("an import path is expected"));
         };
         self.at += 1;
         loop {

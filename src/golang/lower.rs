@@ -128,7 +128,7 @@ impl<'s> Lower<'s> {
                 Kind::Error => self.nest(|lower| lower.declare_all(kid)).unwrap_or_default(),
                 Kind::FuncDecl => self.declare_names(kid),
                 Kind::ConstDecl | Kind::VarDecl | Kind::TypeDecl if tree.kind(at) != Kind::Error => {
-                    self.declare_specs(kid)
+                    self.declare_specs(kid);
                 }
                 _ => {}
             }

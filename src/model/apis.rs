@@ -285,7 +285,7 @@ impl Eval<'_> {
                 let mut values = Values::default();
                 for n in 0..self.arg_exprs(at).len() {
                     values.join(arg(n));
-                    values.items.retain(|i| !is_zero(&i.value));
+                    values.items.retain(|i| !i.value.is_zero());
                     let settled =
                         values.items.iter().all(|i| matches!(&i.value, Value::Text(t) if t.whole().is_some()));
                     if settled && !values.items.is_empty() {
@@ -368,14 +368,6 @@ impl Eval<'_> {
             return Vec::new();
         }
         args.iter().skip(1).map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).collect()
-    }
-}
-
-fn is_zero(value: &Value) -> bool {
-    match value {
-        Value::Zero | Value::Nil | Value::Int(0) => true,
-        Value::Text(text) => text.pieces.is_empty(),
-        _ => false,
     }
 }
 

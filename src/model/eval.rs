@@ -35,6 +35,9 @@ pub(crate) struct Eval<'a> {
     pub types: RefCell<HashMap<ExprRef, Ty>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
+    /// Answers from inside of circles: good for the question at hand, not for others.
+    tentative: RefCell<HashMap<(ExprRef, Frames), Values>>,
+    pub tentative_fields: RefCell<HashMap<(Rc<str>, Name, Name), Values>>,
     active: RefCell<HashSet<(ExprRef, Frames)>>,
     pub settings: RefCell<HashMap<Name, Values>>,
     pub by_type: RefCell<HashMap<(Rc<str>, Name, Name), Values>>,
@@ -65,6 +68,8 @@ impl<'a> Eval<'a> {
             types: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
+            tentative: RefCell::default(),
+            tentative_fields: RefCell::default(),
             active: RefCell::default(),
             settings: RefCell::default(),
             by_type: RefCell::default(),
@@ -81,6 +86,8 @@ impl<'a> Eval<'a> {
     pub(crate) fn begin(&self) {
         self.steps.set(0);
         self.cut.set(false);
+        self.tentative.borrow_mut().clear();
+        self.tentative_fields.borrow_mut().clear();
     }
 
     /// Whether one more nested question may be asked; then [`Eval::shallower`] ends it.
@@ -105,6 +112,9 @@ impl<'a> Eval<'a> {
         if let Some(found) = self.memo.borrow().get(&key) {
             return found.clone();
         }
+        if let Some(found) = self.tentative.borrow().get(&key) {
+            return found.clone();
+        }
         self.steps.set(self.steps.get() + 1);
         if self.steps.get() > MOST_STEPS || self.depth.get() > DEEPEST_QUESTION {
             self.cut.set(true);
@@ -124,6 +134,8 @@ impl<'a> Eval<'a> {
         let whole = self.circles.get() == circles && !self.cut.get();
         if whole || self.depth.get() == 0 {
             self.memo.borrow_mut().insert(key, values.clone());
+        } else {
+            self.tentative.borrow_mut().insert(key, values.clone());
         }
         values
     }
@@ -333,6 +345,10 @@ impl<'a> Eval<'a> {
             };
             if conditional && !only {
                 set = set.at_best(Provenance::Computed);
+            }
+            // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
+            if replaces_zero(&facts, &def, |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local)) {
+                values.items.retain(|i| !i.value.is_zero());
             }
             values.join(set);
         }
@@ -1011,6 +1027,20 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
         found.defs.push(def.clone());
     }
     found
+}
+
+/// Whether an assignment is made only where its target is zero: `if x == nil { x = ... }`.
+pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(ExprId) -> bool) -> bool {
+    let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
+    let Some(&cond) = facts.conditions.get(&statement) else { return false };
+    let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
+    let zero = |e: ExprId| match &facts.syntax.expr(e).kind {
+        ExprKind::Name(name) => &**name == "nil",
+        ExprKind::Str(text) => text.is_empty(),
+        ExprKind::Int(n) => *n == Some(0),
+        _ => false,
+    };
+    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
 }
 
 fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {

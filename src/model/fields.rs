@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::Provenance;
-use super::eval::Eval;
+use super::eval::{Eval, replaces_zero};
 use super::types::{Callable, Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, FieldDef};
@@ -112,6 +112,9 @@ impl Eval<'_> {
             Some(values) if !replaced => values,
             _ => Values::default(),
         };
+        if set.unless_zero {
+            values.items.retain(|i| !i.value.is_zero());
+        }
         values.join(set.values);
         if let Some((declared, file)) = declared {
             values.join(self.tag_default(&declared.tag));
@@ -197,7 +200,7 @@ impl Eval<'_> {
 
     /// What assignments set a field of an object to.
     fn assigned(&self, object: &Object, ty: &Ty, field: &Name, asking: FileId, frames: &Frames) -> Assigned {
-        let mut found = Assigned { values: Values::default(), replaces: false };
+        let mut found = Assigned { values: Values::default(), replaces: false, unless_zero: false };
         let home = match &object.site {
             Site::Expr(at) => at.file,
             Site::Local(file, _) | Site::Var(file, _) => *file,
@@ -222,6 +225,8 @@ impl Eval<'_> {
                     continue;
                 }
                 let values = self.eval_source(file, def.def.source, frames);
+                let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
+                found.unless_zero |= replaces_zero(&facts, &def.def, selects);
                 let unconditional = facts.branches.unconditional(def.def.place.branch) && !def.def.place.looped;
                 found.replaces |= relation == Relation::Same && unconditional;
                 found.values.join(values);
@@ -277,6 +282,9 @@ impl Eval<'_> {
         if let Some(values) = self.by_type.borrow().get(&key) {
             return values.clone();
         }
+        if let Some(values) = self.tentative_fields.borrow().get(&key) {
+            return values.clone();
+        }
         if !self.active_fields.borrow_mut().insert(key.clone()) {
             self.circles.set(self.circles.get() + 1);
             return Values::default();
@@ -286,6 +294,8 @@ impl Eval<'_> {
         self.active_fields.borrow_mut().remove(&key);
         if values.needs.is_empty() && self.circles.get() == circles && !self.cut.get() {
             self.by_type.borrow_mut().insert(key, values.clone());
+        } else {
+            self.tentative_fields.borrow_mut().insert(key, values.clone());
         }
         values
     }
@@ -307,7 +317,7 @@ impl Eval<'_> {
         for package in packages {
             for &file in self.scope.files_mentioning(package, field).iter() {
                 let facts = self.scope.facts(file);
-                for &literal in &facts.composites {
+                for &literal in facts.literals_with(field) {
                     let at = ExprRef { file, expr: literal };
                     if literals > MOST_LITERALS || self.type_of(at) != *ty {
                         continue;
@@ -369,6 +379,8 @@ struct Assigned {
     values: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
+    /// Whether one of them is made where the field is zero.
+    unless_zero: bool,
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

@@ -17,7 +17,7 @@ use super::sites::{Site, contexts};
 use super::types::Callable;
 use super::value::{ExprRef, Frames, Object, Piece, Text, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute};
-use crate::facts::Usage;
+use crate::facts::{DefSource, Usage};
 use crate::golang::syntax::ExprKind;
 use crate::known::{Listen, NilHandler};
 use crate::source::Span;
@@ -40,6 +40,27 @@ pub(crate) struct Opened {
     pub innermost: Option<crate::golang::syntax::FuncId>,
 }
 
+impl Opened {
+    /// Takes in another context of the same view.
+    fn merge(&mut self, other: Self) {
+        let (ours, theirs) = (&mut self.listener, other.listener);
+        ours.via.extend(theirs.via);
+        ours.via.sort_unstable();
+        ours.via.dedup();
+        ours.muxes.extend(theirs.muxes);
+        ours.muxes.sort_unstable();
+        ours.muxes.dedup();
+        let mut paths = self.paths.to_vec();
+        paths.extend(other.paths.iter().cloned());
+        paths.truncate(MOST_WAYS);
+        self.paths = paths.into();
+        self.server.extend(other.server);
+    }
+}
+
+/// Ways to a listener that are kept when contexts are merged.
+const MOST_WAYS: usize = 64;
+
 /// All listeners of a program.
 pub(crate) fn collect(
     eval: &Eval<'_>,
@@ -52,22 +73,35 @@ pub(crate) fn collect(
     for site in sites {
         if let Some(listen) = &site.row.listen {
             for opened in opened_by(eval, reach, site, listen, collected, mounts) {
-                let same =
-                    |o: &Opened| o.listener.span == opened.listener.span && same_view(&o.listener, &opened.listener);
-                if !found.iter().any(same) {
-                    found.push(opened);
+                let same = |o: &&mut Opened| same_view(collected, &o.listener, &opened.listener);
+                match found.iter_mut().find(same) {
+                    Some(first) => first.merge(opened),
+                    None => found.push(opened),
                 }
             }
         }
     }
     let served: Vec<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
     for site in sites.iter().filter(|s| s.row.listen.is_none()) {
-        if let Some(open) = site.row.open.as_ref().filter(|_| !served.contains(&span_of(eval, site.call))) {
+        let taken = !served.contains(&span_of(eval, site.call)) && !closed_again(eval, site.call);
+        if let Some(open) = site.row.open.as_ref().filter(|_| taken) {
             found.extend(raw(eval, reach, site, open));
         }
     }
     found.sort_by(|a, b| (a.listener.span, &a.listener.addr).cmp(&(b.listener.span, &b.listener.addr)));
     found
+}
+
+/// Whether the function that opens a listener closes it again, not only at its end: it asked whether a port is free.
+fn closed_again(eval: &Eval<'_>, open: ExprRef) -> bool {
+    let facts = eval.scope.facts(open.file);
+    let holds = |defs: &[crate::facts::Def]| defs.iter().any(|d| d.source == DefSource::Tuple(open.expr, 0));
+    let holders: Vec<_> = facts.local_defs.iter().filter(|(_, defs)| holds(defs)).map(|(local, _)| *local).collect();
+    facts.calls.iter().filter(|c| c.usage != Usage::Deferred).any(|call| {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return false };
+        &**name == "Close" && matches!(facts.syntax.expr(*base).kind, ExprKind::Local(l) if holders.contains(&l))
+    })
 }
 
 /// A listener of which nothing is seen that serves on it: it takes its address all the same.
@@ -90,9 +124,18 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
     all.collect()
 }
 
-/// Two contexts that nobody could tell apart from outside.
-fn same_view(a: &Listener, b: &Listener) -> bool {
-    a.addr == b.addr && a.scope == b.scope && a.muxes == b.muxes && a.handler_known == b.handler_known && a.via == b.via
+/// Two contexts that nobody could tell apart from outside: the same call, address and routes.
+fn same_view(collected: &Collected, a: &Listener, b: &Listener) -> bool {
+    let shown = |l: &Listener| -> Vec<(Span, Arc<str>)> {
+        let route = |r: &ServedRoute| &collected.routes[r.route].route;
+        l.routes.iter().map(route).map(|r| (r.call.unwrap_or(r.span), Arc::clone(&r.pattern))).collect()
+    };
+    a.span == b.span
+        && a.addr == b.addr
+        && a.scope == b.scope
+        && a.handler_known == b.handler_known
+        && a.handler_nil == b.handler_nil
+        && shown(a) == shown(b)
 }
 
 /// An address as it was found: its text, how it is known, the network, and the places that made it.

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::address::overlap;
 use super::listeners::Opened;
@@ -86,7 +87,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
 /// A registration panics once, with the first route that it meets: the others would only be said again.
 fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Vec<Conflict> {
     let possible = |era: &Era| eras.possible.contains(era) || eras.later.contains(era);
-    let mut by_culprit: BTreeMap<(usize, Span, std::sync::Arc<str>), Vec<Conflict>> = BTreeMap::new();
+    let mut by_culprit: BTreeMap<(usize, Span, Arc<str>), Vec<Conflict>> = BTreeMap::new();
     for mut conflict in all {
         conflict.eras.retain(|(era, _)| possible(era));
         if conflict.eras.is_empty() {
@@ -95,7 +96,9 @@ fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Ve
         let (a, b) = (&collected.routes[conflict.a].route, &collected.routes[conflict.b].route);
         // An import cannot be changed: the call is the one to look at, even where it came first.
         let culprit = if a.origin == Origin::Call && b.origin != Origin::Call { a } else { b };
-        let key = (culprit.mux, culprit.span, std::sync::Arc::clone(&culprit.pattern));
+        // A package's init dies with its first route: the others would only be said again.
+        let pattern = if culprit.origin == Origin::Call { Arc::clone(&culprit.pattern) } else { Arc::default() };
+        let key = (culprit.mux, culprit.span, pattern);
         by_culprit.entry(key).or_default().push(conflict);
     }
     let merge = |group: Vec<Conflict>| {

@@ -15,7 +15,7 @@ use super::link::PackageRef;
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::ExprKind;
+use crate::golang::syntax::{ExprKind, Type};
 use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
@@ -36,6 +36,8 @@ pub(crate) enum Root {
     Init(usize),
     /// A command of a command library: the literal that declares it.
     Command(ExprRef),
+    /// A function that an init hands on: something calls it later.
+    Later,
     /// Not followed to its beginning.
     Somewhere,
 }
@@ -260,7 +262,11 @@ impl<'a, 'e> Reach<'a, 'e> {
         let facts = scope.facts(at.file);
         steps.push(self.step(at));
         let depth = steps.len();
-        let mut finish = |root: Root, steps: &[Step]| found.push(Path { root, steps: steps.to_vec() });
+        let mut finish = |root: Root, steps: &[Step]| {
+            // What an init only hands on does not run in it.
+            let later = matches!(root, Root::Init(_)) && steps.iter().any(|s| s.handed_on);
+            found.push(Path { root: if later { Root::Later } else { root }, steps: steps.to_vec() });
+        };
         // Out of the literals around the place; one of them may be a command.
         let mut func = facts.place(at.expr).func;
         let mut command = self.command_around(at);
@@ -311,6 +317,12 @@ impl<'a, 'e> Reach<'a, 'e> {
         let literal = facts.parent(at.expr)?;
         let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
         let element = elems.iter().find(|e| e.value == at.expr)?;
+        // A map from names to functions: a run takes one of them.
+        let in_map = matches!(&facts.syntax.expr(literal).kind, ExprKind::Composite { ty: Some(Type::Map(key, value)), .. }
+            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)));
+        if in_map {
+            return Some(at);
+        }
         let ExprKind::Name(field) = &facts.syntax.expr(element.key?).kind else { return None };
         let at = ExprRef { file: at.file, expr: literal };
         let Ty::Named(path, name) = self.eval.type_of(at) else { return None };

@@ -168,6 +168,17 @@ pub(crate) enum Value {
     Unknown,
 }
 
+impl Value {
+    /// nil, "" or 0.
+    pub(crate) fn is_zero(&self) -> bool {
+        match self {
+            Self::Zero | Self::Nil | Self::Int(0) => true,
+            Self::Text(text) => text.pieces.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// A string with holes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Text {

@@ -11,7 +11,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     spell(text, |_| false)
 }
 
-/// The text on as many lines as it has: line feeds stay, everything else is spelt as in [`line`].
+/// The text on as many lines as it has: line feeds stay, everything else is spelt as in [`line()`].
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
     spell(text, |c| c == '\n')

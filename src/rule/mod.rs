@@ -1,7 +1,7 @@
 //! Rules: files that say what to look for in a program and what to say about it.
 //!
 //! In: the texts of rule files ([`RuleSet::load`]), then a [`Program`](crate::model::Program) at a time ([`evaluate`]). Out: findings, which
-//! [`merge`] puts together over all programs of a run. A rule speaks of facts of a program ([`vocabulary`]) and of nothing else:
+//! [`merge()`] puts together over all programs of a run. A rule speaks of facts of a program ([`vocabulary`]) and of nothing else:
 //! no file, no syntax. The format is told in `rules/README.md`.
 //!
 //! A file goes through three forms: as written (`file`), checked and compiled ([`Rule`], by `load`, `case`, `condition`, `template`), and at

@@ -6,6 +6,10 @@
 //! answer on that port. Each program runs in a network namespace of its own. Knows nothing of muxray: it judges the
 //! cases, and the test `cases` judges muxray by them.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
+#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
+
 mod oracle;
 mod want;
 

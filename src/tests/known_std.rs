@@ -45,7 +45,7 @@ fn rows_of_other_packages_fit_their_types() {
         match (here(&path), &package.versions) {
             (None, _) => absent.extend([path]),
             (Some(version), Some(wanted)) if !version_matches(wanted, version) => {
-                absent.extend([format!("{path} {wanted}")])
+                absent.extend([format!("{path} {wanted}")]);
             }
             _ => rows.extend(claims_of((path, package))),
         }

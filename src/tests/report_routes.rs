@@ -26,7 +26,8 @@ fn route(mux: usize, pattern: &str, origin: Origin, package: &str, span: Span, f
         package: Arc::from(package),
         version: None,
         span,
-        call: None,
+        call: (origin != Origin::Import).then_some(span),
+        strips: None,
         pattern_span: None,
         chain: vec![],
         via: vec![],
@@ -78,6 +79,7 @@ fn programs() -> (Vec<Program>, Sources) {
     configured.provenance = Provenance::Default;
     let program = Program {
         kind: ProgramKind::Main,
+        cut: vec![],
         dir: Arc::from("cmd/shop"),
         import_path: Arc::from("example.com/shop/cmd/shop"),
         module: Arc::from("example.com/shop"),
@@ -124,7 +126,6 @@ fn programs() -> (Vec<Program>, Sources) {
         conflicts: vec![],
         overtakes: vec![],
         port_conflicts: vec![],
-        cut: vec![],
         unseen: vec![Arc::from("a.org/b")],
     };
     let mut library = program.clone();

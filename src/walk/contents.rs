@@ -74,7 +74,7 @@ impl Contents {
         for name in &directory.go_files {
             match check_name(name, target) {
                 None => {
-                    contents.read(&directory.path, name, &mut buffer, |head, bytes| check_head(head, bytes, target))
+                    contents.read(&directory.path, name, &mut buffer, |head, bytes| check_head(head, bytes, target));
                 }
                 Some(Reason::Hidden) => {}
                 Some(reason) => contents.excluded.push((name.clone(), reason)),

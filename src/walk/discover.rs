@@ -54,7 +54,7 @@ pub(super) enum Form {
 
 pub(super) fn form(base: &Path, pattern: &str) -> Form {
     let path = base.join(pattern);
-    if pattern.ends_with(".go") && !path.is_dir() {
+    if pattern.ends_with(".go") && !disk::is_directory(&path) {
         Form::File
     } else if matches!(pattern, "." | "..") || ["./", "../", "/"].iter().any(|p| pattern.starts_with(p)) {
         Form::Local

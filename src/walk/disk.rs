@@ -220,6 +220,11 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether there is a directory at a path.
+pub(crate) fn is_directory(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The real path of a directory, without symlinks.
 pub(crate) fn canonical(path: &Path) -> Result<PathBuf, String> {
     fs::canonicalize(path).map_err(reason)

@@ -1,6 +1,6 @@
 //! Patterns of `http.ServeMux`: what parses, what conflicts, what Go says about it, and what a mount lets through.
 //!
-//! In: the text of patterns and an [`Era`]. Out: exactly what a fresh mux of that era does with them, word for word.
+//! In: the text of patterns and an [`Era`](crate::model::Era). Out: exactly what a fresh mux of that era does with them, word for word.
 //! Read in net/http of Go 1.21.13, 1.22.10, 1.23.9, 1.26.8 and 1.27.3 (pattern.go, server.go, servemux121.go,
 //! routing_index.go); compared with the running releases by src/tests/pattern_oracle.rs.
 //! Knows nothing of programs, routes or places: a pattern is a text here.

@@ -74,7 +74,7 @@ impl Excerpt {
         let (Some(head), Some(tail)) = (group.first(), group.last()) else { return };
         let lines = Lines { file, bytes: file.bytes() };
         // A line of context on both sides, unless it says nothing: empty, or only brackets.
-        let says = |n: u32| lines.get(n).is_some_and(|(_, text)| text.iter().any(|b| b.is_ascii_alphanumeric()));
+        let says = |n: u32| lines.get(n).is_some_and(|(_, text)| text.iter().any(u8::is_ascii_alphanumeric));
         let first = if head.line > 1 && says(head.line - 1) { head.line - 1 } else { head.line };
         let last = if says(tail.line + 1) { tail.line + 1 } else { tail.line };
         // miette prints ` 12 │ ` before each line.

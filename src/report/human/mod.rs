@@ -166,7 +166,7 @@ fn scope(finding: &Finding) -> String {
 }
 
 fn note(text: &mut String, word: &str, body: &str, style: Style, paint: &Paint) {
-    let first = format!("{:>6} ", word);
+    let first = format!("{word:>6} ");
     let lines = wrap(body, paint.width, &first, "       ");
     for (i, line) in lines.iter().enumerate() {
         match line.strip_prefix(first.as_str()) {

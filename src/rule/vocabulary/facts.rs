@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Link, Listener, Origin, PackageSource, Program, Route};
+use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::source::{Sources, Span};
 
 use super::super::value::Value;
@@ -28,7 +28,7 @@ impl<'p> Facts<'p> {
     /// Prepares a program for evaluation.
     #[must_use]
     pub fn new(program: &'p Program, sources: &'p Sources) -> Self {
-        let is_own = |source| matches!(source, PackageSource::Module | PackageSource::Replace);
+        let is_own = PackageSource::is_own;
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
             let routes: BTreeSet<usize> = listener.routes.iter().map(|r| r.route).collect();

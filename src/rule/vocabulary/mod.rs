@@ -1,6 +1,6 @@
 //! What rules may speak of: the kinds of facts and their fields, each with its type, its meaning and the way to read it.
 //!
-//! One table serves the check at load, the evaluation and the page in `rules/README.md`. In: a [`Program`]. Out: [`Value`]s.
+//! One table serves the check at load, the evaluation and the page in `rules/README.md`. In: a [`Program`](crate::model::Program). Out: [`Value`]s.
 //! Knows no rule. A field that the program does not answer is [`Value::Unknown`], never a guess.
 
 mod eras;

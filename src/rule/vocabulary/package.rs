@@ -1,6 +1,8 @@
 //! Fields of `program`, `package` and `import`.
 
-use crate::model::{DEFAULT_MUX, PackageSource, ProgramKind};
+use std::borrow::Cow;
+
+use crate::model::{DEFAULT_MUX, PackageSource, ProgramKind, Served};
 
 use super::super::value::{Base, Type, Value, Words};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, fact, facts, field};
@@ -93,6 +95,16 @@ pub(super) static IMPORT: &[Field] = &[
         TEXTS,
         "Patterns that linking the imported package puts on the default mux by its own init, in the declared era.",
         |f, i| Value::list(f.program.imports[i].registers.iter().map(|p| Value::text(p))),
+    ),
+    field(
+        "served",
+        BOOL,
+        "Whether a listener shows one of these routes; unknown where their mux leaves what the analysis can follow.",
+        |f, i| match f.program.imports[i].served {
+            Served::Yes => Value::Bool(true),
+            Served::No => Value::Bool(false),
+            Served::Unknown => Value::Unknown(Cow::Borrowed("unknown")),
+        },
     ),
     field("order", NUMBER, "Its number in the order of the places, from 0.", |_, i| Value::count(i)),
 ];

@@ -26,6 +26,12 @@ pub(super) static ROUTE: &[Field] = &[
         part(&f.program.routes[i], |p| split(p).1)
     }),
     field("path", TEXT, "The pattern without method and host.", |f, i| part(&f.program.routes[i], |p| split(p).2)),
+    field("seen", TEXT, "The path as the handler sees it: without what `http.StripPrefix` cuts.", |f, i| {
+        let route = &f.program.routes[i];
+        let path = split(&route.pattern).2;
+        let seen = route.strips.as_deref().and_then(|cut| path.strip_prefix(cut)).unwrap_or(path);
+        if route.known { Value::text(seen) } else { Value::Unknown(Cow::Borrowed(seen)) }
+    }),
     field("wildcards", BOOL, "Whether the pattern's path holds a `{...}`.", |f, i| {
         let route = &f.program.routes[i];
         match route.pattern.contains('{') && route.pattern.contains('}') {

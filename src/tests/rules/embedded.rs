@@ -195,7 +195,7 @@ fn an_import_is_unserved_only_if_that_is_certain() {
     for (served, expected) in [(Served::No, 1), (Served::Yes, 0), (Served::Unknown, 0)] {
         let mut f = Fixture::new(Era::E123);
         f.blank("net/http/pprof", "main", &["GET /debug/pprof/"]);
-        f.program.muxes[DEFAULT_MUX].served = served;
+        f.program.imports[0].served = served;
         assert_eq!(f.found_by("pprof-unserved").len(), expected, "{served:?}");
         f.program.kind = ProgramKind::Library;
         assert!(f.found_by("pprof-unserved").is_empty());

@@ -40,15 +40,17 @@ impl Fixture {
             Era::E122 => vec![Era::E122, Era::E123],
             Era::E123 => vec![Era::E123],
         };
+        let later = [Era::E122, Era::E123].into_iter().filter(|era| *era > declared).collect();
         let program = Program {
             kind: ProgramKind::Main,
+            cut: vec![],
             dir: "cmd/api".into(),
             import_path: "example.com/shop/cmd/api".into(),
             module: "example.com/shop".into(),
             eras: Eras {
                 declared,
                 possible,
-                later: [Era::E122, Era::E123].into_iter().filter(|era| *era > declared).collect(),
+                later,
                 go_line: version,
                 toolchain: version,
                 reason: format!("go 1.{minor} in go.mod"),
@@ -66,7 +68,6 @@ impl Fixture {
             overtakes: Vec::new(),
             port_conflicts: Vec::new(),
             unseen: Vec::new(),
-            cut: Vec::new(),
         };
         let mut fixture = Self { program, sources, main, vendored, next: 100 };
         fixture.mux("DefaultServeMux");
@@ -103,6 +104,7 @@ impl Fixture {
             version: None,
             span,
             call: Some(span),
+            strips: None,
             pattern_span: Some(Span::new(span.file, span.start + 1, span.end)),
             chain: vec![],
             via: vec![],
@@ -128,7 +130,6 @@ impl Fixture {
         route.origin = Origin::Import;
         route.package = package.into();
         route.span = links[0].span;
-        route.call = None;
         route.pattern_span = None;
         route.chain = links;
         route.handler = HandlerKind::Plain;
@@ -196,6 +197,7 @@ impl Fixture {
             span,
             own: true,
             registers: registers.iter().map(|p| Arc::from(*p)).collect(),
+            served: Served::Unknown,
         });
     }
 

@@ -1,6 +1,6 @@
-//go:build ignore
-
 package main
+
+//go:build ignore
 
 import "net/http"
 

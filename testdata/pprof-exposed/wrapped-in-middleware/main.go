@@ -32,8 +32,8 @@ func main() {
 	failed := make(chan error)
 	go func() { failed <- http.ListenAndServe(":8081", logged(http.DefaultServeMux)) }() // want [pprof-exposed] ":8081"
 	go func() {
-		failed <- http.ListenAndServe(":8082", http.TimeoutHandler(http.DefaultServeMux, time.Second, "late"))
-	}() // want [pprof-exposed] ":8082"
+		failed <- http.ListenAndServe(":8082", http.TimeoutHandler(http.DefaultServeMux, time.Second, "late")) // want [pprof-exposed] ":8082"
+	}()
 	go func() { failed <- http.ListenAndServe(":8083", gate(true)(http.DefaultServeMux)) }() // want [pprof-exposed] ":8083"
 	go func() { failed <- http.ListenAndServe(":8084", logged(own)) }()
 	log.Fatal(<-failed)

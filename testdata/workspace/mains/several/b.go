@@ -2,7 +2,7 @@ package main
 
 //go:debug httpmuxgo121=1
 
-import _ "net/http/pprof"
+import _ "net/http/pprof" // want [pprof-unserved] "net/http/pprof"
 
 var text = `
 func main() {}

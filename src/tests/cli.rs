@@ -1,0 +1,342 @@
+//! The real binary: exit statuses, bad input of every kind, and the same bytes whatever the number of threads.
+//!
+//! In: command lines and directories made for a test under `target/`. The environment is empty. Knows no API.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const GO_MOD: &str = "module example.com/m\n\ngo 1.24\n";
+
+/// Two routes that cannot stand on one mux: an error.
+const CONFLICT: &str = "package main
+
+import \"net/http\"
+
+func main() {
+\thttp.HandleFunc(\"/a/{x}\", nil)
+\thttp.HandleFunc(\"/a/{y}\", nil)
+\tpanic(http.ListenAndServe(\"127.0.0.1:8080\", nil))
+}
+";
+
+const CLEAN: &str = "package main\n\nfunc main() {}\n";
+
+/// What a run left behind.
+struct Outcome {
+    status: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Outcome {
+    #[track_caller]
+    fn exits(self, status: i32) -> Self {
+        assert_eq!(self.status, Some(status), "stdout: {}\nstderr: {}", self.out, self.err);
+        assert!(!self.err.contains("panicked"), "{}", self.err);
+        self
+    }
+
+    #[track_caller]
+    fn tells(self, words: &str) -> Self {
+        assert!(self.err.contains(words), "not told: {words}\nstderr: {}", self.err);
+        self
+    }
+
+    #[track_caller]
+    fn prints(self, words: &str) -> Self {
+        assert!(self.out.contains(words), "not printed: {words}\nstdout: {}", self.out);
+        self
+    }
+}
+
+fn command(dir: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_muxray"));
+    command.env_clear().current_dir(dir).args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(dir: &Path, arguments: &[&str]) -> Outcome {
+    finished(&mut command(dir, arguments))
+}
+
+fn finished(command: &mut Command) -> Outcome {
+    let out = command.output().expect("muxray starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Outcome { status: out.status.code(), out: text(out.stdout), err: text(out.stderr) }
+}
+
+/// A directory with these files; a module where go.mod is among them.
+fn tree<'f>(name: &str, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    drop(fs::remove_dir_all(&root));
+    fs::create_dir_all(&root).unwrap();
+    for (path, bytes) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    root
+}
+
+fn module<'f>(name: &str, files: &[(&'f str, &'f str)]) -> PathBuf {
+    let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
+    tree(name, [("go.mod", GO_MOD.as_bytes())].into_iter().chain(files))
+}
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata")
+}
+
+#[test]
+fn status_0_where_nothing_is_found() {
+    let dir = module("clean", &[("main.go", CLEAN)]);
+    let outcome = run(&dir, &["lint"]).exits(0).tells("No findings in what was seen");
+    assert_eq!(outcome.out, "");
+}
+
+#[test]
+fn status_1_for_findings() {
+    let dir = module("findings", &[("main.go", CONFLICT)]);
+    run(&dir, &["lint", "./..."]).exits(1).prints("error[route-conflict]").prints("main.go:7:").tells("Found 1 error");
+    run(&dir, &["lint", "--exit-zero"]).exits(0).prints("error[route-conflict]");
+    run(&dir, &["lint", "--fail-on", "never"]).exits(0).prints("error[route-conflict]");
+    run(&dir, &["lint", "--ignore", "route-conflict"]).exits(0);
+    let quiet = run(&dir, &["lint", "-q"]).exits(1);
+    assert_eq!(quiet.err, "");
+}
+
+#[test]
+fn status_2_for_wrong_usage() {
+    let dir = module("usage", &[("main.go", CONFLICT)]);
+    run(&dir, &["lint", "--formt", "json"]).exits(2).tells("--format");
+    run(&dir, &["lint", "--select", "route-conflct"]).exits(2).tells("did you mean 'route-conflict'?");
+    run(&dir, &["lint", "--ignore", "nothing-like-it"]).exits(2).tells("unknown rule 'nothing-like-it'");
+    run(&dir, &["explain", "pprof-exposd"]).exits(2).tells("did you mean 'pprof-exposed'?");
+    run(&dir, &["lint", "-C", "not-there"]).exits(2).tells("not-there");
+    run(&dir, &["lint", "-C", "main.go"]).exits(2).tells("main.go");
+    run(&dir, &["lint", "./not-there/..."]).exits(2).tells("not-there");
+    run(&dir, &["lint", "--rules", "not-there"]).exits(2).tells("not-there");
+    run(&dir, &["lint", "--output", "json=not-there/x.json"]).exits(2).tells("not-there/x.json");
+    run(&dir, &["lint", "--go", "2"]).exits(2).tells("1.22");
+}
+
+#[test]
+fn the_directory_stands_before_or_after_the_command() {
+    let dir = module("service/directory", &[("main.go", CONFLICT)]);
+    let above = dir.parent().unwrap();
+    let before = run(above, &["-C", "directory", "lint", "--format", "json"]).exits(1);
+    let after = run(above, &["lint", "--format", "json", "-C", "directory", "./..."]).exits(1);
+    let inside = run(&dir, &["lint", "--format", "json"]).exits(1);
+    assert_eq!(before.out, after.out);
+    assert_eq!(before.out, inside.out);
+}
+
+#[test]
+fn no_go_file_is_no_failure() {
+    let dir = tree("empty", [("README", b"nothing".as_slice())]);
+    for arguments in [["lint"].as_slice(), &["lint", "./..."], &["routes"]] {
+        run(&dir, arguments).exits(0).tells("-C").tells("testdata/tour");
+    }
+}
+
+#[test]
+fn a_file_list_is_a_package() {
+    let dir = module("list", &[("main.go", CONFLICT), ("other.go", "package main\n\nfunc other() {}\n")]);
+    run(&dir, &["lint", "main.go", "other.go"]).exits(1).prints("route-conflict");
+}
+
+#[test]
+fn broken_go_is_analysed_and_told() {
+    let broken = format!("{CONFLICT}\nfunc broken( {{ := = }}\n");
+    let dir = module("broken", &[("main.go", &broken), ("sub/x.go", "pack\n")]);
+    run(&dir, &["lint"]).exits(1).prints("route-conflict").tells("main.go").tells("syntax");
+    run(&dir, &["lint", "--strict"]).exits(2).prints("route-conflict");
+}
+
+#[test]
+fn bytes_that_are_not_utf8() {
+    let latin = CONFLICT.replace("func main() {", "// gr\u{fc}\u{df}e\nfunc main() {");
+    let bytes: Vec<u8> = latin.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let noise: Vec<u8> = (0..=255).cycle().take(4096).collect();
+    let files = [("go.mod", GO_MOD.as_bytes()), ("main.go", &bytes), ("noise/x.go", &noise)];
+    let dir = tree("latin1", files);
+    run(&dir, &["lint"]).exits(1).prints("route-conflict").prints("main.go:8:");
+    run(&dir, &["lint", "--format", "json"]).exits(1).prints("\"line\":8");
+}
+
+#[test]
+fn a_go_mod_that_does_not_parse() {
+    let files = [
+        ("go.mod", b"module example.com/m\n\ngo 1.24\nrequire (\n= = =\n".as_slice()),
+        ("main.go", CONFLICT.as_bytes()),
+    ];
+    let dir = tree("gomod", files);
+    run(&dir, &["lint"]).exits(1).prints("route-conflict").tells("go.mod:");
+    run(&dir, &["lint", "--strict"]).exits(2);
+}
+
+#[test]
+fn a_file_of_20_mb() {
+    let mut large = CONFLICT.to_owned();
+    large.push_str("\nvar table = []string{\n");
+    while large.len() < 20 << 20 {
+        large.push_str("\t\"net/http ListenAndServe HandleFunc: a line of a table that a generator wrote\",\n");
+    }
+    large.push_str("}\n");
+    let dir = module("large", &[("main.go", CONFLICT), ("large/large.go", &large)]);
+    let outcome = run(&dir, &["lint", "--format", "concise"]);
+    // Whether such a file is read is `walk`'s decision; the other one is analysed, and silence about it is wrong.
+    let seen = outcome.out.contains("large/large.go:7:") || outcome.err.contains("large.go");
+    assert!(seen, "{}{}", outcome.out, outcome.err);
+    outcome.exits(1).prints("main.go:7:");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_directory_without_permission() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = module("permission", &[("main.go", CONFLICT), ("closed/x.go", CLEAN), ("secret.go", "package main\n")]);
+    let mode = |path: &str, mode| fs::set_permissions(dir.join(path), fs::Permissions::from_mode(mode)).unwrap();
+    mode("closed", 0o000);
+    mode("secret.go", 0o000);
+    let readable = fs::read_dir(dir.join("closed")).is_ok();
+    let outcome = run(&dir, &["lint"]);
+    mode("closed", 0o755);
+    mode("secret.go", 0o644);
+    if readable {
+        println!("skipped: root may read everything");
+        outcome.exits(1);
+        return;
+    }
+    outcome.exits(1).prints("route-conflict").tells("closed: permission denied").tells("secret.go: permission denied");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_symlinks() {
+    let dir = module("loop", &[("main.go", CONFLICT), ("sub/x.go", "package sub\n")]);
+    std::os::unix::fs::symlink("..", dir.join("sub/up")).unwrap();
+    std::os::unix::fs::symlink("self.go", dir.join("self.go")).unwrap();
+    let outcome = run(&dir, &["lint", "--format", "concise"]).exits(1);
+    assert_eq!(outcome.out.lines().count(), 1, "{}", outcome.out);
+}
+
+/// A name may not paint on the terminal of who reads about it.
+#[cfg(unix)]
+#[test]
+fn escapes_in_file_names_stay_text() {
+    let conflict = CONFLICT.replace("\"/a/{y}\"", "\"/a/{y}\"/*\u{1b}[2J*/");
+    let dir = module("escapes", &[("a\u{1b}[31mb\n.go", &conflict), ("c\u{1b}]0;x\u{7}.go", "package x y z\n")]);
+    for format in ["pretty", "concise", "github", "json", "sarif", "junit", "markdown"] {
+        let outcome = run(&dir, &["lint", "--format", format]);
+        assert!(!outcome.out.contains(['\u{1b}', '\u{7}']), "{format}: {}", outcome.out.escape_debug());
+        assert!(!outcome.err.contains(['\u{1b}', '\u{7}']), "{format}: {}", outcome.err.escape_debug());
+        outcome.exits(1).prints("route-conflict");
+    }
+}
+
+#[test]
+fn a_rule_file_with_three_mistakes() {
+    let rule = "id = \"acme/three\"\nseverity = \"fatal\"\nsummary = \"Something.\"\ncolour = 1\n\n[[case]]\n\
+                bind = { r = \"route\" }\nwhen = 'r.patern == \"x\"'\nat = \"r.place\"\nmessage = \"x\"\n\n\
+                [docs]\nwhy = \"x\"\nbad = \"\"\ngood = \"\"\n";
+    let dir = module("mistakes", &[("main.go", CONFLICT), ("rules/three.toml", rule)]);
+    let outcome = run(&dir, &["lint", "--rules", "rules"]).exits(2);
+    assert_eq!(outcome.out, "");
+    outcome.tells("three.toml").tells("fatal").tells("colour").tells("patern");
+}
+
+#[test]
+fn pairs_of_patterns() {
+    let dir = tree("pairs", []);
+    run(&dir, &["conflict", "/a/{x}", "/a/{y}"]).exits(1).prints("conflict");
+    run(&dir, &["conflict", "/a/{x}", "/a/b"]).exits(0).prints("do not conflict");
+    run(&dir, &["conflict", "/a"]).exits(2).tells("B");
+    let mut child = command(&dir, &["conflict", "--stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("muxray starts");
+    child.stdin.take().unwrap().write_all(b"/a/{x}\t/a/{y}\n/a\t/b\n/{\t/\n").unwrap();
+    let out = child.wait_with_output().unwrap();
+    let lines: Vec<serde_json::Value> =
+        String::from_utf8(out.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[0]["conflict"], &lines[1]["conflict"]), (&true.into(), &false.into()));
+    assert!(lines[2]["err_a"].is_string(), "{}", lines[2]);
+    assert_eq!(out.status.code(), Some(0));
+}
+
+#[test]
+fn a_line_that_is_no_pair_fails() {
+    let dir = tree("no-pair", [("pairs", b"/a\n/a\t/b\n".as_slice())]);
+    let pairs = fs::File::open(dir.join("pairs")).unwrap();
+    finished(command(&dir, &["conflict", "--stdin"]).stdin(pairs)).exits(2).prints("\"/b\"").tells("line 1");
+}
+
+/// `muxray ... | head` has read what it wanted.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    for arguments in
+        [["lint", "--format", "json", "./testdata/tour/..."].as_slice(), &["rules"], &["explain", "route-conflict"]]
+    {
+        let mut child = command(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("muxray starts");
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        let status = child.wait().unwrap();
+        assert_eq!(status.code(), Some(0), "{arguments:?}: {err}");
+        assert!(!err.contains("panicked"), "{err}");
+    }
+}
+
+#[test]
+fn several_outputs_in_one_run() {
+    let dir = module("outputs", &[("main.go", CONFLICT)]);
+    let arguments = ["lint", "--format", "concise", "--output", "json=a.json", "--output", "sarif=b.sarif"];
+    let outcome = run(&dir, &arguments).exits(1);
+    assert_eq!(outcome.out.lines().count(), 1);
+    let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(dir.join("a.json")).unwrap()).unwrap();
+    assert_eq!(json["findings"][0]["rule"], "route-conflict");
+    assert_eq!(json["findings"][0]["file"], "main.go");
+    let sarif: serde_json::Value = serde_json::from_str(&fs::read_to_string(dir.join("b.sarif")).unwrap()).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+}
+
+#[test]
+fn no_colour_in_a_pipe_unless_asked_for() {
+    let dir = module("colour", &[("main.go", CONFLICT)]);
+    assert!(!run(&dir, &["lint"]).exits(1).out.contains('\u{1b}'));
+    assert!(run(&dir, &["lint", "--color", "always"]).exits(1).out.contains("\u{1b}["));
+}
+
+/// Every case of testdata, as one run of many modules: one thread and many give the same bytes.
+#[test]
+fn threads_do_not_change_a_byte() {
+    let mut modules = 0;
+    for folder in fs::read_dir(testdata()).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
+        modules += 1;
+        for command in ["lint", "routes"] {
+            let run = |jobs: &str| run(&folder, &[command, "--format", "json", "-j", jobs, "./..."]);
+            let one = run("1");
+            for jobs in ["2", "8"] {
+                let many = run(jobs);
+                assert!(one.out == many.out, "{command} in {}: -j 1 and -j {jobs} differ", folder.display());
+                assert!(one.err == many.err, "{command} in {}: {}\n{}", folder.display(), one.err, many.err);
+                assert_eq!(one.status, many.status, "{}", folder.display());
+            }
+        }
+    }
+    assert!(modules > 15, "{modules} folders in testdata");
+}

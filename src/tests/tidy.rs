@@ -1,0 +1,426 @@
+//! The source tree itself: which module may use which, and what stands in no file of `src/`.
+//!
+//! In: the text of `src/**/*.rs`, without comments and without what is compiled for tests only. Out: a failure with the
+//! file's name. It reads text and knows no Rust beyond strings, comments and braces; a new edge is a line in `EDGES`.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+/// Who may use whom. `model` lends its words (releases, eras, where a package comes from) to those who read go.mod; else
+/// a line of the upper half is never used by a line of the lower half.
+const EDGES: &[(&str, &[&str])] = &[
+    // Leaves and words.
+    ("source", &[]),
+    ("known", &["golang"]),
+    ("finding", &["model", "source"]),
+    ("fingerprint", &["finding", "source"]),
+    // The stages, in their order.
+    ("gomod", &["golang", "model"]),
+    ("resolve", &["gomod", "model", "walk"]),
+    ("walk", &["finding", "golang", "gomod", "model", "resolve", "source"]),
+    ("golang", &[]),
+    ("facts", &["golang", "known"]),
+    ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
+    ("model", &["facts", "golang", "gomod", "known", "source"]),
+    ("rule", &["finding", "known", "model", "source"]),
+    ("report", &["finding", "model", "source"]),
+    // Those that call them.
+    ("conflict", &["model"]),
+    ("run", &["finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
+    ("cli", &["finding", "model", "report"]),
+    ("command", &["cli", "conflict", "finding", "golang", "known", "model", "report", "rule", "run", "walk"]),
+    ("main", &["cli", "command", "walk"]),
+];
+
+/// Where the world is touched.
+const FILES: &[&str] = &["src/build.rs", "src/command/files.rs", "src/walk/disk.rs"];
+const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
+const STREAMS: &[&str] = &["src/command/mod.rs", "src/main.rs"];
+
+/// Lines that are not tests, at most.
+const LONGEST: usize = 500;
+
+/// Files that are longer, with how long they may be until they are divided. Only ever shrinks.
+const TOO_LONG: &[(&str, usize)] = &[
+    ("src/known.rs", 650),
+    ("src/model/eval.rs", 1100),
+    ("src/model/listeners.rs", 600),
+    ("src/model/routes.rs", 600),
+    ("src/model/types.rs", 600),
+];
+
+const TOP_LEVEL: &[&str] = &[
+    ".ci",
+    ".clippy.toml",
+    ".git",
+    ".github",
+    ".gitignore",
+    ".pre-commit-hooks.yaml",
+    ".rustfmt.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "action.yml",
+    "benches",
+    "rules",
+    "src",
+    "target",
+    "testdata",
+];
+
+#[test]
+fn data_flows_one_way() {
+    let edges: BTreeMap<&str, BTreeSet<&str>> =
+        EDGES.iter().map(|(from, to)| (*from, to.iter().copied().collect())).collect();
+    let mut wrong = String::new();
+    let mut used: BTreeSet<(String, String)> = BTreeSet::new();
+    for file in sources() {
+        let Some(module) = file.module() else { continue };
+        let allowed = edges.get(module).unwrap_or_else(|| panic!("{}: module {module} is not in EDGES", file.path));
+        for target in file.uses() {
+            if target == module || !edges.contains_key(target.as_str()) {
+                continue;
+            }
+            if !allowed.contains(target.as_str()) {
+                let _ = writeln!(wrong, "{}: {module} must not use {target}", file.path);
+            }
+            used.insert((module.to_owned(), target));
+        }
+    }
+    for (from, to) in EDGES {
+        for to in *to {
+            if !used.contains(&((*from).to_owned(), (*to).to_owned())) {
+                let _ = writeln!(wrong, "EDGES: nothing in {from} uses {to} any more");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_file_opens_with_its_job() {
+    let missing: Vec<String> =
+        all_files().into_iter().filter(|f| !f.text.starts_with("//! ")).map(|f| f.path).collect();
+    assert!(missing.is_empty(), "no //! at the head of {missing:?}");
+}
+
+#[test]
+fn only_golang_names_tree_sitter() {
+    forbid(&["tree_sitter"], |path| path.starts_with("src/golang/"));
+}
+
+#[test]
+fn the_edges_alone_touch_the_world() {
+    let methods = [".is_dir()", ".is_file()", ".exists()", ".canonicalize()", ".metadata()", ".read_dir()"];
+    let disk = ["std::fs", "File::open", "walkdir::", "current_dir()"];
+    forbid(&disk, |path| FILES.contains(&path));
+    // The type of a directory entry is no question to the disk.
+    let mut wrong = String::new();
+    for file in sources().iter().filter(|f| !FILES.contains(&f.path.as_str())) {
+        for line in file.code.lines().filter(|l| methods.iter().any(|m| l.contains(m))) {
+            let _ = writeln!(wrong, "{}: {}", file.path, line.trim());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    forbid(&["std::env", "env::var"], |path| ENVIRONMENT.contains(&path));
+    forbid(&["std::process::exit", "io::stdout()", "io::stderr()", "io::stdin()"], |path| STREAMS.contains(&path));
+}
+
+/// What is known of packages stands in `rules/known/`. A word with a slash of which a package is known, or that begins
+/// like a host, is an import path; no other text of the program looks so.
+#[test]
+fn no_import_path_in_the_source() {
+    let known = known_packages();
+    assert!(known.len() > 20, "{} packages are known", known.len());
+    let mut wrong = String::new();
+    for file in sources() {
+        for literal in file.strings.iter().filter(|l| is_import_path(l, &known)) {
+            let _ = writeln!(wrong, "{}: {literal:?}", file.path);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The folder is the registry.
+#[test]
+fn no_rule_id_in_the_source() {
+    let rules = WalkDir::new(root().join("rules")).max_depth(1);
+    let ids: BTreeSet<String> = toml_files(rules).iter().map(|p| stem(p)).collect();
+    assert!(ids.len() > 10, "{ids:?}");
+    let mut wrong = String::new();
+    for file in sources() {
+        for literal in file.strings.iter().filter(|l| ids.contains(*l)) {
+            let _ = writeln!(wrong, "{}: {literal}", file.path);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn files_are_small() {
+    let mut wrong = String::new();
+    for file in sources() {
+        let lines = file.text_without_tests().lines().count();
+        let allowed = TOO_LONG.iter().find(|(path, _)| *path == file.path).map_or(LONGEST, |(_, lines)| *lines);
+        if lines > allowed {
+            let _ = writeln!(wrong, "{}: {lines} lines, {allowed} at most", file.path);
+        }
+        if allowed > LONGEST && lines <= LONGEST {
+            let _ = writeln!(wrong, "{}: {lines} lines: strike it from TOO_LONG", file.path);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn names_say_something() {
+    let empty = ["utils", "util", "helpers", "helper", "manager", "common", "misc", "data", "shared"];
+    for file in all_files() {
+        let named = file.path.split(['/', '.']).find(|part| empty.contains(part));
+        assert!(named.is_none(), "{}: {named:?} says nothing", file.path);
+    }
+}
+
+#[test]
+fn nothing_else_at_the_top() {
+    let entries = std::fs::read_dir(root()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let strange: Vec<String> = entries.filter(|name| !TOP_LEVEL.contains(&name.as_str())).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
+
+/// Nobody else's machine has this one's paths.
+#[test]
+fn no_path_of_a_machine() {
+    let mut wrong = String::new();
+    let roots = ["rules", "benches", ".ci", "README.md", "testdata/tour"];
+    for entry in roots.iter().flat_map(|r| WalkDir::new(root().join(r))).map(Result::unwrap) {
+        let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+        for word in [concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/wo", "rk/")] {
+            if text.contains(word) {
+                let _ = writeln!(wrong, "{}: {word}", entry.path().display());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The reader below is not believed either.
+#[test]
+fn code_and_strings_are_told_apart() {
+    let text = "//! x\nuse crate::a; // crate::b\nlet s = \"crate::c \\\" // d\"; let c = '\"'; let r = r#\"q\"z\"#;\n\
+                /* crate::e */ fn f<'a>() {}\nuse crate::{h, i::{j, k}};\n#[cfg(test)]\nmod tests {\n    use crate::g;\n}\n";
+    let file = Source::read("src/x/mod.rs".into(), text.to_owned());
+    assert_eq!(file.uses(), BTreeSet::from(["a".to_owned(), "h".to_owned(), "i".to_owned()]));
+    assert_eq!(file.strings, ["crate::c \\\" // d", "q\"z"]);
+    assert_eq!(file.module(), Some("x"));
+    assert!(!file.text_without_tests().contains("mod tests"));
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[track_caller]
+fn forbid(words: &[&str], allowed: impl Fn(&str) -> bool) {
+    let mut wrong = String::new();
+    for file in sources().iter().filter(|f| !allowed(&f.path)) {
+        for line in file.code.lines().filter(|line| words.iter().any(|w| line.contains(w))) {
+            let _ = writeln!(wrong, "{}: {}", file.path, line.trim());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn is_import_path(literal: &str, known: &BTreeSet<String>) -> bool {
+    let host = literal.split_once('/').is_some_and(|(host, rest)| {
+        let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        host.contains('.') && host.split('.').all(label) && !rest.is_empty() && !rest.contains([' ', '{', '%'])
+    });
+    host || literal.contains(|c: char| c.is_ascii_alphabetic()) && !literal.starts_with('/') && known.contains(literal)
+}
+
+fn known_packages() -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    for path in toml_files(WalkDir::new(root().join("rules/known"))) {
+        let text = std::fs::read_to_string(path).unwrap();
+        known.extend(
+            text.split('"').filter(|word| word.contains('/') && !word.contains([' ', '\n'])).map(str::to_owned),
+        );
+    }
+    known
+}
+
+fn toml_files(walk: WalkDir) -> Vec<PathBuf> {
+    let paths = walk.into_iter().map(|e| e.unwrap().into_path());
+    paths.filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+/// Every file of `src/`.
+fn all_files() -> Vec<Source> {
+    let walk = WalkDir::new(root().join("src")).sort_by_file_name();
+    let paths = walk.into_iter().map(|e| e.unwrap().into_path()).filter(|p| p.extension().is_some_and(|e| e == "rs"));
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        Source::read(name, std::fs::read_to_string(path).unwrap())
+    };
+    let files: Vec<Source> = paths.map(read).collect();
+    assert!(files.len() > 50, "{} files in src/", files.len());
+    files
+}
+
+/// The files that are not compiled for tests only.
+fn sources() -> Vec<Source> {
+    let is_test =
+        |path: &str| path.starts_with("src/tests/") || path.ends_with("/tests.rs") || path.ends_with("_tests.rs");
+    all_files().into_iter().filter(|f| !is_test(&f.path)).collect()
+}
+
+struct Source {
+    path: String,
+    text: String,
+    /// Without comments, the contents of strings, and modules for tests.
+    code: String,
+    /// The strings of `code`, as they are spelt.
+    strings: Vec<String>,
+}
+
+impl Source {
+    fn read(path: String, text: String) -> Self {
+        let (code, strings) = code_and_strings(without_tests(&text));
+        Self { path, code, strings, text }
+    }
+
+    fn text_without_tests(&self) -> &str {
+        without_tests(&self.text)
+    }
+
+    /// `model` for `src/model/mux.rs`, `cli` for `src/cli.rs`; None for the crate's root and the build script.
+    fn module(&self) -> Option<&str> {
+        let name = self.path.strip_prefix("src/")?.split(['/', '.']).next()?;
+        (!["lib", "build"].contains(&name)).then_some(name)
+    }
+
+    /// The modules of the crate that it names.
+    fn uses(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for prefix in ["crate::", "muxray::"] {
+            for (at, _) in self.code.match_indices(prefix) {
+                let rest = &self.code[at + prefix.len()..];
+                match rest.strip_prefix('{') {
+                    Some(group) => found.extend(group_members(group)),
+                    None => found.extend([word(rest)]),
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What comes before the tests of a file, which stand at its end.
+fn without_tests(text: &str) -> &str {
+    let at = ["\n#[cfg(test)]\nmod ", "\n#[cfg(test)]\n#[path"].iter().filter_map(|m| text.find(m)).min();
+    match at {
+        // Code after the tests would hide: it counts.
+        Some(at) if ends_with_tests(&text[at..]) => &text[..=at],
+        _ => text,
+    }
+}
+
+/// Whether nothing but modules for tests follows.
+fn ends_with_tests(rest: &str) -> bool {
+    rest.lines().all(|l| l.is_empty() || l.starts_with([' ', '#', '}']) || l.starts_with("mod "))
+}
+
+/// The first names in a group `h, i::{j, k}}`.
+fn group_members(group: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut depth = 0_usize;
+    let mut starts = true;
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => starts = true,
+            c if depth == 0 && starts && !c.is_whitespace() => {
+                names.push(word(&group[at..]));
+                starts = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// Rust's tokens as far as this test needs them: code with blank strings and comments, and the strings.
+fn code_and_strings(text: &str) -> (String, Vec<String>) {
+    let mut code = String::new();
+    let mut strings = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skip = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |at| at + 2)
+        } else if let Some((length, string)) = string(rest) {
+            strings.push(string.to_owned());
+            code.push_str("\"\"");
+            length
+        } else if let Some(length) = character(rest) {
+            code.push_str("' '");
+            length
+        } else if c.is_alphanumeric() || c == '_' {
+            // A whole word, so that the `r` of `for` does not open a raw string.
+            let word = word(rest);
+            code.push_str(&word);
+            word.len()
+        } else {
+            code.push(c);
+            c.len_utf8()
+        };
+        rest = &rest[skip..];
+    }
+    (code, strings)
+}
+
+/// A string at the beginning: its length and what stands between its quotes.
+fn string(rest: &str) -> Option<(usize, &str)> {
+    let marks = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r'));
+    if let Some(hashes) = marks.map(|m| m.len() - m.trim_start_matches('#').len())
+        && let Some(body) = marks.and_then(|m| m[hashes..].strip_prefix('"'))
+    {
+        let close = format!("\"{}", "#".repeat(hashes));
+        let end = body.find(&close)?;
+        return Some((rest.len() - body.len() + end + close.len(), &body[..end]));
+    }
+    let body = rest.strip_prefix("b\"").or_else(|| rest.strip_prefix('"'))?;
+    let mut escaped = false;
+    let end = body.find(|c| {
+        let closes = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    })?;
+    Some((rest.len() - body.len() + end + 1, &body[..end]))
+}
+
+/// The length of a character at the beginning; a lifetime is none.
+fn character(rest: &str) -> Option<usize> {
+    let body = rest.strip_prefix("b'").or_else(|| rest.strip_prefix('\''))?;
+    let inside = if body.starts_with('\\') { 2 + body[2..].find('\'')? } else { body.chars().next()?.len_utf8() };
+    body[inside..].starts_with('\'').then(|| rest.len() - body.len() + inside + 1)
+}
