@@ -18,7 +18,7 @@ use super::load::{Head, SEVERITIES, word};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind};
-use super::{Case, FixTemplate, Plan, guard};
+use super::{Case, FixTemplate, LabelTemplate, Plan, guard};
 
 const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
@@ -67,7 +67,7 @@ impl Compiler<'_> {
         let message = self.template(message.as_ref());
         let help = self.template(case.help.as_ref());
         let label = self.template(case.label.as_ref());
-        let labels = case.labels.iter().filter_map(|label| self.label(label, Shape::List)).collect();
+        let labels = case.labels.iter().filter_map(|label| self.label_of_each(label)).collect();
         let key = self.template(case.key.as_ref());
         let eras = case.eras.as_ref().and_then(|eras| self.eras(eras));
         let confidence = case.confidence.as_ref().and_then(|c| word(c, CONFIDENCES, "confidence", self.errors));
@@ -177,9 +177,39 @@ impl Compiler<'_> {
         None
     }
 
+    /// A label; with `each`, one for every item of a list, under a name that only this label sees.
+    fn label_of_each(&mut self, written: &Spanned<LabelFile>) -> Option<LabelTemplate> {
+        let mut lists = written.get_ref().each.iter();
+        let Some((name, list)) = lists.next() else {
+            let (at, text) = self.label(written, Shape::List)?;
+            return Some(LabelTemplate { each: None, at, text });
+        };
+        if let Some((second, _)) = lists.next() {
+            self.errors.add(second.span(), "`each` takes one name", "", None);
+        }
+        let free = self.name(name);
+        let code = self.code(list);
+        let (each, ty) = condition::compile(&code, &mut self.scope, self.errors)?;
+        if ty.shape != Shape::List {
+            self.errors.add(code.span, "this must be a list", format!("this is {}", ty.with_article()), None);
+            return None;
+        }
+        if !free {
+            return None;
+        }
+        self.scope.slots.push((name.get_ref().clone(), Type::one(ty.base)));
+        let label = self.label(written, Shape::One);
+        self.scope.slots.pop();
+        let (at, text) = label?;
+        if !self.scope.used.borrow().contains(name.get_ref()) {
+            self.errors.add(name.span(), format!("`{}` is bound but never used", name.get_ref()), "", None);
+        }
+        Some(LabelTemplate { each: Some(each), at, text })
+    }
+
     fn label(&mut self, written: &Spanned<LabelFile>, most: Shape) -> Option<(Expr, Template)> {
         let place = written.span();
-        let LabelFile { at, text } = written.get_ref();
+        let LabelFile { at, text, each: _ } = written.get_ref();
         let at = self.head.required("at", at.as_ref(), &place, self.errors).cloned();
         if text.is_none() {
             self.head.missing("text", &place, None, self.errors);
@@ -225,6 +255,9 @@ impl Compiler<'_> {
         let applicability = applicability.and_then(|a| word(a, APPLICABILITIES, "applicability", self.errors));
         if edits.is_empty() {
             self.head.missing("edits", &place, None, self.errors);
+        }
+        for name in edits.iter().flat_map(|edit| edit.get_ref().each.keys()) {
+            self.errors.add(name.span(), "`each` is for labels", "", None);
         }
         let edits = edits.iter().filter_map(|edit| self.label(edit, Shape::One)).collect();
         Some(FixTemplate { title, applicability: applicability?, edits })

@@ -15,10 +15,10 @@ use super::expr::Expr;
 use super::template::Template;
 use super::value::Value;
 use super::vocabulary::{Facts, Kind};
-use super::{Case, Programs, Rule, RuleSet};
+use super::{Case, LabelTemplate, Programs, Rule, RuleSet};
 
-/// Places that one `labels` entry marks at most: the message counts the rest.
-const MOST_LABELS: usize = 8;
+/// Places that are marked beside the primary one at most.
+const MOST_LABELS: usize = 12;
 
 /// Runs all rules on a program.
 #[must_use]
@@ -194,20 +194,38 @@ impl<'p> Run<'_, 'p> {
 
     fn labels(&self, primary: Span, stack: &mut Vec<Value<'p>>) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
-        for (at, text) in &self.case.labels {
-            let text = self.render(text, stack);
-            let places = match self.evaluation.value(at, stack) {
-                Value::List(places, _) => places,
-                place => vec![place],
-            };
-            for place in places.into_iter().take(MOST_LABELS) {
-                let Value::Place(span) = place else { continue };
-                if span != primary && !labels.iter().any(|l| l.span == span) {
-                    labels.push(Label { span, text: text.clone() });
+        let mut add = |place: Value<'p>, text: String| {
+            let Value::Place(span) = place else { return };
+            if span != primary && !labels.iter().any(|l| l.span == span) {
+                labels.push(Label { span, text });
+            }
+        };
+        for LabelTemplate { each, at, text } in &self.case.labels {
+            match each.as_ref().map(|each| self.items(each, stack)) {
+                Some(items) => {
+                    for item in items {
+                        stack.push(item);
+                        add(self.evaluation.value(at, stack), self.render(text, stack));
+                        stack.pop();
+                    }
+                }
+                None => {
+                    let text = self.render(text, stack);
+                    self.items(at, stack).into_iter().for_each(|place| add(place, text.clone()));
                 }
             }
         }
+        // Many imports may bring one thing each: the message counts what is not marked.
+        labels.truncate(MOST_LABELS);
         labels
+    }
+
+    /// The items of a list; a single value is a list of one.
+    fn items(&self, list: &Expr, stack: &mut Vec<Value<'p>>) -> Vec<Value<'p>> {
+        match self.evaluation.value(list, stack) {
+            Value::List(items, _) => items,
+            item => vec![item],
+        }
     }
 
     fn eras(&self, stack: &mut Vec<Value<'p>>) -> Vec<Era> {

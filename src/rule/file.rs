@@ -52,6 +52,9 @@ pub(super) struct CaseFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LabelFile {
+    /// A name and the list whose items it stands for, one label each.
+    #[serde(default)]
+    pub(super) each: BTreeMap<Text, Text>,
     pub(super) at: Option<Text>,
     pub(super) text: Option<Text>,
 }

@@ -184,7 +184,7 @@ pub(crate) struct Case {
     pub(crate) label: Template,
     pub(crate) message: Template,
     pub(crate) help: Template,
-    pub(crate) labels: Vec<(Expr, Template)>,
+    pub(crate) labels: Vec<LabelTemplate>,
     pub(crate) key: Template,
     pub(crate) eras: Option<Expr>,
     pub(crate) confidence: Option<Confidence>,
@@ -202,6 +202,15 @@ pub(crate) struct Plan {
     pub(crate) joins: Vec<(Expr, Expr)>,
     /// Everything else.
     pub(crate) rest: Vec<Expr>,
+}
+
+/// A label before its holes are filled.
+#[derive(Debug, Clone)]
+pub(crate) struct LabelTemplate {
+    /// A list whose items stand, one after the other, in the slot behind the bound facts.
+    pub(crate) each: Option<Expr>,
+    pub(crate) at: Expr,
+    pub(crate) text: Template,
 }
 
 /// A fix before its holes are filled.

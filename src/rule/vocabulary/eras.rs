@@ -19,6 +19,12 @@ pub(super) static ERAS: &[Field] = &[
         |f, _| list(f.program.eras.possible.iter().copied()),
     ),
     field(
+        "later",
+        ERA_LIST,
+        "The eras beyond the declared one that a newer Go or a raised `go` line brings; empty where a setting keeps the era.",
+        |f, _| list(f.program.eras.later.iter().copied()),
+    ),
+    field(
         "go_minor",
         Type::optional(Base::Number),
         "22 where the `go` line that decides says 1.22; absent without a `go` line.",

@@ -77,6 +77,10 @@ impl<'p> Facts<'p> {
         self.sources.path(place.file).to_string()
     }
 
+    pub(super) fn line(&self, place: Span) -> u32 {
+        self.sources.get(place.file).position(place.start).line
+    }
+
     /// Whether a place is in code of the run's modules: not under vendor/, not in the module cache.
     pub(super) fn is_own(&self, place: Span) -> bool {
         let path = self.sources.path(place.file);
@@ -84,9 +88,10 @@ impl<'p> Facts<'p> {
         !self.foreign_dirs.contains(dir)
     }
 
-    /// Whether the registration itself can be changed by those who own the run's modules.
+    /// Whether the registration itself can be changed by those who own the run's modules: the call, or the pattern that it is given.
     pub(super) fn is_own_route(&self, route: &Route) -> bool {
-        route.call.is_some_and(|call| self.is_own(call))
+        let own = |place: Option<Span>| place.is_some_and(|place| self.is_own(place));
+        route.origin != Origin::Import && (own(route.call) || own(route.pattern_span))
     }
 
     /// The line to change: the pattern's argument or the call; for what a dependency registers, the last own import on the way to it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Provenance, Scope};
+use crate::model::{Listener, Provenance, Scope};
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, PLACES, TEXT, facts, field};
@@ -51,6 +51,12 @@ pub(super) static LISTENER: &[Field] = &[
                 _ => Value::text(&listener.addr),
             }
         },
+    ),
+    field(
+        "on",
+        TEXT,
+        "The address as a phrase behind a verb: ``on `:8080` ``, `on an address that configuration gives`.",
+        |f, i| Value::owned(on(&f.program.listeners[i])),
     ),
     field("addr_place", Type::optional(Base::Place), "The address's expression.", |f, i| {
         Value::optional(f.program.listeners[i].addr_span, Value::Place)
@@ -119,6 +125,21 @@ pub(super) static LISTENER: &[Field] = &[
     ),
     field("order", NUMBER, "Its number among the listeners, from 0.", |_, i| Value::count(i)),
 ];
+
+/// Where a listener listens, for a sentence.
+fn on(listener: &Listener) -> String {
+    // What the model shows in parentheses or as a mere hole is no address that a reader could recognise.
+    let shown = listener.addr.as_ref();
+    let bare = shown.is_empty() || shown.starts_with('(') || shown.trim_matches(['…', ':']).is_empty();
+    let named = shown.rsplit_once(':').is_some_and(|(_, port)| port.chars().any(|c| c.is_ascii_alphabetic()));
+    match (listener.scope, listener.addresses.as_slice()) {
+        (Scope::Configured, _) if bare => "on an address that configuration gives".to_owned(),
+        (Scope::Unknown, _) if bare => "on an address that is not known".to_owned(),
+        (Scope::Any, _) if bare => "on every interface".to_owned(),
+        (_, [one]) if named && listener.network.starts_with("tcp") => format!("on `{shown}` (port {})", one.port),
+        _ => format!("on `{shown}`"),
+    }
+}
 
 fn known(handler_known: bool) -> Completeness {
     if handler_known { Completeness::Complete } else { Completeness::Partial }

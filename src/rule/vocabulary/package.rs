@@ -41,6 +41,9 @@ pub(super) static PROGRAM: &[Field] = &[
     field("muxes", facts(Kind::Mux), "The muxes.", |f, _| f.all(Kind::Mux)),
     field("routes", facts(Kind::Route), "The routes of all muxes.", |f, _| f.all(Kind::Route)),
     field("listeners", facts(Kind::Listener), "The listeners.", |f, _| f.all(Kind::Listener)),
+    field("conflicts", facts(Kind::Conflict), "The pairs of routes that cannot both be registered.", |f, _| {
+        f.all(Kind::Conflict)
+    }),
     field("unseen", TEXTS, "Import paths that were not resolved.", |f, _| {
         Value::list(f.program.unseen.iter().map(|path| Value::text(path)))
     }),

@@ -3,6 +3,7 @@
 use crate::model::{Address, Conflict, Era};
 
 use super::super::value::Value;
+use super::route::pattern_in;
 use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, TEXT, eras, fact, field};
 
 pub(super) static CONFLICT: &[Field] = &[
@@ -27,24 +28,29 @@ pub(super) static CONFLICT: &[Field] = &[
     field("eras", ERA_LIST, "The eras in which it panics.", |f, i| {
         eras::list(f.program.conflicts[i].eras.iter().map(|(era, _)| *era))
     }),
-    field("later_eras", ERA_LIST, "Those of them that are later than the declared one.", |f, i| {
-        eras::list(all(&f.program.conflicts[i]).into_iter().filter(|era| *era > f.program.eras.declared))
+    field("later_eras", ERA_LIST, "Those of them that a newer Go or a raised `go` line brings.", |f, i| {
+        eras::list(later(f, &f.program.conflicts[i]))
     }),
     field("releases", TEXT, "The Go releases in which it panics, as people say them: `Go 1.22 and later`.", |f, i| {
         Value::text(eras::releases(&all(&f.program.conflicts[i])))
     }),
-    field(
-        "from",
-        TEXT,
-        "The first release later than the declared era in which it panics: `Go 1.23`; else empty.",
-        |f, i| Value::text(eras::first_later(&all(&f.program.conflicts[i]), f.program.eras.declared)),
-    ),
+    field("from", TEXT, "The first release of the later eras: `Go 1.23`; else empty.", |f, i| {
+        Value::text(eras::first_later(&later(f, &f.program.conflicts[i]), f.program.eras.declared))
+    }),
     field(
         "why",
         TEXT,
         "Go's own explanation: in the declared era, or else in the first later one, as one line.",
         |f, i| Value::owned(why(f, &f.program.conflicts[i])),
     ),
+    field("pattern", TEXT, "The culprit's pattern in the era that `why` is about.", |f, i| {
+        let conflict = &f.program.conflicts[i];
+        Value::text(pattern_in(&f.program.routes[culprit(f, conflict).0], era_told(f, conflict)))
+    }),
+    field("other_pattern", TEXT, "The other route's pattern in the era that `why` is about.", |f, i| {
+        let conflict = &f.program.conflicts[i];
+        Value::text(pattern_in(&f.program.routes[culprit(f, conflict).1], era_told(f, conflict)))
+    }),
     field("certain", BOOL, "Whether both are registered in every run; else branches decide.", |f, i| {
         Value::Bool(f.program.conflicts[i].certain)
     }),
@@ -57,6 +63,11 @@ pub(super) static OVERTAKE: &[Field] = &[
     }),
     field("b", fact(Kind::Route), "The route with the same path and a method.", |f, i| {
         Value::Fact(Kind::Route, f.program.overtakes[i].b)
+    }),
+    field("winner", TEXT, "The pattern of the second route in the first of these eras: `GET /debug/vars`.", |f, i| {
+        let overtake = &f.program.overtakes[i];
+        let era = overtake.eras.first().copied().unwrap_or(f.program.eras.declared);
+        Value::text(pattern_in(&f.program.routes[overtake.b], era))
     }),
     field("eras", ERA_LIST, "The eras in which it does.", |f, i| {
         eras::list(f.program.overtakes[i].eras.iter().copied())
@@ -97,6 +108,12 @@ fn all(conflict: &Conflict) -> Vec<Era> {
     conflict.eras.iter().map(|(era, _)| *era).collect()
 }
 
+/// The eras beyond the declared one that the program may come to.
+fn later(facts: &Facts<'_>, conflict: &Conflict) -> Vec<Era> {
+    let later = &facts.program.eras.later;
+    all(conflict).into_iter().filter(|era| later.contains(era)).collect()
+}
+
 /// The route whose line is to change, and the other one.
 fn culprit(facts: &Facts<'_>, conflict: &Conflict) -> (usize, usize) {
     let (a, b) = (&facts.program.routes[conflict.a], &facts.program.routes[conflict.b]);
@@ -105,10 +122,18 @@ fn culprit(facts: &Facts<'_>, conflict: &Conflict) -> (usize, usize) {
     if rank(a) > rank(b) { (conflict.a, conflict.b) } else { (conflict.b, conflict.a) }
 }
 
-fn why(facts: &Facts<'_>, conflict: &Conflict) -> String {
+/// The era whose patterns and explanation are shown: the declared one, or else the first later one.
+fn era_told(facts: &Facts<'_>, conflict: &Conflict) -> Era {
     let declared = facts.program.eras.declared;
-    let relevant = |from: fn(&Era, &Era) -> bool| conflict.eras.iter().find(|(era, _)| from(era, &declared));
-    let found = relevant(Era::eq).or_else(|| relevant(Era::gt)).or(conflict.eras.first());
+    let eras = all(conflict);
+    let later = eras.iter().copied().find(|era| *era > declared);
+    let told = if eras.contains(&declared) { Some(declared) } else { later };
+    told.or(eras.first().copied()).unwrap_or(declared)
+}
+
+fn why(facts: &Facts<'_>, conflict: &Conflict) -> String {
+    let told = era_told(facts, conflict);
+    let found = conflict.eras.iter().find(|(era, _)| *era == told);
     found.map(|(_, text)| text.lines().map(str::trim).collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{HandlerKind, Origin, Route};
+use crate::model::{Era, HandlerKind, Origin, Route};
 
 use super::super::value::{Base, Type, Value, Words};
 use super::listener::{PROVENANCE, provenance};
@@ -74,6 +74,9 @@ pub(super) static ROUTE: &[Field] = &[
     field("file", TEXT, "Path of the file around `place`.", |f, i| {
         Value::owned(f.file(f.route_place(&f.program.routes[i])))
     }),
+    field("line", NUMBER, "The line of `place`, from 1.", |f, i| {
+        Value::Number(f64::from(f.line(f.route_place(&f.program.routes[i]))))
+    }),
     field("call", PLACE, "The call itself; for an import, the import declaration nearest to main.", |f, i| {
         Value::Place(f.program.routes[i].span)
     }),
@@ -83,11 +86,14 @@ pub(super) static ROUTE: &[Field] = &[
     field("chain", TEXT, "The imports from main to the package: `cmd/api -> internal/debug -> its/path`.", |f, i| {
         Value::owned(f.chain(&f.program.routes[i].chain))
     }),
+    field("by", TEXT, "Who registers it, as a phrase: `` `main.setup` ``, ``the import of `its/path` ``.", |f, i| {
+        Value::owned(by(f, &f.program.routes[i]))
+    }),
     field(
-        "by",
+        "origin_note",
         TEXT,
-        "Who registers it, as a phrase: ``the call in `main.setup` ``, `the import of its/path`.",
-        |f, i| Value::owned(by(f, &f.program.routes[i])),
+        "What `place` shows, as a phrase for a label: `registered here`, ``comes with this import: `cmd/api -> its/path` ``.",
+        |f, i| Value::owned(origin_note(f, &f.program.routes[i])),
     ),
     field(
         "handler",
@@ -150,18 +156,43 @@ fn split(pattern: &str) -> (&str, &str, &str) {
 
 fn by(facts: &Facts<'_>, route: &Route) -> String {
     match route.origin {
-        Origin::Call if route.func.is_empty() => "a call".to_owned(),
-        Origin::Call => format!("the call in `{}`", route.func),
+        Origin::Call => calling(&route.func, &route.package),
+        Origin::Init if facts.is_own_route(route) && !route.func.is_empty() => calling(&route.func, &route.package),
         Origin::Init | Origin::Import => {
             let what = if route.origin == Origin::Init { "init" } else { "import" };
             let version = route.version.as_deref().map(|v| format!(" {v}")).unwrap_or_default();
-            let chain = match route.chain.as_slice() {
-                [] | [_] => String::new(),
-                links => format!(" ({})", facts.chain(links)),
-            };
-            format!("the {what} of {}{version}{chain}", route.package)
+            format!("the {what} of `{}`{version}", route.package)
         }
     }
+}
+
+/// A function for people: one without a name is known by its package.
+fn calling(func: &str, package: &str) -> String {
+    match func {
+        "" => format!("package `{package}`"),
+        literal if literal.ends_with(".func") => format!("a function literal of `{package}`"),
+        name => format!("`{name}`"),
+    }
+}
+
+fn origin_note(facts: &Facts<'_>, route: &Route) -> String {
+    match route.chain.as_slice() {
+        links if route.origin == Origin::Import || !facts.is_own_route(route) && !links.is_empty() => {
+            // The importing package stands around the label: only a longer way needs to be told.
+            if links.len() > 1 {
+                format!("comes with this import: `{}`", facts.chain(links))
+            } else {
+                "comes with this import".to_owned()
+            }
+        }
+        _ => "registered here".to_owned(),
+    }
+}
+
+/// A route's pattern under an era.
+pub(super) fn pattern_in(route: &Route, era: Era) -> &str {
+    let other = route.pattern_by_era.iter().find(|(of, _)| *of == era);
+    other.map_or(&route.pattern, |(_, pattern)| pattern)
 }
 
 #[cfg(test)]
