@@ -343,10 +343,10 @@ impl<'a, 'e> Reach<'a, 'e> {
     }
 
     fn paths_exclude(&self, a: &Path, b: &Path) -> bool {
-        if let (Root::Command(x), Root::Command(y)) = (&a.root, &b.root) {
-            if x != y {
-                return true;
-            }
+        if let (Root::Command(x), Root::Command(y)) = (&a.root, &b.root)
+            && x != y
+        {
+            return true;
         }
         a.steps.iter().any(|x| {
             b.steps
@@ -389,11 +389,11 @@ impl<'a, 'e> Reach<'a, 'e> {
             let facts = self.eval.scope.facts(m.file);
             let mut called = m.expr;
             let mut parent = facts.parent(called)?;
-            if let ExprKind::Index(base, _) = &facts.syntax.expr(parent).kind {
-                if *base == called {
-                    called = parent;
-                    parent = facts.parent(called)?;
-                }
+            if let ExprKind::Index(base, _) = &facts.syntax.expr(parent).kind
+                && *base == called
+            {
+                called = parent;
+                parent = facts.parent(called)?;
             }
             let is_call = matches!(&facts.syntax.expr(parent).kind, ExprKind::Call { fun, .. } if *fun == called);
             let call = ExprRef { file: m.file, expr: parent };

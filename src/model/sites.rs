@@ -67,10 +67,7 @@ fn in_file<'a>(
     for call in &facts.calls {
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
         let fun = eval.method_value(file, fun).unwrap_or(fun);
-        let name = match &facts.syntax.expr(fun).kind {
-            ExprKind::Name(name) | ExprKind::Select(_, name) => name,
-            _ => continue,
-        };
+        let (ExprKind::Name(name) | ExprKind::Select(_, name)) = &facts.syntax.expr(fun).kind else { continue };
         if !names.contains(&**name) {
             continue;
         }
