@@ -84,6 +84,48 @@ impl<'a> Store<'a> {
         })
     }
 
+    /// The packages in the order of initialisation, as far as it matters for routes.
+    ///
+    /// What the standard library's packages import is not read. Those that register import, directly
+    /// or not, what else of the library a program is likely to import, so the others count as initialised before all;
+    /// from there on it is Go's order: of the packages whose imports are initialised the one with the smallest path.
+    fn init_order(&self, packages: &[PackageId]) -> Vec<PackageId> {
+        let package = |id: &PackageId| self.workspace.package(*id);
+        let registers = |id: &PackageId| self.known.package(&package(id).import_path, None).any(|k| !k.init.is_empty());
+        let (mut order, rest): (Vec<PackageId>, Vec<PackageId>) =
+            packages.iter().partition(|id| package(id).source == PackageSource::Std && !registers(id));
+        let late: BTreeSet<PackageId> = rest.iter().copied().collect();
+        let mut waits: HashMap<PackageId, usize> = HashMap::new();
+        let mut needed_by: HashMap<PackageId, Vec<PackageId>> = HashMap::new();
+        for id in &rest {
+            let imports: BTreeSet<PackageId> =
+                package(id).imports.iter().map(|e| e.to).filter(|to| late.contains(to)).collect();
+            waits.insert(*id, imports.len());
+            imports.into_iter().for_each(|to| needed_by.entry(to).or_default().push(*id));
+        }
+        let key = |id: PackageId| (Arc::clone(&self.workspace.package(id).import_path), id);
+        let mut ready: BTreeSet<_> = rest.iter().filter(|id| waits[id] == 0).map(|id| key(*id)).collect();
+        while let Some((_, id)) = ready.pop_first() {
+            order.push(id);
+            for user in needed_by.remove(&id).unwrap_or_default() {
+                if let Some(n) = waits.get_mut(&user) {
+                    *n -= 1;
+                    if *n == 0 {
+                        ready.insert(key(user));
+                    }
+                }
+            }
+        }
+        // Packages of an import cycle, which does not build, keep the order in which they came; main is last in any case.
+        let done: BTreeSet<PackageId> = order.iter().copied().collect();
+        order.extend(packages.iter().filter(|id| !done.contains(id)));
+        if let Some(main) = packages.last() {
+            order.retain(|id| id != main);
+            order.push(*main);
+        }
+        order
+    }
+
     /// A replaced directory that is a module of the run is the user's own code.
     fn linked(&self, package: &Package, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
         let inside = |dir: &str| {
@@ -103,6 +145,7 @@ impl<'a> Store<'a> {
     /// What a main package links, in the form that `model` takes.
     #[must_use]
     pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
+        let packages = &self.init_order(packages);
         let main = packages.last().map(|id| self.workspace.package(*id));
         let positions: HashMap<PackageId, usize> = packages.iter().enumerate().map(|(i, p)| (*p, i)).collect();
         let linked = packages.iter().map(|id| self.linked(self.workspace.package(*id), &positions)).collect();
