@@ -91,7 +91,7 @@ impl<'p> Facts<'p> {
     /// Whether the registration itself can be changed by those who own the run's modules: the call, or the pattern that it is given.
     pub(super) fn is_own_route(&self, route: &Route) -> bool {
         let own = |place: Option<Span>| place.is_some_and(|place| self.is_own(place));
-        route.origin != Origin::Import && (own(route.call) || own(route.pattern_span))
+        own(route.call) || own(route.pattern_span)
     }
 
     /// The line to change: the pattern's argument or the call; for what a dependency registers, the last own import on the way to it.
