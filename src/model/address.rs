@@ -29,7 +29,7 @@ pub(crate) fn scope_of(text: &Text, network: &str) -> Scope {
             Some(host) => scope_of_host(host.trim_start_matches('[').trim_end_matches(']')),
             None => Scope::Unknown,
         },
-        pieces if pieces.iter().any(|p| *p == Piece::Unknown) => Scope::Unknown,
+        pieces if pieces.contains(&Piece::Unknown) => Scope::Unknown,
         _ => Scope::Configured,
     }
 }

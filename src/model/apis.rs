@@ -79,7 +79,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(at.file);
         let ExprKind::Call { fun, .. } = facts.syntax.expr(at.expr).kind else { return None };
         let callables = self.callables(ExprRef { file: at.file, expr: fun });
-        callables.into_iter().find_map(|callable| match callable {
+        callables.iter().find_map(|callable| match callable {
             Callable::Known(_, rows) => {
                 let flag = rows.iter().filter_map(|r| r.flag.as_ref()).find(|f| f.field.as_deref() == Some(field))?;
                 Some(self.flag_default(at, flag, frames))
@@ -217,24 +217,24 @@ impl Eval<'_> {
             for callable in self.callables(ExprRef { file, expr: fun }).iter() {
                 let Callable::Known(_, rows) = callable else { continue };
                 for row in rows {
-                    if let Some((place, flag)) = row.flag.as_ref().and_then(|f| Some((f.name.as_ref()?, f))) {
-                        if is_named(&self.arg(at, place, &none)) {
-                            values.join(self.flag_default(at, flag, &none));
-                        }
+                    if let Some((place, flag)) = row.flag.as_ref().and_then(|f| Some((f.name.as_ref()?, f)))
+                        && is_named(&self.arg(at, place, &none))
+                    {
+                        values.join(self.flag_default(at, flag, &none));
                     }
-                    if let Some(set) = &row.set_default {
-                        if is_named(&self.arg(at, &set.name, &none)) {
-                            values.join(self.arg(at, &set.value, &none).at_best(Provenance::Default));
-                        }
+                    if let Some(set) = &row.set_default
+                        && is_named(&self.arg(at, &set.name, &none))
+                    {
+                        values.join(self.arg(at, &set.value, &none).at_best(Provenance::Default));
                     }
                 }
             }
         }
         for &literal in &facts.composites {
-            if let Some((named, default, _)) = self.setting_literal(ExprRef { file, expr: literal }, &none) {
-                if is_named(&named) {
-                    values.join(default);
-                }
+            if let Some((named, default, _)) = self.setting_literal(ExprRef { file, expr: literal }, &none)
+                && is_named(&named)
+            {
+                values.join(default);
             }
         }
     }

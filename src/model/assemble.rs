@@ -30,6 +30,8 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Progra
     let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
     let overtakes = pairs::overtaken(&reach, &collected);
     let port_conflicts = pairs::port_conflicts(&reach, &opened);
+    let exhausted =
+        eval.exhausted().then(|| "the program is too tangled: some values and contexts were not followed".into());
     let imports = imports(linkage, &collected, &opened);
     Program {
         kind: linkage.kind,
@@ -47,7 +49,7 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Progra
         overtakes,
         port_conflicts,
         unseen: linkage.unseen.clone(),
-        cut: cut.into_iter().collect(),
+        cut: cut.into_iter().chain(exhausted).collect(),
     }
 }
 

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use super::Provenance;
-use super::eval::{Eval, replaces_zero};
+use super::eval::Eval;
+use super::locals::replaces_zero;
 use super::types::{Callable, Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, FieldDef};
@@ -40,7 +41,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(call.file);
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return Values::unknown() };
         let ty = self.type_of(base);
-        let owner = self.callables(ExprRef { file: call.file, expr: fun }).into_iter().find_map(|c| match c {
+        let owner = self.callables(ExprRef { file: call.file, expr: fun }).iter().find_map(|c| match c {
             Callable::Known(path, rows) => {
                 let (owner, _) = rows.first()?.names.first()?.split_once('.')?;
                 Some(Ty::Named(Rc::clone(path), owner.into()))

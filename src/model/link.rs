@@ -98,6 +98,9 @@ pub(crate) struct PackageRef {
     pub index: Option<usize>,
 }
 
+/// What was found for a name in a package.
+type ByName<T> = HashMap<(usize, Name), Rc<[T]>>;
+
 /// Symbols of a program, found on demand.
 pub(crate) struct Scope<'a> {
     pub linkage: &'a Linkage,
@@ -106,8 +109,8 @@ pub(crate) struct Scope<'a> {
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
     facts: RefCell<HashMap<FileId, Arc<FileFacts>>>,
-    symbols: RefCell<HashMap<(usize, Name), Rc<[Symbol]>>>,
-    mentioning: RefCell<HashMap<(usize, Name), Rc<[FileId]>>>,
+    symbols: RefCell<ByName<Symbol>>,
+    mentioning: RefCell<ByName<FileId>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
 

@@ -6,16 +6,16 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::address;
 use super::eval::Eval;
+use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::{Inner, Outer, Placed};
+use super::muxes::mux_indices;
 use super::pattern::intersects;
 use super::reach::{Path, Reach};
-use super::routes::{Collected, mux_indices, own_call, span_of};
+use super::routes::{Collected, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
-use super::types::Callable;
-use super::value::{ExprRef, Frames, Object, Piece, Text, Value, Values};
+use super::value::{ExprRef, Frames, Object, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute};
 use crate::facts::{DefSource, Usage};
 use crate::golang::syntax::ExprKind;
@@ -138,15 +138,6 @@ fn same_view(collected: &Collected, a: &Listener, b: &Listener) -> bool {
         && shown(a) == shown(b)
 }
 
-/// An address as it was found: its text, how it is known, the network, and the places that made it.
-struct Found {
-    text: Text,
-    how: Provenance,
-    network: String,
-    at: Option<ExprRef>,
-    via: Vec<ExprRef>,
-}
-
 fn opened_by(
     eval: &Eval<'_>,
     reach: &Reach<'_, '_>,
@@ -201,115 +192,6 @@ fn server_literals(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &F
         _ => None,
     });
     literals.collect()
-}
-
-fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Vec<Found> {
-    let call = site.call;
-    let mut found = Vec::new();
-    if let Some(place) = &listen.address {
-        let network =
-            listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
-        for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
-            found.push(Found { text, how, network: network.clone(), at, via: Vec::new() });
-        }
-    }
-    if let Some(place) = &listen.listener {
-        for item in &eval.arg(call, place, frames).items {
-            match &item.value {
-                Value::Listener(object) => found.extend(addresses_of_listener(eval, object, frames).0),
-                Value::Struct(object) => match wrapped_listener(eval, object, call, frames) {
-                    Some(inner) => found.extend(addresses_of_listener(eval, &inner, frames).0),
-                    None => found.push(hole(Piece::Unknown)),
-                },
-                Value::Configured => found.push(hole(Piece::Configured)),
-                _ => found.push(hole(Piece::Unknown)),
-            }
-        }
-    }
-    found
-}
-
-/// The listener in a listener's field: `proxyproto.Listener{Listener: l}`, `tcpKeepAliveListener{l}`.
-fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, frames: &Frames) -> Option<Object> {
-    let ty = eval.type_of_site(&object.site);
-    let mut fields: Vec<crate::golang::syntax::Name> = Vec::new();
-    if let super::types::Ty::Named(path, name) = &ty {
-        let package = super::link::PackageRef { path: Rc::clone(path), index: None };
-        let known = eval.known_packages(&package);
-        let row = known.iter().flat_map(|p| &p.types).find(|t| t.name == **name);
-        fields.extend(row.and_then(|t| t.wraps.as_ref()).map(|w| w.field.as_str().into()));
-    }
-    fields.extend(eval.fields(&ty).into_iter().filter(|(f, _)| f.embedded).map(|(f, _)| f.name));
-    let value = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
-    fields.iter().find_map(|field| {
-        eval.field_of(&value, field, call.file, frames).items.into_iter().find_map(|i| match i.value {
-            Value::Listener(inner) => Some(inner),
-            _ => None,
-        })
-    })
-}
-
-fn hole(piece: Piece) -> Found {
-    Found { text: Text::hole(piece), how: Provenance::Unknown, network: "tcp".to_owned(), at: None, via: Vec::new() }
-}
-
-/// Lists of addresses count element by element.
-fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenance, Option<ExprRef>)> {
-    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_)));
-    if lists { eval.elements(values).texts() } else { values.texts() }
-}
-
-fn network_of(values: &Values) -> String {
-    values
-        .texts()
-        .into_iter()
-        .find_map(|(t, ..)| t.whole())
-        .filter(|n| !n.is_empty())
-        .unwrap_or_else(|| "tcp".to_owned())
-}
-
-/// The address that an open listener has, and whose callers would have to be asked.
-fn addresses_of_listener(
-    eval: &Eval<'_>,
-    object: &Object,
-    frames: &Frames,
-) -> (Vec<Found>, std::collections::BTreeSet<super::value::FuncRef>) {
-    let mut found = Vec::new();
-    let mut needs = std::collections::BTreeSet::new();
-    let super::value::Site::Expr(call) = object.site else { return (found, needs) };
-    let mut inner = object.frames.as_slice().to_vec();
-    inner.extend(frames.as_slice().iter().filter(|f| object.frames.find(f.func).is_none()).copied());
-    let inner = Frames::from_slice(&inner);
-    let facts = eval.scope.facts(call.file);
-    let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return (found, needs) };
-    for callable in eval.callables(ExprRef { file: call.file, expr: fun }).iter() {
-        let Callable::Known(_, rows) = callable else { continue };
-        for open in rows.iter().filter_map(|r| r.open.as_ref()) {
-            let network = open.network.as_ref().map(|n| eval.arg(call, n, &inner));
-            let network = network.as_ref().map_or_else(|| "tcp".to_owned(), network_of);
-            let Some(place) = &open.address else {
-                found.push(hole(Piece::Configured));
-                continue;
-            };
-            let values = eval.arg(call, place, &inner);
-            needs.extend(values.needs.iter().copied());
-            let mut known = Values { items: Vec::new(), needs: values.needs.clone() };
-            for item in values.items {
-                let literal = match &item.value {
-                    Value::Struct(object) => eval.address_literal(object, call.file, &inner),
-                    _ => None,
-                };
-                match literal {
-                    Some(text) => known.join(text),
-                    None => known.add(item),
-                }
-            }
-            for (text, how, at) in known.texts() {
-                found.push(Found { text, how, network: network.clone(), at, via: vec![call] });
-            }
-        }
-    }
-    (found, needs)
 }
 
 /// The handler as targets.
@@ -506,42 +388,6 @@ fn listener_of(
         package: Arc::clone(&package.path),
         own: eval.scope.package(eval.scope.package_of(shown.file)).source.is_own(),
     }
-}
-
-/// Smaller reaches farther; what is not known counts only where nothing is known.
-fn reach_rank(scope: Scope) -> u8 {
-    match scope {
-        Scope::Any => 0,
-        Scope::Public => 1,
-        Scope::Private => 2,
-        Scope::Loopback => 3,
-        Scope::Unix => 4,
-        Scope::Configured => 5,
-        Scope::Unknown => 6,
-    }
-}
-
-fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, String) {
-    let whole = found.text.whole();
-    // A flag whose default is empty is an address that only the command line gives.
-    let off = whole.as_deref() == Some("") && found.how >= Provenance::Default;
-    if off {
-        return (Scope::Configured, None, "(from configuration)".to_owned());
-    }
-    let text = match (&whole, &listen.empty_address) {
-        (Some(text), Some(empty)) if text.is_empty() => Text::known(empty),
-        _ => found.text.clone(),
-    };
-    let scope = address::scope_of(&text, &found.network);
-    let shown = match scope {
-        Scope::Configured if text.whole().is_none() => {
-            let known = text.pieces.iter().any(|p| matches!(p, Piece::Known(_)));
-            if known { text.display() } else { "(from configuration)".to_owned() }
-        }
-        Scope::Unknown if text.pieces.iter().all(|p| !matches!(p, Piece::Known(_))) => "(unknown)".to_owned(),
-        _ => text.display(),
-    };
-    (scope, address::parse(&text, None), shown)
 }
 
 /// `http.ListenAndServe`, `(*http.Server).Serve`.

@@ -7,11 +7,17 @@
 mod address;
 mod apis;
 mod assemble;
+mod calls;
 mod eval;
 mod fields;
 pub mod link;
+mod listen_address;
 mod listeners;
+mod lists;
+mod locals;
+mod methods;
 mod mounts;
+mod muxes;
 mod pairs;
 pub mod pattern;
 mod reach;

@@ -4,8 +4,9 @@
 //! Path languages of frameworks are brought into the language of net/http patterns.
 
 use super::eval::Eval;
+use super::muxes::mux_indices;
 use super::reach::Reach;
-use super::routes::{Collected, mux_indices, or_default, span_of};
+use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;

@@ -4,7 +4,7 @@
 //! as a call, a method of a name is reached by any mention of the name. init functions and package variables always run.
 //! Knows no values: a branch that is never taken counts as taken.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -24,6 +24,8 @@ const MOST_MENTIONS: usize = 96;
 const MOST_FILES: usize = 48;
 /// Paths from a root that are told apart.
 const MOST_PATHS: usize = 48;
+/// Places that are visited in search of paths.
+const MOST_VISITS: u32 = 4_000;
 /// Functions between a root and a place.
 const LONGEST_PATH: usize = 40;
 
@@ -65,6 +67,7 @@ pub(crate) struct Reach<'a, 'e> {
     eval: &'e Eval<'a>,
     reached: RefCell<HashMap<FuncRef, bool>>,
     mentions: RefCell<HashMap<FuncRef, Mentions>>,
+    visits: Cell<u32>,
 }
 
 /// Where a function is mentioned; None where too often to tell.
@@ -72,7 +75,7 @@ type Mentions = Option<Rc<[ExprRef]>>;
 
 impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn new(eval: &'e Eval<'a>) -> Self {
-        Self { eval, reached: RefCell::default(), mentions: RefCell::default() }
+        Self { eval, reached: RefCell::default(), mentions: RefCell::default(), visits: Cell::new(0) }
     }
 
     /// Whether a run may come to an expression.
@@ -191,6 +194,7 @@ impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn paths(&self, at: ExprRef, frames: &Frames) -> Vec<Path> {
         let mut found = Vec::new();
         let mut steps = Vec::new();
+        self.visits.set(0);
         self.walk_up(at, frames, &mut steps, &mut Vec::new(), &mut found);
         if found.is_empty() {
             found.push(Path { root: Root::Somewhere, steps: vec![self.step(at)] });
@@ -255,7 +259,8 @@ impl<'a, 'e> Reach<'a, 'e> {
         seen: &mut Vec<FuncRef>,
         found: &mut Vec<Path>,
     ) {
-        if found.len() >= MOST_PATHS {
+        self.visits.set(self.visits.get() + 1);
+        if found.len() >= MOST_PATHS || self.visits.get() > MOST_VISITS {
             return;
         }
         let scope = &self.eval.scope;
@@ -338,10 +343,10 @@ impl<'a, 'e> Reach<'a, 'e> {
     }
 
     fn paths_exclude(&self, a: &Path, b: &Path) -> bool {
-        if let (Root::Command(x), Root::Command(y)) = (&a.root, &b.root) {
-            if x != y {
-                return true;
-            }
+        if let (Root::Command(x), Root::Command(y)) = (&a.root, &b.root)
+            && x != y
+        {
+            return true;
         }
         a.steps.iter().any(|x| {
             b.steps
@@ -384,11 +389,11 @@ impl<'a, 'e> Reach<'a, 'e> {
             let facts = self.eval.scope.facts(m.file);
             let mut called = m.expr;
             let mut parent = facts.parent(called)?;
-            if let ExprKind::Index(base, _) = &facts.syntax.expr(parent).kind {
-                if *base == called {
-                    called = parent;
-                    parent = facts.parent(called)?;
-                }
+            if let ExprKind::Index(base, _) = &facts.syntax.expr(parent).kind
+                && *base == called
+            {
+                called = parent;
+                parent = facts.parent(called)?;
             }
             let is_call = matches!(&facts.syntax.expr(parent).kind, ExprKind::Call { fun, .. } if *fun == called);
             let call = ExprRef { file: m.file, expr: parent };

@@ -67,10 +67,7 @@ fn in_file<'a>(
     for call in &facts.calls {
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
         let fun = eval.method_value(file, fun).unwrap_or(fun);
-        let name = match &facts.syntax.expr(fun).kind {
-            ExprKind::Name(name) | ExprKind::Select(_, name) => name,
-            _ => continue,
-        };
+        let (ExprKind::Name(name) | ExprKind::Select(_, name)) = &facts.syntax.expr(fun).kind else { continue };
         if !names.contains(&**name) {
             continue;
         }
@@ -186,8 +183,9 @@ pub(crate) fn contexts(
         let wanted = needs(&frames);
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
         let next = wanted.min_by_key(|f| urgency(eval, *f));
-        let Some(func) = next.filter(|_| frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS)
-        else {
+        let Some(func) = next.filter(|_| {
+            frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
+        }) else {
             found.push(frames);
             continue;
         };

@@ -94,7 +94,7 @@ impl Frames {
     /// The context from a function's frame outwards: what tells two runs of that function apart.
     ///
     /// Which element a loop is at tells objects apart only if the loop goes round the place where they are made.
-    pub(crate) fn from_func(&self, func: FuncRef, around: Option<ExprRef>) -> Self {
+    pub(crate) fn around_func(&self, func: FuncRef, around: Option<ExprRef>) -> Self {
         let frames = self.as_slice();
         let at = frames.iter().position(|f| f.func == func).unwrap_or(frames.len());
         let looped = |f: &&Frame| f.func.loop_over().is_some_and(|over| Some(over) == around);

@@ -128,6 +128,7 @@ impl Fixture {
         let call = self.call(DEFAULT_MUX, pattern);
         let route = &mut self.program.routes[call];
         route.origin = Origin::Import;
+        route.call = None;
         route.package = package.into();
         route.span = links[0].span;
         route.call = None;

@@ -1,0 +1,341 @@
+//! What a call gives back, and what stands at a place of a call: arguments, receivers, options.
+//!
+//! In: a call and a calling context. Out: [`Values`]. Known calls first, then the program's own functions, then what a
+//! call without a body does to the handlers that go in. Bounded by the depth of the context.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::types::{Callable, Ty};
+use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
+use crate::facts::{Def, DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::known::{Arg, KnownCall};
+use crate::source::FileId;
+
+/// Calls deeper than this are not followed.
+const DEEPEST_CALL: usize = 12;
+
+impl Eval<'_> {
+    /// The results of a call.
+    pub(crate) fn eval_call(&self, at: ExprRef, frames: &Frames, result: usize) -> Values {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(at.expr).kind else { return Values::unknown() };
+        let here = |expr: ExprId| ExprRef { file: at.file, expr };
+        let callables = self.callables(here(*fun));
+        for callable in callables.iter() {
+            if let Callable::Known(_, rows) = callable {
+                for row in rows {
+                    if let Some(values) = self.known_result(at, row, frames, result) {
+                        return values;
+                    }
+                }
+            }
+        }
+        let mut values = Values::default();
+        for callable in callables.iter() {
+            if let Callable::Program(func) = callable {
+                values.join(self.eval_returns(*func, at, frames, result));
+            }
+        }
+        if !values.items.is_empty() || !values.needs.is_empty() {
+            return values;
+        }
+        if callables.is_empty() {
+            if let ExprKind::Name(name) = &facts.syntax.expr(*fun).kind
+                && let Some(values) = self.eval_builtin(at, name, args, frames)
+            {
+                return values;
+            }
+            if self.as_type(here(*fun)).is_some() {
+                return args.first().map_or_else(Values::unknown, |&arg| self.eval(here(arg), frames));
+            }
+            let called = self.eval(here(*fun), frames);
+            for item in &called.items {
+                match &item.value {
+                    Value::Func(func, captured) => values.join(self.eval_literal(*func, at, captured, frames, result)),
+                    Value::Method(func, ..) => values.join(self.eval_returns(*func, at, frames, result)),
+                    _ => {}
+                }
+            }
+            values.needs.extend(called.needs);
+            if !values.items.is_empty() {
+                return values;
+            }
+        }
+        if result > 0 {
+            return Values { needs: values.needs, ..Values::unknown() };
+        }
+        self.wrapped_by_unknown(at, *fun, args, frames)
+    }
+
+    /// The result of a call whose body is not read: if handlers go in, a handler around them comes out.
+    pub(crate) fn wrapped_by_unknown(&self, at: ExprRef, fun: ExprId, args: &[ExprId], frames: &Frames) -> Values {
+        let facts = self.scope.facts(at.file);
+        let mut inner = Vec::new();
+        let mut needs = std::collections::BTreeSet::new();
+        let mut visit = |expr: ExprId| {
+            let values = self.eval(ExprRef { file: at.file, expr }, frames);
+            needs.extend(values.needs);
+            let handlers =
+                values.items.into_iter().map(|i| i.value).filter(|v| {
+                    matches!(v, Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Wrapped(..))
+                });
+            inner.extend(handlers);
+        };
+        args.iter().for_each(|&arg| visit(arg));
+        // Curried middleware: `gate(on)(mux)`; chains: `alice.New(a, b).Then(mux)`.
+        if let ExprKind::Call { args, .. } = &facts.syntax.expr(fun).kind {
+            args.iter().for_each(|&arg| visit(arg));
+        }
+        let mut values = if inner.is_empty() {
+            Values::unknown()
+        } else {
+            Values::one(Value::Wrapped(inner, None), Provenance::Computed, Some(at))
+        };
+        values.needs = needs;
+        values
+    }
+
+    pub(crate) fn eval_builtin(&self, at: ExprRef, name: &str, args: &[ExprId], frames: &Frames) -> Option<Values> {
+        let here = |expr: ExprId| ExprRef { file: at.file, expr };
+        match name {
+            "new" => {
+                let first = here(*args.first()?);
+                // Go 1.26: new(expr).
+                let Some(ty) = self.as_type(first) else { return Some(self.eval(first, frames)) };
+                let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
+                let mut values = self.zero_of(&ty, None, object, Some(at));
+                if let [Alternative { value, .. }] = values.items.as_mut_slice()
+                    && *value == Value::Zero
+                    && matches!(ty, Ty::Unknown)
+                {
+                    *value = Value::Unknown;
+                }
+                Some(values)
+            }
+            "make" => Some(Values::one(Value::List(Vec::new()), Provenance::Literal, Some(at))),
+            "append" => {
+                let mut list = Vec::new();
+                let first = self.eval(here(*args.first()?), frames);
+                for item in &first.items {
+                    match &item.value {
+                        Value::List(items) => list.extend(items.iter().cloned()),
+                        Value::Nil | Value::Zero => {}
+                        _ => return Some(Values::unknown()),
+                    }
+                }
+                list.extend(args.iter().skip(1).map(|&a| (here(a), frames.clone())));
+                list.truncate(256);
+                Some(Values { needs: first.needs, ..Values::one(Value::List(list), Provenance::Computed, Some(at)) })
+            }
+            _ => None,
+        }
+    }
+
+    /// What a declared function returns when it is called there.
+    pub(crate) fn eval_returns(&self, func: FuncRef, call: ExprRef, frames: &Frames, result: usize) -> Values {
+        let recursive = frames.as_slice().iter().filter(|f| f.func == func).count() > 0;
+        if recursive || frames.len() >= DEEPEST_CALL {
+            return Values::unknown();
+        }
+        self.returned(func, &frames.push(Frame { func, call }), result)
+    }
+
+    /// What a literal returns: its own frame inside of what it captured.
+    pub(crate) fn eval_literal(
+        &self,
+        func: FuncRef,
+        call: ExprRef,
+        captured: &Frames,
+        frames: &Frames,
+        result: usize,
+    ) -> Values {
+        if frames.len() + captured.len() >= DEEPEST_CALL || frames.find(func).is_some() {
+            return Values::unknown();
+        }
+        // The literal's parameters come from the call's context, its captured locals from where it was made.
+        let mut inner = vec![Frame { func, call }];
+        inner.extend_from_slice(frames.as_slice());
+        inner.extend(captured.as_slice().iter().filter(|f| !frames.as_slice().contains(f)).copied());
+        self.returned(func, &Frames::from_slice(&inner), result)
+    }
+
+    pub(crate) fn returned(&self, func: FuncRef, frames: &Frames, result: usize) -> Values {
+        let facts = self.scope.facts(func.file);
+        let mut values = Values::default();
+        for ret in facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default() {
+            let one = match (ret.values.get(result), ret.values.as_slice()) {
+                (Some(&value), values) if values.len() > 1 || result == 0 => {
+                    let results = facts.syntax.func(func.func).results.len();
+                    if values.len() == 1 && results > 1 {
+                        self.eval_source(func.file, DefSource::Tuple(value, 0), frames)
+                    } else {
+                        self.eval(ExprRef { file: func.file, expr: value }, frames)
+                    }
+                }
+                (None, [call]) => {
+                    let index = u32::try_from(result).unwrap_or(u32::MAX);
+                    self.eval_source(func.file, DefSource::Tuple(*call, index), frames)
+                }
+                (None, []) => self.named_result(func, result, frames),
+                _ => Values::unknown(),
+            };
+            // `return nil, err` says nothing about the value of a good run.
+            let failed = ret.values.len() > 1
+                && one.items.iter().all(|i| matches!(i.value, Value::Nil))
+                && !ret.values.last().is_some_and(|&e| is_nil(&facts, e));
+            if !failed {
+                values.join(one);
+            }
+        }
+        if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values }
+    }
+
+    /// A bare `return`: what the named result was set to.
+    pub(crate) fn named_result(&self, func: FuncRef, result: usize, frames: &Frames) -> Values {
+        let facts = self.scope.facts(func.file);
+        let Some(&local) = facts.syntax.func(func.func).results.get(result) else { return Values::unknown() };
+        let mut values = Values::default();
+        for def in facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default() {
+            if def.source != DefSource::Zero {
+                values.join(self.eval_source(func.file, def.source, frames));
+            }
+        }
+        if values.items.is_empty() { Values::unknown() } else { values }
+    }
+
+    /// An argument place of a known row, in a call.
+    pub(crate) fn arg(&self, call: ExprRef, place: &Arg, frames: &Frames) -> Values {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return Values::unknown() };
+        let here = |expr: ExprId| ExprRef { file: call.file, expr };
+        let (expr, fields) = match place {
+            Arg::Literal(text) => {
+                return Values::one(Value::Text(Text::known(text)), Provenance::Literal, None);
+            }
+            Arg::Recv(fields) => match self.receiver(call.file, *fun) {
+                Some(base) => (base, fields.as_slice()),
+                None => return Values::unknown(),
+            },
+            Arg::Param(index, fields) => match args.get(*index) {
+                Some(&arg) => (arg, fields.as_slice()),
+                // f(g()): the results of one call are the arguments of another.
+                None if args.len() == 1
+                    && *index > 0
+                    && matches!(facts.syntax.expr(args[0]).kind, ExprKind::Call { .. }) =>
+                {
+                    return self.eval_source(
+                        call.file,
+                        DefSource::Tuple(args[0], u32::try_from(*index).unwrap_or(0)),
+                        frames,
+                    );
+                }
+                None => return Values::one(Value::Zero, Provenance::Literal, None),
+            },
+            Arg::Rest(first) => {
+                let rest = args.iter().skip(*first).map(|&a| (here(a), frames.clone())).collect();
+                return self.elements(&Values::one(Value::List(rest), Provenance::Literal, None));
+            }
+            Arg::Last => match args.last() {
+                Some(&arg) => (arg, [].as_slice()),
+                None => return Values::unknown(),
+            },
+            Arg::Result(fields) => {
+                let mut values = self.eval(call, frames);
+                for field in fields {
+                    values = self.field_of(&values, &Name::from(field.as_str()), call.file, frames);
+                }
+                return values;
+            }
+            Arg::Option(name) => match self.option(call, args, name) {
+                Some(option) => return self.arg(option, &Arg::Param(0, Vec::new()), frames),
+                None => return Values::one(Value::Zero, Provenance::Literal, None),
+            },
+        };
+        match fields {
+            [] => self.eval(here(expr), frames),
+            [field, rest @ ..] => {
+                let field = Name::from(field.as_str());
+                let mut values = match place {
+                    Arg::Recv(_) => self.eval_promoted(here(expr), &field, call, frames),
+                    _ => self.eval_field(here(expr), &field, frames),
+                };
+                for field in rest {
+                    let field = Name::from(field.as_str());
+                    values = self.field_of_values(&values, &field, call.file);
+                }
+                values
+            }
+        }
+    }
+
+    /// The expression before the dot of what is called, also where the method was taken as a value before: `add := mux.HandleFunc`.
+    pub(crate) fn receiver(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        let facts = self.scope.facts(file);
+        match facts.syntax.expr(self.method_value(file, fun).unwrap_or(fun)).kind {
+            ExprKind::Select(base, _) => Some(base),
+            _ => None,
+        }
+    }
+
+    /// The selector that a local holds: `mux.HandleFunc` of `add := mux.HandleFunc`.
+    pub(crate) fn method_value(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        let facts = self.scope.facts(file);
+        let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
+        match facts.local_defs.get(&local).map(Vec::as_slice) {
+            Some([Def { source: DefSource::Expr(value), .. }]) => {
+                matches!(facts.syntax.expr(*value).kind, ExprKind::Select(..)).then_some(*value)
+            }
+            _ => None,
+        }
+    }
+
+    /// The argument of a call that is a call of an option function: `WithAddress(x)`.
+    pub(crate) fn option(&self, call: ExprRef, args: &[ExprId], name: &str) -> Option<ExprRef> {
+        let facts = self.scope.facts(call.file);
+        let is = |arg: &&ExprId| {
+            let ExprKind::Call { fun, .. } = &facts.syntax.expr(**arg).kind else { return false };
+            match &facts.syntax.expr(*fun).kind {
+                ExprKind::Name(n) | ExprKind::Select(_, n) => **n == *name,
+                _ => false,
+            }
+        };
+        args.iter().find(is).map(|&expr| ExprRef { file: call.file, expr })
+    }
+
+    /// The expression at an argument place, where it is written in the call.
+    pub(crate) fn arg_expr(&self, call: ExprRef, place: &Arg) -> Option<ExprRef> {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return None };
+        let expr = match place {
+            Arg::Param(index, fields) if fields.is_empty() => *args.get(*index)?,
+            Arg::Rest(first) => *args.get(*first)?,
+            Arg::Last => *args.last()?,
+            _ => return None,
+        };
+        Some(ExprRef { file: call.file, expr })
+    }
+
+    /// What a router's sub-router is.
+    pub(crate) fn subrouter(&self, call: ExprRef, row: &KnownCall, frames: &Frames) -> Values {
+        let Some(sub) = &row.subrouter else { return Values::unknown() };
+        let router = self.arg(call, sub.router.as_ref().unwrap_or(&Arg::Recv(Vec::new())), frames);
+        let prefix = sub.prefix.as_ref().map(|p| self.arg(call, p, frames));
+        let prefix = prefix.map_or_else(Text::default, |v| {
+            v.texts().into_iter().next().map_or_else(|| Text::hole(Piece::Unknown), |(t, ..)| t)
+        });
+        let mut values = Values { items: Vec::new(), needs: router.needs.clone() };
+        for item in &router.items {
+            if let Value::Router(object, before) = &item.value {
+                let mut path = before.clone();
+                path.push(prefix.clone());
+                values.add(Alternative { value: Value::Router(object.clone(), path), how: item.how, at: item.at });
+            }
+        }
+        if values.items.is_empty() { Values { needs: values.needs, ..Values::unknown() } } else { values }
+    }
+}
+
+fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
+    matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(n) if &**n == "nil")
+}

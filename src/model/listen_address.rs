@@ -1,0 +1,171 @@
+//! The address of a listener: from an argument, from an open listener, from a literal, through wrappers.
+//!
+//! In: a call that serves and a calling context. Out: [`Found`] addresses with how each is known, and the verdict on
+//! their reach. Knows no handler and no route.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::address;
+use super::eval::Eval;
+use super::link::PackageRef;
+use super::sites::Site;
+use super::types::{Callable, Ty};
+use super::value::{ExprRef, Frames, FuncRef, Object, Piece, Site as Made, Text, Value, Values};
+use super::{Address, Provenance, Scope};
+use crate::golang::syntax::{ExprKind, Name};
+use crate::known::Listen;
+
+/// An address as it was found: its text, how it is known, the network, and the places that made it.
+pub(crate) struct Found {
+    pub(crate) text: Text,
+    pub(crate) how: Provenance,
+    pub(crate) network: String,
+    pub(crate) at: Option<ExprRef>,
+    pub(crate) via: Vec<ExprRef>,
+}
+
+pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Vec<Found> {
+    let call = site.call;
+    let mut found = Vec::new();
+    if let Some(place) = &listen.address {
+        let network =
+            listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
+        for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
+            found.push(Found { text, how, network: network.clone(), at, via: Vec::new() });
+        }
+    }
+    if let Some(place) = &listen.listener {
+        for item in &eval.arg(call, place, frames).items {
+            match &item.value {
+                Value::Listener(object) => found.extend(addresses_of_listener(eval, object, frames).0),
+                Value::Struct(object) => match wrapped_listener(eval, object, call, frames) {
+                    Some(inner) => found.extend(addresses_of_listener(eval, &inner, frames).0),
+                    None => found.push(hole(Piece::Unknown)),
+                },
+                Value::Configured => found.push(hole(Piece::Configured)),
+                _ => found.push(hole(Piece::Unknown)),
+            }
+        }
+    }
+    found
+}
+
+/// The listener in a listener's field: `proxyproto.Listener{Listener: l}`, `tcpKeepAliveListener{l}`.
+pub(crate) fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, frames: &Frames) -> Option<Object> {
+    let ty = eval.type_of_site(&object.site);
+    let mut fields: Vec<Name> = Vec::new();
+    if let Ty::Named(path, name) = &ty {
+        let package = PackageRef { path: Rc::clone(path), index: None };
+        let known = eval.known_packages(&package);
+        let row = known.iter().flat_map(|p| &p.types).find(|t| t.name == **name);
+        fields.extend(row.and_then(|t| t.wraps.as_ref()).map(|w| w.field.as_str().into()));
+    }
+    fields.extend(eval.fields(&ty).into_iter().filter(|(f, _)| f.embedded).map(|(f, _)| f.name));
+    let value = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
+    fields.iter().find_map(|field| {
+        eval.field_of(&value, field, call.file, frames).items.into_iter().find_map(|i| match i.value {
+            Value::Listener(inner) => Some(inner),
+            _ => None,
+        })
+    })
+}
+
+pub(crate) fn hole(piece: Piece) -> Found {
+    Found { text: Text::hole(piece), how: Provenance::Unknown, network: "tcp".to_owned(), at: None, via: Vec::new() }
+}
+
+/// Lists of addresses count element by element.
+pub(crate) fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenance, Option<ExprRef>)> {
+    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_)));
+    if lists { eval.elements(values).texts() } else { values.texts() }
+}
+
+pub(crate) fn network_of(values: &Values) -> String {
+    values
+        .texts()
+        .into_iter()
+        .find_map(|(t, ..)| t.whole())
+        .filter(|n| !n.is_empty())
+        .unwrap_or_else(|| "tcp".to_owned())
+}
+
+/// The address that an open listener has, and whose callers would have to be asked.
+pub(crate) fn addresses_of_listener(
+    eval: &Eval<'_>,
+    object: &Object,
+    frames: &Frames,
+) -> (Vec<Found>, BTreeSet<FuncRef>) {
+    let mut found = Vec::new();
+    let mut needs = BTreeSet::new();
+    let Made::Expr(call) = object.site else { return (found, needs) };
+    let mut inner = object.frames.as_slice().to_vec();
+    inner.extend(frames.as_slice().iter().filter(|f| object.frames.find(f.func).is_none()).copied());
+    let inner = Frames::from_slice(&inner);
+    let facts = eval.scope.facts(call.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return (found, needs) };
+    for callable in eval.callables(ExprRef { file: call.file, expr: fun }).iter() {
+        let Callable::Known(_, rows) = callable else { continue };
+        for open in rows.iter().filter_map(|r| r.open.as_ref()) {
+            let network = open.network.as_ref().map(|n| eval.arg(call, n, &inner));
+            let network = network.as_ref().map_or_else(|| "tcp".to_owned(), network_of);
+            let Some(place) = &open.address else {
+                found.push(hole(Piece::Configured));
+                continue;
+            };
+            let values = eval.arg(call, place, &inner);
+            needs.extend(values.needs.iter().copied());
+            let mut known = Values { items: Vec::new(), needs: values.needs.clone() };
+            for item in values.items {
+                let literal = match &item.value {
+                    Value::Struct(object) => eval.address_literal(object, call.file, &inner),
+                    _ => None,
+                };
+                match literal {
+                    Some(text) => known.join(text),
+                    None => known.add(item),
+                }
+            }
+            for (text, how, at) in known.texts() {
+                found.push(Found { text, how, network: network.clone(), at, via: vec![call] });
+            }
+        }
+    }
+    (found, needs)
+}
+
+/// Smaller reaches farther; what is not known counts only where nothing is known.
+pub(crate) fn reach_rank(scope: Scope) -> u8 {
+    match scope {
+        Scope::Any => 0,
+        Scope::Public => 1,
+        Scope::Private => 2,
+        Scope::Loopback => 3,
+        Scope::Unix => 4,
+        Scope::Configured => 5,
+        Scope::Unknown => 6,
+    }
+}
+
+pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, String) {
+    let whole = found.text.whole();
+    // A flag whose default is empty is an address that only the command line gives.
+    let off = whole.as_deref() == Some("") && found.how >= Provenance::Default;
+    if off {
+        return (Scope::Configured, None, "(from configuration)".to_owned());
+    }
+    let text = match (&whole, &listen.empty_address) {
+        (Some(text), Some(empty)) if text.is_empty() => Text::known(empty),
+        _ => found.text.clone(),
+    };
+    let scope = address::scope_of(&text, &found.network);
+    let shown = match scope {
+        Scope::Configured if text.whole().is_none() => {
+            let known = text.pieces.iter().any(|p| matches!(p, Piece::Known(_)));
+            if known { text.display() } else { "(from configuration)".to_owned() }
+        }
+        Scope::Unknown if text.pieces.iter().all(|p| !matches!(p, Piece::Known(_))) => "(unknown)".to_owned(),
+        _ => text.display(),
+    };
+    (scope, address::parse(&text, None), shown)
+}

@@ -1,0 +1,127 @@
+//! Lists and maps: their elements, what a loop goes over, what an index picks, what a literal makes.
+//!
+//! In: expressions and a calling context. Out: [`Values`]. A loop whose elements are known asks, through `needs`, to be
+//! looked at element by element: so fields of one element stay together.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::types::Ty;
+use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use crate::golang::syntax::{Element, ExprId, Type};
+use crate::source::FileId;
+
+impl Eval<'_> {
+    /// All elements of a loop, and the wish to know which.
+    pub(crate) fn over_elements(&self, looped: FuncRef, list: Values, of: fn(&Self, &Values) -> Values) -> Values {
+        let mut values = of(self, &list);
+        let several = list.items.iter().any(|i| match &i.value {
+            Value::List(list) => list.len() > 1,
+            Value::Map(map) => map.len() > 1,
+            _ => false,
+        });
+        if several {
+            values.needs.insert(looped);
+        }
+        values
+    }
+
+    /// The key of the map element whose value this is; the index of a list's is not followed.
+    pub(crate) fn key_of(&self, list: &Values, element: ExprRef, frames: &Frames) -> Values {
+        let keys = list.items.iter().filter_map(|i| match &i.value {
+            Value::Map(map) => map.iter().find(|(_, v, _)| *v == element).map(|(k, ..)| *k),
+            _ => None,
+        });
+        keys.map(|k| self.eval(k, frames)).next().unwrap_or_else(Values::unknown)
+    }
+
+    /// The elements that a loop goes over, as expressions.
+    pub(crate) fn loop_elements(&self, over: ExprRef, frames: &Frames) -> Vec<ExprRef> {
+        let list = self.eval(over, frames);
+        let elements = list.items.iter().flat_map(|i| match &i.value {
+            Value::List(list) => list.iter().map(|(e, _)| *e).collect(),
+            Value::Map(map) => map.iter().map(|(_, v, _)| *v).collect(),
+            _ => Vec::new(),
+        });
+        elements.collect()
+    }
+
+    /// The elements of a list or map.
+    pub(crate) fn elements(&self, values: &Values) -> Values {
+        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        for item in &values.items {
+            match &item.value {
+                Value::List(list) => list.iter().for_each(|(e, f)| found.join(self.eval(*e, f).at_best(item.how))),
+                Value::Map(map) => map.iter().for_each(|(_, v, f)| found.join(self.eval(*v, f).at_best(item.how))),
+                Value::Configured => found.add(item.clone()),
+                Value::Nil | Value::Zero => {}
+                _ => found.join(Values::unknown()),
+            }
+        }
+        found
+    }
+
+    pub(crate) fn keys(&self, values: &Values) -> Values {
+        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        for item in &values.items {
+            match &item.value {
+                Value::Map(map) => map.iter().for_each(|(k, _, f)| found.join(self.eval(*k, f).at_best(item.how))),
+                Value::Nil | Value::Zero => {}
+                _ => found.join(Values::unknown()),
+            }
+        }
+        found
+    }
+
+    pub(crate) fn eval_index(&self, file: FileId, base: ExprId, index: &[ExprId], frames: &Frames) -> Values {
+        let here = |expr: ExprId| ExprRef { file, expr };
+        let values = self.eval(here(base), frames);
+        let [index] = index else { return Values::unknown() };
+        let wanted = self.eval(here(*index), frames);
+        let [wanted] = wanted.items.as_slice() else { return self.elements(&values) };
+        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        for item in &values.items {
+            match (&item.value, &wanted.value) {
+                (Value::List(list), Value::Int(n)) => match usize::try_from(*n).ok().and_then(|n| list.get(n)) {
+                    Some((e, f)) => found.join(self.eval(*e, f).at_best(item.how)),
+                    None => found.join(Values::unknown()),
+                },
+                (Value::Map(map), Value::Text(key)) => {
+                    let is = |e: &ExprRef, f: &Frames| self.eval(*e, f).texts().iter().any(|(t, ..)| t == key);
+                    for (_, v, f) in map.iter().filter(|(k, _, f)| is(k, f)) {
+                        found.join(self.eval(*v, f).at_best(item.how));
+                    }
+                }
+                _ => found.join(self.elements(&Values { items: vec![item.clone()], ..Values::default() })),
+            }
+        }
+        if found.items.is_empty() { Values::unknown() } else { found }
+    }
+
+    pub(crate) fn eval_composite(&self, at: ExprRef, ty: Option<&Type>, elems: &[Element], frames: &Frames) -> Values {
+        let here = |expr: ExprId| ExprRef { file: at.file, expr };
+        let value = match ty {
+            Some(Type::Slice(_)) => Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect()),
+            Some(Type::Map(..)) => {
+                Value::Map(elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), frames.clone()))).collect())
+            }
+            None if matches!(self.type_of(at), Ty::List(_)) => {
+                Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect())
+            }
+            _ => {
+                let ty = self.type_of(at);
+                let keyed = elems.iter().all(|e| e.key.is_some());
+                match &ty {
+                    // type Ports []int
+                    Ty::Named(..) if !keyed && self.fields(&ty).is_empty() && !elems.is_empty() => {
+                        Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect())
+                    }
+                    _ => {
+                        let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
+                        if self.is_mux_type(&ty) { Value::Mux(object) } else { Value::Struct(object) }
+                    }
+                }
+            }
+        };
+        Values::one(value, Provenance::Literal, Some(at))
+    }
+}

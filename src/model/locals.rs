@@ -1,0 +1,194 @@
+//! Parameters, receivers and locals: which definitions reach a use, and who calls.
+//!
+//! In: a local of a function and a calling context. Out: [`Values`]; where the context does not say who calls, the
+//! function is named in `needs`. A definition under no branch that the use is not under replaces what came before it.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::types::Callable;
+use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use crate::facts::{Def, DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind};
+use crate::known::Arg;
+use crate::source::FileId;
+
+impl Eval<'_> {
+    /// A parameter or local at the place where it is used.
+    pub(crate) fn eval_local(&self, at: ExprRef, local: LocalId, frames: &Frames) -> Values {
+        let facts = self.scope.facts(at.file);
+        let declared = facts.syntax.local(local);
+        let mut values = match declared.kind {
+            LocalKind::Param(index) => self.eval_param(at.file, local, index, frames),
+            LocalKind::Receiver => self.eval_receiver(at.file, local, frames),
+            _ => Values::default(),
+        };
+        let Some(defs) = facts.local_defs.get(&local) else {
+            return if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values };
+        };
+        let reaching = reaching(&facts, defs, at.expr, declared.func);
+        if reaching.kills {
+            values = Values::default();
+        }
+        let only = reaching.defs.len() == 1 && values.items.is_empty();
+        let conditional = reaching.defs.len() > 1 || !values.items.is_empty();
+        for def in reaching.defs {
+            let mut set = match def.source {
+                DefSource::Zero => {
+                    let ty = self.type_of(at);
+                    let site = Object {
+                        site: Site::Local(at.file, local),
+                        frames: frames.around_func(FuncRef { file: at.file, func: declared.func }, None),
+                    };
+                    self.zero_of(&ty, declared.ty.as_ref(), site, Some(at))
+                }
+                DefSource::Add(added) => {
+                    let before = std::mem::take(&mut values);
+                    self.concat(before, self.eval(ExprRef { file: at.file, expr: added }, frames))
+                }
+                source => self.eval_source(at.file, source, frames),
+            };
+            if conditional && !only {
+                set = set.at_best(Provenance::Computed);
+            }
+            // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
+            if replaces_zero(&facts, &def, |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local)) {
+                values.items.retain(|i| !i.value.is_zero());
+            }
+            values.join(set);
+        }
+        // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
+        if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
+            let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
+            if basic && reaching.set_by_address {
+                values.items.retain(|i| !matches!(i.value, Value::Zero));
+            }
+        }
+        if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values }
+    }
+
+    pub(crate) fn eval_param(&self, file: FileId, local: LocalId, index: u32, frames: &Frames) -> Values {
+        let facts = self.scope.facts(file);
+        let func = FuncRef { file, func: facts.syntax.local(local).func };
+        let Some((frame, outer)) = frames.find(func) else {
+            if let Some(values) = self.callback_param(func, index, frames) {
+                return values;
+            }
+            let mut values = Values::unknown();
+            values.needs.insert(func);
+            return values;
+        };
+        let calling = self.scope.facts(frame.call.file);
+        let ExprKind::Call { args, spread, .. } = &calling.syntax.expr(frame.call.expr).kind else {
+            return Values::unknown();
+        };
+        let declared = facts.syntax.func(func.func);
+        let variadic = declared.variadic && index as usize + 1 == declared.params.len();
+        let arg = |expr: ExprId| ExprRef { file: frame.call.file, expr };
+        if variadic && !spread {
+            let rest = args.iter().skip(index as usize).map(|&a| (arg(a), outer.clone())).collect();
+            return Values::one(Value::List(rest), Provenance::Literal, None);
+        }
+        match args.get(index as usize) {
+            Some(&expr) => {
+                let values = self.eval(arg(expr), &outer);
+                values.at_best(Provenance::Literal)
+            }
+            // f(g()): the results of one call are the parameters of another.
+            None if args.len() == 1 => self.eval_source(frame.call.file, DefSource::Tuple(args[0], index), &outer),
+            None => Values::unknown(),
+        }
+    }
+
+    /// The parameter of a literal that a known call hands a router to.
+    pub(crate) fn callback_param(&self, func: FuncRef, index: u32, frames: &Frames) -> Option<Values> {
+        let facts = self.scope.facts(func.file);
+        if index != 0 || facts.syntax.func(func.func).name.is_some() {
+            return None;
+        }
+        let literal = self.literal_expr(func)?;
+        let call = facts.parent(literal)?;
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call).kind else { return None };
+        let position = args.iter().position(|&a| a == literal)?;
+        let here = |expr: ExprId| ExprRef { file: func.file, expr };
+        self.callables(here(*fun)).iter().find_map(|callable| match callable {
+            Callable::Known(_, rows) => rows.iter().find_map(|row| {
+                let sub = row.subrouter.as_ref()?;
+                let takes = matches!(&sub.callback, Some(Arg::Param(n, _)) if *n == position);
+                takes.then(|| self.subrouter(here(call), row, frames))
+            }),
+            Callable::Program(_) => None,
+        })
+    }
+
+    pub(crate) fn eval_receiver(&self, file: FileId, local: LocalId, frames: &Frames) -> Values {
+        let facts = self.scope.facts(file);
+        let func = FuncRef { file, func: facts.syntax.local(local).func };
+        let Some((frame, outer)) = frames.find(func) else {
+            // Any object of the type: fields are followed by type.
+            return Values::unknown();
+        };
+        let calling = self.scope.facts(frame.call.file);
+        let base = match &calling.syntax.expr(frame.call.expr).kind {
+            ExprKind::Call { fun, .. } => match calling.syntax.expr(*fun).kind {
+                ExprKind::Select(base, _) => base,
+                _ => return Values::unknown(),
+            },
+            ExprKind::Select(base, _) => *base,
+            _ => return Values::unknown(),
+        };
+        self.eval(ExprRef { file: frame.call.file, expr: base }, &outer)
+    }
+}
+
+/// The definitions that may reach a use.
+struct Reaching {
+    defs: Vec<Def>,
+    /// Whether one of them replaces what the local had before (a parameter's argument).
+    kills: bool,
+    set_by_address: bool,
+}
+
+fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::golang::syntax::FuncId) -> Reaching {
+    let here = facts.syntax.expr(at).range.start;
+    let place = facts.place(at);
+    let captured = place.func != Some(declared_in);
+    let mut found = Reaching { defs: Vec::new(), kills: false, set_by_address: false };
+    for def in defs {
+        let own = def.place.func == Some(declared_in);
+        // A definition after the use matters only where the use runs later: in a literal, or in the next round of a loop.
+        let later = def.at >= here;
+        if later && !(captured && own) && !(place.looped && def.place.looped) {
+            continue;
+        }
+        if def.at == here || facts.branches.exclusive(def.place.branch, place.branch) {
+            continue;
+        }
+        let by_address = matches!(def.source, DefSource::AddressArg(..));
+        found.set_by_address |= by_address;
+        let replaces = !later
+            && own
+            && !by_address
+            && facts.branches.covers(def.place.branch, place.branch)
+            && !matches!(def.source, DefSource::Add(_));
+        if replaces {
+            found.defs.clear();
+            found.kills = true;
+        }
+        found.defs.push(def.clone());
+    }
+    found
+}
+
+/// Whether an assignment is made only where its target is zero: `if x == nil { x = ... }`.
+pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(ExprId) -> bool) -> bool {
+    let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
+    let Some(&cond) = facts.conditions.get(&statement) else { return false };
+    let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
+    let zero = |e: ExprId| match &facts.syntax.expr(e).kind {
+        ExprKind::Name(name) => &**name == "nil",
+        ExprKind::Str(text) => text.is_empty(),
+        ExprKind::Int(n) => *n == Some(0),
+        _ => false,
+    };
+    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
+}

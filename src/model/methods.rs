@@ -1,0 +1,137 @@
+//! Whose method or function is called: by declarations alone, through embedded fields, knowledge before source.
+//!
+//! In: the function expression of a call, or a type and a name. Out: [`Callable`]s. Knows no values.
+
+use std::rc::Rc;
+
+use super::eval::Eval;
+use super::link::{PackageRef, Scope};
+use super::types::{Callable, DEEPEST_EMBEDDING, Ty};
+use super::value::{ExprRef, FuncRef};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
+use crate::known::{KnownCall, KnownPackage};
+use crate::source::FileId;
+
+impl<'a> Eval<'a> {
+    /// What a call's function expression may mean, by declarations alone: knowledge first, then source.
+    pub(crate) fn callables(&self, fun: ExprRef) -> Rc<[Callable<'a>]> {
+        if let Some(found) = self.callables.borrow().get(&fun) {
+            return Rc::clone(found);
+        }
+        let found: Rc<[Callable<'a>]> = self.callables_uncached(fun).into();
+        // An answer from the depth of a chain of types may be too small.
+        if self.type_depth.get() == 0 || !found.is_empty() {
+            self.callables.borrow_mut().insert(fun, Rc::clone(&found));
+        }
+        found
+    }
+
+    pub(crate) fn callables_uncached(&self, fun: ExprRef) -> Vec<Callable<'a>> {
+        let facts = self.scope.facts(fun.file);
+        match &facts.syntax.expr(fun.expr).kind {
+            ExprKind::Name(name) => {
+                let package = self.scope.package_of(fun.file);
+                let own = PackageRef { path: Rc::from(&*self.scope.package(package).path), index: Some(package) };
+                let mut found = self.functions(&own, name);
+                if found.is_empty() {
+                    found = self.scope.dot_imports(fun.file).iter().flat_map(|p| self.functions(p, name)).collect();
+                }
+                found
+            }
+            ExprKind::Select(base, name) => {
+                if let Some(package) = self.scope.qualifier(fun.file, *base) {
+                    return self.functions(&package, name);
+                }
+                let ty = self.type_of(ExprRef { file: fun.file, expr: *base });
+                self.methods(&ty, name, 0)
+            }
+            // An instantiation: F[T](x).
+            ExprKind::Index(base, _) => self.callables(ExprRef { file: fun.file, expr: *base }).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn functions(&self, package: &PackageRef, name: &Name) -> Vec<Callable<'a>> {
+        let mut found = Vec::new();
+        let rows = self.known_calls(package, name);
+        if !rows.is_empty() {
+            found.push(Callable::Known(Rc::clone(&package.path), rows));
+        }
+        if let Some(func) = package.index.and_then(|index| self.scope.function(index, name)) {
+            found.push(Callable::Program(func));
+        }
+        found
+    }
+
+    /// The methods of a name on a type, its own before those of embedded fields.
+    pub(crate) fn methods(&self, ty: &Ty, name: &Name, depth: u32) -> Vec<Callable<'a>> {
+        let Ty::Named(path, type_name) = ty else { return Vec::new() };
+        let package = PackageRef { path: Rc::clone(path), index: self.scope.package_by_path(path) };
+        let mut found = Vec::new();
+        let rows = self.known_calls(&package, &Name::from(format!("{type_name}.{name}")));
+        if !rows.is_empty() {
+            found.push(Callable::Known(Rc::clone(path), rows));
+        }
+        if let Some(func) = package.index.and_then(|i| self.scope.method(i, type_name, name)) {
+            found.push(Callable::Program(func));
+        }
+        if found.is_empty() && depth < DEEPEST_EMBEDDING {
+            for (field, file) in self.fields(ty) {
+                if field.embedded {
+                    let inner = self.resolve(file, &field.ty);
+                    found.extend(self.methods(&inner, name, depth + 1));
+                }
+            }
+            // `type T U`: only an alias or an embedded interface keeps methods; a defined type over another loses them.
+        }
+        found
+    }
+
+    /// The embedded fields that lead from a type to the one whose method is meant; empty where the type itself has it.
+    pub(crate) fn embedding_path(&self, ty: &Ty, wanted: &Ty, depth: u32) -> Option<Vec<Name>> {
+        if ty == wanted {
+            return Some(Vec::new());
+        }
+        if depth >= DEEPEST_EMBEDDING {
+            return None;
+        }
+        self.fields(ty).into_iter().filter(|(f, _)| f.embedded).find_map(|(field, file)| {
+            let inner = self.resolve(file, &field.ty);
+            let mut path = self.embedding_path(&inner, wanted, depth + 1)?;
+            path.insert(0, field.name);
+            Some(path)
+        })
+    }
+
+    /// Where a function literal stands as an expression, and the local that it is assigned to.
+    pub(crate) fn literal_expr(&self, func: FuncRef) -> Option<ExprId> {
+        let facts = self.scope.facts(func.file);
+        let exprs = facts.syntax.exprs.iter();
+        let at = exprs.enumerate().find(|(_, e)| matches!(e.kind, ExprKind::FuncLit(f) if f == func.func))?;
+        Some(ExprId(u32::try_from(at.0).unwrap_or(0)))
+    }
+
+    /// The name of a function for people: `main.setup`, `(*Server).routes`, `main.setup.func1`.
+    pub(crate) fn func_name(&self, file: FileId, func: Option<FuncId>) -> String {
+        let package = &self.scope.package(self.scope.package_of(file)).name;
+        let Some(func) = func else { return format!("{package} (package variables)") };
+        let facts = self.scope.facts(file);
+        let outer = facts.outermost(func);
+        let name = facts.syntax.func(outer).name.clone().unwrap_or_else(|| "func".into());
+        match self.scope.receiver_type(FuncRef { file, func: outer }) {
+            Some(ty) => format!("({ty}).{name}"),
+            None => format!("{package}.{name}"),
+        }
+    }
+
+    pub(crate) fn known_packages(&self, package: &PackageRef) -> Vec<&'a KnownPackage> {
+        let version = package.index.or_else(|| self.scope.package_by_path(&package.path));
+        let version = version.and_then(|i| self.scope.package(i).version.as_deref());
+        self.known.package(Scope::plain_path(&package.path), version).collect()
+    }
+
+    pub(crate) fn known_calls(&self, package: &PackageRef, name: &str) -> Vec<&'a KnownCall> {
+        let packages = self.known_packages(package);
+        packages.into_iter().flat_map(|p| &p.calls).filter(|c| c.names.iter().any(|n| n == name)).collect()
+    }
+}

@@ -1,0 +1,184 @@
+//! Muxes: which routes meet on which, and what a reset of the default mux sets aside.
+//!
+//! In: resolved registrations. Out: [`Collected`]. A mux is told apart by the expression that makes it and by the calling
+//! context in which it is made.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::eval::Eval;
+use super::link::{LinkedPackage, Scope};
+use super::reach::{Path, Reach, Root};
+use super::routes::{Collected, MuxKey, Resolved, span_of};
+use super::value::{ExprRef, Frames, Object, Site};
+use super::{DEFAULT_MUX, Mux, Route, Served};
+use crate::golang::syntax::Name;
+use crate::known::VarKind;
+use crate::source::Span;
+
+/// Muxes that one expression makes in different calling contexts; more are seen as one each.
+const MOST_MUXES_PER_SITE: usize = 64;
+
+/// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it: those routes are on a mux that nobody serves.
+pub(crate) fn set_aside_before_resets(eval: &Eval<'_>, reach: &Reach<'_, '_>, routes: &mut [Resolved]) {
+    let mut resets = resets(eval, reach);
+    resets.sort_by(|a, b| reach.order(a, b));
+    for (n, reset) in resets.iter().enumerate() {
+        for resolved in routes.iter_mut().filter(|r| r.key == MuxKey::Default) {
+            let before = reach.order(&resolved.paths, reset) == Ordering::Less;
+            if before && !reach.exclusive(&resolved.paths, reset) {
+                resolved.key = MuxKey::Replaced(n);
+            }
+        }
+    }
+}
+
+/// The paths to each reset of the default mux that a run reaches.
+pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
+    let mut found = Vec::new();
+    let linkage = eval.scope.linkage;
+    for (index, package) in linkage.packages.iter().enumerate() {
+        let plain = Scope::plain_path(&package.path);
+        if package.source.is_closed() {
+            if eval.known.package(plain, package.version.as_deref()).any(|p| p.resets_default_mux) {
+                found.push(vec![Path { root: Root::Init(index), steps: Vec::new() }]);
+            }
+            continue;
+        }
+        for (path, name) in default_mux_names(eval, package) {
+            for &file in eval.scope.files_mentioning(index, &name).iter() {
+                let facts = eval.scope.facts(file);
+                for (p, n, def) in &facts.foreign_defs {
+                    if **p != *path || *n != name {
+                        continue;
+                    }
+                    let crate::facts::DefSource::Expr(value) = def.source else { continue };
+                    let at = ExprRef { file, expr: value };
+                    if reach.reaches(at) {
+                        found.push(reach.paths(at, &Frames::default()));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The variables that hold the default mux, of the packages that a package imports.
+pub(crate) fn default_mux_names(eval: &Eval<'_>, package: &LinkedPackage) -> Vec<(String, Name)> {
+    let mut names = Vec::new();
+    for import in &package.imports {
+        for entry in eval.known.package(&import.path, None) {
+            for var in entry.vars.iter().filter(|v| v.is == VarKind::DefaultMux) {
+                names.push((import.path.to_string(), Name::from(var.name.as_str())));
+            }
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Gives every mux an index; a route whose context fits several muxes of one expression is on each.
+pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
+    let default =
+        Mux { id: "DefaultServeMux".into(), span: None, routes: Vec::new(), served: Served::Unknown, complete: true };
+    let mut collected = Collected { muxes: vec![default], keys: vec![MuxKey::Default], routes: Vec::new() };
+    let mut contexts: BTreeMap<Site, Vec<Frames>> = BTreeMap::new();
+    for resolved in &routes {
+        if let MuxKey::Made(object) = &resolved.key {
+            let list = contexts.entry(object.site.clone()).or_default();
+            if !list.contains(&object.frames) && list.len() < MOST_MUXES_PER_SITE {
+                list.push(object.frames.clone());
+            }
+        }
+    }
+    for resolved in routes {
+        let wanted = match &resolved.key {
+            MuxKey::Default => vec![DEFAULT_MUX],
+            MuxKey::Replaced(_) => vec![replaced_index(&mut collected, &resolved.key)],
+            MuxKey::Made(object) => {
+                let all = contexts.get(&object.site).map(Vec::as_slice).unwrap_or_default();
+                let fitting: Vec<Object> = all
+                    .iter()
+                    .filter(|f| {
+                        f.compatible(&object.frames) && !all.iter().any(|o| o.len() > f.len() && o.compatible(f))
+                    })
+                    .map(|f| Object { site: object.site.clone(), frames: f.clone() })
+                    .collect();
+                let fitting = if fitting.is_empty() { vec![object.clone()] } else { fitting };
+                fitting.into_iter().map(|o| mux_index(eval, &mut collected, &o)).collect()
+            }
+        };
+        for mux in wanted {
+            let index = collected.routes.len();
+            collected.muxes[mux].complete &= resolved.route.known;
+            collected.muxes[mux].routes.push(index);
+            let route = Route { mux, ..resolved.route.clone() };
+            collected.routes.push(Resolved {
+                route,
+                key: resolved.key.clone(),
+                call: resolved.call.clone(),
+                paths: Rc::clone(&resolved.paths),
+                targets: resolved.targets.clone(),
+            });
+        }
+    }
+    collected
+}
+
+/// The index of a default mux that was replaced; new where it has none.
+pub(crate) fn replaced_index(collected: &mut Collected, key: &MuxKey) -> usize {
+    if let Some(index) = collected.keys.iter().position(|k| k == key) {
+        return index;
+    }
+    let id = "DefaultServeMux (replaced)".into();
+    collected.muxes.push(Mux { id, span: None, routes: Vec::new(), served: Served::No, complete: true });
+    collected.keys.push(key.clone());
+    collected.muxes.len() - 1
+}
+
+/// The index of a mux that some expression makes; new where it has none.
+pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> usize {
+    let key = MuxKey::Made(object.clone());
+    if let Some(index) = collected.keys.iter().position(|k| *k == key) {
+        return index;
+    }
+    let (id, span) = mux_name(eval, &object.site);
+    let nth = collected.muxes.iter().filter(|m| *m.id == *id || m.id.starts_with(&format!("{id}#"))).count();
+    let id = if nth == 0 { id } else { format!("{id}#{}", nth + 1) };
+    let mux = Mux { id: id.into(), span, routes: Vec::new(), served: Served::Unknown, complete: true };
+    collected.muxes.push(mux);
+    collected.keys.push(key);
+    collected.muxes.len() - 1
+}
+
+/// The muxes that an object may be: of the same expression, in a context that fits.
+pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> Vec<usize> {
+    let fits = |key: &MuxKey| match key {
+        MuxKey::Made(o) => o.site == object.site && o.frames.compatible(&object.frames),
+        MuxKey::Default | MuxKey::Replaced(_) => false,
+    };
+    let found: Vec<usize> = (0..collected.keys.len()).filter(|&i| fits(&collected.keys[i])).collect();
+    if found.is_empty() { vec![mux_index(eval, collected, object)] } else { found }
+}
+
+pub(crate) fn mux_name(eval: &Eval<'_>, site: &Site) -> (String, Option<Span>) {
+    let at = |span: Span| (eval.scope.reader.place(span), Some(span));
+    match site {
+        Site::Expr(expr) => at(span_of(eval, *expr)),
+        Site::Local(file, local) => {
+            let range = eval.scope.facts(*file).syntax.local(*local).range;
+            at(Span::new(*file, range.start, range.end))
+        }
+        Site::Var(file, index) => {
+            let facts = eval.scope.facts(*file);
+            let spec = &facts.syntax.vars[*index as usize];
+            let package = eval.scope.package(eval.scope.package_of(*file));
+            let span = Span::new(*file, spec.name_range.start, spec.name_range.end);
+            (format!("{}.{}", package.path, spec.name), Some(span))
+        }
+        Site::Field(path, name, field) => (format!("{path}.{name}.{field}"), None),
+    }
+}
