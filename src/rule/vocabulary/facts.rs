@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Link, Listener, Origin, PackageSource, Program, Route};
+use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::source::{Sources, Span};
 
 use super::super::value::Value;
@@ -91,7 +91,7 @@ impl<'p> Facts<'p> {
     /// Whether the registration itself can be changed by those who own the run's modules: the call, or the pattern that it is given.
     pub(super) fn is_own_route(&self, route: &Route) -> bool {
         let own = |place: Option<Span>| place.is_some_and(|place| self.is_own(place));
-        route.origin != Origin::Import && (own(route.call) || own(route.pattern_span))
+        own(route.call) || own(route.pattern_span)
     }
 
     /// The line to change: the pattern's argument or the call; for what a dependency registers, the last own import on the way to it.

@@ -22,9 +22,8 @@ fn a_conflict_of_a_call_with_an_import_is_told_at_the_call() {
     assert_eq!(finding.eras, [Era::E123]);
     assert_eq!(
         finding.message,
-        "Registering `/debug/pprof/heap` panics at start-up under Go 1.23 and later: it conflicts with `GET /debug/pprof/`, \
-         registered by the import of net/http/pprof (cmd/api -> internal/debug -> net/http/pprof). Go prints: they match the \
-         same requests"
+        "`/debug/pprof/heap` conflicts with `GET /debug/pprof/`, registered by the import of `net/http/pprof`: the program panics at \
+         start-up under Go 1.23 and later. Go says: they match the same requests"
     );
     assert!(f.found_by("route-conflict-after-upgrade").is_empty());
 }
@@ -56,9 +55,9 @@ fn of_two_calls_the_second_is_told() {
 #[test]
 fn a_later_release_is_named_where_the_declared_one_is_fine() {
     for (declared, eras, phrase) in [
-        (Era::E122, &[Era::E123][..], "built with Go 1.23:"),
-        (Era::E121, &[Era::E122, Era::E123][..], "built with Go 1.22:"),
-        (Era::E121, &[Era::E122][..], "built with Go 1.22 only:"),
+        (Era::E122, &[Era::E123][..], "uilt with Go 1.23,"),
+        (Era::E121, &[Era::E122, Era::E123][..], "built with Go 1.22,"),
+        (Era::E121, &[Era::E122][..], "built with Go 1.22 only,"),
     ] {
         let mut f = Fixture::new(declared);
         let import = f.pprof(&[]);
@@ -71,6 +70,18 @@ fn a_later_release_is_named_where_the_declared_one_is_fine() {
         assert!(found[0].message.contains(phrase), "{}", found[0].message);
         assert_eq!(found[0].eras, eras);
     }
+    // Nor is one where a setting keeps the era, nor beside a conflict of the same line that is there today.
+    let mut f = Fixture::new(Era::E122);
+    let import = f.pprof(&[]);
+    let call = f.call(DEFAULT_MUX, "/debug/pprof/heap");
+    f.conflict(import, call, &[Era::E123]);
+    f.conflict(import + 1, call, &[Era::E122]);
+    let rules: Vec<_> = f.found().iter().map(|f| f.rule.to_string()).collect();
+    assert_eq!(rules, ["route-conflict"]);
+    f.program.conflicts.pop();
+    f.program.eras.later.clear();
+    f.program.eras.possible.truncate(1);
+    assert!(f.found().is_empty());
     // A conflict of the old mux only is no matter of an upgrade.
     let mut f = Fixture::new(Era::E122);
     let import = f.pprof(&[]);
@@ -152,13 +163,17 @@ fn the_finding_of_an_exposed_listener_names_routes_and_import() {
     let listener = f.listener(":8080", Scope::Any, DEFAULT_MUX);
     let finding = &f.found_by("pprof-exposed")[0];
     assert_eq!(finding.primary.span, f.program.listeners[listener].span);
-    assert!(finding.message.contains(
-        "serves `GET /debug/pprof/`, `GET /debug/pprof/cmdline`, `GET /debug/pprof/profile` and 2 more, registered by the import of \
-         `net/http/pprof`"
-    ), "{}", finding.message);
+    assert!(
+        finding.message.contains("on `:8080` serves the pprof routes that the import of `net/http/pprof` registered"),
+        "{}",
+        finding.message
+    );
+    let listed = "serves `GET /debug/pprof/`, `GET /debug/pprof/cmdline`, `GET /debug/pprof/profile` and 2 more";
+    assert_eq!(finding.primary.text, listed);
     assert_eq!(finding.labels.len(), 1);
     // The import of net/http/pprof in internal/debug, which is own code, too.
     assert_eq!(finding.labels[0].span, f.program.routes[first].chain[1].span);
+    assert_eq!(finding.labels[0].text, "comes with this import: `cmd/api -> internal/debug -> net/http/pprof`");
     // A default that a flag can change is less sure.
     f.program.listeners[listener].provenance = Provenance::Default;
     assert_eq!(f.found_by("pprof-exposed")[0].confidence, Confidence::Medium);

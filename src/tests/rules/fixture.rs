@@ -131,6 +131,7 @@ impl Fixture {
         route.call = None;
         route.package = package.into();
         route.span = links[0].span;
+        route.call = None;
         route.pattern_span = None;
         route.chain = links;
         route.handler = HandlerKind::Plain;
@@ -192,7 +193,7 @@ impl Fixture {
         let span = self.place();
         self.program.imports.push(Import {
             path: path.into(),
-            package: "example.com/shop/orders".into(),
+            package: format!("example.com/shop/{package_name}").into(),
             package_name: package_name.into(),
             form: "blank",
             span,
