@@ -73,6 +73,11 @@ impl Branches {
         self.path(place).all(|x| matches!(x.arm, Arm::NotIn(_)))
     }
 
+    /// The branching statements around a place with their arms, innermost first: the statement's first byte.
+    pub fn around(&self, place: BranchId) -> impl Iterator<Item = (u32, &Arm)> {
+        self.path(place).map(|step| (step.statement, &step.arm))
+    }
+
     /// The branching statement and arm nearest to a place, where it is in an arm.
     #[must_use]
     pub fn innermost(&self, place: BranchId) -> Option<(u32, u32)> {

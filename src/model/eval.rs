@@ -329,7 +329,9 @@ impl<'a> Eval<'a> {
     pub(crate) fn eval_source(&self, file: FileId, source: DefSource, frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file, expr };
         match source {
-            DefSource::Expr(expr) | DefSource::Add(expr) => self.eval(here(expr), frames),
+            DefSource::Expr(expr) => self.eval(here(expr), frames),
+            // What was there before is not followed from here.
+            DefSource::Add(expr) => self.concat(Values::unknown(), self.eval(here(expr), frames)),
             DefSource::Tuple(expr, index) => {
                 let facts = self.scope.facts(file);
                 match &facts.syntax.expr(expr).kind {

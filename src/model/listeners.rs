@@ -166,6 +166,10 @@ fn opened_by(
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
         let found = addresses(eval, site, listen, &frames);
+        if found.is_empty() && (listen.address.is_some() || listen.listener.is_some()) {
+            // No run comes here with an address.
+            continue;
+        }
         let mut handler = handlers(eval, listen, handlers_of(&frames), collected);
         let routes = shown(eval, &mut handler, collected, mounts);
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();

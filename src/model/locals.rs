@@ -7,6 +7,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::types::Callable;
 use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use crate::facts::branch::Arm;
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind};
 use crate::known::Arg;
@@ -23,7 +24,7 @@ impl Eval<'_> {
             _ => Values::default(),
         };
         let Some(defs) = facts.local_defs.get(&local) else {
-            return if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values };
+            return self.not_zero_here(at, local, values);
         };
         let reaching = reaching(&facts, defs, at.expr, declared.func);
         if reaching.kills {
@@ -61,6 +62,18 @@ impl Eval<'_> {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
             if basic && reaching.set_by_address {
                 values.items.retain(|i| !matches!(i.value, Value::Zero));
+            }
+        }
+        self.not_zero_here(at, local, values)
+    }
+
+    /// What is left of a local's values behind `if x == "" { return }`.
+    fn not_zero_here(&self, at: ExprRef, local: LocalId, mut values: Values) -> Values {
+        let facts = self.scope.facts(at.file);
+        if !values.items.is_empty() && is_never_zero(&facts, at.expr, local) {
+            values.items.retain(|i| !i.value.is_zero());
+            if values.items.is_empty() && values.needs.is_empty() {
+                return Values::one(Value::Impossible, Provenance::Literal, Some(at));
             }
         }
         if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values }
@@ -184,11 +197,34 @@ pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(Exp
     let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
     let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
-    let zero = |e: ExprId| match &facts.syntax.expr(e).kind {
+    let zero = |e: ExprId| is_zero_literal(facts, e);
+    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
+}
+
+/// Whether a use stands where the local cannot be zero: under `if x != ""`, or behind `if x == "" { return }`.
+fn is_never_zero(facts: &FileFacts, at: ExprId, local: LocalId) -> bool {
+    let is_local = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local);
+    facts.branches.around(facts.place(at).branch).any(|(statement, arm)| {
+        let Some(&cond) = facts.conditions.get(&statement) else { return false };
+        let ExprKind::Binary(op, left, right) = facts.syntax.expr(cond).kind else { return false };
+        let compares =
+            (is_local(left) && is_zero_literal(facts, right)) || (is_zero_literal(facts, left) && is_local(right));
+        compares
+            && match (op, arm) {
+                ("==", Arm::Is(n)) => *n == 1,
+                ("==", Arm::NotIn(ended)) => ended.contains(&0),
+                ("!=", Arm::Is(n)) => *n == 0,
+                ("!=", Arm::NotIn(ended)) => ended.contains(&1),
+                _ => false,
+            }
+    })
+}
+
+fn is_zero_literal(facts: &FileFacts, expr: ExprId) -> bool {
+    match &facts.syntax.expr(expr).kind {
         ExprKind::Name(name) => &**name == "nil",
         ExprKind::Str(text) => text.is_empty(),
         ExprKind::Int(n) => *n == Some(0),
         _ => false,
-    };
-    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
+    }
 }

@@ -164,6 +164,8 @@ pub(crate) enum Value {
     Map(Vec<(ExprRef, ExprRef, Frames)>),
     /// From outside the program.
     Configured,
+    /// Nothing: no run comes here with such a value.
+    Impossible,
     /// Not known.
     Unknown,
 }
@@ -291,7 +293,8 @@ impl Values {
             Value::Configured => Text::hole(Piece::Configured),
             _ => Text::hole(Piece::Unknown),
         };
-        self.items.iter().map(|i| (text(&i.value), i.how, i.at)).collect()
+        let possible = self.items.iter().filter(|i| i.value != Value::Impossible);
+        possible.map(|i| (text(&i.value), i.how, i.at)).collect()
     }
 
     pub(crate) fn is_unknown(&self) -> bool {

@@ -1,6 +1,7 @@
+// Below the package clause a constraint is a comment.
 package main
 
-//go:build ignore
+// +build ignore
 
 import "net/http"
 
