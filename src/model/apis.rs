@@ -192,12 +192,16 @@ impl Eval<'_> {
         // While it is computed, the setting is what is asked for: circles end here.
         self.settings.borrow_mut().insert(name.clone(), configured());
         let mut values = Values::default();
-        for package in 0..self.scope.linkage.packages.len() {
-            if !self.scope.package(package).source.is_own() {
-                continue;
-            }
+        // Commands of one program often declare the same name, each for itself: the asker's package comes first.
+        let home = self.scope.package_of(at.file);
+        let own =
+            (0..self.scope.linkage.packages.len()).filter(|&p| self.scope.package(p).source.is_own() && p != home);
+        for package in std::iter::once(home).chain(own) {
             for &file in self.scope.files_mentioning(package, &name).iter() {
                 self.declared_settings(file, &name, &mut values);
+            }
+            if package == home && !values.items.is_empty() {
+                break;
             }
         }
         if values.items.is_empty() {
@@ -265,9 +269,8 @@ impl Eval<'_> {
                 let count = self.arg_exprs(at).len();
                 let parts = (0..count).map(|n| arg(n).texts().into_iter().next().and_then(|(t, ..)| t.whole()));
                 let parts: Option<Vec<String>> = parts.collect();
-                let joined = parts.map(|p| p.join("/").replace("//", "/"));
-                joined.map_or_else(Values::unknown, |t| {
-                    Values::one(Value::Text(Text::known(t.trim_end_matches('/'))), Provenance::Computed, Some(at))
+                parts.map_or_else(Values::unknown, |p| {
+                    Values::one(Value::Text(Text::known(&path_join(&p))), Provenance::Computed, Some(at))
                 })
             }
             TextFunction::TrimSuffix | TextFunction::TrimPrefix | TextFunction::TrimRight | TextFunction::TrimLeft => {
@@ -371,6 +374,29 @@ impl Eval<'_> {
     }
 }
 
+/// `path.Join`: elements that are empty do not count, `.`, `..` and double slashes go.
+fn path_join(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+    let Some(first) = parts.first() else { return String::new() };
+    let rooted = first.starts_with('/');
+    let joined = parts.join("/");
+    let mut kept: Vec<&str> = Vec::new();
+    for part in joined.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if kept.last().is_some_and(|k| *k != "..") => drop(kept.pop()),
+            ".." if rooted => {}
+            _ => kept.push(part),
+        }
+    }
+    let path = kept.join("/");
+    match (rooted, path.is_empty()) {
+        (true, _) => format!("/{path}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => path,
+    }
+}
+
 /// The known texts changed, holes kept.
 fn map_texts(values: &Values, change: impl Fn(&str) -> String) -> Values {
     let mut mapped = Values { items: Vec::new(), needs: values.needs.clone() };
@@ -392,5 +418,21 @@ fn host_and_port(multiaddr: &str) -> Option<String> {
         ["", "ip6", host, "tcp", port, ..] => Some(format!("[{host}]:{port}")),
         ["", "unix", ..] => Some(format!("unix:{}", &multiaddr[5..])),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The examples of the documentation of path.Join.
+    #[test]
+    fn paths_join_as_in_go() {
+        let join = |parts: &[&str]| path_join(&parts.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>());
+        assert_eq!(join(&["a", "b", "c"]), "a/b/c");
+        assert_eq!(join(&["a/b", "../../../xyz"]), "../xyz");
+        assert_eq!(join(&["", "/"]), "/");
+        assert_eq!(join(&["", ""]), "");
+        assert_eq!(join(&["/x/", "/y/"]), "/x/y");
     }
 }

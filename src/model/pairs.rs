@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::address::overlap;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
-use super::reach::Reach;
+use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::value::Site;
 use super::{Conflict, Era, Eras, Mux, Origin, Overtake, PortConflict, Provenance};
@@ -64,7 +64,9 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
             for (a, b) in pairs.pairs {
                 let (a, b) = if first_is(reach, collected, a, b) { (a, b) } else { (b, a) };
                 let (x, y) = (&collected.routes[a], &collected.routes[b]);
-                if same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // What an init hands on is called where something else decides: whether beside the other is not known.
+                let apart = handed_on(&x.paths) != handed_on(&y.paths);
+                if apart || same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
@@ -82,6 +84,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
     };
     let all = found.into_iter().map(conflict).collect();
     (one_per_culprit(collected, eras, all), coverage)
+}
+
+fn handed_on(paths: &[Path]) -> bool {
+    paths.iter().all(|p| p.root == Root::Later)
 }
 
 /// A registration panics once, with the first route that it meets: the others would only be said again.
@@ -192,6 +198,12 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                         && reach.certain(&l.paths)
                 };
                 let certain = sure(x) && sure(y);
+                // A default that others may set, in code that a run need not come to, is no conflict yet.
+                let vague = |l: &Opened| l.listener.provenance > Provenance::Computed && !reach.certain(&l.paths);
+                let unserved = |l: &Opened| l.listener.muxes.is_empty() && l.server.is_empty() && !l.blocks;
+                if vague(x) || vague(y) || ((unserved(x) || unserved(y) || x.call == y.call) && !certain) {
+                    continue;
+                }
                 // The second one fails: the one that a run comes to later.
                 let swapped = reach.order(&x.paths, &y.paths) == Ordering::Greater;
                 found.push(match swapped {
