@@ -108,7 +108,9 @@ impl Page<'_> {
             _ => Style::new().bold(),
         });
         let dot = self.dot();
-        let default = if l.provenance == Provenance::Default { " by default" } else { "" };
+        // `(from configuration)` has no default, and says so itself.
+        let by_default = l.provenance == Provenance::Default && !l.addr.starts_with('(');
+        let default = if by_default { " by default" } else { "" };
         let addr = visible::line(&l.addr);
         let call = visible::line(&l.call);
         let mut out = format!("  {}{default} ({scope}){dot}{call}{dot}{}", addr.style(style), self.at(l.span));
