@@ -261,7 +261,7 @@ mod tests {
             ("make([]int, n+1)", None),
             ("x.new(1)", None),
             ("\"new(1)\" // new(1)\n/* new(1) */", None),
-            ("func (t *T) M[P any, Q int](f P) {}", Some("func (t *T) M               (f P) {}")),
+            ("func (t *T) M[P any, Q int](f P) {}", Some("func (t *T) M              (f P) {}")),
             ("func F[P any](f P) {}", None),
             ("func(a int) T[int] {}", None),
             ("'\"' new(1) '\\''", Some("'\"' _ew(1) '\\''")),
