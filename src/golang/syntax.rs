@@ -94,7 +94,7 @@ pub enum ImportName {
     Dot,
 }
 
-/// One name of a `const` or `var` spec, at package level or (in [`Stmt::Var`]) in a function.
+/// One name of a `const` or `var` spec, at package level or (in [`StmtKind::Var`]) in a function.
 #[derive(Debug, Clone)]
 pub struct ValueSpec {
     /// The name; `_` too.
