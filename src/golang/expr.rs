@@ -13,9 +13,33 @@ use super::tree::At;
 impl Lower<'_> {
     /// The expression of a node.
     pub(super) fn expr(&mut self, at: At) -> ExprId {
-        let id = self.nest(|lower| lower.read_expr(at)).unwrap_or_else(|| self.unknown(at));
+        let id = self.nest(|lower| lower.read_expr(at)).unwrap_or_else(|| self.spine(at));
         self.strays(at);
         id
+    }
+
+    /// What is too deep to be lowered: the operands along the left side, which is where long sums and chains of calls are
+    /// deep, without what connects them.
+    fn spine(&mut self, at: At) -> ExprId {
+        let tree = self.tree;
+        let mut operands = Vec::new();
+        let mut node = Some(at);
+        while let Some(at) = node {
+            let mut kids: Vec<At> = tree.kids(at).filter(|&kid| tree.kind(kid).is_expr()).collect();
+            let lists = tree.fields(at, Field::Arguments).flat_map(|list| tree.kids(list));
+            let args: Vec<At> = lists.filter(|&kid| tree.kind(kid).is_expr()).collect();
+            node = if matches!(tree.kind(at), Kind::FuncLit | Kind::Composite) || kids.is_empty() {
+                operands.push(at);
+                None
+            } else {
+                operands.extend(args.into_iter().rev());
+                operands.extend(kids.drain(1..).rev());
+                kids.pop()
+            };
+        }
+        let operands = operands.into_iter().rev();
+        let lowered = self.reprieve(|lower| operands.map(|operand| lower.expr(operand)).collect());
+        self.push(ExprKind::Unknown(lowered.unwrap_or_default()), tree.range(at))
     }
 
     /// The expressions below a list; the list may be its only element itself.

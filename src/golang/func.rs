@@ -1,6 +1,6 @@
 //! Functions: declarations, methods and literals, with their signatures and the scope of their names.
 //!
-//! In: nodes of functions. Out: `Func`s and the `Local`s of their signatures. A parameter is in scope in the body only:
+//! In: nodes of functions. Out: functions and the locals of their signatures. A parameter is in scope in the body only:
 //! `func f(http http.Client)` names the import in its type.
 
 use super::kind::{Field, Kind};

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::kind::{Field, Kind};
+use super::order::sort_funcs;
 use super::scope::{NameId, Names, Outside};
 use super::syntax::{Expr, ExprId, ExprKind, Func, FuncId, Local, LocalId, LocalKind, Range, Stmt, Syntax, Type};
 use super::tree::{At, Tree};
@@ -13,6 +14,8 @@ use super::tree::{At, Tree};
 /// How deep nodes may nest before the rest is left unread. Hand-written code stays below 50; each level costs stack here
 /// and in everything that walks the result.
 const DEEPEST: u32 = 200;
+/// How much deeper the operands of what is too deep may be.
+const REPRIEVE: u32 = 20;
 
 /// Lowers a tree.
 pub(super) fn lower(bytes: &[u8], tree: &Tree) -> Syntax {
@@ -23,6 +26,7 @@ pub(super) fn lower(bytes: &[u8], tree: &Tree) -> Syntax {
         names: Names::default(),
         func: None,
         depth: 0,
+        deepest: DEEPEST,
         pending: Vec::new(),
     };
     if let Some(root) = tree.root() {
@@ -30,6 +34,7 @@ pub(super) fn lower(bytes: &[u8], tree: &Tree) -> Syntax {
         lower.top(root);
     }
     lower.out.errors.clone_from(&tree.errors);
+    sort_funcs(&mut lower.out);
     lower.out
 }
 
@@ -42,6 +47,7 @@ pub(super) struct Lower<'s> {
     /// The innermost function around.
     pub(super) func: Option<FuncId>,
     depth: u32,
+    deepest: u32,
     /// What was read in broken places since the last statement of the innermost list.
     pub(super) pending: Vec<Stmt>,
 }
@@ -66,12 +72,23 @@ impl<'s> Lower<'s> {
 
     /// Goes one level down; None where that is too deep.
     pub(super) fn nest<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.depth >= DEEPEST {
+        if self.depth >= self.deepest {
             return None;
         }
         self.depth += 1;
         let result = then(self);
         self.depth -= 1;
+        Some(result)
+    }
+
+    /// Goes a few levels deeper than allowed, once; None where that is happening already.
+    pub(super) fn reprieve<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.deepest > DEEPEST {
+            return None;
+        }
+        self.deepest = DEEPEST + REPRIEVE;
+        let result = then(self);
+        self.deepest = DEEPEST;
         Some(result)
     }
 

@@ -78,6 +78,7 @@ struct Frame {
     func: bool,
     chan: bool,
     arrow: bool,
+    dot: bool,
 }
 
 struct Masker<'s> {
@@ -137,6 +138,8 @@ impl Masker<'_> {
         self.last = match word {
             b"new" | b"make" if !selected => Token::Builtin(at),
             b"map" => Token::Map,
+            // What follows is a type, so that a star does not multiply.
+            b"chan" => Token::Other,
             _ => Token::Word,
         };
         let Some(frame) = self.frames.last_mut().filter(|frame| frame.first) else { return };
@@ -172,6 +175,7 @@ impl Masker<'_> {
             func: false,
             chan: false,
             arrow: false,
+            dot: false,
         });
         self.last = Token::Other;
         self.method = Method::None;
@@ -208,7 +212,12 @@ impl Masker<'_> {
         let Some(frame) = self.frames.last_mut().filter(|frame| frame.first) else { return };
         match op {
             b',' => frame.first = false,
-            b'.' | b';' => {}
+            // No type has two: `x.y.z` is a field of a field.
+            b'.' => {
+                frame.value |= frame.dot;
+                frame.dot = true;
+            }
+            b';' => {}
             b'*' => frame.value |= after_operand,
             b'<' | b'-' => frame.arrow = true,
             _ => frame.value = true,
@@ -258,6 +267,9 @@ mod tests {
             ("new(struct{a int})", None),
             ("new(map[string]func(int) error)", None),
             ("make(<-chan int, 3)", None),
+            ("make(chan *p.T, 3)", None),
+            ("new(a.b.c)", Some("_ew(a.b.c)")),
+            ("new(map[p.K]q.V)", None),
             ("make([]int, n+1)", None),
             ("x.new(1)", None),
             ("\"new(1)\" // new(1)\n/* new(1) */", None),

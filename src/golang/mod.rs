@@ -17,10 +17,12 @@ mod kind;
 pub mod literal;
 mod lower;
 mod mask;
+mod order;
 mod scope;
 mod stmt;
 mod tree;
 mod ty;
+mod type_expr;
 mod value;
 
 use syntax::Syntax;

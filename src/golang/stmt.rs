@@ -13,9 +13,12 @@ impl Lower<'_> {
     /// Appends the statements of a block or list to `out`.
     pub(super) fn list(&mut self, at: At, out: &mut Vec<Stmt>) {
         let tree = self.tree;
+        // What is pending stands before this list, and belongs after the statement around it.
+        let pending = std::mem::take(&mut self.pending);
         for kid in tree.kids(at) {
             self.list_item(kid, out);
         }
+        self.pending = pending;
     }
 
     /// The statements of a block or list, in a scope of their own.

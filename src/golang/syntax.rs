@@ -194,7 +194,7 @@ pub enum LocalKind {
     Param(u32),
     /// The n-th result.
     Result(u32),
-    /// A variable.
+    /// A variable. That of a type switch is one local for each case, which no statement assigns.
     Var,
     /// A constant.
     Const,
@@ -203,7 +203,7 @@ pub enum LocalKind {
 /// A function declaration, a method or a function literal.
 #[derive(Debug, Clone)]
 pub struct Func {
-    /// The name; None for a literal.
+    /// The name; None for a literal, and for the statements that a broken file has outside of functions.
     pub name: Option<Name>,
     /// Where the name stands (for a literal: the keyword `func`).
     pub name_range: Range,
@@ -234,7 +234,7 @@ pub struct Stmt {
     pub range: Range,
 }
 
-/// The statements of Go.
+/// The statements of Go. A type declaration is none; what stands in a broken place is behind the statement around it.
 #[derive(Debug, Clone)]
 pub enum StmtKind {
     /// An expression on its own.
@@ -406,7 +406,7 @@ pub enum ExprKind {
     Assert(ExprId, Type),
     /// A type where an expression may stand: `[]byte` in `[]byte(x)`, the argument of `new` and `make`. A plain type name stays a `Name` or `Select`.
     Type(Type),
-    /// What could not be read; the expressions below it.
+    /// What could not be read, or nests too deep; the expressions below it.
     Unknown(Vec<ExprId>),
 }
 

@@ -4,12 +4,19 @@
 //! places that the grammar could not read. One walk of a cursor, no recursion: the depth of a file costs no stack.
 
 use std::cell::RefCell;
+use std::time::{Duration, Instant};
 
-use tree_sitter::{Language, Parser};
+use tree_sitter::{Language, ParseOptions, ParseState, Parser};
 
 use super::kind::{Field, Kind, Vocabulary};
 use super::mask::mask;
 use super::syntax::Range;
+
+/// How long one file may take. tree-sitter reads a megabyte in a tenth of a second, binary ones in three; but the time that its
+/// error recovery takes can grow with the square of the length, to minutes for a file made for that.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How many bytes are read of a file that takes longer.
+const HEAD: usize = 8 << 10;
 
 /// Index of a node in its [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +45,7 @@ impl Tree {
     /// Parses a file. Empty where there is nothing or too much (4 GiB) to read.
     pub(super) fn of(bytes: &[u8]) -> Self {
         GRAMMAR.with_borrow_mut(|grammar| match grammar {
-            Some(grammar) if u32::try_from(bytes.len()).is_ok() => grammar.read(bytes),
+            Some(grammar) if u32::try_from(bytes.len()).is_ok() => grammar.read(bytes, PATIENCE),
             _ => Self::default(),
         })
     }
@@ -109,19 +116,39 @@ struct Grammar {
 
 impl Grammar {
     /// The tree of a file; where masking what the grammar is too old for makes a better one, that one.
-    fn read(&mut self, bytes: &[u8]) -> Tree {
-        let tree = self.parse(bytes);
+    fn read(&mut self, bytes: &[u8], patience: Duration) -> Tree {
+        let tree = self.parse(bytes, patience);
         if tree.errors.is_empty() {
             return tree;
         }
-        match mask(bytes).map(|masked| self.parse(&masked)) {
+        match mask(bytes).map(|masked| self.parse(&masked, patience)) {
             Some(masked) if masked.damage() < tree.damage() => masked,
             _ => tree,
         }
     }
 
-    fn parse(&mut self, bytes: &[u8]) -> Tree {
-        self.parser.parse(bytes, None).map(|tree| flatten(&tree, &self.vocabulary)).unwrap_or_default()
+    /// The tree of some bytes. Where patience ends, that of the first ones, which have the imports, and the rest is an error.
+    fn parse(&mut self, bytes: &[u8], patience: Duration) -> Tree {
+        self.attempt(bytes, Some(patience)).unwrap_or_else(|| {
+            let head = &bytes[..bytes.len().min(HEAD)];
+            let head = &head[..memchr::memrchr(b'\n', head).map_or(0, |line| line + 1)];
+            let mut tree = self.attempt(head, None).unwrap_or_default();
+            tree.broken(Range { start: offset(head.len()), end: offset(bytes.len()) });
+            tree
+        })
+    }
+
+    fn attempt(&mut self, bytes: &[u8], patience: Option<Duration>) -> Option<Tree> {
+        let start = Instant::now();
+        let mut progress = |_: &ParseState| patience.is_some_and(|patience| start.elapsed() >= patience);
+        let options = ParseOptions::new().progress_callback(&mut progress);
+        let tree =
+            self.parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options));
+        if tree.is_none() {
+            // A parser that was stopped would go on with the old file.
+            self.parser.reset();
+        }
+        tree.map(|tree| flatten(&tree, &self.vocabulary))
     }
 }
 
@@ -192,4 +219,21 @@ impl Tree {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_takes_too_long_is_read_at_its_head() {
+        let source = format!("package p\nimport \"a\"\n{}", "var x = f()\n".repeat(10_000));
+        let mut grammar = grammar().expect("the grammar fits the library");
+        let tree = grammar.read(source.as_bytes(), Duration::ZERO);
+        assert_eq!(tree.errors.len(), 1);
+        assert!(tree.errors[0].start > 8_000 && tree.errors[0].end as usize == source.len(), "{:?}", tree.errors);
+        let root = tree.root().expect("a root");
+        assert!(tree.kid(root, Kind::ImportDecl).is_some());
+        assert_eq!(grammar.read(source.as_bytes(), PATIENCE).errors, [], "the parser forgets the file that it gave up");
+    }
 }

@@ -7,6 +7,14 @@ use std::collections::BTreeMap;
 use super::{KnownCall, KnownFile, KnownPackage, NilHandler};
 use crate::golang::syntax::Name;
 
+impl KnownCall {
+    /// Whether the call registers, serves or mounts.
+    #[must_use]
+    pub fn acts(&self) -> bool {
+        self.register.is_some() || self.listen.is_some() || self.mount.is_some() || self.open.is_some()
+    }
+}
+
 /// All knowledge of a run, indexed.
 #[derive(Debug, Clone, Default)]
 pub struct Known {

@@ -217,14 +217,6 @@ pub struct KnownCall {
     pub calls: Option<Arg>,
 }
 
-impl KnownCall {
-    /// Whether the call registers, serves or mounts.
-    #[must_use]
-    pub fn acts(&self) -> bool {
-        self.register.is_some() || self.listen.is_some() || self.mount.is_some() || self.open.is_some()
-    }
-}
-
 /// Puts a handler on a mux under a pattern.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

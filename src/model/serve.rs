@@ -79,7 +79,7 @@ impl Eval<'_> {
             Value::Struct(object) => self.served_by_struct(object, strip, depth, found),
             Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => add(Served::Other),
             Value::List(_) | Value::Map(_) | Value::Configured | Value::Impossible | Value::Unknown => {
-                add(Served::Unknown)
+                add(Served::Unknown);
             }
         }
     }

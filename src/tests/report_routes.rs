@@ -183,7 +183,7 @@ program cmd/shop · example.com/shop/cmd/shop · Go 1.22 and later · go 1.22 in
     /debug/{kind}/     init    example.com/shop/internal/debug · internal/debug/debug.go:9
     /v1/…\\u{1b}        call    main.api · cmd/shop/main.go:12 · under /api/, prefix cut
 
-  (from configuration) by default (address from configuration) · http.ListenAndServe · cmd/shop/main.go:12
+  (from configuration) (address from configuration) · http.ListenAndServe · cmd/shop/main.go:12
     (handler not known)
 
   mux example.com/shop/web.Mux (served by no listener)

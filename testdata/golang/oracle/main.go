@@ -425,7 +425,7 @@ func (l *looker) statement(stmt ast.Stmt, parent ast.Node) {
 	end := stmt.End()
 	if labeled, ok := stmt.(*ast.LabeledStmt); ok {
 		// Go's parser puts the empty statement after a last label behind the brace.
-		if _, ok := labeled.Stmt.(*ast.EmptyStmt); ok {
+		if empty, ok := labeled.Stmt.(*ast.EmptyStmt); ok && empty.Implicit {
 			end = labeled.Colon + 1
 		}
 	}
