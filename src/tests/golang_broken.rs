@@ -1,5 +1,7 @@
 //! `golang::parse` on files that are no Go: what is found nevertheless, and that nothing breaks it.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
 use muxray::golang::parse;
 use muxray::golang::syntax::*;
 use proptest::prelude::*;
