@@ -208,7 +208,7 @@ fn registered(
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();
         texts.extend(fixed_patterns(eval, call, register, &frames));
-        for key in mux_keys(eval, call, &register.mux, &mux_of(&frames)) {
+        for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
             for (text, how, at) in &texts {
                 let route = route_of(eval, site, register, &frames, &handlers, text, *how, *at, &paths);
                 let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
@@ -273,7 +273,7 @@ fn promoted_mux(eval: &Eval<'_>, call: ExprRef, place: &crate::known::Arg, frame
 }
 
 /// The muxes that a value may be. A mux that is not known is known by the variable that holds it.
-fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values) -> Vec<MuxKey> {
+fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values, frames: &Frames) -> Vec<MuxKey> {
     let keys = values.items.iter().filter_map(|item| match &item.value {
         Value::DefaultMux => Some(MuxKey::Default),
         Value::Mux(object) => Some(MuxKey::Made(object.clone())),
@@ -283,7 +283,9 @@ fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values) -> 
     if !keys.is_empty() {
         return keys;
     }
-    holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames: Frames::default() })).into_iter().collect()
+    // Each calling context may bring a mux of its own.
+    let frames = frames.calls();
+    holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames })).into_iter().collect()
 }
 
 fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {

@@ -103,6 +103,12 @@ impl Frames {
         Self::from_slice(&kept)
     }
 
+    /// The calls alone, without the elements of loops.
+    pub(crate) fn calls(&self) -> Self {
+        let calls: Vec<Frame> = self.as_slice().iter().filter(|f| f.func.loop_over().is_none()).copied().collect();
+        Self::from_slice(&calls)
+    }
+
     /// Whether both may be the same run: one is the beginning of the other.
     pub(crate) fn compatible(&self, other: &Self) -> bool {
         self.as_slice().iter().zip(other.as_slice()).all(|(a, b)| a == b)
