@@ -204,8 +204,8 @@ impl Run<'_> {
         if analysis.stats.files == 0 && report.problems.is_empty() {
             writeln!(
                 err,
-                "muxray: no Go file in {}. Name another directory (muxray lint -C ../service ./...), a pattern \
-                 (./cmd/...), or, in muxray's own checkout, the tour: muxray lint ./testdata/tour/...",
+                "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \
+                 (./cmd/...), or, in a checkout of muxray itself, the tour: cargo run -- lint ./testdata/tour/...",
                 self.directory().display()
             )?;
             return Ok(());
