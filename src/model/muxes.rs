@@ -122,6 +122,7 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
                 call: resolved.call.clone(),
                 paths: Rc::clone(&resolved.paths),
                 targets: resolved.targets.clone(),
+                alternatives: resolved.alternatives,
             });
         }
     }

@@ -66,7 +66,9 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let (x, y) = (&collected.routes[a], &collected.routes[b]);
                 // What an init hands on is called where something else decides: whether beside the other is not known.
                 let apart = handed_on(&x.paths) != handed_on(&y.paths);
-                if apart || same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // Two patterns that hang on one variable vary together: which meet is not known.
+                let vary = x.alternatives > 1 && y.alternatives > 1;
+                if apart || vary || same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;

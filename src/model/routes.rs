@@ -39,6 +39,8 @@ pub(crate) struct Resolved {
     pub call: Option<(ExprRef, Frames)>,
     pub paths: Rc<[Path]>,
     pub targets: Vec<Target>,
+    /// How many patterns the call may have in this context: of several, one is registered.
+    pub alternatives: usize,
 }
 
 /// All routes and muxes.
@@ -133,7 +135,7 @@ fn imported_route(
         invalid: Vec::new(),
     };
     let paths: Rc<[Path]> = Rc::from([Path { root: Root::Init(index), steps: Vec::new() }]);
-    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new() }
+    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1 }
 }
 
 /// The import declarations from main to a package: the shortest way, first to last.
@@ -213,7 +215,15 @@ fn registered(
                 let route = route_of(eval, site, register, &frames, &handlers, text, *how, *at, &paths);
                 let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
                 let call = Some((call, frames.clone()));
-                routes.push(Resolved { route, key: key.clone(), call, paths: Rc::clone(&paths), targets });
+                let alternatives = texts.len();
+                routes.push(Resolved {
+                    route,
+                    key: key.clone(),
+                    call,
+                    paths: Rc::clone(&paths),
+                    targets,
+                    alternatives,
+                });
             }
         }
     }
