@@ -54,21 +54,13 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
             }
         }
     }
-    let user = |(path, text): &'_ (PathBuf, String)| -> (Arc<str>, String) {
-        (Arc::from(path.to_string_lossy().as_ref()), text.clone())
-    };
-    let own_rules: Vec<(Arc<str>, String)> = own_rules.iter().map(user).collect();
-    let own_known: Vec<(Arc<str>, String)> = own_known.iter().map(user).collect();
-
     let built_in = embedded::RULES.iter().map(|(name, text)| RuleText {
         path: Arc::from(format!("rules/{name}")),
         text,
         owner: Owner::Embedded,
     });
-    let users = own_rules.iter().map(|(path, text)| RuleText { path: Arc::clone(path), text, owner: Owner::User });
-    let (rules, mut mistakes) = RuleSet::load(built_in.chain(users));
-    let users = own_known.iter().map(|(path, text)| RuleText { path: Arc::clone(path), text, owner: Owner::User });
-    let (known, wrong) = load_known(users);
+    let (rules, mut mistakes) = RuleSet::load(built_in.chain(own_rules.iter().map(of_user)));
+    let (known, wrong) = load_known(own_known.iter().map(of_user));
     mistakes.extend(wrong);
     if mistakes.is_empty() {
         return Ok(Some((known, rules)));
@@ -77,6 +69,11 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
         tell(mistake, err)?;
     }
     Ok(None)
+}
+
+/// A file of the user's.
+fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
+    RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
 fn tell(mistake: &RuleError, err: &mut dyn Write) -> io::Result<()> {

@@ -211,8 +211,8 @@ fn registered(
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();
         texts.extend(fixed_patterns(eval, call, register, &frames));
         for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
-            for (text, how, at) in &texts {
-                let route = route_of(eval, site, register, &frames, &handlers, text, *how, *at, &paths);
+            for (text, how, _) in &texts {
+                let route = route_of(eval, site, register, &frames, &handlers, text, *how, &paths);
                 let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
                 let call = Some((call, frames.clone()));
                 let alternatives = texts.len();
@@ -330,7 +330,6 @@ fn route_of(
     handlers: &Values,
     text: &Text,
     how: Provenance,
-    _at: Option<ExprRef>,
     paths: &[Path],
 ) -> Route {
     let call = site.call;
