@@ -22,7 +22,8 @@ const EDGES: &[(&str, &[&str])] = &[
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
     ("resolve", &["gomod", "model", "walk"]),
-    ("walk", &["finding", "golang", "gomod", "model", "resolve", "source"]),
+    ("manifest", &["source"]),
+    ("walk", &["finding", "golang", "gomod", "manifest", "model", "resolve", "source"]),
     ("golang", &[]),
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
