@@ -132,6 +132,9 @@ impl Run<'_> {
         let format = match options.format {
             cli::TableFormat::Text => routes::RoutesFormat::Text,
             cli::TableFormat::Json => routes::RoutesFormat::Json,
+            cli::TableFormat::Dot => routes::RoutesFormat::Dot,
+            cli::TableFormat::Mermaid => routes::RoutesFormat::Mermaid,
+            cli::TableFormat::Html => routes::RoutesFormat::Html,
         };
         routes::render(&analysis.programs, analysis.sources(), &self.render_options(&[], ""), format, out)?;
         out.flush()?;
