@@ -1,9 +1,15 @@
 //! The command line: what is understood, what is refused and how, and that the help fits a screen.
 
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use super::*;
+use crate::finding::Severity;
+use crate::model::GoVersion;
+use crate::report::{Color, Format};
 
 fn parse(line: &str) -> Cli {
     Cli::try_parse_from(line.split_whitespace()).unwrap_or_else(|e| panic!("{line}: {e}"))

@@ -40,7 +40,7 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Where the world is touched.
 const FILES: &[&str] = &["src/build.rs", "src/command/files.rs", "src/walk/disk.rs"];
 const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
-const STREAMS: &[&str] = &["src/command/mod.rs", "src/main.rs"];
+const STREAMS: &[&str] = &["src/command/conflict.rs", "src/main.rs"];
 
 /// Lines that are not tests, at most.
 const LONGEST: usize = 500;
@@ -299,7 +299,7 @@ impl Source {
         without_tests(&self.text)
     }
 
-    /// `model` for `src/model/mux.rs`, `cli` for `src/cli.rs`; None for the crate's root and the build script.
+    /// `model` for `src/model/mux.rs`, `store` for `src/store.rs`; None for the crate's root and the build script.
     fn module(&self) -> Option<&str> {
         let name = self.path.strip_prefix("src/")?.split(['/', '.']).next()?;
         (!["lib", "build"].contains(&name)).then_some(name)

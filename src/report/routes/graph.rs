@@ -52,7 +52,11 @@ pub(super) fn dot(programs: &[Program], sources: &Sources, out: &mut dyn Write) 
         "  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=10];\n  edge [fontname=\"Helvetica\", fontsize=9];"
     )?;
     for (i, graph) in graphs(programs, sources).enumerate() {
-        writeln!(out, "  subgraph cluster_{i} {{\n    label={};\n    labeljust=l;\n    fontname=\"Helvetica\";", dot_text(&[graph.title]))?;
+        writeln!(
+            out,
+            "  subgraph cluster_{i} {{\n    label={};\n    labeljust=l;\n    fontname=\"Helvetica\";",
+            dot_text(&[graph.title])
+        )?;
         for node in &graph.nodes {
             let style = match node.kind {
                 NodeKind::OpenListener => "shape=box, style=\"rounded,bold\", color=\"#9a6700\"",
@@ -197,7 +201,8 @@ fn conflicts(p: &Program, group_of: &BTreeMap<usize, String>) -> Vec<Edge> {
         let first = conflicts[0];
         let eras: Vec<_> = first.eras.iter().map(|(era, _)| *era).collect();
         let pattern = |route: usize| visible::line(&p.routes[route].pattern).into_owned();
-        let mut lines = vec![pattern(first.a), format!("conflicts with {}", pattern(first.b)), releases(&eras).to_owned()];
+        let mut lines =
+            vec![pattern(first.a), format!("conflicts with {}", pattern(first.b)), releases(&eras).to_owned()];
         if conflicts.len() > 1 {
             lines.push(format!("and {} more", count(conflicts.len() - 1, "pair")));
         }
