@@ -6,6 +6,7 @@
 mod conflict;
 mod explain;
 mod files;
+mod job;
 mod lint;
 mod routes;
 mod rules;
@@ -36,6 +37,8 @@ pub struct Surroundings {
     pub utf8: Option<String>,
     /// The repository's root in a GitHub job.
     pub github_workspace: Option<PathBuf>,
+    /// Where a GitHub job collects what it shows on its page.
+    pub github_step_summary: Option<PathBuf>,
     /// The environment of the go command.
     pub go: Env,
 }
