@@ -53,7 +53,8 @@ impl Repository {
     fn hook(&self, id: &str, arguments: &[&str]) -> (bool, String) {
         let installed = Path::new(env!("CARGO_BIN_EXE_muxray")).parent().unwrap();
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let path = std::env::join_paths([installed.to_owned()].into_iter().chain(std::env::split_paths(&path))).unwrap();
+        let path =
+            std::env::join_paths([installed.to_owned()].into_iter().chain(std::env::split_paths(&path))).unwrap();
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hook-home");
         let out = Command::new(&self.pre_commit)
             .current_dir(&self.dir)
