@@ -4,6 +4,7 @@
 //! with cargo is tried where `MUXRAY_PRE_COMMIT_BUILD` is set: it compiles everything anew and needs a registry. Knows no API.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::print_stdout, reason = "what is left out is said")]
 
 use std::ffi::OsString;
 use std::fs;
