@@ -17,12 +17,15 @@
 //! | [`golang`] | one file's bytes | [`Syntax`](golang::syntax::Syntax) and the places that are broken | per file, side by side; the only user of tree-sitter |
 //! | [`facts`] | one `Syntax` | [`FileFacts`](facts::FileFacts): what one file says | per file; no other file, no verdict |
 //! | [`model`] | all facts that one main package links | a [`Program`](model::Program): muxes, routes, listeners | per program, side by side |
+//! | [`manifest`] | a Dockerfile's, launch.json's, manifest's bytes | [`FileFacts`](manifest::FileFacts) | per file; no other file, no verdict |
+//! | [`setup`] | all of them | a [`Setup`](setup::Setup): debuggers, configurations, containers | once |
 //! | [`rule`] | one `Program`, rule files | findings | per program, side by side |
 //! | [`report`] | the [`Report`](finding::Report), a writer | bytes | once; decides nothing |
 //!
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
 //! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
-//! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported). [`gomod`] and [`resolve`] serve `walk`: what
+//! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
+//! files of the user's, with every mistake at its place). [`gomod`] and [`resolve`] serve `walk`: what
 //! go.mod and go.work say, and which directory an import path is. [`cli`] is what a user may say, [`command`] does it,
 //! [`conflict`] answers `muxray conflict`.
 //!
@@ -55,6 +58,7 @@
 pub mod cli;
 pub mod command;
 pub mod conflict;
+pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;

@@ -415,10 +415,10 @@ fn invocation(text: &Text, rest: &Mapped, variables: &mut Variables) -> Option<I
     }
     let start = rest.text.len() - rest.text.trim_start().len();
     let span = rest.span(start..start + plain.len());
-    if plain.starts_with('[') {
-        if let Some((words, pieces)) = exec_form(text, &rest.part(start..start + plain.len())) {
-            return Some(Invocation::exec(words, pieces, span));
-        }
+    if plain.starts_with('[')
+        && let Some((words, pieces)) = exec_form(text, &rest.part(start..start + plain.len()))
+    {
+        return Some(Invocation::exec(words, pieces, span));
     }
     let shell = shell::commands(rest, variables, Dialect::Shell);
     Some(Invocation { exec: Vec::new(), pieces: Vec::new(), shell, span })

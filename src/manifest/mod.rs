@@ -13,6 +13,7 @@ pub mod dockerfile;
 mod json;
 mod kubernetes;
 mod name;
+mod runner;
 mod script;
 pub mod shell;
 pub mod text;

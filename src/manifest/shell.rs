@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::runner::unwrap;
 use super::text::{Mapped, Word};
 use crate::source::Span;
 
@@ -59,7 +60,7 @@ pub(crate) fn set(map: &mut BTreeMap<String, Option<String>>, name: &str, value:
     map.entry(name.to_owned())
         .and_modify(|old| {
             if *old != value {
-                *old = None
+                *old = None;
             }
         })
         .or_insert(value);
@@ -98,12 +99,12 @@ pub(crate) fn plain_words(text: &Mapped, variables: &Variables) -> Vec<Word> {
 }
 
 /// A word, and its text with places where it may be a script itself.
-struct Lexed {
-    word: Word,
-    piece: Option<Mapped>,
+pub(crate) struct Lexed {
+    pub(crate) word: Word,
+    pub(crate) piece: Option<Mapped>,
 }
 
-fn script(text: &Mapped, variables: &mut Variables, dialect: Dialect, nested: usize) -> Vec<Command> {
+pub(crate) fn script(text: &Mapped, variables: &mut Variables, dialect: Dialect, nested: usize) -> Vec<Command> {
     let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, dialect, heredocs: Vec::new() };
     let mut found = Vec::new();
     while lexer.at < lexer.bytes.len() {
@@ -156,89 +157,6 @@ pub(crate) fn assignment(word: &Word) -> Option<(Word, Word)> {
     let Span { file, start, end } = word.span;
     let value = Word { text: value.into(), known: word.known, span: Span::new(file, (middle + 1).min(end), end) };
     Some((Word::new(name, Span::new(file, start, middle.min(end))), value))
-}
-
-/// Programs that run the rest of their line, with the options that take a value of their own.
-const RUNNERS: [(&str, &[&str]); 13] = [
-    ("exec", &["-a"]),
-    ("env", &["-u", "--unset", "-C", "--chdir"]),
-    ("sudo", &["-u", "-g", "-C", "-h", "-p", "-U"]),
-    ("command", &[]),
-    ("nohup", &[]),
-    ("setsid", &[]),
-    ("tini", &["-p", "-e"]),
-    ("dumb-init", &[]),
-    ("catatonit", &[]),
-    ("nice", &["-n"]),
-    ("stdbuf", &["-i", "-o", "-e"]),
-    ("time", &[]),
-    ("xvfb-run", &[]),
-];
-
-/// Programs that run the rest of their line behind one argument of their own.
-const RUNNERS_WITH_ARGUMENT: [&str; 3] = ["timeout", "gosu", "su-exec"];
-
-const SHELLS: [&str; 6] = ["sh", "bash", "ash", "dash", "zsh", "busybox"];
-
-/// Adds the command, and the ones that it runs in its place instead of it.
-fn unwrap(
-    mut words: Vec<Lexed>,
-    mut env: Vec<(Word, Word)>,
-    variables: &mut Variables,
-    nested: usize,
-    found: &mut Vec<Command>,
-) {
-    loop {
-        let Some(first) = words.first() else { return };
-        let name = first.word.text.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut skip = 1;
-        // An entry point that is a script ends by running what follows it.
-        if name.ends_with("entrypoint.sh") && words.len() > 1 {
-        } else if let Some((_, with_value)) = RUNNERS.iter().find(|(runner, _)| *runner == name) {
-            while let Some(option) = words.get(skip).filter(|w| w.word.text.starts_with('-')) {
-                let takes = with_value.contains(&&*option.word.text);
-                let ends = option.word.is("--");
-                skip += if takes { 2 } else { 1 };
-                if ends {
-                    break;
-                }
-            }
-        } else if RUNNERS_WITH_ARGUMENT.contains(&name.as_str()) {
-            skip += words[1..].iter().take_while(|w| w.word.text.starts_with('-')).count() + 1;
-        } else if SHELLS.contains(&name.as_str()) && nested > 0 {
-            let is_c = |w: &Lexed| {
-                w.word.text.starts_with('-') && !w.word.text.starts_with("--") && w.word.text.ends_with('c')
-            };
-            if let Some(script_at) = words.iter().position(is_c).map(|at| at + 1) {
-                if let Some(piece) = words.get(script_at).and_then(|w| w.piece.as_ref()) {
-                    let inner = script(piece, &mut variables.clone(), Dialect::Shell, nested - 1);
-                    found.extend(inner.into_iter().map(|mut command| {
-                        command.env.splice(0..0, env.iter().cloned());
-                        command
-                    }));
-                    return;
-                }
-            }
-            return push(words, env, found);
-        } else {
-            return push(words, env, found);
-        }
-        if skip >= words.len() {
-            return push(words, env, found);
-        }
-        words.drain(..skip);
-        let count = words.iter().take_while(|w| assignment(&w.word).is_some()).count();
-        env.extend(words.drain(..count).filter_map(|w| assignment(&w.word)));
-    }
-}
-
-fn push(words: Vec<Lexed>, env: Vec<(Word, Word)>, found: &mut Vec<Command>) {
-    let words: Vec<Word> = words.into_iter().map(|w| w.word).collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-    // Words of one command may stand in several places of a file (an alias): then the first one is its place.
-    let end = if last.span.end >= first.span.start { last.span.end } else { first.span.end };
-    let span = Span::new(first.span.file, first.span.start, end);
-    found.push(Command { words, env, span });
 }
 
 struct Lexer<'a> {

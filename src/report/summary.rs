@@ -23,6 +23,8 @@ const WIDTH: usize = 100;
 pub enum Detail {
     /// Everything.
     Full,
+    /// What was seen: for a command that judges nothing.
+    Seen,
     /// Only what went wrong.
     Problems,
 }
@@ -41,7 +43,7 @@ pub fn render(report: &Report, sources: &Sources, detail: Detail, out: &mut dyn 
     if detail == Detail::Problems {
         return Ok(());
     }
-    for sentence in sentences(report) {
+    for sentence in sentences(report, detail) {
         for line in wrap(&sentence, WIDTH, "", "  ") {
             writeln!(out, "{line}")?;
         }
@@ -66,9 +68,9 @@ fn problem(p: &Problem, sources: &Sources) -> String {
     format!("{}{line}: {}", visible::line(&p.path), visible::line(&p.message))
 }
 
-fn sentences(report: &Report) -> Vec<String> {
+fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     let stats = &report.stats;
-    if stats.files == 0 {
+    if stats.files == 0 && stats.manifests == 0 {
         return vec![
             "muxray: no Go files found. Name a directory with -C DIR, or a package pattern such as ./cmd/... \
              (\"...\" does not enter vendor, testdata, or directories that start with \".\" or \"_\")."
@@ -88,6 +90,22 @@ fn sentences(report: &Report) -> Vec<String> {
     }
     seen.push('.');
     let mut out = vec![seen];
+    if stats.manifests > 0 {
+        let mut around = format!("Read {} around the code.", count(stats.manifests, "file"));
+        if !stats.templates.is_empty() {
+            around = format!(
+                "Read {} around the code; {} not YAML before something fills them: {}.",
+                count(stats.manifests, "file"),
+                if stats.templates.len() == 1 {
+                    "1 is a template,".to_owned()
+                } else {
+                    format!("{} are templates,", stats.templates.len())
+                },
+                first_of(&stats.templates, NAMES)
+            );
+        }
+        out.push(around);
+    }
     let skipped: usize = stats.skipped.iter().map(|(_, n)| n).sum();
     if skipped > 0 {
         out.push(format!("Skipped {}: {}.", count(skipped, "file"), pairs(&stats.skipped)));
@@ -103,7 +121,9 @@ fn sentences(report: &Report) -> Vec<String> {
             first_of(&stats.unseen, NAMES)
         ));
     }
-    out.push(verdict(report));
+    if detail == Detail::Full {
+        out.push(verdict(report));
+    }
     out
 }
 

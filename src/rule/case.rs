@@ -10,15 +10,14 @@ use toml::Spanned;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
-use super::document::Code;
-use super::error::{Errors, did_you_mean_or_list};
 use super::expr::{Expr, Order};
 use super::file::{CaseFile, FixFile, LabelFile, Text};
 use super::load::{Head, SEVERITIES, word};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
-use super::vocabulary::{ERA, Kind};
+use super::vocabulary::{ERA, Kind, KindScope};
 use super::{Case, FixTemplate, LabelTemplate, Plan, guard};
+use crate::document::{Code, Errors, did_you_mean_or_list};
 
 const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
@@ -75,7 +74,10 @@ impl Compiler<'_> {
         let fixes = case.fix.iter().filter_map(|fix| self.fix(fix)).collect();
         self.unused(case, before);
         let plan = plan(condition.flatten(), bind.len());
+        let of_program = bind.iter().any(|kind| kind.scope() == KindScope::Program);
+        let scope = if of_program || self.scope.asks_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
+            scope,
             severity,
             bind,
             plan,

@@ -9,13 +9,12 @@ use std::ops::Range;
 
 use syn::spanned::Spanned as _;
 
-use super::document::Code;
-use super::error::{Errors, did_you_mean, did_you_mean_or_list};
 use super::expr::{Each, Expr, Order};
 use super::function::{self, Gives};
 use super::guard;
 use super::value::{Base, Shape, Type, Words};
-use super::vocabulary::Kind;
+use super::vocabulary::{Kind, KindScope};
+use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 
 /// The names that a condition may use.
 #[derive(Debug, Default)]
@@ -28,6 +27,8 @@ pub(crate) struct Scope {
     pub(crate) refused: BTreeSet<String>,
     /// The names that were used, for the report of unused ones.
     pub(crate) used: RefCell<BTreeSet<String>>,
+    /// Whether something asks for a fact of a program, from `program` or from a fact of the workspace.
+    pub(crate) asks_program: bool,
 }
 
 impl Scope {
@@ -155,6 +156,7 @@ impl Lowering<'_> {
             return found;
         }
         if name == "program" {
+            self.scope.asks_program = true;
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
         }
         if self.scope.refused.contains(&name) {
@@ -186,6 +188,7 @@ impl Lowering<'_> {
             self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
+        self.scope.asks_program |= matches!(field.ty.base, Base::Fact(kind) if kind.scope() == KindScope::Program);
         let shape = match (ty.shape, field.ty.shape) {
             (Shape::List, _) | (_, Shape::List) => Shape::List,
             (Shape::Optional, _) | (_, Shape::Optional) => Shape::Optional,

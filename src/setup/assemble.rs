@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::binary::{GoBuild, builds, lookup, package_dirs};
-use super::path::{base, dir_of};
+use super::path::{base, dir_of, join};
 use super::{
     Container, ContainerPort, ContainerProbe, Debugger, GoDirectories, Manifest, Placed, Pod, ServicePort, Setup, Site,
     Tool, Variable, config, delve, image,
@@ -40,6 +40,23 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     setup.delve_keys = manifests.iter().flat_map(|m| m.facts.keys.iter().cloned()).collect();
     tools(manifests, &mut setup);
     setup
+}
+
+/// The files of variables that other files load, by their path.
+#[must_use]
+pub fn loaded_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for manifest in manifests {
+        let dir = dir_of(&manifest.path);
+        let files = manifest.facts.containers.iter().flat_map(|c| &c.env_files).filter_map(Word::get);
+        found.extend(files.filter_map(|file| join(dir, file)));
+        for node in &manifest.facts.configs {
+            let folder = if manifest.kind == FileKind::CodeWorkspace { dir } else { dir_of(dir) };
+            let files = node.get("envFile").map(manifest::tree::Node::words).unwrap_or_default();
+            found.extend(files.iter().filter_map(|file| config::resolve(file, folder)));
+        }
+    }
+    found
 }
 
 /// Pods and containers of compose files, manifests and devcontainers.
@@ -186,8 +203,10 @@ const CLIENTS: [&str; 8] = ["curl", "wget", "nc", "ncat", "netcat", "telnet", "g
 
 /// A probe with the port that it asks at.
 fn asked(container: usize, probe: Probe) -> ContainerProbe {
-    let port = probe.port.or_else(|| probe.commands.iter().find_map(port_of_client));
-    ContainerProbe { container, probe, port }
+    let client = probe.commands.iter().find_map(|c| Some((port_of_client(c)?, c.span)));
+    let port = probe.port.or(client.map(|(port, _)| port));
+    let span = client.map_or(probe.span, |(_, span)| span);
+    ContainerProbe { container, probe, port, span }
 }
 
 /// The port that a client's command asks at on this machine: `curl http://localhost:8080/x`, `nc -z localhost 8080`.

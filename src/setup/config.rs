@@ -123,7 +123,7 @@ pub(crate) fn read(node: &Node, folder: &str, adapter: Option<&Word>, go: &GoDir
 }
 
 /// A path with the workspace's folder filled in; None where it leads out of the run or is not known.
-fn resolve(path: &Word, folder: &str) -> Option<String> {
+pub(crate) fn resolve(path: &Word, folder: &str) -> Option<String> {
     let text = path.get()?;
     let below = text.strip_prefix("${workspaceFolder}").map(|rest| rest.trim_start_matches(['/', '\\']));
     // Without the variable a path is relative to the folder too, as the debugger starts there.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, Word};
 use crate::source::{FileId, Span};
 
-pub use assemble::assemble;
+pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
 
@@ -198,6 +198,8 @@ pub struct ContainerProbe {
     pub probe: Probe,
     /// The port that it asks at, also where a command does (`curl localhost:8080`).
     pub port: Option<u16>,
+    /// Where that port stands, or the command that names it.
+    pub span: Span,
 }
 
 /// A stage of a Dockerfile.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Link, Listener, PackageSource, Program, Route};
+use crate::setup::{ConfigKey, Setup, Site};
 use crate::source::{Sources, Span};
 
 use super::super::value::Value;
@@ -15,6 +16,12 @@ use super::Kind;
 #[derive(Debug)]
 pub struct Facts<'p> {
     pub(super) program: &'p Program,
+    /// The files around the code.
+    pub(super) setup: &'p Setup,
+    /// Of every flag, the command line and the number in it.
+    pub(super) flags: Vec<(usize, usize)>,
+    /// The keys of configurations, then those of settings.
+    pub(super) keys: Vec<&'p ConfigKey>,
     sources: &'p Sources,
     /// Directories of packages that are somebody else's code.
     foreign_dirs: BTreeSet<&'p str>,
@@ -27,7 +34,7 @@ pub struct Facts<'p> {
 impl<'p> Facts<'p> {
     /// Prepares a program for evaluation.
     #[must_use]
-    pub fn new(program: &'p Program, sources: &'p Sources) -> Self {
+    pub fn new(program: &'p Program, setup: &'p Setup, sources: &'p Sources) -> Self {
         let is_own = PackageSource::is_own;
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
@@ -40,6 +47,14 @@ impl<'p> Facts<'p> {
         }
         Self {
             program,
+            setup,
+            flags: setup
+                .debuggers
+                .iter()
+                .enumerate()
+                .flat_map(|(d, debugger)| (0..debugger.flags.len()).map(move |f| (d, f)))
+                .collect(),
+            keys: setup.config_keys.iter().chain(&setup.settings).collect(),
             sources,
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
@@ -50,7 +65,7 @@ impl<'p> Facts<'p> {
     /// How many facts of a kind there are.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
-        let program = self.program;
+        let (program, setup) = (self.program, self.setup);
         match kind {
             Kind::Program | Kind::Eras => 1,
             Kind::Package => program.packages.len(),
@@ -62,6 +77,19 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Debugger => setup.debuggers.len(),
+            Kind::DebuggerFlag => self.flags.len(),
+            Kind::DebugConfig => setup.configs.len(),
+            Kind::ConfigKey => self.keys.len(),
+            Kind::Pod => setup.pods.len(),
+            Kind::Container => setup.containers.len(),
+            Kind::ContainerPort => setup.ports.len(),
+            Kind::Probe => setup.probes.len(),
+            Kind::Stage => setup.stages.len(),
+            Kind::Command => setup.commands.len(),
+            Kind::Tool => setup.tools.len(),
+            Kind::Variable => setup.variables.len(),
+            Kind::DelveKey => setup.delve_keys.len(),
         }
     }
 
@@ -71,6 +99,14 @@ impl<'p> Facts<'p> {
 
     pub(super) fn listeners_of(&self, route: usize) -> &[usize] {
         self.shown_by.get(route).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a port of the machine leads to the port of a debugger in a container.
+    pub(super) fn published(&self, debugger: usize, port: u16) -> bool {
+        let debugger = &self.setup.debuggers[debugger];
+        let (Site::Container(container), Some((_, own))) = (debugger.site, debugger.address()) else { return false };
+        let ports = self.setup.ports.iter().filter(|p| p.container == container);
+        ports.into_iter().any(|p| p.port.number == own && p.port.published == Some(port))
     }
 
     pub(super) fn file(&self, place: Span) -> String {

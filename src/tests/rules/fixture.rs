@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::manifest;
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, evaluate};
+use crate::setup::{self, Setup};
 use crate::source::{FileId, Sources, Span};
 
 /// A program with its sources.
@@ -213,7 +215,7 @@ impl Fixture {
     pub(super) fn found(&self) -> Vec<Finding> {
         let (rules, errors) = RuleSet::embedded();
         assert!(errors.is_empty(), "{errors:?}");
-        let (findings, problems) = evaluate(&rules, &self.program, &self.sources);
+        let (findings, problems) = evaluate(&rules, &self.program, &Setup::default(), &self.sources);
         assert!(problems.is_empty(), "{problems:?}");
         findings
     }
@@ -230,9 +232,27 @@ impl Fixture {
     #[track_caller]
     pub(super) fn found_with(&self, case: &str) -> (Vec<Finding>, usize) {
         let rules = load(case);
-        let (findings, problems) = evaluate(&rules, &self.program, &self.sources);
+        let (findings, problems) = evaluate(&rules, &self.program, &Setup::default(), &self.sources);
         (findings, problems.len())
     }
+}
+
+/// What files around the code say, read together, in a workspace with a main package in `cmd/api`.
+pub(super) fn setup(files: &[(&str, &str)]) -> Setup {
+    let manifests: Vec<setup::Manifest> = files
+        .iter()
+        .zip(0..)
+        .map(|((path, text), id)| {
+            let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let kind = manifest::kind_of(dir, name).expect("a file that matters");
+            let (facts, wrong) = manifest::read(FileId(id), kind, text.as_bytes());
+            assert!(wrong.is_empty(), "{path}: {wrong:?}");
+            setup::Manifest { file: FileId(id), path: Arc::from(*path), kind, facts }
+        })
+        .collect();
+    let main: Vec<Arc<str>> = vec!["main.go".into()];
+    let api = setup::GoDirectory { package: "main".into(), files: main.clone(), mains: main, ..Default::default() };
+    setup::assemble(&manifests, &[("cmd/api".into(), api)].into())
 }
 
 /// A rule `test/odd` with this case.

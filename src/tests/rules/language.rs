@@ -6,6 +6,7 @@ use super::fixture::{Fixture, load};
 use crate::finding::{Confidence, Severity};
 use crate::model::*;
 use crate::rule::{Owner, ProgramFindings, RuleSet, RuleText, evaluate, merge};
+use crate::setup::Setup;
 
 /// How often a condition on the one listener of a program holds.
 #[track_caller]
@@ -247,7 +248,7 @@ fn findings_of_several_programs_are_one() {
         );
         let (rules, errors) = RuleSet::load([RuleText { path: "odd.toml".into(), text: &text, owner: Owner::User }]);
         assert!(errors.is_empty(), "{errors:?}");
-        let run = |f: &Fixture| evaluate(&rules, &f.program, &a.sources).0;
+        let run = |f: &Fixture| evaluate(&rules, &f.program, &Setup::default(), &a.sources).0;
         let found = vec![
             ProgramFindings { program: &a.program, findings: run(&a) },
             ProgramFindings { program: &b.program, findings: run(&b) },

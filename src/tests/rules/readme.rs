@@ -6,6 +6,7 @@ use super::fixture::Fixture;
 use super::rendered;
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, evaluate, function, vocabulary};
+use crate::setup::Setup;
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).expect("the page is there")
@@ -37,7 +38,7 @@ fn the_example_is_a_rule_that_finds_something() {
     let mut f = Fixture::new(Era::E123);
     f.blank("expvar", "main", &["GET /debug/vars"]);
     f.listener(":8080", Scope::Any, DEFAULT_MUX);
-    let (found, _) = evaluate(&rules, &f.program, &f.sources);
+    let (found, _) = evaluate(&rules, &f.program, &Setup::default(), &f.sources);
     assert_eq!(found[0].message, "This program listens on `:8080` and must not import expvar.");
 }
 
@@ -61,7 +62,8 @@ fn every_field_has_a_meaning_and_a_value() {
         address_b: address,
         certain: false,
     });
-    let facts = vocabulary::Facts::new(&f.program, &f.sources);
+    let setup = super::fixture::setup(SETUP);
+    let facts = vocabulary::Facts::new(&f.program, &setup, &f.sources);
     for kind in vocabulary::Kind::ALL {
         assert!(facts.count(kind) > 0, "no {} in this test", kind.name());
         for field in kind.fields() {
@@ -72,6 +74,24 @@ fn every_field_has_a_meaning_and_a_value() {
         }
     }
 }
+
+/// A little of everything that stands around the code.
+const SETUP: &[(&str, &str)] = &[
+    (
+        ".vscode/launch.json",
+        r#"{"configurations": [{"type": "go", "name": "Run", "request": "attach", "mode": "remote", "port": 2345, "host": "localhost",
+            "program": "${workspaceFolder}", "env": {"A": "b"}, "debugAdapter": "legacy"}]}"#,
+    ),
+    (
+        "Dockerfile",
+        "FROM golang:1.22 AS build\nRUN go install example.org/cmd/dlv@v1.2.3\nENV A=b\nCOPY --from=x a b\n",
+    ),
+    (
+        "compose.yaml",
+        "services: {a: {image: x, command: dlv dap --listen=:1, ports: ['1:1'], healthcheck: {test: nc localhost 1}}}",
+    ),
+    (".dlv/config.yml", "aliases: {}"),
+];
 
 fn fits(value: &crate::rule::value::Value<'_>, ty: crate::rule::value::Type) -> bool {
     use crate::rule::value::{Base, Shape, Type, Value};
