@@ -62,6 +62,8 @@ fn every_field_has_a_meaning_and_a_value() {
         address_b: address,
         certain: false,
     });
+    // The setup has identities of its own, from 0: as many files must be there.
+    SETUP.iter().for_each(|(path, _)| drop(f.sources.add(*path)));
     let setup = super::fixture::setup(SETUP);
     let facts = vocabulary::Facts::new(&f.program, &setup, &f.sources);
     for kind in vocabulary::Kind::ALL {
