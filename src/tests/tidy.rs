@@ -19,6 +19,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("known", &["golang"]),
     ("finding", &["model", "source"]),
+    ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
@@ -32,11 +33,14 @@ const EDGES: &[(&str, &[&str])] = &[
     ("report", &["finding", "model", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
-    ("run", &["finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
+    ("run", &["finding", "fingerprint", "known", "model", "progress", "rule", "source", "store", "walk"]),
     ("cli", &["finding", "model", "report"]),
     (
         "command",
-        &["cli", "conflict", "document", "finding", "golang", "known", "model", "report", "rule", "run", "walk"],
+        &[
+            "cli", "conflict", "document", "finding", "golang", "known", "model", "progress", "report", "rule", "run",
+            "walk",
+        ],
     ),
     ("main", &["cli", "command", "walk"]),
 ];
