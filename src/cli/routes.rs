@@ -13,7 +13,7 @@ pub struct Routes {
     /// What is analysed.
     #[command(flatten)]
     pub target: Target,
-    /// text or json
+    /// text, json, dot, mermaid or html
     #[arg(long, value_enum, default_value_t = TableFormat::Text, help_heading = "Output")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub format: TableFormat,
@@ -29,4 +29,10 @@ pub enum TableFormat {
     Text,
     /// One object.
     Json,
+    /// A graph for Graphviz.
+    Dot,
+    /// A graph for Mermaid.
+    Mermaid,
+    /// One page with everything.
+    Html,
 }

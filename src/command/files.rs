@@ -3,7 +3,7 @@
 //! In: paths of the command line. Out: texts, or one line on what went wrong. Knows no rule and no format.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Whether there is such a directory.
@@ -48,6 +48,14 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         drop(fs::remove_file(&beside));
     }
     written
+}
+
+/// Adds to the end of a file.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
 }
 
 /// A directory as seen from another one around it, with `/`.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::finding::Report;
-use crate::report::{self, RenderOptions, RuleInfo};
+use crate::report::{self, Format, RenderOptions, RuleInfo, summary};
 use crate::run::lint;
 
 impl Run<'_> {
@@ -27,7 +27,10 @@ impl Run<'_> {
             files::write(&output.file, &bytes)
                 .map_err(|e| io::Error::other(format!("cannot write {}: {e}", output.file.display())))?;
         }
-        self.tell(&analysis, &report, err)?;
+        if options.format == Format::Github {
+            self.step_summary(&report, &analysis, &render, err)?;
+        }
+        self.tell(&analysis, &report, summary::Detail::Full, err)?;
         Ok(status(&options.choice, &report))
     }
 }

@@ -6,6 +6,7 @@
 mod conflict;
 mod explain;
 mod files;
+mod job;
 mod lint;
 mod routes;
 mod rules;
@@ -36,6 +37,8 @@ pub struct Surroundings {
     pub utf8: Option<String>,
     /// The repository's root in a GitHub job.
     pub github_workspace: Option<PathBuf>,
+    /// Where a GitHub job collects what it shows on its page.
+    pub github_step_summary: Option<PathBuf>,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -136,8 +139,14 @@ impl Run<'_> {
     }
 
     /// Notes, problems and the summary.
-    fn tell(&self, analysis: &Analysis, report: &Report, err: &mut dyn Write) -> io::Result<()> {
-        let detail = if self.cli.quiet { summary::Detail::Problems } else { summary::Detail::Full };
+    fn tell(
+        &self,
+        analysis: &Analysis,
+        report: &Report,
+        detail: summary::Detail,
+        err: &mut dyn Write,
+    ) -> io::Result<()> {
+        let detail = if self.cli.quiet { summary::Detail::Problems } else { detail };
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }

@@ -231,6 +231,9 @@ mod tests_example;
 #[path = "../tests/report_formats.rs"]
 mod tests_formats;
 #[cfg(test)]
+#[path = "../tests/report_graph.rs"]
+mod tests_graph;
+#[cfg(test)]
 #[path = "../tests/report_human.rs"]
 mod tests_human;
 #[cfg(test)]
