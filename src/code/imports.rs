@@ -39,7 +39,8 @@ impl Code<'_> {
             return Some(Qualifier { text: format!("{own}."), import: Some(None) });
         }
         let other = format!("std{own}");
-        let free = self.page(place.file, |page| !page.words.mentions(&other)) && !self.package_declares(place.file, &other);
+        let free =
+            self.page(place.file, |page| !page.words.mentions(&other)) && !self.package_declares(place.file, &other);
         free.then(|| Qualifier { text: format!("{other}."), import: Some(Some(other)) })
     }
 

@@ -160,11 +160,12 @@ pub(super) fn indent(bytes: &[u8], at: usize) -> String {
 }
 
 pub(super) fn line_start(bytes: &[u8], at: usize) -> usize {
-    memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1)
+    memchr::memrchr(b'\n', &bytes[..at.min(bytes.len())]).map_or(0, |n| n + 1)
 }
 
 /// Where the line around a byte ends, without its line end.
 pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
+    let at = at.min(bytes.len());
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
     if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end }
 }
