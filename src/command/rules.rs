@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use super::{Run, Status, files};
 use crate::cli;
+use crate::document::Mistake;
 use crate::known::Known;
 use crate::report::{RuleInfo, pages};
-use crate::rule::{Owner, Persona, Rule, RuleError, RuleSet, RuleText, embedded, load_known};
+use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known};
 
 impl Run<'_> {
     pub(super) fn rules(&self, options: &cli::Rules, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -85,7 +86,7 @@ fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
     RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
-fn tell(mistake: &RuleError, err: &mut dyn Write) -> io::Result<()> {
+fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
     let theme = miette::GraphicalTheme::unicode_nocolor();
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
     let mut text = String::new();

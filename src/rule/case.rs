@@ -11,8 +11,6 @@ use crate::code::Insertion;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
-use super::document::Code;
-use super::error::{Errors, did_you_mean_or_list};
 use super::expr::{Expr, Order};
 use super::file::{CaseFile, EditFile, FixFile, LabelFile, Text};
 use super::load::{Head, SEVERITIES, word};
@@ -20,6 +18,7 @@ use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind};
 use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard};
+use crate::document::{Code, Errors, did_you_mean_or_list};
 
 const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
