@@ -107,7 +107,7 @@ impl Page {
         if groups.peek().is_some() {
             let standard = |d: &&Declaration| d.specs.iter().any(|s| is_standard(&specs[*s].path));
             let group = groups.clone().find(standard).or_else(|| groups.next())?;
-            return new.iter().map(|(path, text)| self.into_group(group, path, text)).collect();
+            return new.iter().map(|(path, text)| self.added_to(group, path, text)).collect();
         }
         let singles: Vec<&Declaration> = declarations.iter().filter(|d| d.open.is_none() && !is_c(d)).collect();
         match singles.as_slice() {
@@ -128,7 +128,7 @@ impl Page {
     }
 
     /// One line in a group: among the standard library's, in the order of the paths.
-    fn into_group(&self, group: &Declaration, path: &str, text: &str) -> Option<(Range, String)> {
+    fn added_to(&self, group: &Declaration, path: &str, text: &str) -> Option<(Range, String)> {
         let bytes = &self.bytes;
         let spec = |index: &usize| &self.syntax.imports[*index];
         let alone = |index: &usize| {
@@ -151,7 +151,7 @@ impl Page {
         let Some(run) = run else {
             return Some((point(group.open? + 1)?, format!("\n\t{text}\n")));
         };
-        let smaller = run.iter().filter(|s| &*spec(s).path < path && is_standard(&spec(s).path)).next_back();
+        let smaller = run.iter().rfind(|s| &*spec(s).path < path && is_standard(&spec(s).path));
         if let Some(smaller) = smaller {
             let range = spec(smaller).range;
             let indent = indent(bytes, range.start as usize);

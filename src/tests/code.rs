@@ -213,7 +213,7 @@ fn variables_reach_what_is_behind_and_inside() {
 
 #[test]
 fn what_is_set_once_is_stable() {
-    let stable = |body: &str| with(&[&main(body)], |code, place| code.is_stable(place));
+    let stable = |body: &str| with(&[&main(body)], Code::is_stable);
     assert!(stable("\tx := f()\n\tgo «g(\":80\", x)»\n"));
     assert!(!stable("\tx := f()\n\tgo «g(x)»\n\tx = nil\n"));
     assert!(!stable("\tfor _, x := range all {\n\t\tgo «g(x)»\n\t}\n"));
