@@ -213,13 +213,15 @@ fn variables_reach_what_is_behind_and_inside() {
 
 #[test]
 fn what_is_set_once_is_stable() {
-    let stable = |body: &str| with(&[&main(body)], Code::is_stable);
-    assert!(stable("\tx := f()\n\tgo «g(\":80\", x)»\n"));
-    assert!(!stable("\tx := f()\n\tgo «g(x)»\n\tx = nil\n"));
-    assert!(!stable("\tfor _, x := range all {\n\t\tgo «g(x)»\n\t}\n"));
-    assert!(!stable("\tfor x := 0; x < 3; x++ {\n\t\tgo «g(x)»\n\t}\n"));
-    assert!(!stable("\tvar x string\n\tset(&x)\n\tgo «g(x)»\n"));
-    assert!(!stable("\tgo «g(<-c)»\n"));
+    let stable = |body: &str, wanted: bool| {
+        with(&[&main(body)], |code, place| assert_eq!(code.is_stable(place), wanted, "{body}"));
+    };
+    stable("\tx := f()\n\tgo «g(\":80\", x)»\n", true);
+    stable("\tx := f()\n\tgo «g(x)»\n\tx = nil\n", false);
+    stable("\tfor _, x := range all {\n\t\tgo «g(x)»\n\t}\n", false);
+    stable("\tfor x := 0; x < 3; x++ {\n\t\tgo «g(x)»\n\t}\n", false);
+    stable("\tvar x string\n\tset(&x)\n\tgo «g(x)»\n", false);
+    stable("\tgo «g(<-c)»\n", false);
 }
 
 #[test]
