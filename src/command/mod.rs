@@ -11,6 +11,7 @@ mod lint;
 mod routes;
 mod rules;
 mod shell;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

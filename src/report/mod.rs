@@ -17,6 +17,7 @@ mod place;
 mod rdjson;
 pub mod routes;
 mod sarif;
+pub mod statistics;
 pub mod summary;
 pub mod visible;
 
