@@ -29,11 +29,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
-    ("rule", &["document", "finding", "known", "model", "source"]),
+    ("code", &["finding", "golang", "source"]),
+    ("rule", &["code", "document", "finding", "known", "model", "source"]),
     ("report", &["finding", "model", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
-    ("run", &["finding", "fingerprint", "known", "model", "progress", "rule", "source", "store", "walk"]),
+    ("run", &["code", "finding", "fingerprint", "known", "model", "progress", "rule", "source", "store", "walk"]),
     ("cli", &["finding", "model", "report"]),
     (
         "command",
