@@ -24,11 +24,15 @@ pub(super) struct Patience {
 impl Patience {
     /// Begins to wait; `terminal` opens what a person looks at.
     pub(super) fn new(terminal: Option<fn() -> Box<dyn Write + Send>>, progress: &Arc<Progress>) -> Self {
+        Self::after(PATIENCE, terminal, progress)
+    }
+
+    fn after(patience: Duration, terminal: Option<fn() -> Box<dyn Write + Send>>, progress: &Arc<Progress>) -> Self {
         let (over, ended) = mpsc::channel();
         let progress = Arc::clone(progress);
         let shown = terminal.map(|terminal| {
             std::thread::spawn(move || {
-                let mut wait = PATIENCE;
+                let mut wait = patience;
                 let mut out: Option<Box<dyn Write + Send>> = None;
                 while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                     // A terminal that is gone is no reason to stop the run.
@@ -66,6 +70,8 @@ fn draw(out: &mut impl Write, progress: &Progress) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
     fn drawn(progress: &Progress) -> String {
@@ -82,6 +88,32 @@ mod tests {
         assert_eq!(drawn(&progress), format!("\r\x1b[Kmuxray: [{}] 0 of 4 programs", " ".repeat(24)));
         (0..3).for_each(|_| progress.finished_one());
         assert_eq!(drawn(&progress), format!("\r\x1b[Kmuxray: [{}{}] 3 of 4 programs", "#".repeat(18), " ".repeat(6)));
+    }
+
+    static SCREEN: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+    struct Screen;
+
+    impl Write for Screen {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            SCREEN.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_line_is_gone_at_the_end() {
+        let progress = Arc::new(Progress::default());
+        let patience = Patience::after(Duration::ZERO, Some(|| Box::new(Screen)), &progress);
+        while SCREEN.lock().unwrap().is_empty() {
+            std::thread::yield_now();
+        }
+        drop(patience);
+        let text = String::from_utf8(SCREEN.lock().unwrap().clone()).unwrap();
+        assert!(text.starts_with("\r\x1b[Kmuxray: reading") && text.ends_with("\r\x1b[K"), "{text:?}");
     }
 
     #[test]
