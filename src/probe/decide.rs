@@ -264,7 +264,7 @@ fn of_bytes(bytes: &[u8]) -> Kind {
 
 fn settings(high: u8, low: u8, flags: u8) -> bool {
     let length = u16::from_be_bytes([high, low]);
-    length % 6 == 0 && (flags == 0 || length == 0)
+    length.is_multiple_of(6) && (flags == 0 || length == 0)
 }
 
 fn unanswered(last: &Exchange) -> Kind {
