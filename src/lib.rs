@@ -54,6 +54,7 @@
 //! | Why is it this exit status? | [`command::Status`] |
 
 pub mod cli;
+pub mod code;
 pub mod command;
 pub mod conflict;
 pub mod document;

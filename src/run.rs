@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::code::Code;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
@@ -86,7 +87,10 @@ const STACK: usize = 256 << 20;
 #[must_use]
 pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
     let sources = analysis.sources();
-    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, sources)).collect();
+    // A file that cannot be read was a problem before; no fix is made of it.
+    let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
+    let code = Code::new(sources, &read);
+    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, &code)).collect();
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
     for (program, (findings, limits)) in analysis.programs.iter().zip(results) {

@@ -12,6 +12,7 @@ mod probe;
 mod routes;
 mod rules;
 mod shell;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

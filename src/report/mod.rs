@@ -18,6 +18,7 @@ pub mod probe;
 mod rdjson;
 pub mod routes;
 mod sarif;
+pub mod statistics;
 pub mod summary;
 pub mod visible;
 

@@ -28,12 +28,13 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
-    ("rule", &["document", "finding", "known", "model", "source"]),
+    ("code", &["finding", "golang", "source"]),
+    ("rule", &["code", "document", "finding", "known", "model", "source"]),
     ("report", &["finding", "model", "probe", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
     ("probe", &[]),
-    ("run", &["finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
+    ("run", &["code", "finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
     ("cli", &["finding", "model", "report"]),
     (
         "command",
