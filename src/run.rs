@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::code::Code;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
 use crate::golang::constraint::Reason;
@@ -14,6 +15,7 @@ use crate::manifest::{self, FileKind};
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
+use crate::progress::Progress;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_workspace, merge};
 use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
 use crate::source::{FileId, Sources};
@@ -27,6 +29,8 @@ pub struct Request {
     pub options: Options,
     /// The release of `--go`.
     pub go: Option<GoVersion>,
+    /// Raised while it goes on.
+    pub progress: Arc<Progress>,
 }
 
 /// An analysed workspace.
@@ -57,7 +61,13 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
     let store = Store::new(&workspace, known);
     let linkages = linkages(&workspace, &store, request.go);
-    let programs: Vec<Program> = deep(|| linkages.par_iter().map(|linkage| assemble(linkage, &store, known)).collect());
+    request.progress.found(linkages.len());
+    let program = |linkage| {
+        let program = assemble(linkage, &store, known);
+        request.progress.finished_one();
+        program
+    };
+    let programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {
@@ -154,10 +164,12 @@ const STACK: usize = 256 << 20;
 #[must_use]
 pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
     let sources = analysis.sources();
+    // A file that cannot be read was a problem before; no fix is made of it.
+    let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
+    let code = Code::new(sources, &read);
     let setup = &analysis.setup;
-    let results: Vec<_> =
-        analysis.programs.par_iter().map(|program| evaluate(rules, program, setup, sources)).collect();
-    let (of_workspace, limits) = evaluate_workspace(rules, setup, sources);
+    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, setup, &code)).collect();
+    let (of_workspace, limits) = evaluate_workspace(rules, setup, &code);
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
     for (program, (findings, limits)) in analysis.programs.iter().zip(results) {

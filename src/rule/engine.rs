@@ -6,34 +6,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::finding::{Confidence, Edit, Finding, Fix, Label, Problem, Severity};
+use crate::code::Code;
+use crate::finding::{Confidence, Finding, Fix, Label, Problem, Severity};
 use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
 use crate::setup::Setup;
-use crate::source::{Sources, Span};
+use crate::source::Span;
 
 use super::eval::{self, BUDGET, Evaluation};
 use super::expr::Expr;
 use super::template::Template;
 use super::value::Value;
 use super::vocabulary::{Facts, Kind, KindScope};
-use super::{Case, LabelTemplate, Programs, Rule, RuleSet};
+use super::{Case, LabelTemplate, Programs, Rule, RuleSet, fix};
 
 /// Places that are marked beside the primary one at most.
 const MOST_LABELS: usize = 12;
 
 /// Runs all rules on a program: the cases that speak of it, alone or together with the workspace.
 #[must_use]
-pub fn evaluate(rules: &RuleSet, program: &Program, setup: &Setup, sources: &Sources) -> (Vec<Finding>, Vec<Problem>) {
-    let facts = Facts::new(program, setup, sources);
+pub fn evaluate(rules: &RuleSet, program: &Program, setup: &Setup, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
+    let facts = Facts::new(program, setup, code);
     let rules = rules.rules().filter(|rule| applies(rule, program));
     run(rules, KindScope::Program, &facts, program, &program.dir)
 }
 
 /// Runs the cases that speak of no program: once for the whole workspace. Their findings name no program and no era.
 #[must_use]
-pub fn evaluate_workspace(rules: &RuleSet, setup: &Setup, sources: &Sources) -> (Vec<Finding>, Vec<Problem>) {
+pub fn evaluate_workspace(rules: &RuleSet, setup: &Setup, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
     let nothing = Program::none();
-    let facts = Facts::new(&nothing, setup, sources);
+    let facts = Facts::new(&nothing, setup, code);
     run(rules.rules(), KindScope::Workspace, &facts, &nothing, "the workspace")
 }
 
@@ -266,17 +267,8 @@ impl<'p> Run<'_, 'p> {
     }
 
     fn fixes(&self, stack: &mut Vec<Value<'p>>) -> Vec<Fix> {
-        let mut fixes = Vec::new();
-        for fix in &self.case.fixes {
-            let mut edits = Vec::new();
-            for (at, text) in &fix.edits {
-                if let Value::Place(span) = self.evaluation.value(at, stack) {
-                    edits.push(Edit { span, text: self.render(text, stack) });
-                }
-            }
-            fixes.extend(Fix::new(self.render(&fix.title, stack), fix.applicability, edits));
-        }
-        fixes
+        let rendered = |fix| fix::render(fix, &self.evaluation, self.facts, stack);
+        self.case.fixes.iter().filter_map(rendered).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::code::Code;
+use crate::finding::{Finding, Problem};
 use crate::manifest;
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, evaluate};
@@ -175,6 +176,8 @@ impl Fixture {
             scope,
             provenance: Provenance::Literal,
             addr_span: None,
+            handler_span: None,
+            server_span: None,
             muxes: vec![mux],
             mux: Some(mux),
             handler_known: true,
@@ -210,12 +213,22 @@ impl Fixture {
         self.program.conflicts.push(Conflict { a, b, eras, certain: true });
     }
 
+    /// What rules find, and the problems.
+    pub(super) fn evaluate(&self, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
+        evaluate(
+            rules,
+            &self.program,
+            &Setup::default(),
+            &Code::new(&self.sources, &|file| self.sources.get(file).bytes()),
+        )
+    }
+
     /// What the embedded rules find: rule, severity, the start of the place.
     #[track_caller]
     pub(super) fn found(&self) -> Vec<Finding> {
         let (rules, errors) = RuleSet::embedded();
         assert!(errors.is_empty(), "{errors:?}");
-        let (findings, problems) = evaluate(&rules, &self.program, &Setup::default(), &self.sources);
+        let (findings, problems) = self.evaluate(&rules);
         assert!(problems.is_empty(), "{problems:?}");
         findings
     }
@@ -232,7 +245,7 @@ impl Fixture {
     #[track_caller]
     pub(super) fn found_with(&self, case: &str) -> (Vec<Finding>, usize) {
         let rules = load(case);
-        let (findings, problems) = evaluate(&rules, &self.program, &Setup::default(), &self.sources);
+        let (findings, problems) = self.evaluate(&rules);
         (findings, problems.len())
     }
 }

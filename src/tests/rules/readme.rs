@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::fixture::Fixture;
 use super::rendered;
+use crate::code::Code;
 use crate::model::*;
-use crate::rule::{Owner, RuleSet, RuleText, evaluate, function, vocabulary};
-use crate::setup::Setup;
+use crate::rule::{Owner, RuleSet, RuleText, function, vocabulary};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).expect("the page is there")
@@ -38,7 +38,7 @@ fn the_example_is_a_rule_that_finds_something() {
     let mut f = Fixture::new(Era::E123);
     f.blank("expvar", "main", &["GET /debug/vars"]);
     f.listener(":8080", Scope::Any, DEFAULT_MUX);
-    let (found, _) = evaluate(&rules, &f.program, &Setup::default(), &f.sources);
+    let (found, _) = f.evaluate(&rules);
     assert_eq!(found[0].message, "This program listens on `:8080` and must not import expvar.");
 }
 
@@ -63,9 +63,13 @@ fn every_field_has_a_meaning_and_a_value() {
         certain: false,
     });
     // The setup has identities of its own, from 0: as many files must be there.
-    SETUP.iter().for_each(|(path, _)| drop(f.sources.add(*path)));
+    for (path, _) in SETUP {
+        f.sources.add(*path);
+    }
     let setup = super::fixture::setup(SETUP);
-    let facts = vocabulary::Facts::new(&f.program, &setup, &f.sources);
+    let read = |file| f.sources.get(file).bytes();
+    let code = Code::new(&f.sources, &read);
+    let facts = vocabulary::Facts::new(&f.program, &setup, &code);
     for kind in vocabulary::Kind::ALL {
         assert!(facts.count(kind) > 0, "no {} in this test", kind.name());
         for field in kind.fields() {
