@@ -56,10 +56,12 @@
 pub mod cli;
 pub mod command;
 pub mod conflict;
+pub mod directive;
 pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;
+mod glob;
 pub mod golang;
 pub mod gomod;
 pub mod known;
@@ -70,4 +72,5 @@ pub mod rule;
 pub mod run;
 pub mod source;
 pub mod store;
+pub mod suppress;
 pub mod walk;

@@ -18,7 +18,7 @@ use clap::{Parser, Subcommand};
 pub use color::{ColorWhen, Terminal};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
-pub use lint::{Choice, FailOn, Lint, Output, Persona};
+pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};
 pub use target::{Cgo, Deps, Target};

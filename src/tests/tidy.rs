@@ -18,6 +18,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("source", &[]),
     ("known", &["golang"]),
+    ("glob", &[]),
+    ("directive", &["source"]),
     ("finding", &["model", "source"]),
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
@@ -28,15 +30,19 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
-    ("rule", &["document", "finding", "known", "model", "source"]),
+    ("rule", &["directive", "document", "finding", "glob", "known", "model", "source"]),
+    ("suppress", &["directive", "document", "finding", "glob", "golang", "source"]),
     ("report", &["finding", "model", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
-    ("run", &["finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
+    ("run", &["directive", "finding", "fingerprint", "known", "model", "rule", "source", "store", "suppress", "walk"]),
     ("cli", &["finding", "model", "report"]),
     (
         "command",
-        &["cli", "conflict", "document", "finding", "golang", "known", "model", "report", "rule", "run", "walk"],
+        &[
+            "cli", "conflict", "document", "finding", "golang", "known", "model", "report", "rule", "run", "suppress",
+            "walk",
+        ],
     ),
     ("main", &["cli", "command", "walk"]),
 ];

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::source::{Sources, Span};
 
@@ -15,6 +16,7 @@ use super::Kind;
 #[derive(Debug)]
 pub struct Facts<'p> {
     pub(super) program: &'p Program,
+    pub(super) directives: &'p [Directive],
     sources: &'p Sources,
     /// Directories of packages that are somebody else's code.
     foreign_dirs: BTreeSet<&'p str>,
@@ -25,6 +27,12 @@ pub struct Facts<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// The directives of a run; `nobody` is a program without facts.
+    #[must_use]
+    pub fn of_directives(directives: &'p [Directive], nobody: &'p Program, sources: &'p Sources) -> Self {
+        Self { directives, ..Self::new(nobody, sources) }
+    }
+
     /// Prepares a program for evaluation.
     #[must_use]
     pub fn new(program: &'p Program, sources: &'p Sources) -> Self {
@@ -40,6 +48,7 @@ impl<'p> Facts<'p> {
         }
         Self {
             program,
+            directives: &[],
             sources,
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
@@ -62,6 +71,7 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Directive => self.directives.len(),
         }
     }
 
