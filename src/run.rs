@@ -8,6 +8,7 @@ use std::sync::Arc;
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
+use crate::code::Code;
 use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
@@ -95,7 +96,10 @@ const STACK: usize = 256 << 20;
 #[must_use]
 pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     let sources = analysis.sources();
-    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, sources)).collect();
+    // A file that cannot be read was a problem before; no fix is made of it.
+    let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
+    let code = Code::new(sources, &read);
+    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, &code)).collect();
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
     for (program, (findings, limits)) in analysis.programs.iter().zip(results) {
@@ -111,7 +115,7 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     let mut stage = Stage::new(policy, names(rules), analysis.directives.clone(), sources);
     let mut told = stage.pass(findings);
     let complete = problems.is_empty() && analysis.stats.unseen.is_empty();
-    let mut late = evaluate_directives(rules, &stage.judged(complete), sources);
+    let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
     sort(&mut late, sources);
     fill_fingerprints(&mut late, sources);
     told.extend(stage.pass(late));

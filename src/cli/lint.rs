@@ -37,6 +37,12 @@ pub struct Lint {
     /// Write FORMAT also to FILE; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = "Output")]
     pub output: Vec<Output>,
+    /// Count the findings of each rule (text or json)
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+    /// Lint again after each change of a file
+    #[arg(long, help_heading = "Output")]
+    pub watch: bool,
 }
 
 /// Which findings are reported, and what they do to the exit status.

@@ -7,8 +7,10 @@ mod color;
 mod conflict;
 mod explain;
 mod lint;
+mod probe;
 mod routes;
 mod rules;
+mod shell;
 mod target;
 
 use std::path::PathBuf;
@@ -19,8 +21,10 @@ pub use color::{ColorWhen, Terminal};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
 pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
+pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};
+pub use shell::{Completions, Man};
 pub use target::{Cgo, Deps, Target};
 
 /// Tells what Go programs will really serve: conflicting routes, exposed debug endpoints, colliding ports.
@@ -49,6 +53,7 @@ Examples:
   muxray routes ./cmd/api              what one program serves, and where
   muxray explain RULE                  what a rule finds, and what to do
   muxray conflict '/a/{x}' '/a/b'      why two patterns do or do not conflict
+  muxray probe localhost:6060          what is listening there
 
 Exit status: 0 nothing found, 1 findings, 2 wrong usage or failure.";
 
@@ -64,8 +69,15 @@ pub enum Command {
     Conflict(Conflict),
     /// Print the page of a rule
     Explain(Explain),
+    /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
+    #[command(after_help = probe::EXAMPLES)]
+    Probe(Probe),
     /// List the rules
     Rules(Rules),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print a manual page (muxray man lint | man -l -)
+    Man(Man),
 }
 
 /// What to say about a rule id that does not exist: with the nearest that does, if one is near.

@@ -5,12 +5,22 @@ use std::io::{self, Write};
 use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::finding::Report;
-use crate::report::{self, Format, RenderOptions, RuleInfo, summary};
+use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
 use crate::run::lint;
 use crate::suppress::{Ignores, Levels, Policy};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
+        if options.watch { self.watch(options, out, err) } else { self.lint_once(options, out, err) }
+    }
+
+    /// One run from the first file to the last byte.
+    pub(super) fn lint_once(
+        &self,
+        options: &cli::Lint,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<Status> {
         let Some((known, rules)) = rules::load(&options.choice, err)? else { return Ok(Status::Failure) };
         let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
             return Ok(Status::Failure);
@@ -20,7 +30,11 @@ impl Run<'_> {
         let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
         let prefix = self.root_prefix();
         let render = self.render_options(&infos, &prefix);
-        report::render(&report, analysis.sources(), &render, options.format, out)?;
+        match (options.statistics, options.format) {
+            (false, format) => report::render(&report, analysis.sources(), &render, format, out)?,
+            (true, Format::Json) => statistics::json(&report, out)?,
+            (true, _) => statistics::text(&report, &render, out)?,
+        }
         out.flush()?;
         for output in &options.output {
             let mut bytes = Vec::new();

@@ -8,8 +8,11 @@ mod explain;
 mod files;
 mod job;
 mod lint;
+mod probe;
 mod routes;
 mod rules;
+mod shell;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -78,7 +81,10 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Routes(options) => run.routes(options, out, err),
         Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
+        Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
+        Command::Completions(options) => shell::completions(*options, out),
+        Command::Man(options) => shell::man(options, out, err),
     }
 }
 

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use muxray::finding::Finding;
 use muxray::rule::{Persona, Rule, RuleSet, load_known};
-use muxray::suppress::Policy;
 use muxray::run::{Request, analyze, lint};
+use muxray::suppress::Policy;
 use muxray::walk::Options;
 
 /// A directory that goes away with the value.
