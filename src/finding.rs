@@ -191,6 +191,10 @@ pub struct Suppressed {
     pub allowed: usize,
     /// The lowest severity or confidence that is told.
     pub levels: usize,
+    /// A baseline that knows them.
+    pub baseline: usize,
+    /// Lines that did not change.
+    pub unchanged: usize,
 }
 
 /// Everything that a run has to say. Sorted once, by `run`.

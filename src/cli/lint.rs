@@ -63,11 +63,11 @@ pub struct Choice {
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub persona: Persona,
     /// Tell only findings at least as bad: error, warning or note
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = Worst::Note)]
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Worst::Note)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub min_severity: Worst,
     /// Tell only findings at least as sure: high, medium or low
-    #[arg(long, value_name = "CONFIDENCE", value_enum, default_value_t = Surest::Low)]
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Surest::Low)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub min_confidence: Surest,
     /// Tell also what comments and [[allow]] keep quiet
