@@ -119,8 +119,8 @@ impl<'a> Stage<'a> {
     fn one(&mut self, mut finding: Finding) -> Option<Finding> {
         let path = self.sources.path(finding.primary.span.file);
         let here = self.policy.paths.iter().filter(|p| p.paths.hold(&path));
-        let severities = here.clone().filter_map(|p| p.severities.get(&finding.rule));
-        if let Some(severity) = severities.last().or_else(|| self.policy.severities.get(&finding.rule)) {
+        let mut severities = here.clone().filter_map(|p| p.severities.get(&finding.rule));
+        if let Some(severity) = severities.next_back().or_else(|| self.policy.severities.get(&finding.rule)) {
             finding.severity = *severity;
         }
         let off = here.clone().any(|p| p.ignore.contains(&finding.rule));
