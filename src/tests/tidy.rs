@@ -21,6 +21,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("glob", &[]),
     ("directive", &["source"]),
     ("finding", &["model", "source"]),
+    ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
@@ -46,6 +47,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "fingerprint",
             "known",
             "model",
+            "progress",
             "rule",
             "source",
             "store",
@@ -57,8 +59,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "cli", "conflict", "document", "finding", "golang", "known", "model", "probe", "report", "rule", "run",
-            "suppress", "walk",
+            "cli", "conflict", "document", "finding", "golang", "known", "model", "probe", "progress", "report",
+            "rule", "run", "suppress", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),
