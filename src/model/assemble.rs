@@ -11,10 +11,7 @@ use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
 use super::routes::{Collected, MuxKey};
-use super::{
-    DEFAULT_MUX, Era, Eras, Import, Origin, Package, Program, ProgramKind, Served, listeners, mounts, pairs, routes,
-    sites,
-};
+use super::{DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
 use crate::golang::syntax::{ExprKind, ImportName, Name};
 use crate::known::{Known, VarKind};
 
@@ -168,36 +165,4 @@ fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
             })
         })
     })
-}
-
-impl Program {
-    /// The program of a workspace without one: it links nothing and serves nothing.
-    #[must_use]
-    pub fn none() -> Self {
-        Self {
-            kind: ProgramKind::Library,
-            dir: Arc::default(),
-            import_path: Arc::default(),
-            module: Arc::default(),
-            eras: Eras {
-                declared: Era::E121,
-                possible: Vec::new(),
-                later: Vec::new(),
-                go_line: None,
-                toolchain: None,
-                reason: String::new(),
-            },
-            packages: Vec::new(),
-            imports: Vec::new(),
-            muxes: Vec::new(),
-            routes: Vec::new(),
-            mounts: Vec::new(),
-            listeners: Vec::new(),
-            conflicts: Vec::new(),
-            overtakes: Vec::new(),
-            port_conflicts: Vec::new(),
-            unseen: Vec::new(),
-            cut: Vec::new(),
-        }
-    }
 }

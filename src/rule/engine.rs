@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::finding::{Confidence, Finding, Fix, Label, Problem, Severity};
 use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
 use crate::setup::Setup;
@@ -33,9 +34,10 @@ pub fn evaluate(rules: &RuleSet, program: &Program, setup: &Setup, code: &Code<'
 /// Runs the cases that speak of no program: once for the whole workspace. Their findings name no program and no era.
 #[must_use]
 pub fn evaluate_workspace(rules: &RuleSet, setup: &Setup, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
-    let nothing = Program::none();
-    let facts = Facts::new(&nothing, setup, code);
-    run(rules.rules(), KindScope::Workspace, &facts, &nothing, "the workspace")
+    let nobody = Program::default();
+    let facts = Facts::new(&nobody, setup, code);
+    let rules = rules.rules().filter(|rule| !rule.is_about_directives());
+    run(rules, KindScope::Workspace, &facts, &nobody, "the workspace")
 }
 
 fn run<'a, 'p>(
@@ -66,6 +68,15 @@ fn run<'a, 'p>(
         }
     }
     (findings, problems)
+}
+
+/// Runs the rules that speak of directives.
+#[must_use]
+pub fn evaluate_directives(rules: &RuleSet, directives: &[Directive], code: &Code<'_>) -> Vec<Finding> {
+    let (nobody, nothing) = (Program::default(), Setup::default());
+    let facts = Facts::of_directives(directives, &nobody, &nothing, code);
+    let rules = rules.rules().filter(|rule| rule.is_about_directives());
+    run(rules, KindScope::Workspace, &facts, &nobody, "the workspace").0
 }
 
 /// Whether a rule looks at programs of this kind.

@@ -18,6 +18,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("source", &[]),
     ("known", &["golang"]),
+    ("glob", &[]),
+    ("directive", &["source"]),
     ("finding", &["model", "source"]),
     ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
@@ -32,7 +34,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("model", &["facts", "golang", "gomod", "known", "source"]),
     ("setup", &["manifest", "source"]),
     ("code", &["finding", "golang", "source"]),
-    ("rule", &["code", "document", "finding", "known", "manifest", "model", "setup", "source"]),
+    ("rule", &["code", "directive", "document", "finding", "glob", "known", "manifest", "model", "setup", "source"]),
+    ("suppress", &["directive", "document", "finding", "glob", "golang", "source"]),
     ("report", &["finding", "model", "probe", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
@@ -41,6 +44,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "run",
         &[
             "code",
+            "directive",
             "finding",
             "fingerprint",
             "golang",
@@ -52,6 +56,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "setup",
             "source",
             "store",
+            "suppress",
             "walk",
         ],
     ),
@@ -60,7 +65,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "command",
         &[
             "cli", "conflict", "document", "finding", "golang", "known", "model", "probe", "progress", "report",
-            "rule", "run", "walk",
+            "rule", "run", "suppress", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),

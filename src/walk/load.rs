@@ -56,6 +56,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
             skipped: BTreeMap::new(),
             notes: Vec::new(),
             manifests: Vec::new(),
+            swept: Vec::new(),
         },
         builds: Vec::new(),
         build_ids: BTreeMap::new(),

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::setup::{ConfigKey, Setup, Site};
 use crate::source::{Sources, Span};
@@ -23,6 +24,7 @@ pub struct Facts<'p> {
     pub(super) flags: Vec<(usize, usize)>,
     /// The keys of configurations, then those of settings.
     pub(super) keys: Vec<&'p ConfigKey>,
+    pub(super) directives: &'p [Directive],
     code: &'p Code<'p>,
     sources: &'p Sources,
     /// Directories of packages that are somebody else's code.
@@ -34,6 +36,17 @@ pub struct Facts<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// The directives of a run; `nobody` is a program without facts.
+    #[must_use]
+    pub fn of_directives(
+        directives: &'p [Directive],
+        nobody: &'p Program,
+        nothing: &'p Setup,
+        code: &'p Code<'p>,
+    ) -> Self {
+        Self { directives, ..Self::new(nobody, nothing, code) }
+    }
+
     /// Prepares a program for evaluation.
     #[must_use]
     pub fn new(program: &'p Program, setup: &'p Setup, code: &'p Code<'p>) -> Self {
@@ -59,6 +72,7 @@ impl<'p> Facts<'p> {
             keys: setup.config_keys.iter().chain(&setup.settings).collect(),
             code,
             sources: code.sources(),
+            directives: &[],
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
@@ -98,6 +112,7 @@ impl<'p> Facts<'p> {
             Kind::Tool => setup.tools.len(),
             Kind::Variable => setup.variables.len(),
             Kind::DelveKey => setup.delve_keys.len(),
+            Kind::Directive => self.directives.len(),
         }
     }
 

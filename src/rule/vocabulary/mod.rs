@@ -7,6 +7,7 @@ mod build;
 mod container;
 mod debug_config;
 mod debugger;
+mod directive;
 mod eras;
 mod facts;
 mod listener;
@@ -48,6 +49,8 @@ pub enum Kind {
     Overtake,
     /// Two listeners that want one address.
     PortConflict,
+    /// What keeps a finding quiet. Of a whole run, not of a program.
+    Directive,
     /// A command line of the debugger.
     Debugger,
     /// A flag of one.
@@ -107,7 +110,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -119,6 +122,7 @@ impl Kind {
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
+        Self::Directive,
         Self::Debugger,
         Self::DebuggerFlag,
         Self::DebugConfig,
@@ -137,7 +141,7 @@ impl Kind {
     /// What a fact of this kind belongs to.
     #[must_use]
     pub fn scope(self) -> KindScope {
-        if self < Self::Debugger { KindScope::Program } else { KindScope::Workspace }
+        if self < Self::Directive { KindScope::Program } else { KindScope::Workspace }
     }
 
     /// The kinds that a rule may bind.
@@ -160,6 +164,7 @@ impl Kind {
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
+            Self::Directive => "directive",
             Self::Debugger => "debugger",
             Self::DebuggerFlag => "debugger_flag",
             Self::DebugConfig => "debug_config",
@@ -193,6 +198,10 @@ impl Kind {
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+            Self::Directive => {
+                "A comment or `[[allow]]` entry that keeps a rule quiet, one for each rule. Of the whole run: where a case binds it, \
+                 `program` is nobody's."
+            }
             Self::Debugger => "A command line of `dlv`: in a Dockerfile, manifest, makefile, script, task or workflow.",
             Self::DebuggerFlag => "A flag in a command line of `dlv`, with its value.",
             Self::DebugConfig => "A debug configuration of type `go`, in launch.json or a workspace file.",
@@ -232,6 +241,7 @@ impl Kind {
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,
+            Self::Directive => directive::DIRECTIVE,
             Self::Debugger => debugger::DEBUGGER,
             Self::DebuggerFlag => debugger::FLAG,
             Self::DebugConfig => debug_config::CONFIG,
