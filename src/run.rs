@@ -13,6 +13,7 @@ use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
+use crate::progress::Progress;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, merge};
 use crate::source::Sources;
 use crate::store::Store;
@@ -25,6 +26,8 @@ pub struct Request {
     pub options: Options,
     /// The release of `--go`.
     pub go: Option<GoVersion>,
+    /// Raised while it goes on.
+    pub progress: Arc<Progress>,
 }
 
 /// An analysed workspace.
@@ -53,7 +56,13 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
     let store = Store::new(&workspace, known);
     let linkages = linkages(&workspace, &store, request.go);
-    let programs: Vec<Program> = deep(|| linkages.par_iter().map(|linkage| assemble(linkage, &store, known)).collect());
+    request.progress.found(linkages.len());
+    let program = |linkage| {
+        let program = assemble(linkage, &store, known);
+        request.progress.finished_one();
+        program
+    };
+    let programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {

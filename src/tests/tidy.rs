@@ -21,6 +21,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("guide", &["document", "symptom"]),
     ("known", &["golang"]),
     ("finding", &["model", "source"]),
+    ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
@@ -36,13 +37,13 @@ const EDGES: &[(&str, &[&str])] = &[
     // Those that call them.
     ("conflict", &["model"]),
     ("probe", &[]),
-    ("run", &["code", "finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
+    ("run", &["code", "finding", "fingerprint", "known", "model", "progress", "rule", "source", "store", "walk"]),
     ("cli", &["finding", "model", "report"]),
     (
         "command",
         &[
-            "cli", "conflict", "document", "finding", "golang", "guide", "known", "model", "probe", "report", "rule",
-            "run", "symptom", "walk",
+            "cli", "conflict", "document", "finding", "golang", "guide", "known", "model", "probe", "progress",
+            "report", "rule", "run", "symptom", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),
