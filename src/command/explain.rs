@@ -10,8 +10,9 @@ use crate::document::Mistake;
 use crate::guide::Guide;
 use crate::report::symptoms::{Answer, Cause, Note};
 use crate::report::{guides, pages, symptoms};
-use crate::rule::{Rule, RuleSet, embedded};
+use crate::rule::{Persona, Rule, RuleSet, embedded};
 use crate::run::{Analysis, lint};
+use crate::suppress::{Ignores, Policy};
 use crate::symptom::{Symptom, rank};
 
 /// Bytes of a message that are read: it is an error, not a log.
@@ -73,7 +74,10 @@ impl Run<'_> {
         let patterns = ["./...".to_owned()];
         let analysis = if named.is_empty() { None } else { self.analyze(&patterns, &options.target, &known, err)? };
         if let Some(analysis) = &analysis {
-            let report = lint(analysis, &rules.keep(|rule| named.iter().any(|id| **id == *rule.id)));
+            let known = |rule: &Rule| named.iter().any(|id| **id == *rule.id).then_some(Persona::Auditor);
+            // Whoever sees the message wants the cause, also where somebody said once not to be told.
+            let policy = Policy { ignores: Ignores::Disregarded, ..Policy::default() };
+            let report = lint(analysis, &rules.keep(known), &policy);
             for finding in report.findings {
                 let cause = causes.iter_mut().find(|c| *c.rule == *finding.rule);
                 cause.into_iter().for_each(|c| c.findings.push(finding.clone()));
