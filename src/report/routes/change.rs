@@ -150,6 +150,7 @@ fn change(before: bool, after: bool) -> Change {
 /// One side of a program or of a listener.
 type ProgramSide<'a> = (&'a Program, &'a Sources);
 type ListenerSide<'a> = (&'a Program, &'a Sources, &'a Listener);
+type RouteSide<'a> = (&'a Route, &'a Sources);
 
 fn listeners(old: Option<ProgramSide<'_>>, new: Option<ProgramSide<'_>>) -> Vec<ListenerChange> {
     let mut told = Vec::new();
@@ -178,12 +179,12 @@ fn keyed_listeners(side: Option<ProgramSide<'_>>) -> Vec<(impl Ord, ListenerSide
     all.map(|(p, s, l)| ((file(l, s), &l.call, &l.addr), (p, s, l))).collect()
 }
 
-fn keyed_routes(side: Option<ListenerSide<'_>>) -> Vec<(impl Ord, (&Route, &Sources))> {
+fn keyed_routes(side: Option<ListenerSide<'_>>) -> Vec<(impl Ord, RouteSide<'_>)> {
     let all = side.into_iter().flat_map(|(p, s, l)| l.routes.iter().map(move |served| (&p.routes[served.route], s)));
     all.map(|(r, s)| ((&r.pattern, r.origin, words::who(r)), (r, s))).collect()
 }
 
-fn route_change((was, is): (Option<(&Route, &Sources)>, Option<(&Route, &Sources)>)) -> Option<RouteChange> {
+fn route_change((was, is): (Option<RouteSide<'_>>, Option<RouteSide<'_>>)) -> Option<RouteChange> {
     let change = change(was.is_some(), is.is_some());
     let (r, sources) = is.or(was).filter(|_| change != Change::Changed)?;
     let at = place::place(sources, r.span);
