@@ -82,5 +82,6 @@ pub mod setup;
 pub mod source;
 pub mod store;
 pub mod suppress;
+pub mod survey;
 pub mod symptom;
 pub mod walk;
