@@ -4,12 +4,15 @@
 //! A leaf: it reads no file and knows no program. An effect is a statement about a call; what it means for a
 //! program is decided in `model`.
 
+mod delve;
 mod index;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use delve::{Delve, DelveFile, DelveRelease};
+pub(crate) use delve::{go_minor, version};
 pub use index::{Known, version_matches};
 
 /// One knowledge file.
@@ -21,6 +24,11 @@ pub struct KnownFile {
     /// The packages.
     #[serde(default, rename = "package")]
     pub packages: Vec<KnownPackage>,
+    /// The day on which `delve` was true: what came later is not known.
+    pub as_of: Option<String>,
+    /// Releases of Delve.
+    #[serde(default)]
+    pub delve: Vec<DelveFile>,
 }
 
 /// What one package does.
