@@ -29,6 +29,8 @@ pub struct FileFacts {
     pub foreign_defs: Vec<(Name, Name, Def)>,
     /// What fields are set to: `base.field = ...`.
     pub field_defs: Vec<FieldDef>,
+    /// What elements are set to: `base[key] = ...`.
+    pub element_defs: Vec<ElementDef>,
     /// The `return` statements of each function.
     pub returns: HashMap<FuncId, Vec<Return>>,
     /// Where a name that is no local is mentioned: plain, or behind a dot.
@@ -71,13 +73,13 @@ pub struct CallFact {
 /// What becomes of a call's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
-    /// Nothing: a statement of its own, or assigned to blanks only.
+    /// Nothing: a statement of its own.
     Dropped,
     /// Nothing, at the end of the function: `defer f()`.
     Deferred,
     /// Nothing, and the caller does not wait: `go f()`.
     Spawned,
-    /// Something.
+    /// Something; or it is assigned to a blank, which says that it was thought of.
     Used,
 }
 
@@ -113,6 +115,22 @@ pub enum DefSource {
     Other,
 }
 
+impl DefSource {
+    /// The expression on the right side.
+    #[must_use]
+    pub fn expr(self) -> Option<ExprId> {
+        match self {
+            Self::Expr(expr)
+            | Self::Tuple(expr, _)
+            | Self::RangeValue(expr)
+            | Self::RangeKey(expr)
+            | Self::Add(expr)
+            | Self::AddressArg(expr, _) => Some(expr),
+            Self::Zero | Self::Other => None,
+        }
+    }
+}
+
 /// `base.field = ...`.
 #[derive(Debug, Clone)]
 pub struct FieldDef {
@@ -120,6 +138,17 @@ pub struct FieldDef {
     pub base: ExprId,
     /// The field.
     pub field: Name,
+    /// The assignment.
+    pub def: Def,
+}
+
+/// `base[key] = ...`.
+#[derive(Debug, Clone)]
+pub struct ElementDef {
+    /// The list or map.
+    pub base: ExprId,
+    /// The index or key.
+    pub key: ExprId,
     /// The assignment.
     pub def: Def,
 }

@@ -7,8 +7,12 @@ use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use crate::facts::DefSource;
 use crate::golang::syntax::{Element, ExprId, Type};
 use crate::source::FileId;
+
+/// Elements of a list or map that are told apart.
+pub(crate) const MOST_ELEMENTS: usize = 256;
 
 impl Eval<'_> {
     /// All elements of a loop, and the wish to know which.
@@ -70,6 +74,34 @@ impl Eval<'_> {
             }
         }
         found
+    }
+
+    /// What `base[key] = value` adds to lists and maps, for the bases in a file that are meant.
+    pub(crate) fn add_elements(
+        &self,
+        values: &mut Values,
+        file: FileId,
+        frames: &Frames,
+        is_base: impl Fn(ExprId) -> bool,
+    ) {
+        let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
+        if !has_elements {
+            return;
+        }
+        let facts = self.scope.facts(file);
+        for set in facts.element_defs.iter().filter(|set| is_base(set.base)) {
+            let DefSource::Expr(value) = set.def.source else { continue };
+            let here = |expr: ExprId| ExprRef { file, expr };
+            for item in &mut values.items {
+                match &mut item.value {
+                    Value::List(list) if list.len() < MOST_ELEMENTS => list.push((here(value), frames.clone())),
+                    Value::Map(map) if map.len() < MOST_ELEMENTS => {
+                        map.push((here(set.key), here(value), frames.clone()));
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     pub(crate) fn eval_index(&self, file: FileId, base: ExprId, index: &[ExprId], frames: &Frames) -> Values {

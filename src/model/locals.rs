@@ -57,6 +57,12 @@ impl Eval<'_> {
             }
             values.join(set);
         }
+        self.add_elements(
+            &mut values,
+            at.file,
+            frames,
+            |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local),
+        );
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
@@ -169,7 +175,8 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
     for def in defs {
         let own = def.place.func == Some(declared_in);
         // A definition after the use matters only where the use runs later: in a literal, or in the next round of a loop.
-        let later = def.at >= here;
+        // `x = f(x)`: the use on the right side comes before the definition.
+        let later = def.at >= here || def.source.expr().is_some_and(|e| facts.syntax.expr(e).range.contains(here));
         if later && !(captured && own) && !(place.looped && def.place.looped) {
             continue;
         }

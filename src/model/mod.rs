@@ -7,6 +7,7 @@
 mod address;
 mod apis;
 mod assemble;
+mod callers;
 mod calls;
 mod eval;
 mod fields;
