@@ -22,7 +22,8 @@
 //!
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
 //! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
-//! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported). [`gomod`] and [`resolve`] serve `walk`: what
+//! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
+//! files of the user's, with every mistake at its place). [`gomod`] and [`resolve`] serve `walk`: what
 //! go.mod and go.work say, and which directory an import path is. [`cli`] is what a user may say, [`command`] does it,
 //! [`conflict`] answers `muxray conflict`.
 //!
@@ -55,6 +56,7 @@
 pub mod cli;
 pub mod command;
 pub mod conflict;
+pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;

@@ -32,6 +32,7 @@ fn surroundings() -> Surroundings {
         clicolor_force: std::env::var_os("CLICOLOR_FORCE"),
         utf8: ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| text(n)),
         github_workspace: path("GITHUB_WORKSPACE"),
+        github_step_summary: path("GITHUB_STEP_SUMMARY"),
         go: muxray::walk::Env {
             gomodcache: path("GOMODCACHE"),
             gopath: text("GOPATH"),

@@ -3,21 +3,25 @@
 //! The environment comes in as [`Surroundings`]; nothing here reads it. Errors of usage, configuration and rule files
 //! are told on the second writer and end with [`Status::Failure`].
 
+mod conflict;
+mod explain;
 mod files;
+mod job;
+mod lint;
+mod routes;
 mod rules;
+mod shell;
+mod watch;
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::{self, Cli, Command};
-use crate::conflict::{conflict_line, explain_pair};
 use crate::finding::Report;
 use crate::golang::constraint;
-use crate::model::pattern::verdict;
-use crate::model::{Era, GoVersion};
-use crate::report::{self, Glyphs, RenderOptions, RuleInfo, pages, routes, summary};
-use crate::run::{Analysis, Request, analyze, lint};
+use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
+use crate::run::{Analysis, Request, analyze};
 use crate::walk::{Deps, Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -35,6 +39,8 @@ pub struct Surroundings {
     pub utf8: Option<String>,
     /// The repository's root in a GitHub job.
     pub github_workspace: Option<PathBuf>,
+    /// Where a GitHub job collects what it shows on its page.
+    pub github_step_summary: Option<PathBuf>,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -71,9 +77,11 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
     match &cli.command {
         Command::Lint(options) => run.lint(options, out, err),
         Command::Routes(options) => run.routes(options, out, err),
-        Command::Conflict(options) => conflict(options, out, err),
+        Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
+        Command::Completions(options) => shell::completions(*options, out),
+        Command::Man(options) => shell::man(options, out, err),
     }
 }
 
@@ -100,67 +108,6 @@ impl Run<'_> {
             root_prefix,
             ..RenderOptions::default()
         }
-    }
-
-    fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-        let Some((known, rules)) = rules::load(&options.choice, err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
-            return Ok(Status::Failure);
-        };
-        let report = lint(&analysis, &rules);
-        let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
-        let prefix = self.root_prefix();
-        let render = self.render_options(&infos, &prefix);
-        report::render(&report, analysis.sources(), &render, options.format, out)?;
-        out.flush()?;
-        for output in &options.output {
-            let mut bytes = Vec::new();
-            let plain = RenderOptions { color: report::Color::Off, ..render };
-            report::render(&report, analysis.sources(), &plain, output.format, &mut bytes)?;
-            files::write(&output.file, &bytes)
-                .map_err(|e| io::Error::other(format!("cannot write {}: {e}", output.file.display())))?;
-        }
-        self.tell(&analysis, &report, err)?;
-        Ok(status(&options.choice, &report))
-    }
-
-    fn routes(&self, options: &cli::Routes, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-        let Some((known, _)) = rules::load_embedded(&[], err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
-            return Ok(Status::Failure);
-        };
-        let format = match options.format {
-            cli::TableFormat::Text => routes::RoutesFormat::Text,
-            cli::TableFormat::Json => routes::RoutesFormat::Json,
-        };
-        routes::render(&analysis.programs, analysis.sources(), &self.render_options(&[], ""), format, out)?;
-        out.flush()?;
-        let report = Report { problems: analysis.problems.clone(), stats: analysis.stats.clone(), ..Report::default() };
-        self.tell(&analysis, &report, err)?;
-        let fatal = report.problems.iter().any(|p| p.fatal) || (options.strict && !report.problems.is_empty());
-        Ok(if fatal { Status::Failure } else { Status::Clean })
-    }
-
-    fn explain(&self, options: &cli::Explain, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-        let Some((_, rules)) = rules::load_embedded(&options.rules, err)? else { return Ok(Status::Failure) };
-        let Some(rule) = rules.get(&options.rule) else {
-            writeln!(err, "error: {}", cli::unknown_rule(&options.rule, rules.rules().map(|r| &*r.id)))?;
-            return Ok(Status::Failure);
-        };
-        let format = match options.format {
-            cli::PageFormat::Text => pages::PageFormat::Text,
-            cli::PageFormat::Json => pages::PageFormat::Json,
-            cli::PageFormat::Markdown => pages::PageFormat::Markdown,
-        };
-        pages::render(&rules::page(rule), format, &self.render_options(&[], ""), out)?;
-        Ok(Status::Clean)
-    }
-
-    fn rules(&self, options: &cli::Rules, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-        let Some((_, rules)) = rules::load_embedded(&options.rules, err)? else { return Ok(Status::Failure) };
-        let pages: Vec<pages::RulePage> = rules.rules().map(rules::page).collect();
-        pages::render_list(&pages, &self.render_options(&[], ""), out)?;
-        Ok(Status::Clean)
     }
 
     fn analyze(
@@ -196,8 +143,14 @@ impl Run<'_> {
     }
 
     /// Notes, problems and the summary.
-    fn tell(&self, analysis: &Analysis, report: &Report, err: &mut dyn Write) -> io::Result<()> {
-        let detail = if self.cli.quiet { summary::Detail::Problems } else { summary::Detail::Full };
+    fn tell(
+        &self,
+        analysis: &Analysis,
+        report: &Report,
+        detail: summary::Detail,
+        err: &mut dyn Write,
+    ) -> io::Result<()> {
+        let detail = if self.cli.quiet { summary::Detail::Problems } else { detail };
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }
@@ -236,42 +189,5 @@ fn build_target(target: &cli::Target) -> constraint::Target {
     match target.go {
         Some(go) => constraint::Target { go_minor: go.minor, ..base },
         None => base,
-    }
-}
-
-fn status(choice: &cli::Choice, report: &Report) -> Status {
-    if report.problems.iter().any(|p| p.fatal) || (choice.strict && !report.problems.is_empty()) {
-        return Status::Failure;
-    }
-    let fails = choice.fail_on.threshold().is_some_and(|least| report.findings.iter().any(|f| f.severity >= least));
-    if fails && !choice.exit_zero { Status::Findings } else { Status::Clean }
-}
-
-fn conflict(options: &cli::Conflict, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-    let era = options.go.map_or(Era::E123, era_of);
-    if let (Some(a), Some(b)) = (&options.a, &options.b) {
-        writeln!(out, "{}", explain_pair(a, b, era).trim_end())?;
-        let verdict = verdict(a, b, era);
-        return Ok(if verdict.conflict { Status::Findings } else { Status::Clean });
-    }
-    let mut status = Status::Clean;
-    for (number, line) in io::stdin().lock().lines().enumerate() {
-        match conflict_line(&line?, era) {
-            Ok(json) => writeln!(out, "{json}")?,
-            Err(reason) => {
-                writeln!(err, "error: line {}: {reason}", number + 1)?;
-                status = Status::Failure;
-            }
-        }
-    }
-    Ok(status)
-}
-
-/// The mux of a program that this release builds, with a go line of the same release.
-fn era_of(go: GoVersion) -> Era {
-    match go.minor {
-        ..=21 => Era::E121,
-        22 => Era::E122,
-        _ => Era::E123,
     }
 }

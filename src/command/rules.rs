@@ -1,4 +1,4 @@
-//! Rules and knowledge for a run: embedded ones and those of the user's directories, chosen by id and persona.
+//! `muxray rules`; and the rules and knowledge of a run: embedded ones and those of the user's directories, chosen by id and persona.
 //!
 //! In: options. Out: what `run` needs, or every mistake of every file on the writer. Knows no program.
 
@@ -6,11 +6,21 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::files;
+use super::{Run, Status, files};
 use crate::cli;
+use crate::document::Mistake;
 use crate::known::Known;
 use crate::report::{RuleInfo, pages};
-use crate::rule::{Owner, Persona, Rule, RuleError, RuleSet, RuleText, embedded, load_known};
+use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known};
+
+impl Run<'_> {
+    pub(super) fn rules(&self, options: &cli::Rules, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
+        let Some((_, rules)) = load_embedded(&options.rules, err)? else { return Ok(Status::Failure) };
+        let pages: Vec<pages::RulePage> = rules.rules().map(page).collect();
+        pages::render_list(&pages, &self.render_options(&[], ""), out)?;
+        Ok(Status::Clean)
+    }
+}
 
 /// What is known and the rules of a run; None where something was wrong, which has been told.
 pub(super) fn load(choice: &cli::Choice, err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
@@ -76,7 +86,7 @@ fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
     RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
-fn tell(mistake: &RuleError, err: &mut dyn Write) -> io::Result<()> {
+fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
     let theme = miette::GraphicalTheme::unicode_nocolor();
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
     let mut text = String::new();

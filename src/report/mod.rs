@@ -17,6 +17,7 @@ mod place;
 mod rdjson;
 pub mod routes;
 mod sarif;
+pub mod statistics;
 pub mod summary;
 pub mod visible;
 
@@ -230,6 +231,9 @@ mod tests_example;
 #[cfg(test)]
 #[path = "../tests/report_formats.rs"]
 mod tests_formats;
+#[cfg(test)]
+#[path = "../tests/report_graph.rs"]
+mod tests_graph;
 #[cfg(test)]
 #[path = "../tests/report_human.rs"]
 mod tests_human;

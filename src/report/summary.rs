@@ -23,6 +23,8 @@ const WIDTH: usize = 100;
 pub enum Detail {
     /// Everything.
     Full,
+    /// What was seen: for a command that judges nothing.
+    Seen,
     /// Only what went wrong.
     Problems,
 }
@@ -41,7 +43,7 @@ pub fn render(report: &Report, sources: &Sources, detail: Detail, out: &mut dyn 
     if detail == Detail::Problems {
         return Ok(());
     }
-    for sentence in sentences(report) {
+    for sentence in sentences(report, detail) {
         for line in wrap(&sentence, WIDTH, "", "  ") {
             writeln!(out, "{line}")?;
         }
@@ -66,7 +68,7 @@ fn problem(p: &Problem, sources: &Sources) -> String {
     format!("{}{line}: {}", visible::line(&p.path), visible::line(&p.message))
 }
 
-fn sentences(report: &Report) -> Vec<String> {
+fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     let stats = &report.stats;
     if stats.files == 0 {
         return vec![
@@ -103,7 +105,9 @@ fn sentences(report: &Report) -> Vec<String> {
             first_of(&stats.unseen, NAMES)
         ));
     }
-    out.push(verdict(report));
+    if detail == Detail::Full {
+        out.push(verdict(report));
+    }
     out
 }
 

@@ -10,8 +10,6 @@ use toml::Spanned;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
-use super::document::Code;
-use super::error::{Errors, did_you_mean_or_list};
 use super::expr::{Expr, Order};
 use super::file::{CaseFile, FixFile, LabelFile, Text};
 use super::load::{Head, SEVERITIES, word};
@@ -19,6 +17,7 @@ use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind};
 use super::{Case, FixTemplate, LabelTemplate, Plan, guard};
+use crate::document::{Code, Errors, did_you_mean_or_list};
 
 const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];

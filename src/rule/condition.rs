@@ -9,13 +9,12 @@ use std::ops::Range;
 
 use syn::spanned::Spanned as _;
 
-use super::document::Code;
-use super::error::{Errors, did_you_mean, did_you_mean_or_list};
 use super::expr::{Each, Expr, Order};
 use super::function::{self, Gives};
 use super::guard;
 use super::value::{Base, Shape, Type, Words};
 use super::vocabulary::Kind;
+use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 
 /// The names that a condition may use.
 #[derive(Debug, Default)]

@@ -7,16 +7,15 @@ use std::sync::Arc;
 
 use crate::known::{Known, KnownFile};
 
-use super::document;
-use super::error::{Errors, did_you_mean_or_list};
 use super::vocabulary::ERA;
-use super::{RuleError, RuleText, embedded};
+use super::{RuleText, embedded};
+use crate::document::{self, Errors, Mistake, did_you_mean_or_list};
 
 /// Bytes of a knowledge file.
 const MOST_BYTES: usize = 1024 * 1024;
 
 /// Reads the embedded knowledge files and those of the user, in this order; they add up. A file with a mistake adds nothing.
-pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, Vec<RuleError>) {
+pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, Vec<Mistake>) {
     let mut known = Known::default();
     let mut mistakes = Vec::new();
     let own = embedded::KNOWN.iter().map(|(name, text)| (Arc::from(format!("rules/known/{name}")), *text));
@@ -31,7 +30,7 @@ pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, 
 }
 
 /// One knowledge file, or all its mistakes.
-pub(super) fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<RuleError>> {
+pub(super) fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<Mistake>> {
     let mut errors = Errors::new(path, text);
     let read = document::read::<KnownFile>(text, MOST_BYTES, &mut errors);
     if let Some(file) = &read.value {

@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use crate::finding::Severity;
 
-use super::document;
-use super::error::{Errors, did_you_mean_or_list};
 use super::file::{DocsFile, RuleFile, Text};
-use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleError, RuleText, case};
+use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleText, case};
+use crate::document::{self, Errors, Mistake, did_you_mean_or_list};
 
 /// Bytes of a rule file: its documentation is most of it.
 const MOST_BYTES: usize = 128 * 1024;
@@ -26,7 +25,7 @@ const MERGES: &[(&str, Merge)] = &[("any", Merge::Any), ("all", Merge::All)];
 const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("main", Programs::Main)];
 
 /// Loads all files; the rules are sorted by id, the mistakes by file in the order given.
-pub(super) fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Vec<Rule>, Vec<RuleError>) {
+pub(super) fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Vec<Rule>, Vec<Mistake>) {
     let mut mistakes = Vec::new();
     let mut rules: BTreeMap<Arc<str>, (Rule, Owner)> = BTreeMap::new();
     let mut replaced: Vec<(Arc<str>, Range<usize>, Errors)> = Vec::new();

@@ -9,9 +9,7 @@
 
 mod case;
 mod condition;
-mod document;
 mod engine;
-mod error;
 mod eval;
 mod expr;
 mod file;
@@ -30,10 +28,10 @@ mod tests;
 
 use std::sync::Arc;
 
+use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
 
 pub use engine::evaluate;
-pub use error::RuleError;
 pub use known::load_known;
 pub use merge::{ProgramFindings, merge};
 
@@ -75,7 +73,7 @@ pub struct RuleSet {
 impl RuleSet {
     /// The rules of muxray itself.
     #[must_use]
-    pub fn embedded() -> (Self, Vec<RuleError>) {
+    pub fn embedded() -> (Self, Vec<Mistake>) {
         Self::load(embedded::RULES.iter().map(|(name, text)| RuleText {
             path: Arc::from(format!("rules/{name}")),
             text,
@@ -84,7 +82,7 @@ impl RuleSet {
     }
 
     /// The rules of some files; a file with a mistake gives no rule but all its mistakes.
-    pub fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Self, Vec<RuleError>) {
+    pub fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Self, Vec<Mistake>) {
         let (rules, errors) = load::load(files);
         (Self { rules }, errors)
     }

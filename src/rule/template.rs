@@ -3,11 +3,10 @@
 //! In: the text of a rule file. Out: [`Template`], which `engine` renders for what is found and for nothing else.
 
 use super::condition::{Scope, compile_part};
-use super::document::Code;
-use super::error::Errors;
 use super::eval::Evaluation;
 use super::expr::Expr;
 use super::value::{Base, Shape, Value};
+use crate::document::{Code, Errors};
 
 /// Items of a list that a message names; the others are counted.
 const MOST_ITEMS: usize = 3;

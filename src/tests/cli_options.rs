@@ -1,9 +1,15 @@
 //! The command line: what is understood, what is refused and how, and that the help fits a screen.
 
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use super::*;
+use crate::finding::Severity;
+use crate::model::GoVersion;
+use crate::report::{Color, Format};
 
 fn parse(line: &str) -> Cli {
     Cli::try_parse_from(line.split_whitespace()).unwrap_or_else(|e| panic!("{line}: {e}"))
@@ -113,7 +119,7 @@ fn colour_follows_flag_then_environment_then_terminal() {
 
 #[test]
 fn help_fits_a_screen() {
-    for command in ["", "lint", "routes", "conflict", "explain", "rules"] {
+    for command in ["", "lint", "routes", "conflict", "explain", "rules", "completions", "man"] {
         let line = ["muxray", command, "--help"];
         let line = line.iter().filter(|w| !w.is_empty());
         let help = Cli::command().term_width(80).try_get_matches_from(line).expect_err(command).to_string();

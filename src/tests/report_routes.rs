@@ -64,7 +64,7 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
 }
 
 /// A program with two listeners, a mount, a mux that nobody serves, and beside it a library.
-fn programs() -> (Vec<Program>, Sources) {
+pub(super) fn programs() -> (Vec<Program>, Sources) {
     let sources = Sources::default();
     let main = add(&sources, "cmd/shop/main.go", MAIN);
     let debug = add(&sources, "internal/debug/debug.go", DEBUG);

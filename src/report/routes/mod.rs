@@ -1,16 +1,20 @@
 //! The route table: what each program serves where.
 //!
-//! In: the programs and the sources. Out: text for people or JSON, version 1. Shows everything that it is given: no
-//! route is judged here. Packages that no program links have muxes but serve nothing; the JSON is about programs only.
+//! In: the programs and the sources. Out: text or a page for people, a graph for Graphviz or Mermaid, or JSON, version 1.
+//! Shows everything that it is given: no route is judged here. Packages that no program links have muxes but serve
+//! nothing; the JSON is about programs only.
 
+mod graph;
+mod html;
 mod table;
+mod words;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::{RenderOptions, place};
-use crate::model::{Listener, Origin, Program, ProgramKind, Route};
+use crate::model::{Listener, Program, ProgramKind, Route};
 use crate::source::{Sources, Span};
 
 /// How the table is written.
@@ -20,6 +24,12 @@ pub enum RoutesFormat {
     Text,
     /// One object.
     Json,
+    /// A graph for Graphviz.
+    Dot,
+    /// A graph for Mermaid, which GitHub draws in Markdown.
+    Mermaid,
+    /// One page that needs nothing else.
+    Html,
 }
 
 /// Writes the route tables of the programs, in their order.
@@ -41,6 +51,9 @@ pub fn render(
             serde_json::to_writer(&mut *out, &object)?;
             writeln!(out)
         }
+        RoutesFormat::Dot => graph::dot(programs, sources, out),
+        RoutesFormat::Mermaid => graph::mermaid(programs, sources, out),
+        RoutesFormat::Html => html::render(programs, sources, out),
     }
 }
 
@@ -122,19 +135,10 @@ fn listener<'a>(p: &'a Program, l: &'a Listener, sources: &Sources) -> JsonListe
 }
 
 fn route<'a>(r: &'a Route, sources: &Sources) -> JsonRoute<'a> {
-    JsonRoute { pattern: &r.pattern, origin: origin(r.origin), package: &r.package, at: at(r.span, sources) }
+    JsonRoute { pattern: &r.pattern, origin: words::origin(r.origin), package: &r.package, at: at(r.span, sources) }
 }
 
 fn at(span: Span, sources: &Sources) -> JsonPlace {
     let at = place::place(sources, span);
     JsonPlace { file: at.path.to_string(), line: at.start.line }
-}
-
-/// The word of an origin.
-fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Call => "call",
-        Origin::Init => "init",
-        Origin::Import => "import",
-    }
 }

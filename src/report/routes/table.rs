@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use owo_colors::{OwoColorize, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::origin;
-use crate::model::{Listener, Mount, Mux, Origin, Program, ProgramKind, Provenance, Route, Scope, Served};
-use crate::report::{Color, Glyphs, RenderOptions, count, place, releases, visible};
+use super::words;
+use crate::model::{Listener, Mount, Mux, Program, ProgramKind, Route};
+use crate::report::{Color, Glyphs, RenderOptions, count, visible};
 use crate::source::{Sources, Span};
 
 /// Patterns longer than this do not push the other columns away.
@@ -26,8 +26,7 @@ pub(super) fn render(
         writeln!(out, "No main package matches: there is no program whose routes could be shown.")?;
     }
     let page = Page { sources, color: options.color, glyphs: options.glyphs };
-    let said = programs.iter().filter(|p| p.kind == ProgramKind::Main || !p.routes.is_empty());
-    for (i, program) in said.enumerate() {
+    for (i, program) in words::shown(programs).enumerate() {
         if i > 0 {
             writeln!(out)?;
         }
@@ -62,7 +61,7 @@ impl Page<'_> {
         if p.listeners.is_empty() && p.kind == ProgramKind::Main {
             out.push_str("  no listener found\n");
         }
-        for mux in p.muxes.iter().filter(|m| m.served != Served::Yes && !m.routes.is_empty()) {
+        for mux in words::unserved_muxes(p) {
             out.push('\n');
             out.push_str(&self.unserved(mux));
             for &route in &mux.routes {
@@ -77,42 +76,22 @@ impl Page<'_> {
     }
 
     fn headline(&self, p: &Program) -> String {
-        let what = match p.kind {
-            ProgramKind::Main => "program",
-            ProgramKind::Library => "packages without a program",
-        };
         let dir = visible::line(&p.dir);
-        let mut out = format!("{what} {}", dir.style(self.style(Style::new().bold())));
-        let dot = self.dot();
-        for part in [&p.import_path as &str, releases(&p.eras.possible), &p.eras.reason] {
-            if !part.is_empty() {
-                out.push_str(&format!("{dot}{}", visible::line(part)));
-            }
+        let mut out = format!("{} {}", words::kind(p), dir.style(self.style(Style::new().bold())));
+        for part in words::about(p) {
+            out.push_str(&format!("{}{part}", self.dot()));
         }
         out.push('\n');
         out
     }
 
     fn listener(&self, p: &Program, l: &Listener) -> String {
-        let scope = match l.scope {
-            Scope::Any => "all interfaces",
-            Scope::Loopback => "this machine only",
-            Scope::Private => "private network",
-            Scope::Unix => "Unix socket",
-            Scope::Public => "public address",
-            Scope::Configured => "address from configuration",
-            Scope::Unknown => "address not known",
-        };
-        let style = self.style(match l.scope {
-            Scope::Any | Scope::Public => Style::new().yellow().bold(),
-            _ => Style::new().bold(),
-        });
+        let style = Style::new().bold();
+        let style = self.style(if words::is_open(l.scope) { style.yellow() } else { style });
         let dot = self.dot();
-        // `(from configuration)` has no default, and says so itself.
-        let by_default = l.provenance == Provenance::Default && !l.addr.starts_with('(');
-        let default = if by_default { " by default" } else { "" };
-        let addr = visible::line(&l.addr);
-        let call = visible::line(&l.call);
+        let default = if words::by_default(l) { " by default" } else { "" };
+        let (addr, call) = (visible::line(&l.addr), visible::line(&l.call));
+        let scope = words::scope(l.scope);
         let mut out = format!("  {}{default} ({scope}){dot}{call}{dot}{}", addr.style(style), self.at(l.span));
         if let Some(mux) = l.mux {
             out.push_str(&format!("{dot}{}", visible::line(&p.muxes[mux].id)));
@@ -122,34 +101,25 @@ impl Page<'_> {
     }
 
     fn unserved(&self, mux: &Mux) -> String {
-        let why = match mux.served {
-            Served::No => "served by no listener",
-            _ => "not known who serves it",
-        };
-        format!("  mux {} ({why})\n", visible::line(&mux.id).style(self.style(Style::new().bold())))
+        let id = visible::line(&mux.id);
+        format!("  mux {} ({})\n", id.style(self.style(Style::new().bold())), words::unserved(mux))
     }
 
     fn route(&self, r: &Route, mount: Option<&Mount>, wide: usize) -> String {
         let pattern = visible::line(&r.pattern);
         let pad = " ".repeat(wide.saturating_sub(pattern.width()));
-        let who = match r.origin {
-            Origin::Call if !r.func.is_empty() => visible::line(&r.func),
-            _ => visible::line(&r.package),
-        };
-        let place = self.at(r.span);
+        let (how, who, place) = (words::origin(r.origin), words::who(r), self.at(r.span));
         let place = place.style(self.style(Style::new().dimmed()));
-        let mut out = format!("    {pattern}{pad}  {:6}  {who}{}{place}", origin(r.origin), self.dot());
+        let mut out = format!("    {pattern}{pad}  {how:6}  {who}{}{place}", self.dot());
         if let Some(m) = mount {
-            let strips = if m.strips { ", prefix cut" } else { "" };
-            out.push_str(&format!("{}under {}{strips}", self.dot(), visible::line(&m.pattern)));
+            out.push_str(&format!("{}{}", self.dot(), words::under(m)));
         }
         out.push('\n');
         out
     }
 
     fn at(&self, span: Span) -> String {
-        let at = place::place(self.sources, span);
-        format!("{}:{}", visible::line(&at.path), at.start.line)
+        words::at(span, self.sources)
     }
 
     fn style(&self, style: Style) -> Style {

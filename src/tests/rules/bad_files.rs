@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::rendered;
-use crate::rule::{Owner, RuleError, RuleSet, RuleText, known};
+use crate::document::Mistake;
+use crate::rule::{Owner, RuleSet, RuleText, known};
 
 #[test]
 fn wrong_files_are_refused_with_all_their_mistakes() {
@@ -33,7 +34,7 @@ fn wrong_files_are_refused_with_all_their_mistakes() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn errors_of(stem: &str, text: &str) -> Vec<RuleError> {
+fn errors_of(stem: &str, text: &str) -> Vec<Mistake> {
     let path: Arc<str> = Arc::from(format!("{stem}.toml"));
     if stem.starts_with("known-") {
         return known::read(&path, text).err().unwrap_or_default();

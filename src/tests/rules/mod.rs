@@ -7,10 +7,11 @@ mod language;
 mod properties;
 mod readme;
 
-use crate::rule::{RuleError, RuleSet};
+use crate::document::Mistake;
+use crate::rule::RuleSet;
 
 /// Errors as people see them, without colour.
-pub(super) fn rendered(errors: &[RuleError]) -> String {
+pub(super) fn rendered(errors: &[Mistake]) -> String {
     let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor()).with_width(100);
     let mut text = String::new();
     for error in errors {

@@ -1,15 +1,15 @@
-//! What is wrong with a rule file or a knowledge file: one error per mistake, with place, reason and what to write instead.
+//! What is wrong with a file of the user's: one error per mistake, with place, reason and what to write instead.
 //!
-//! In: the text of the file and a byte range in it. Out: [`RuleError`], a miette diagnostic.
-//! Knows no rule: the checks stand in `load`, `condition`, `template` and `known`.
+//! In: the text of the file and a byte range in it. Out: [`Mistake`], a miette diagnostic.
+//! Knows no rule and no setting: the checks stand with those who read the file.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// One mistake in a rule file or knowledge file.
+/// One mistake in a rule file, a knowledge file or the configuration.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RuleError {
+pub struct Mistake {
     /// The file as the user knows it.
     pub path: Arc<str>,
     /// What is wrong, in one sentence without a full stop.
@@ -23,7 +23,7 @@ pub struct RuleError {
     source: Arc<miette::NamedSource<Arc<str>>>,
 }
 
-impl RuleError {
+impl Mistake {
     /// The text of the whole file.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -31,21 +31,21 @@ impl RuleError {
     }
 }
 
-impl fmt::Debug for RuleError {
+impl fmt::Debug for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{:?}: {} ({})", self.path, self.span, self.message, self.label)
     }
 }
 
-impl fmt::Display for RuleError {
+impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for RuleError {}
+impl std::error::Error for Mistake {}
 
-impl miette::Diagnostic for RuleError {
+impl miette::Diagnostic for Mistake {
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
@@ -66,7 +66,7 @@ impl miette::Diagnostic for RuleError {
 pub(crate) struct Errors {
     path: Arc<str>,
     source: Arc<miette::NamedSource<Arc<str>>>,
-    found: Vec<RuleError>,
+    found: Vec<Mistake>,
 }
 
 impl Errors {
@@ -87,7 +87,7 @@ impl Errors {
         let text: &str = self.source.inner();
         let start = floor_char_boundary(text, span.start);
         let end = floor_char_boundary(text, span.end).max(start);
-        self.found.push(RuleError {
+        self.found.push(Mistake {
             path: Arc::clone(&self.path),
             message: message.into(),
             span: start..end,
@@ -103,7 +103,7 @@ impl Errors {
     }
 
     /// All mistakes, in the order of their places, each once.
-    pub(crate) fn finish(mut self) -> Vec<RuleError> {
+    pub(crate) fn finish(mut self) -> Vec<Mistake> {
         self.found.sort_by(|a, b| {
             (a.span.start, a.span.end, &a.message, &a.label).cmp(&(b.span.start, b.span.end, &b.message, &b.label))
         });

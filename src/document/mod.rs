@@ -2,7 +2,9 @@
 //!
 //! serde stops at the first mistake. So the mistake's entry is taken out of the parsed document and serde is asked again, until it
 //! is content. There is no second description of a file's shape that could drift from the types.
-//! Also: the way from a byte of a string's value back to the byte of the file ([`Code`]). Knows no rule.
+//! Also: the way from a byte of a string's value back to the byte of the file ([`Code`]). Knows no rule and no setting.
+
+mod mistake;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,7 +13,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{Errors, did_you_mean_or_list};
+pub use mistake::Mistake;
+pub(crate) use mistake::{Errors, did_you_mean, did_you_mean_or_list};
 
 /// Mistakes of one file that are reported; more would only repeat themselves.
 const MOST_ERRORS: usize = 50;

@@ -1,0 +1,139 @@
+//! Options of `lint`: what is analysed, what is reported and what it does to the exit status.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::{Target, nearest};
+use crate::finding::Severity;
+use crate::report::Format;
+
+pub(super) const EXAMPLES: &str = "\
+Formats: pretty, concise, json, jsonl, sarif, github, gitlab, checkstyle, junit,
+         rdjson, markdown
+
+Examples:
+  muxray lint                             all packages here (./...)
+  muxray lint --format github ./cmd/...   annotations in a GitHub job
+  muxray lint --output sarif=muxray.sarif --fail-on error";
+
+/// Options of `lint`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Lint {
+    /// Packages, as the go command reads them [default: ./...]
+    #[arg(value_name = "PATTERNS", default_value = "./...", hide_default_value = true)]
+    pub patterns: Vec<String>,
+    /// What is analysed.
+    #[command(flatten)]
+    pub target: Target,
+    /// What is reported.
+    #[command(flatten)]
+    pub choice: Choice,
+    /// How findings are written, see below [default: pretty]
+    #[arg(long, default_value = "pretty", hide_default_value = true, value_parser = format_parser())]
+    #[arg(hide_possible_values = true, help_heading = "Output")]
+    pub format: Format,
+    /// Write FORMAT also to FILE; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = "Output")]
+    pub output: Vec<Output>,
+    /// Count the findings of each rule (text or json)
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+    /// Lint again after each change of a file
+    #[arg(long, help_heading = "Output")]
+    pub watch: bool,
+}
+
+/// Which findings are reported, and what they do to the exit status.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(next_help_heading = "What is reported")]
+pub struct Choice {
+    /// Run only these rules
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Load the rules of a directory too; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// How much to be told: regular, pedantic or auditor
+    #[arg(long, value_enum, default_value_t = Persona::Regular)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub persona: Persona,
+    /// Exit with 1 from error, warning, note or never on
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Warning)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub fail_on: FailOn,
+    /// Exit with 0 although there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Exit with 2 if anything could not be read or parsed
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Whom the findings are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Persona {
+    /// Someone who wants to be told what is wrong.
+    Regular,
+    /// Someone who wants to be told what could be better.
+    Pedantic,
+    /// Someone who wants to see everything.
+    Auditor,
+}
+
+/// From which severity on findings fail the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Everything.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// The lowest severity that fails the run.
+    #[must_use]
+    pub fn threshold(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+/// One more place for the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// In which format.
+    pub format: Format,
+    /// Where to.
+    pub file: PathBuf,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
+        .try_map(|word| Format::from_word(&word).ok_or("unknown format"))
+}
+
+fn parse_output(text: &str) -> Result<Output, String> {
+    let (word, file) = text.split_once('=').ok_or("expected FORMAT=FILE, such as sarif=muxray.sarif")?;
+    let words = Format::ALL.map(Format::as_str);
+    let format = Format::from_word(word).ok_or_else(|| match nearest(word, words) {
+        Some(near) => format!("unknown format '{word}'; did you mean '{near}'?"),
+        None => format!("unknown format '{word}'; there are {}", words.join(", ")),
+    })?;
+    if file.is_empty() {
+        return Err("the file's name is missing".to_owned());
+    }
+    Ok(Output { format, file: file.into() })
+}

@@ -1,0 +1,96 @@
+//! What the user may say: commands and options, as typed values. One file a command: its options and its examples.
+//!
+//! In: the arguments. Out: [`Cli`]. Resolves nothing and reads nothing: no file, no environment, no rule.
+//! The doc comments below are the help.
+
+mod color;
+mod conflict;
+mod explain;
+mod lint;
+mod routes;
+mod rules;
+mod shell;
+mod target;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use color::{ColorWhen, Terminal};
+pub use conflict::Conflict;
+pub use explain::{Explain, PageFormat};
+pub use lint::{Choice, FailOn, Lint, Output, Persona};
+pub use routes::{Routes, TableFormat};
+pub use rules::{Rules, RulesCommand};
+pub use shell::{Completions, Man};
+pub use target::{Cgo, Deps, Target};
+
+/// Tells what Go programs will really serve: conflicting routes, exposed debug endpoints, colliding ports.
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(name = "muxray", version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Run as if started in DIR
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// Colour: auto, always or never
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub color: ColorWhen,
+    /// Print findings only: no summary
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  muxray lint ./...                    check every package below this directory
+  muxray lint -C ../service ./cmd/...  the same in another module
+  muxray routes ./cmd/api              what one program serves, and where
+  muxray explain RULE                  what a rule finds, and what to do
+  muxray conflict '/a/{x}' '/a/b'      why two patterns do or do not conflict
+
+Exit status: 0 nothing found, 1 findings, 2 wrong usage or failure.";
+
+/// The commands.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Report what is wrong with the programs of packages
+    #[command(after_help = lint::EXAMPLES)]
+    Lint(Lint),
+    /// Show the route table of each program
+    Routes(Routes),
+    /// Explain whether two patterns conflict (exit status 1: they do)
+    Conflict(Conflict),
+    /// Print the page of a rule
+    Explain(Explain),
+    /// List the rules
+    Rules(Rules),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print a manual page (muxray man lint | man -l -)
+    Man(Man),
+}
+
+/// What to say about a rule id that does not exist: with the nearest that does, if one is near.
+#[must_use]
+pub fn unknown_rule<'a>(id: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let shown = crate::report::visible::line(id);
+    match nearest(id, known) {
+        Some(near) => format!("unknown rule '{shown}'; did you mean '{near}'?"),
+        None => format!("unknown rule '{shown}'; 'muxray rules' lists them"),
+    }
+}
+
+/// The likeliest of the words that was meant.
+fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = known.into_iter().map(|k| (strsim::jaro_winkler(word, k), k));
+    // 0.8 is where clap's own suggestions stop being helpful; ids share words, so it is a little stricter.
+    scored.filter(|(score, _)| *score > 0.82).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+}
+
+#[cfg(test)]
+#[path = "../tests/cli_options.rs"]
+mod tests;

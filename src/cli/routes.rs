@@ -1,0 +1,38 @@
+//! Options of `routes`.
+
+use clap::{Args, ValueEnum};
+
+use super::Target;
+
+/// Options of `routes`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Routes {
+    /// Packages, as the go command reads them [default: ./...]
+    #[arg(value_name = "PATTERNS", default_value = "./...", hide_default_value = true)]
+    pub patterns: Vec<String>,
+    /// What is analysed.
+    #[command(flatten)]
+    pub target: Target,
+    /// text, json, dot, mermaid or html
+    #[arg(long, value_enum, default_value_t = TableFormat::Text, help_heading = "Output")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub format: TableFormat,
+    /// Exit with 2 if anything could not be read or parsed
+    #[arg(long, help_heading = "Output")]
+    pub strict: bool,
+}
+
+/// How the route table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    Text,
+    /// One object.
+    Json,
+    /// A graph for Graphviz.
+    Dot,
+    /// A graph for Mermaid.
+    Mermaid,
+    /// One page with everything.
+    Html,
+}
