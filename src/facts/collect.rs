@@ -4,7 +4,7 @@
 //! depth cap of `golang::parse`.
 
 use super::branch::{Arm, BranchId};
-use super::{CallFact, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Usage};
+use super::{Arms, CallFact, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Usage};
 use crate::golang::syntax::{AssignOp, Case, ExprId, ExprKind, FuncId, Stmt, StmtKind, Syntax, ValueSpec};
 use crate::known::Known;
 
@@ -207,6 +207,9 @@ impl Walk<'_> {
         {
             ended.push(1);
         }
+        if els.is_some() {
+            self.facts.arms.insert(stmt.range.start, Arms { count: 2, ended: ended.clone() });
+        }
         if ended.len() == 2 {
             return Flow::Ends;
         }
@@ -229,9 +232,12 @@ impl Walk<'_> {
                 ended.push(arm);
             }
         }
-        let exhaustive = cases.iter().any(|c| c.default) && ended.len() == cases.len();
-        if exhaustive {
-            return Flow::Ends;
+        if cases.iter().any(|c| c.default) {
+            let count = u32::try_from(cases.len()).unwrap_or(u32::MAX);
+            self.facts.arms.insert(stmt.range.start, Arms { count, ended: ended.clone() });
+            if ended.len() == cases.len() {
+                return Flow::Ends;
+            }
         }
         self.exclude(stmt, ended);
         Flow::Continues

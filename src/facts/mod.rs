@@ -41,6 +41,8 @@ pub struct FileFacts {
     pub keyed: HashMap<Name, Vec<ExprId>>,
     /// The conditions of `if` statements, by the first byte of the statement.
     pub conditions: HashMap<u32, ExprId>,
+    /// The arms of `if` and `switch` statements, by the first byte of the statement.
+    pub arms: HashMap<u32, Arms>,
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
@@ -57,6 +59,15 @@ pub struct Place {
     pub looped: bool,
     /// What the innermost `range` loop of the same function goes over.
     pub over: Option<ExprId>,
+}
+
+/// The arms of a branching statement of which a passage takes exactly one.
+#[derive(Debug, Clone)]
+pub struct Arms {
+    /// How many there are: the last may be an `else`, one may be a `default`.
+    pub count: u32,
+    /// Those that do not come out at the end of the statement.
+    pub ended: Vec<u32>,
 }
 
 /// A call.

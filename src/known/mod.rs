@@ -383,6 +383,12 @@ pub enum TextFunction {
     Sprint,
     /// `net.JoinHostPort(host, port)`.
     JoinHostPort,
+    /// `net.SplitHostPort(address)`: the first result is the host, the second the port.
+    SplitHostPort,
+    /// `strings.Split(s, sep)`: a list.
+    Split,
+    /// `net.IPv4(127, 0, 0, 1)`.
+    Dotted,
     /// `strconv.Itoa(i)`, `strconv.FormatInt(i, 10)`.
     Itoa,
     /// `strings.Join(list, sep)`.

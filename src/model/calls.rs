@@ -9,7 +9,7 @@ use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
@@ -191,8 +191,8 @@ impl Eval<'_> {
             };
             // `return nil, err` says nothing about the value of a good run.
             let failed = ret.values.len() > 1
-                && one.items.iter().all(|i| matches!(i.value, Value::Nil))
-                && !ret.values.last().is_some_and(|&e| is_nil(&facts, e));
+                && one.items.iter().all(|i| i.value.is_zero())
+                && ret.values.last().is_some_and(|&e| is_failure(&facts, func.func, e));
             if !failed {
                 values.join(one);
             }
@@ -347,6 +347,13 @@ impl Eval<'_> {
     }
 }
 
-fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
-    matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(n) if &**n == "nil")
+/// Whether a function's last result says that the others are of no use: an error that is not nil, or `false`.
+fn is_failure(facts: &FileFacts, func: FuncId, last: ExprId) -> bool {
+    let declared = facts.syntax.func(func).results.last().and_then(|&local| facts.syntax.local(local).ty.as_ref());
+    let is_error = matches!(declared, Some(Type::Name(name)) if &**name == "error");
+    match &facts.syntax.expr(last).kind {
+        ExprKind::Name(name) if &**name == "nil" => false,
+        ExprKind::Name(name) if &**name == "false" => true,
+        _ => is_error,
+    }
 }

@@ -6,7 +6,7 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
-use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::DefSource;
 use crate::golang::syntax::{Element, ExprId, Type};
 use crate::source::FileId;
@@ -56,6 +56,7 @@ impl Eval<'_> {
             match &item.value {
                 Value::List(list) => list.iter().for_each(|(e, f)| found.join(self.eval(*e, f).at_best(item.how))),
                 Value::Map(map) => map.iter().for_each(|(_, v, f)| found.join(self.eval(*v, f).at_best(item.how))),
+                Value::Texts(list) => list.iter().for_each(|text| found.add(text_of(item, text))),
                 Value::Configured => found.add(item.clone()),
                 Value::Nil | Value::Zero => {}
                 _ => found.join(Values::unknown()),
@@ -117,6 +118,10 @@ impl Eval<'_> {
                     Some((e, f)) => found.join(self.eval(*e, f).at_best(item.how)),
                     None => found.join(Values::unknown()),
                 },
+                (Value::Texts(list), Value::Int(n)) => {
+                    let text = usize::try_from(*n).ok().and_then(|n| list.get(n));
+                    text.into_iter().for_each(|text| found.add(text_of(item, text)));
+                }
                 (Value::Map(map), Value::Text(key)) => {
                     let is = |e: &ExprRef, f: &Frames| self.eval(*e, f).texts().iter().any(|(t, ..)| t == key);
                     for (_, v, f) in map.iter().filter(|(k, _, f)| is(k, f)) {
@@ -156,4 +161,9 @@ impl Eval<'_> {
         };
         Values::one(value, Provenance::Literal, Some(at))
     }
+}
+
+/// An element of a computed list, as well known as the list.
+fn text_of(list: &Alternative, text: &Text) -> Alternative {
+    Alternative { value: Value::Text(text.clone()), how: list.how, at: list.at }
 }

@@ -25,6 +25,7 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod texts;
 mod types;
 mod value;
 
