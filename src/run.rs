@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::code::Code;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
+use crate::progress::Progress;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, merge};
 use crate::source::Sources;
 use crate::store::Store;
@@ -24,6 +26,8 @@ pub struct Request {
     pub options: Options,
     /// The release of `--go`.
     pub go: Option<GoVersion>,
+    /// Raised while it goes on.
+    pub progress: Arc<Progress>,
 }
 
 /// An analysed workspace.
@@ -52,7 +56,13 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
     let store = Store::new(&workspace, known);
     let linkages = linkages(&workspace, &store, request.go);
-    let programs: Vec<Program> = deep(|| linkages.par_iter().map(|linkage| assemble(linkage, &store, known)).collect());
+    request.progress.found(linkages.len());
+    let program = |linkage| {
+        let program = assemble(linkage, &store, known);
+        request.progress.finished_one();
+        program
+    };
+    let programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {
@@ -86,7 +96,10 @@ const STACK: usize = 256 << 20;
 #[must_use]
 pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
     let sources = analysis.sources();
-    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, sources)).collect();
+    // A file that cannot be read was a problem before; no fix is made of it.
+    let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
+    let code = Code::new(sources, &read);
+    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, &code)).collect();
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
     for (program, (findings, limits)) in analysis.programs.iter().zip(results) {

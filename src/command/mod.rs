@@ -8,6 +8,8 @@ mod explain;
 mod files;
 mod job;
 mod lint;
+mod patience;
+mod probe;
 mod routes;
 mod rules;
 mod shell;
@@ -16,6 +18,9 @@ mod watch;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use patience::Patience;
 
 use crate::cli::{self, Cli, Command};
 use crate::finding::Report;
@@ -41,6 +46,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Opens the standard error where a person looks at it.
+    pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -79,6 +86,7 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Routes(options) => run.routes(options, out, err),
         Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
+        Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
         Command::Completions(options) => shell::completions(*options, out),
         Command::Man(options) => shell::man(options, out, err),
@@ -138,7 +146,10 @@ impl Run<'_> {
                 env: self.surroundings.go.clone(),
             },
             go: target.go,
+            progress: Arc::default(),
         };
+        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+        let _shown = Patience::new(terminal, &request.progress);
         Ok(Some(analyze(&request, known)))
     }
 

@@ -132,7 +132,10 @@ impl Program {
             let chain = r.chain.iter().map(|l| l.span);
             chain.chain(r.via.iter().copied()).chain([r.span]).chain(r.call).chain(r.pattern_span)
         });
-        let listeners = self.listeners.iter().flat_map(|l| l.via.iter().copied().chain([l.span]).chain(l.addr_span));
+        let listeners = self
+            .listeners
+            .iter()
+            .flat_map(|l| l.via.iter().copied().chain([l.span]).chain(l.addr_span).chain(l.handler_span));
         let mounts = self.mounts.iter().map(|m| m.span);
         let muxes = self.muxes.iter().filter_map(|m| m.span);
         imports.chain(routes).chain(listeners).chain(mounts).chain(muxes)
@@ -405,6 +408,10 @@ pub struct Listener {
     pub provenance: Provenance,
     /// The address's expression.
     pub addr_span: Option<Span>,
+    /// The handler's expression, where the call takes one as an argument.
+    pub handler_span: Option<Span>,
+    /// The literal that makes the server whose method it is, where there is exactly one.
+    pub server_span: Option<Span>,
     /// The muxes that it serves, directly or through mounts (indices into [`Program::muxes`]).
     pub muxes: Vec<usize>,
     /// The mux at the top, where the handler is one.

@@ -14,6 +14,7 @@ mod junit;
 mod markdown;
 pub mod pages;
 mod place;
+pub mod probe;
 mod rdjson;
 pub mod routes;
 mod sarif;

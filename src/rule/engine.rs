@@ -6,24 +6,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::finding::{Confidence, Edit, Finding, Fix, Label, Problem, Severity};
+use crate::code::Code;
+use crate::finding::{Confidence, Finding, Fix, Label, Problem, Severity};
 use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
-use crate::source::{Sources, Span};
+use crate::source::Span;
 
 use super::eval::{self, BUDGET, Evaluation};
 use super::expr::Expr;
 use super::template::Template;
 use super::value::Value;
 use super::vocabulary::{Facts, Kind};
-use super::{Case, LabelTemplate, Programs, Rule, RuleSet};
+use super::{Case, LabelTemplate, Programs, Rule, RuleSet, fix};
 
 /// Places that are marked beside the primary one at most.
 const MOST_LABELS: usize = 12;
 
 /// Runs all rules on a program.
 #[must_use]
-pub fn evaluate(rules: &RuleSet, program: &Program, sources: &Sources) -> (Vec<Finding>, Vec<Problem>) {
-    let facts = Facts::new(program, sources);
+pub fn evaluate(rules: &RuleSet, program: &Program, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
+    let facts = Facts::new(program, code);
     let (mut findings, mut problems) = (Vec::new(), Vec::new());
     for rule in rules.rules().filter(|rule| applies(rule, program)) {
         // A place is reported once for a key: the first case wins.
@@ -236,17 +237,8 @@ impl<'p> Run<'_, 'p> {
     }
 
     fn fixes(&self, stack: &mut Vec<Value<'p>>) -> Vec<Fix> {
-        let mut fixes = Vec::new();
-        for fix in &self.case.fixes {
-            let mut edits = Vec::new();
-            for (at, text) in &fix.edits {
-                if let Value::Place(span) = self.evaluation.value(at, stack) {
-                    edits.push(Edit { span, text: self.render(text, stack) });
-                }
-            }
-            fixes.extend(Fix::new(self.render(&fix.title, stack), fix.applicability, edits));
-        }
-        fixes
+        let rendered = |fix| fix::render(fix, &self.evaluation, self.facts, stack);
+        self.case.fixes.iter().filter_map(rendered).collect()
     }
 }
 

@@ -64,8 +64,25 @@ pub(super) struct LabelFile {
 pub(super) struct FixFile {
     pub(super) title: Option<Text>,
     pub(super) applicability: Option<Text>,
+    #[serde(default, rename = "let")]
+    pub(super) lets: BTreeMap<Text, Text>,
+    pub(super) when: Option<Text>,
     #[serde(default)]
-    pub(super) edits: Vec<Spanned<LabelFile>>,
+    pub(super) edits: Vec<Spanned<EditFile>>,
+}
+
+/// One edit: a text, and one of the four ways to put it at a place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditFile {
+    /// A name and the list whose items it stands for, one edit each.
+    #[serde(default)]
+    pub(super) each: BTreeMap<Text, Text>,
+    pub(super) at: Option<Text>,
+    pub(super) before: Option<Text>,
+    pub(super) after: Option<Text>,
+    pub(super) into: Option<Text>,
+    pub(super) text: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]

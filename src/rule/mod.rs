@@ -13,6 +13,7 @@ mod engine;
 mod eval;
 mod expr;
 mod file;
+mod fix;
 pub mod function;
 mod guard;
 mod known;
@@ -28,6 +29,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
 
@@ -216,5 +218,17 @@ pub(crate) struct LabelTemplate {
 pub(crate) struct FixTemplate {
     pub(crate) title: Template,
     pub(crate) applicability: Applicability,
-    pub(crate) edits: Vec<(Expr, Template)>,
+    /// Where it is right; None: wherever the case holds.
+    pub(crate) condition: Option<Expr>,
+    pub(crate) edits: Vec<EditTemplate>,
+}
+
+/// An edit before its holes are filled.
+#[derive(Debug, Clone)]
+pub(crate) struct EditTemplate {
+    /// A list whose items stand, one after the other, in the slot behind the bound facts.
+    pub(crate) each: Option<Expr>,
+    pub(crate) how: Insertion,
+    pub(crate) at: Expr,
+    pub(crate) text: Template,
 }

@@ -64,7 +64,7 @@ fn found(rule: &Rule, which: &str, example: &str) -> Result<Vec<Finding>, String
     let (known, mistakes) = load_known([]);
     assert!(mistakes.is_empty(), "{mistakes:?}");
     let options = Options { dir: scratch.0.clone(), ..Options::default() };
-    let analysis = analyze(&Request { options, go: None }, &known);
+    let analysis = analyze(&Request { options, ..Request::default() }, &known);
     if analysis.programs.is_empty() {
         return Err("no program".to_owned());
     }

@@ -9,6 +9,7 @@ mod listener;
 mod mux;
 mod package;
 mod pair;
+mod place;
 mod route;
 
 use std::fmt::Write as _;
@@ -16,6 +17,7 @@ use std::fmt::Write as _;
 use super::value::{Base, Type, Value, Words};
 
 pub use facts::Facts;
+pub use place::{PARTS, Part, part};
 
 /// A kind of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -188,6 +190,14 @@ pub fn markdown() -> String {
             _ = writeln!(page, "| `{}` | {ty} | {} |", field.name, field.meaning);
         }
         page.push('\n');
+    }
+    page.push_str(concat!(
+        "### `place`\n\nA range of code. In labels it is only pointed at; a fix may ask what stands there.\n\n",
+        "| field | type | meaning |\n|---|---|---|\n"
+    ));
+    for part in PARTS {
+        let ty = part.ty.to_string().replace('|', "\\|");
+        _ = writeln!(page, "| `{}` | {ty} | {} |", part.name, part.meaning);
     }
     page
 }
