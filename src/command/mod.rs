@@ -27,6 +27,7 @@ use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
+use crate::suppress::Dialect;
 use crate::walk::{Deps, Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -146,6 +147,7 @@ impl Run<'_> {
                 env: self.surroundings.go.clone(),
             },
             go: target.go,
+            dialect: Dialect::Own,
             progress: Arc::default(),
         };
         let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
