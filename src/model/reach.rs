@@ -66,6 +66,8 @@ pub(crate) struct Step {
 pub(crate) struct Reach<'a, 'e> {
     pub(super) eval: &'e Eval<'a>,
     reached: RefCell<HashMap<FuncRef, bool>>,
+    /// The functions of which it was said that they are not reached, in the order of the answers.
+    denied: RefCell<Vec<FuncRef>>,
     mentions: RefCell<HashMap<FuncRef, Mentions>>,
     /// The calls of functions that are handed on as values, as far as they were asked for.
     pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
@@ -80,6 +82,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         Self {
             eval,
             reached: RefCell::default(),
+            denied: RefCell::default(),
             mentions: RefCell::default(),
             handed_on: RefCell::default(),
             visits: Cell::new(0),
@@ -104,15 +107,22 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
         // While the question is open the answer is no: a circle of functions that nobody else mentions is not reached.
         self.reached.borrow_mut().insert(func, false);
+        let since = self.denied.borrow().len();
         let reached = match self.mentions_of(func) {
             None => true,
             Some(mentions) if mentions.is_empty() => self.is_called_from_outside(func),
             Some(mentions) => mentions.iter().any(|&m| self.reaches(m)),
         };
         self.reached.borrow_mut().insert(func, reached);
+        let mut denied = self.denied.borrow_mut();
         if reached {
-            // Answers given while this one was open may have been too small.
-            self.reached.borrow_mut().retain(|_, known| *known);
+            // Denials given while this one was open may have come too soon.
+            let mut known = self.reached.borrow_mut();
+            denied.drain(since..).for_each(|func| {
+                known.remove(&func);
+            });
+        } else {
+            denied.push(func);
         }
         reached
     }
