@@ -6,6 +6,7 @@
 mod conflict;
 mod explain;
 mod files;
+mod git;
 mod job;
 mod lint;
 mod patience;
@@ -126,8 +127,19 @@ impl Run<'_> {
         known: &crate::known::Known,
         err: &mut dyn Write,
     ) -> io::Result<Option<Analysis>> {
-        if !files::is_directory(self.directory()) {
-            writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
+        self.analyze_in(self.directory(), patterns, target, known, err)
+    }
+
+    fn analyze_in(
+        &self,
+        dir: &Path,
+        patterns: &[String],
+        target: &cli::Target,
+        known: &crate::known::Known,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Analysis>> {
+        if !files::is_directory(dir) {
+            writeln!(err, "error: -C {}: not a directory", dir.display())?;
             return Ok(None);
         }
         if let Some(jobs) = target.jobs {
@@ -136,7 +148,7 @@ impl Run<'_> {
         }
         let request = Request {
             options: Options {
-                dir: self.directory().to_owned(),
+                dir: dir.to_owned(),
                 patterns: patterns.to_vec(),
                 target: build_target(target),
                 deps: match target.deps {
@@ -167,7 +179,7 @@ impl Run<'_> {
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }
-        if analysis.stats.files == 0 && report.problems.is_empty() {
+        if analysis.stats.files == 0 && analysis.stats.manifests == 0 && report.problems.is_empty() {
             writeln!(
                 err,
                 "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \

@@ -29,6 +29,7 @@ mod texts;
 mod types;
 mod value;
 
+pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
 pub mod eras;
 

@@ -35,13 +35,13 @@ use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
 use crate::symptom::Symptom;
 
-pub use engine::{evaluate, evaluate_directives};
+pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
 pub use known::load_known;
 pub use merge::{ProgramFindings, merge};
 
 use expr::Expr;
 use template::Template;
-use vocabulary::Kind;
+use vocabulary::{Kind, KindScope};
 
 /// The rule files, guides and knowledge files that are part of muxray: name and text, sorted by name.
 pub mod embedded {
@@ -204,6 +204,8 @@ pub struct Docs {
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) severity: Severity,
+    /// Whether it is looked at in every program, or once.
+    pub(crate) scope: KindScope,
     /// Who wants to hear of this case; None: whoever hears of the rule.
     pub(crate) persona: Option<Persona>,
     /// One fact, or two that are joined.

@@ -51,14 +51,15 @@ fn every_package_of_many_shows_its_route() {
     }
 }
 
-/// The mux is made at one end of the chain and filled at the other: neither what is reached nor what is served gets lost.
+/// That main reaches the end of the chain is known at any depth. Which mux arrives there is followed through a few calls; beyond
+/// that nothing is guessed.
 #[test]
-fn a_chain_of_calls_has_no_end_that_matters() {
-    for depth in [50, 5_000] {
+fn the_end_of_a_chain_of_calls_is_reached() {
+    for (depth, routes) in [(5, 1), (5_000, 0)] {
         let found = listeners(&module(&format!("calls-{depth}"), |dir| generate::calls(dir, depth)));
         assert_eq!(found.len(), 1, "one listener behind {depth} calls");
         assert_eq!(found[0]["addr"], "127.0.0.1:8080", "the address is written beside the call");
-        shows(&found[0], 1);
+        shows(&found[0], routes);
     }
 }
 
