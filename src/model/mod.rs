@@ -26,6 +26,7 @@ mod routes;
 mod serve;
 mod sites;
 mod texts;
+mod told;
 mod types;
 mod value;
 

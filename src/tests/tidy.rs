@@ -22,6 +22,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("known", &["golang"]),
     ("glob", &[]),
     ("directive", &["source"]),
+    ("trial", &[]),
     ("finding", &["model", "source"]),
     ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
@@ -44,6 +45,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "document",
             "finding",
             "glob",
+            "golang",
             "known",
             "manifest",
             "model",
@@ -55,6 +57,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("suppress", &["directive", "document", "finding", "glob", "golang", "source"]),
     ("report", &["finding", "guide", "model", "probe", "source"]),
     // Those that call them.
+    ("search", &["finding", "golang", "rule", "source", "walk"]),
     ("conflict", &["model"]),
     ("probe", &[]),
     (
@@ -70,6 +73,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "model",
             "progress",
             "rule",
+            "search",
             "setup",
             "source",
             "store",
@@ -82,7 +86,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "command",
         &[
             "cli", "conflict", "document", "finding", "golang", "guide", "known", "model", "probe", "progress",
-            "report", "rule", "run", "suppress", "symptom", "walk",
+            "report", "rule", "run", "suppress", "symptom", "trial", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),
