@@ -57,6 +57,7 @@
 pub mod cli;
 pub mod code;
 pub mod command;
+pub mod config;
 pub mod conflict;
 pub mod directive;
 pub mod document;
@@ -77,4 +78,5 @@ pub mod run;
 pub mod source;
 pub mod store;
 pub mod suppress;
+pub mod targets;
 pub mod walk;

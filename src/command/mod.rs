@@ -3,6 +3,7 @@
 //! The environment comes in as [`Surroundings`]; nothing here reads it. Errors of usage, configuration and rule files
 //! are told on the second writer and end with [`Status::Failure`].
 
+mod baseline;
 mod conflict;
 mod explain;
 mod files;
@@ -12,6 +13,7 @@ mod patience;
 mod probe;
 mod routes;
 mod rules;
+mod settings;
 mod shell;
 mod watch;
 
@@ -21,14 +23,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use patience::Patience;
+use settings::Loaded;
 
 use crate::cli::{self, Cli, Command};
+use crate::config::Day;
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
-use crate::suppress::Dialect;
-use crate::walk::{Deps, Env, Options};
+use crate::walk::{Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +52,8 @@ pub struct Surroundings {
     pub github_step_summary: Option<PathBuf>,
     /// Opens the standard error where a person looks at it.
     pub terminal: Option<fn() -> Box<dyn Write + Send>>,
+    /// The day on which it runs, in UTC.
+    pub today: Day,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -89,6 +94,7 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Explain(options) => run.explain(options, out, err),
         Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
+        Command::Config(options) => run.config(options, out, err),
         Command::Completions(options) => shell::completions(*options, out),
         Command::Man(options) => shell::man(options, out, err),
     }
@@ -119,13 +125,14 @@ impl Run<'_> {
         }
     }
 
+    /// Analyses the packages in each build of the settings.
     fn analyze(
         &self,
         patterns: &[String],
         target: &cli::Target,
-        known: &crate::known::Known,
+        loaded: &Loaded,
         err: &mut dyn Write,
-    ) -> io::Result<Option<Analysis>> {
+    ) -> io::Result<Option<Vec<Analysis>>> {
         if !files::is_directory(self.directory()) {
             writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
             return Ok(None);
@@ -134,25 +141,28 @@ impl Run<'_> {
             // A pool that exists already has its size: then the answer is the same, only the time is not.
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
-        let request = Request {
-            options: Options {
-                dir: self.directory().to_owned(),
-                patterns: patterns.to_vec(),
-                target: build_target(target),
-                deps: match target.deps {
-                    cli::Deps::None => Deps::None,
-                    cli::Deps::Vendor => Deps::Vendor,
-                    cli::Deps::All => Deps::All,
+        let settings = &loaded.settings;
+        let go = settings.go.as_ref().map(|go| go.value);
+        let build = |target: &constraint::Target| {
+            let target = constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() };
+            let request = Request {
+                options: Options {
+                    dir: self.directory().to_owned(),
+                    patterns: patterns.to_vec(),
+                    target,
+                    deps: settings.deps.value,
+                    env: self.surroundings.go.clone(),
                 },
-                env: self.surroundings.go.clone(),
-            },
-            go: target.go,
-            dialect: Dialect::Own,
-            progress: Arc::default(),
+                go,
+                dialect: settings::dialect(settings),
+                loopback: settings.loopback.value.clone(),
+                progress: Arc::default(),
+            };
+            let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+            let _shown = Patience::new(terminal, &request.progress);
+            analyze(&request, &loaded.known)
         };
-        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
-        let _shown = Patience::new(terminal, &request.progress);
-        Ok(Some(analyze(&request, known)))
+        Ok(Some(settings.targets.value.iter().map(build).collect()))
     }
 
     /// Notes, problems and the summary.
@@ -183,24 +193,5 @@ impl Run<'_> {
     fn root_prefix(&self) -> String {
         let Some(root) = &self.surroundings.github_workspace else { return String::new() };
         files::relative(self.directory(), root).unwrap_or_default()
-    }
-}
-
-fn build_target(target: &cli::Target) -> constraint::Target {
-    let cgo = match target.cgo {
-        cli::Cgo::On => constraint::Cgo::On,
-        cli::Cgo::Off => constraint::Cgo::Off,
-    };
-    let tags = target.tags.iter().map(|t| t.as_str().into()).collect();
-    let base = constraint::Target {
-        goos: target.goos.as_str().into(),
-        goarch: target.goarch.as_str().into(),
-        tags,
-        cgo,
-        ..constraint::Target::default()
-    };
-    match target.go {
-        Some(go) => constraint::Target { go_minor: go.minor, ..base },
-        None => base,
     }
 }

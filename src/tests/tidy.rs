@@ -20,6 +20,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("known", &["golang"]),
     ("glob", &[]),
     ("directive", &["source"]),
+    ("targets", &["directive", "finding", "golang", "source"]),
     ("finding", &["model", "source"]),
     ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
@@ -33,9 +34,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("model", &["facts", "golang", "gomod", "known", "source"]),
     ("code", &["finding", "golang", "source"]),
     ("rule", &["code", "directive", "document", "finding", "glob", "known", "model", "source"]),
-    ("suppress", &["directive", "document", "finding", "glob", "golang", "source"]),
+    ("suppress", &["directive", "document", "finding", "fingerprint", "glob", "golang", "source"]),
     ("report", &["finding", "model", "probe", "source"]),
     // Those that call them.
+    ("config", &["document", "finding", "golang", "gomod", "model", "rule", "walk"]),
     ("conflict", &["model"]),
     ("probe", &[]),
     (
@@ -52,6 +54,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "source",
             "store",
             "suppress",
+            "targets",
             "walk",
         ],
     ),
@@ -59,11 +62,27 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "cli", "conflict", "document", "finding", "golang", "known", "model", "probe", "progress", "report",
-            "rule", "run", "suppress", "walk",
+            "cli",
+            "config",
+            "conflict",
+            "directive",
+            "document",
+            "finding",
+            "golang",
+            "known",
+            "model",
+            "probe",
+            "progress",
+            "report",
+            "rule",
+            "run",
+            "source",
+            "suppress",
+            "targets",
+            "walk",
         ],
     ),
-    ("main", &["cli", "command", "walk"]),
+    ("main", &["cli", "command", "config", "walk"]),
 ];
 
 /// Where the world is touched.

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of testdata/ that hold something else than cases.
-const OTHER: [&str; 5] = ["bad-rules", "oracle", "pattern", "report", "tour"];
+const OTHER: [&str; 6] = ["bad-rules", "config", "oracle", "pattern", "report", "tour"];
 
 /// One expected finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub fn read_case(name: String, dir: &Path) -> Case {
         let package_dir = file.rsplit_once('/').map_or(String::new(), |(d, _)| d.to_owned());
         for (index, line) in text.lines().enumerate() {
             let place = format!("{}/{file}:{}", case.name, index + 1);
-            if let Some((code, tail)) = line.split_once("// want ") {
+            if let Some((code, tail)) = line.split_once(if file.ends_with(".go") { "// want " } else { "# want " }) {
                 let on_import = is_import_spec(code);
                 for want in parse_wants(tail, &place) {
                     case.wants.push(Want { file: file.clone(), line: index + 1, on_import, ..want });
@@ -227,7 +227,7 @@ fn collect(dir: &Path, prefix: &str, files: &mut Vec<(String, String)>) {
             if name_of(&path) != "fixed" {
                 collect(&path, &format!("{name}/"), files);
             }
-        } else if Path::new(&name).extension().is_some_and(|e| e == "go") {
+        } else if Path::new(&name).extension().is_some_and(|e| e == "go") || name.ends_with("muxray.toml") {
             files.push((name, String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned()));
         }
     }
