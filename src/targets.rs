@@ -3,7 +3,7 @@
 //! In: what was found in each build, with the files of that build. Out: findings, directives and problems that all speak of the
 //! first build's files. Knows no rule and decides nothing but which of two equal findings speaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::directive::{Directive, Reach};
@@ -119,7 +119,10 @@ pub fn stats(a: &Stats, b: &Stats) -> Stats {
         list.sort_by_key(|(what, _)| order(what));
         list
     };
-    let unseen: std::collections::BTreeSet<_> = a.unseen.iter().chain(&b.unseen).cloned().collect();
+    let all = |a: &[Arc<str>], b: &[Arc<str>]| {
+        let all: BTreeSet<Arc<str>> = a.iter().chain(b).cloned().collect();
+        all.into_iter().collect()
+    };
     let in_b = |what: &String| b.skipped.iter().find(|(other, _)| other == what).map(|(_, n)| *n);
     Stats {
         modules: a.modules.max(b.modules),
@@ -130,6 +133,8 @@ pub fn stats(a: &Stats, b: &Stats) -> Stats {
         files_with_errors: a.files_with_errors.max(b.files_with_errors),
         skipped: a.skipped.iter().filter_map(|(what, n)| Some((what.clone(), (*n).min(in_b(what)?)))).collect(),
         imports: larger(&a.imports, &b.imports),
-        unseen: unseen.into_iter().collect(),
+        manifests: a.manifests.max(b.manifests),
+        templates: all(&a.templates, &b.templates),
+        unseen: all(&a.unseen, &b.unseen),
     }
 }

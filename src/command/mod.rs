@@ -7,6 +7,7 @@ mod baseline;
 mod conflict;
 mod explain;
 mod files;
+mod git;
 mod job;
 mod lint;
 mod patience;
@@ -133,8 +134,19 @@ impl Run<'_> {
         loaded: &Loaded,
         err: &mut dyn Write,
     ) -> io::Result<Option<Vec<Analysis>>> {
-        if !files::is_directory(self.directory()) {
-            writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
+        self.analyze_in(self.directory(), patterns, target, loaded, err)
+    }
+
+    fn analyze_in(
+        &self,
+        dir: &Path,
+        patterns: &[String],
+        target: &cli::Target,
+        loaded: &Loaded,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Vec<Analysis>>> {
+        if !files::is_directory(dir) {
+            writeln!(err, "error: -C {}: not a directory", dir.display())?;
             return Ok(None);
         }
         if let Some(jobs) = target.jobs {
@@ -147,7 +159,7 @@ impl Run<'_> {
             let target = constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() };
             let request = Request {
                 options: Options {
-                    dir: self.directory().to_owned(),
+                    dir: dir.to_owned(),
                     patterns: patterns.to_vec(),
                     target,
                     deps: settings.deps.value,
@@ -177,7 +189,7 @@ impl Run<'_> {
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }
-        if analysis.stats.files == 0 && report.problems.is_empty() {
+        if analysis.stats.files == 0 && analysis.stats.manifests == 0 && report.problems.is_empty() {
             writeln!(
                 err,
                 "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \

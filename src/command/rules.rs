@@ -107,6 +107,7 @@ pub(super) fn page(rule: &Rule) -> pages::RulePage {
         why: rule.docs.why.clone(),
         bad: rule.docs.bad.clone(),
         good: rule.docs.good.clone(),
+        errors: rule.docs.errors.iter().map(|e| e.text.clone()).collect(),
         references: rule.docs.references.clone(),
         fix: String::new(),
     }

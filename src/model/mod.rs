@@ -27,6 +27,7 @@ mod sites;
 mod types;
 mod value;
 
+pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
 pub mod eras;
 

@@ -16,7 +16,7 @@ use super::file::{CaseFile, EditFile, FixFile, LabelFile, Text};
 use super::load::{Head, PERSONAS, SEVERITIES};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
-use super::vocabulary::{ERA, Kind};
+use super::vocabulary::{ERA, Kind, KindScope};
 use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard};
 use crate::document::{Code, Errors, did_you_mean_or_list, word};
 
@@ -76,7 +76,10 @@ impl Compiler<'_> {
         let fixes = case.fix.iter().filter_map(|fix| self.fix(fix)).collect();
         self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
+        let of_program = bind.iter().any(|kind| kind.scope() == KindScope::Program);
+        let scope = if of_program || self.scope.asks_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
+            scope,
             severity,
             persona,
             bind,

@@ -33,16 +33,17 @@ use std::sync::Arc;
 use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
+use crate::symptom::Symptom;
 
-pub use engine::{evaluate, evaluate_directives};
+pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
 pub use known::load_known;
 pub use merge::{ProgramFindings, merge};
 
 use expr::Expr;
 use template::Template;
-use vocabulary::Kind;
+use vocabulary::{Kind, KindScope};
 
-/// The rule files and knowledge files that are part of muxray: name and text, sorted by name.
+/// The rule files, guides and knowledge files that are part of muxray: name and text, sorted by name.
 pub mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
@@ -193,6 +194,8 @@ pub struct Docs {
     pub bad: String,
     /// The same, mended: no rule finds anything.
     pub good: String,
+    /// The messages of Go, Delve or VS Code that it explains.
+    pub errors: Vec<Symptom>,
     /// Where to read on.
     pub references: Vec<String>,
 }
@@ -201,6 +204,8 @@ pub struct Docs {
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) severity: Severity,
+    /// Whether it is looked at in every program, or once.
+    pub(crate) scope: KindScope,
     /// Who wants to hear of this case; None: whoever hears of the rule.
     pub(crate) persona: Option<Persona>,
     /// One fact, or two that are joined.

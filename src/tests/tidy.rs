@@ -17,6 +17,8 @@ const EDGES: &[(&str, &[&str])] = &[
     // Leaves and words.
     ("document", &[]),
     ("source", &[]),
+    ("symptom", &["document"]),
+    ("guide", &["document", "symptom"]),
     ("known", &["golang"]),
     ("glob", &[]),
     ("directive", &["source"]),
@@ -27,15 +29,32 @@ const EDGES: &[(&str, &[&str])] = &[
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
     ("resolve", &["gomod", "model", "walk"]),
-    ("walk", &["finding", "golang", "gomod", "model", "resolve", "source"]),
+    ("manifest", &["source"]),
+    ("walk", &["finding", "golang", "gomod", "manifest", "model", "resolve", "source"]),
     ("golang", &[]),
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
+    ("setup", &["manifest", "source"]),
     ("code", &["finding", "golang", "source"]),
-    ("rule", &["code", "directive", "document", "finding", "glob", "known", "model", "source"]),
+    (
+        "rule",
+        &[
+            "code",
+            "directive",
+            "document",
+            "finding",
+            "glob",
+            "known",
+            "manifest",
+            "model",
+            "setup",
+            "source",
+            "symptom",
+        ],
+    ),
     ("suppress", &["directive", "document", "finding", "fingerprint", "glob", "golang", "source"]),
-    ("report", &["finding", "model", "probe", "source"]),
+    ("report", &["finding", "guide", "model", "probe", "source"]),
     // Those that call them.
     ("config", &["document", "finding", "golang", "gomod", "model", "rule", "walk"]),
     ("conflict", &["model"]),
@@ -47,10 +66,13 @@ const EDGES: &[(&str, &[&str])] = &[
             "directive",
             "finding",
             "fingerprint",
+            "golang",
             "known",
+            "manifest",
             "model",
             "progress",
             "rule",
+            "setup",
             "source",
             "store",
             "suppress",
@@ -69,6 +91,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "document",
             "finding",
             "golang",
+            "guide",
             "known",
             "model",
             "probe",
@@ -78,6 +101,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "run",
             "source",
             "suppress",
+            "symptom",
             "targets",
             "walk",
         ],
@@ -88,7 +112,7 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Where the world is touched.
 const FILES: &[&str] = &["src/build.rs", "src/command/files.rs", "src/probe/owner.rs", "src/walk/disk.rs"];
 const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
-const STREAMS: &[&str] = &["src/command/conflict.rs", "src/main.rs"];
+const STREAMS: &[&str] = &["src/command/conflict.rs", "src/command/explain.rs", "src/main.rs"];
 
 /// Lines that are not tests, at most.
 const LONGEST: usize = 500;

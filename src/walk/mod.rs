@@ -29,6 +29,7 @@ use crate::golang::head::Head;
 use crate::golang::syntax::ImportName;
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
+use crate::manifest::FileKind;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
 use crate::source::{FileId, Sources, Span};
@@ -160,6 +161,7 @@ pub struct Workspace {
     seeds: Vec<ProgramSeed>,
     skipped: BTreeMap<Reason, usize>,
     notes: Vec<String>,
+    manifests: Vec<(FileId, FileKind)>,
     /// The directories of which everything is looked at.
     swept: Vec<PathBuf>,
 }
@@ -218,6 +220,12 @@ impl Workspace {
     #[must_use]
     pub fn program_seeds(&self) -> &[ProgramSeed] {
         &self.seeds
+    }
+
+    /// The files around the code: how it is built, started and debugged. Sorted by path; not read.
+    #[must_use]
+    pub fn manifests(&self) -> &[(FileId, FileKind)] {
+        &self.manifests
     }
 
     /// How many files of the matched directories do not belong to the build, by reason.
