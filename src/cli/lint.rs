@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::{ConfigSource, New, Target, nearest};
+use super::{ConfigSource, OnlyNew, Target, nearest};
 use crate::finding::{Confidence, Severity};
 use crate::report::Format;
 
@@ -35,7 +35,7 @@ pub struct Lint {
     pub choice: Choice,
     /// What counts as new.
     #[command(flatten)]
-    pub new: New,
+    pub new: OnlyNew,
     /// How findings are written, see below [default: pretty]
     #[arg(long, default_value = "pretty", hide_default_value = true, value_parser = format_parser())]
     #[arg(hide_possible_values = true, help_heading = "Output")]
@@ -52,7 +52,7 @@ pub struct Lint {
 }
 
 /// Which findings are reported, and what they do to the exit status.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "What is reported")]
 pub struct Choice {
     /// Run only these rules

@@ -8,7 +8,7 @@ mod config;
 mod conflict;
 mod explain;
 mod lint;
-mod new;
+mod only_new;
 mod probe;
 mod routes;
 mod rules;
@@ -25,10 +25,10 @@ pub use config::{Config, ConfigCommand, ConfigShow};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
 pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
-pub use new::New;
+pub use only_new::OnlyNew;
 pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
-pub use rules::{Rules, RulesCommand};
+pub use rules::{Check, New, Rules, RulesCommand, Schema, SchemaOf, Test};
 pub use shell::{Completions, Man};
 pub use source::ConfigSource;
 pub use target::{Cgo, Deps, Target};
@@ -80,7 +80,8 @@ pub enum Command {
     /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
     #[command(after_help = probe::EXAMPLES)]
     Probe(Probe),
-    /// List the rules
+    /// List, check, test and begin rules
+    #[command(after_help = rules::EXAMPLES)]
     Rules(Rules),
     /// Show what muxray.toml and the options come to
     Config(Config),

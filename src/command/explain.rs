@@ -74,16 +74,16 @@ impl Run<'_> {
         let patterns = ["./...".to_owned()];
         let mut analyses = Vec::new();
         if !named.is_empty() {
-            let loaded = self.settings(&cli::ConfigSource::default(), &options.target, None, err)?;
-            let Some(loaded) = loaded else { return Ok(Status::Failure) };
-            analyses = self.analyze(&patterns, &options.target, &loaded, err)?.unwrap_or_default();
-        }
-        let analysis = analyses.first();
-        if analysis.is_some() {
+            let source = cli::ConfigSource::default();
+            let choice = cli::Choice { rules: options.rules.clone(), ..cli::Choice::default() };
+            let loaded = self.settings(&source, &options.target, Some(&choice), err)?;
+            let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
             let known = |rule: &Rule| named.iter().any(|id| **id == *rule.id).then_some(Persona::Auditor);
+            loaded.rules = rules.keep(known);
+            analyses = self.analyze(&patterns, &options.target, &loaded, err)?.unwrap_or_default();
             // Whoever sees the message wants the cause, also where somebody said once not to be told.
             let policy = Policy { ignores: Ignores::Disregarded, ..Policy::default() };
-            let report = lint(&analyses, &rules.keep(known), &policy);
+            let report = lint(&analyses, &loaded.rules, &policy);
             for finding in report.findings {
                 let cause = causes.iter_mut().find(|c| *c.rule == *finding.rule);
                 cause.into_iter().for_each(|c| c.findings.push(finding.clone()));
@@ -91,6 +91,7 @@ impl Run<'_> {
             // The order of likeness stays among those that found something, and among the others.
             causes.sort_by_key(|cause| cause.findings.is_empty());
         }
+        let analysis = analyses.first();
         let sources = analysis.map(Analysis::sources);
         let looked = analysis.is_some_and(|a| a.stats.files > 0);
         let answer = Answer { causes, notes, looked };

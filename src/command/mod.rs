@@ -27,7 +27,7 @@ use patience::Patience;
 use settings::Loaded;
 
 use crate::cli::{self, Cli, Command};
-use crate::config::Day;
+use crate::config::{Day, Settings};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
@@ -51,6 +51,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Where files may stand for a moment.
+    pub scratch: PathBuf,
     /// Opens the standard error where a person looks at it.
     pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The day on which it runs, in UTC.
@@ -154,25 +156,11 @@ impl Run<'_> {
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
         let settings = &loaded.settings;
-        let go = settings.go.as_ref().map(|go| go.value);
         let build = |target: &constraint::Target| {
-            let target = constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() };
-            let request = Request {
-                options: Options {
-                    dir: dir.to_owned(),
-                    patterns: patterns.to_vec(),
-                    target,
-                    deps: settings.deps.value,
-                    env: self.surroundings.go.clone(),
-                },
-                go,
-                dialect: settings::dialect(settings),
-                loopback: settings.loopback.value.clone(),
-                progress: Arc::default(),
-            };
+            let request = request(dir, patterns, target, settings, self.surroundings.go.clone());
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
-            analyze(&request, &loaded.known)
+            analyze(&request, &loaded.known, &loaded.rules)
         };
         Ok(Some(settings.targets.value.iter().map(build).collect()))
     }
@@ -205,5 +193,23 @@ impl Run<'_> {
     fn root_prefix(&self) -> String {
         let Some(root) = &self.surroundings.github_workspace else { return String::new() };
         files::relative(self.directory(), root).unwrap_or_default()
+    }
+}
+
+/// What to analyse in a directory, in one of the builds of the settings.
+fn request(dir: &Path, patterns: &[String], target: &constraint::Target, settings: &Settings, env: Env) -> Request {
+    let go = settings.go.as_ref().map(|go| go.value);
+    Request {
+        options: Options {
+            dir: dir.to_owned(),
+            patterns: patterns.to_vec(),
+            target: constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() },
+            deps: settings.deps.value,
+            env,
+        },
+        go,
+        dialect: settings::dialect(settings),
+        loopback: settings.loopback.value.clone(),
+        progress: Arc::default(),
     }
 }

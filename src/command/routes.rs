@@ -10,6 +10,7 @@ use crate::cli;
 use crate::finding::Report;
 use crate::report::routes::change;
 use crate::report::{routes, summary, visible};
+use crate::rule::RuleSet;
 use crate::run::Analysis;
 use crate::targets;
 
@@ -18,6 +19,7 @@ impl Run<'_> {
         let Some(mut loaded) = self.settings(&options.source, &options.target, None, err)? else {
             return Ok(Status::Failure);
         };
+        loaded.rules = RuleSet::default();
         // A table shows one build.
         if loaded.settings.targets.value.len() > 1 {
             loaded.settings.targets.value.truncate(1);

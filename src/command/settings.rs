@@ -223,7 +223,7 @@ enum Wrong {
 }
 
 /// What the command line says.
-fn layer(target: &cli::Target, choice: Option<&cli::Choice>) -> Layer {
+pub(super) fn layer(target: &cli::Target, choice: Option<&cli::Choice>) -> Layer {
     let deps = |deps| match deps {
         cli::Deps::None => Deps::None,
         cli::Deps::Vendor => Deps::Vendor,

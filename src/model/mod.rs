@@ -24,6 +24,7 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod told;
 mod types;
 mod value;
 

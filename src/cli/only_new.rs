@@ -7,7 +7,7 @@ use clap::Args;
 /// What counts as new.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Only what is new")]
-pub struct New {
+pub struct OnlyNew {
     /// Do not tell the findings that FILE knows
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
