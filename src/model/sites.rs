@@ -185,7 +185,8 @@ pub(crate) fn contexts(
     let mut open = vec![(Frames::default(), Vec::new())];
     while let Some((frames, blocked)) = open.pop() {
         eval.begin();
-        let wanted = needs(&frames);
+        let Some(mut wanted) = called_values(eval, &frames) else { continue };
+        wanted.extend(needs(&frames));
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
         let next = wanted.min_by_key(|f| urgency(eval, *f));
         let Some(func) = next.filter(|_| {
@@ -210,6 +211,38 @@ pub(crate) fn contexts(
         }
     }
     found
+}
+
+/// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;
+/// None where one of them calls something else.
+fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> {
+    let mut wanted = BTreeSet::new();
+    for (n, frame) in frames.as_slice().iter().enumerate() {
+        let facts = eval.scope.facts(frame.call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { continue };
+        let fun = ExprRef { file: frame.call.file, expr: fun };
+        if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
+            continue;
+        }
+        let called = eval.eval(fun, &Frames::from_slice(&frames.as_slice()[n + 1..]));
+        let agrees = |captured: &Frames| {
+            captured.as_slice().iter().all(|f| match (frames.find(f.func), captured.find(f.func)) {
+                (Some((ours, _)), Some((theirs, _))) => ours.call == theirs.call,
+                _ => true,
+            })
+        };
+        let may_be = called.items.iter().any(|item| match &item.value {
+            Value::Func(func, captured) => *func == frame.func && agrees(captured),
+            Value::Method(func, ..) => *func == frame.func,
+            Value::Unknown | Value::Configured => true,
+            _ => false,
+        });
+        if !may_be && called.needs.is_empty() {
+            return None;
+        }
+        wanted.extend(called.needs);
+    }
+    Some(wanted)
 }
 
 /// The loop around a call, where it is known to go round more than once: what the call does, it does for each element.
