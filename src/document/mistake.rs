@@ -24,6 +24,14 @@ pub struct Mistake {
 }
 
 impl Mistake {
+    /// A mistake that the shape of a file does not show.
+    #[must_use]
+    pub fn new(path: &Arc<str>, text: &str, span: Range<usize>, message: &str) -> Self {
+        let source = Arc::new(miette::NamedSource::new(path, Arc::from(text)));
+        let path = Arc::clone(path);
+        Self { path, message: message.to_owned(), span, label: String::new(), help: None, source }
+    }
+
     /// The text of the whole file.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -136,7 +144,8 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|candidate| (distance(&wanted, &normal(candidate)), candidate))
         .filter(|(far, candidate)| {
             let (longer, shorter) = (candidate.len().max(wanted.len()), candidate.len().min(wanted.len()));
-            *far <= (longer / 3).max(1) && *far < shorter
+            // A beginning of the word is meant for it: `warn`.
+            *far <= (longer / 3).max(1) && *far < shorter || wanted.len() >= 3 && candidate.starts_with(word)
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -185,5 +194,6 @@ mod tests {
         assert_eq!(nearest("Pakcage", words), Some("package"));
         assert_eq!(nearest("handler", words), None);
         assert_eq!(nearest("mxu", words), Some("mux"));
+        assert_eq!(nearest("warn", ["error", "warning", "note"]), Some("warning"));
     }
 }
