@@ -7,8 +7,8 @@
 pub struct GoFlags {
     /// `-s` for the linker: no symbol table and no debug information.
     pub strips_symbols: bool,
-    /// `-w` for the linker: no debug information.
-    pub strips_dwarf: bool,
+    /// `-w` for the linker: no debug information. `-w=0` beside `-s` keeps it, since Go 1.22.
+    pub strips_dwarf: Option<bool>,
     /// `-trimpath`: no paths of the machine.
     pub trims_paths: bool,
 }
@@ -47,7 +47,7 @@ impl GoFlags {
             match name.trim_start_matches('-') {
                 "X" if value.is_none() => drop(words.next()),
                 "s" if name.starts_with('-') => self.strips_symbols = value.is_none_or(is_true),
-                "w" if name.starts_with('-') => self.strips_dwarf = value.is_none_or(is_true),
+                "w" if name.starts_with('-') => self.strips_dwarf = Some(value.is_none_or(is_true)),
                 _ => {}
             }
         }
@@ -57,10 +57,10 @@ impl GoFlags {
     #[must_use]
     pub fn strips(self) -> &'static str {
         match (self.strips_symbols, self.strips_dwarf) {
-            (true, true) => "-s -w",
-            (true, false) => "-s",
-            (false, true) => "-w",
-            (false, false) => "",
+            (true, Some(true)) => "-s -w",
+            (true, None) => "-s",
+            (false, Some(true)) => "-w",
+            (_, Some(false)) | (false, None) => "",
         }
     }
 }
@@ -99,7 +99,8 @@ mod tests {
             ("-ldflags \"-w\" -trimpath", "-w", true),
             ("-ldflags=-s", "-s", false),
             ("-ldflags='-X main.v=-s -w=0'", "", false),
-            ("-ldflags='-X main.v -s'", "", false),
+            ("-ldflags='-s -w=0'", "", false),
+            ("-ldflags='-X main.v=1 -s'", "-s", false),
             ("-ldflags='-X \"main.v=1 -s\"'", "", false),
             ("-tags=-s -race -trimpath=false", "", false),
             ("--ldflags=-s=true", "-s", false),
