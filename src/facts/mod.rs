@@ -5,6 +5,7 @@
 
 pub mod branch;
 mod collect;
+mod guard;
 
 use std::collections::HashMap;
 
@@ -39,6 +40,8 @@ pub struct FileFacts {
     pub keyed: HashMap<Name, Vec<ExprId>>,
     /// The conditions of `if` statements, by the first byte of the statement.
     pub conditions: HashMap<u32, ExprId>,
+    /// The `switch` statements that compare a value, by the first byte of the statement.
+    pub switches: HashMap<u32, Switch>,
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
@@ -122,6 +125,17 @@ pub struct FieldDef {
     pub field: Name,
     /// The assignment.
     pub def: Def,
+}
+
+/// What a `switch` compares: its arms are numbered as its cases.
+#[derive(Debug, Clone)]
+pub struct Switch {
+    /// What is compared.
+    pub tag: ExprId,
+    /// The values of each case.
+    pub cases: Vec<Vec<ExprId>>,
+    /// Which case is the default.
+    pub default: Option<usize>,
 }
 
 /// One `return`.

@@ -351,7 +351,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         a.steps.iter().any(|x| {
             b.steps
                 .iter()
-                .any(|y| x.file == y.file && self.eval.scope.facts(x.file).branches.exclusive(x.branch, y.branch))
+                .any(|y| x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch))
         })
     }
 
