@@ -9,6 +9,7 @@ mod explain;
 mod lint;
 mod routes;
 mod rules;
+mod shell;
 mod target;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use explain::{Explain, PageFormat};
 pub use lint::{Choice, FailOn, Lint, Output, Persona};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};
+pub use shell::{Completions, Man};
 pub use target::{Cgo, Deps, Target};
 
 /// Tells what Go programs will really serve: conflicting routes, exposed debug endpoints, colliding ports.
@@ -66,6 +68,10 @@ pub enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print a manual page (muxray man lint | man -l -)
+    Man(Man),
 }
 
 /// What to say about a rule id that does not exist: with the nearest that does, if one is near.

@@ -10,6 +10,7 @@ mod job;
 mod lint;
 mod routes;
 mod rules;
+mod shell;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -78,6 +79,8 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
+        Command::Completions(options) => shell::completions(*options, out),
+        Command::Man(options) => shell::man(options, out, err),
     }
 }
 

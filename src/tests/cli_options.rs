@@ -119,7 +119,7 @@ fn colour_follows_flag_then_environment_then_terminal() {
 
 #[test]
 fn help_fits_a_screen() {
-    for command in ["", "lint", "routes", "conflict", "explain", "rules"] {
+    for command in ["", "lint", "routes", "conflict", "explain", "rules", "completions", "man"] {
         let line = ["muxray", command, "--help"];
         let line = line.iter().filter(|w| !w.is_empty());
         let help = Cli::command().term_width(80).try_get_matches_from(line).expect_err(command).to_string();
