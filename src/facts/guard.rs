@@ -45,7 +45,8 @@ struct Fact {
 impl Fact {
     /// Whether both cannot hold at once. Two constants of different names may have one value.
     fn contradicts(&self, other: &Self) -> bool {
-        let literal = |c: &Constant| !matches!(c, Constant::Named(name) if !matches!(&**name, "nil" | "true" | "false"));
+        let literal =
+            |c: &Constant| !matches!(c, Constant::Named(name) if !matches!(&**name, "nil" | "true" | "false"));
         let all_literal = || self.values.iter().chain(&other.values).all(literal);
         self.subject == other.subject
             && match (self.one_of, other.one_of) {

@@ -320,7 +320,7 @@ impl Eval<'_> {
                 let facts = self.scope.facts(file);
                 for &literal in facts.literals_with(field) {
                     let at = ExprRef { file, expr: literal };
-                    if literals > MOST_LITERALS || self.type_of(at) != *ty {
+                    if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
                         continue;
                     }
                     literals += 1;
@@ -328,7 +328,8 @@ impl Eval<'_> {
                     values.join(written.unwrap_or_default());
                 }
                 for def in facts.field_defs.iter().filter(|d| d.field == *field) {
-                    if self.type_of(ExprRef { file, expr: def.base }) == *ty {
+                    let base = ExprRef { file, expr: def.base };
+                    if self.type_of(base) == *ty && !self.is_forgotten(base) {
                         values.join(self.eval_source(file, def.def.source, frames));
                     }
                 }

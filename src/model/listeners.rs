@@ -36,6 +36,8 @@ pub(crate) struct Opened {
     pub blocks: bool,
     /// What the server literal is, if there is one.
     pub server: Vec<ExprRef>,
+    /// The open listeners that it is handed.
+    pub sockets: Vec<Object>,
     /// The innermost function or literal around the call.
     pub innermost: Option<crate::golang::syntax::FuncId>,
 }
@@ -55,6 +57,7 @@ impl Opened {
         paths.truncate(MOST_WAYS);
         self.paths = paths.into();
         self.server.extend(other.server);
+        self.sockets.extend(other.sockets);
     }
 }
 
@@ -118,7 +121,16 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
             let listener = listener_of(eval, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
             let paths: Rc<[Path]> = reach.paths(site.call, &frames).into();
             let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
-            Opened { listener, call: site.call, frames, paths, blocks: false, server: Vec::new(), innermost }
+            Opened {
+                listener,
+                call: site.call,
+                frames,
+                paths,
+                blocks: false,
+                server: Vec::new(),
+                sockets: Vec::new(),
+                innermost,
+            }
         })
     });
     all.collect()
@@ -163,11 +175,13 @@ fn opened_by(
         wanted
     };
     let mut all = Vec::new();
+    let branch = eval.scope.facts(call.file).place(call.expr).branch;
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
         let found = addresses(eval, site, listen, &frames);
-        if found.is_empty() && (listen.address.is_some() || listen.listener.is_some()) {
-            // No run comes here with an address.
+        let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
+        if no_address || eval.never(call.file, branch, &frames) {
+            // No run comes here, or none with an address.
             continue;
         }
         let mut handler = handlers(eval, listen, handlers_of(&frames), collected);
@@ -177,7 +191,8 @@ fn opened_by(
         let listener = listener_of(eval, site, listen, &frames, &found, &handler, routes, &server);
         let blocks = !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
-        all.push(Opened { listener, call, frames, paths, blocks, server, innermost });
+        let sockets = found.into_iter().filter_map(|f| f.socket).collect();
+        all.push(Opened { listener, call, frames, paths, blocks, server, sockets, innermost });
     }
     all
 }

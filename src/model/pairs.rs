@@ -27,7 +27,8 @@ fn pattern_in(resolved: &Resolved, era: Era) -> &str {
 /// Fills in which patterns do not parse, era by era.
 pub(crate) fn mark_invalid(collected: &mut Collected) {
     for resolved in &mut collected.routes {
-        if !resolved.route.known {
+        // Of several patterns that a call may have, the one that does not parse may be the one that it never has.
+        if !resolved.route.known || resolved.alternatives > 1 {
             continue;
         }
         for era in ERAS {
@@ -68,7 +69,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let apart = handed_on(&x.paths) != handed_on(&y.paths);
                 // Two patterns that hang on one variable vary together: which meet is not known.
                 let vary = x.alternatives > 1 && y.alternatives > 1;
-                if apart || vary || same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                if apart || vary || same_registration(reach, x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
@@ -139,10 +140,13 @@ fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) ->
     order.then(a.cmp(&b)) != Ordering::Greater
 }
 
-/// Alternatives of one call in one context: only one of them is registered.
-fn same_registration(a: &Resolved, b: &Resolved) -> bool {
+/// Alternatives of one call in one context, or behind one call of an interface's method: only one of them is registered.
+fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     match (&a.call, &b.call) {
-        (Some(a), Some(b)) => a.0 == b.0 && (a.1 == b.1 || a.1.compatible(&b.1)),
+        (Some((call, x)), Some((other, y))) => {
+            let one_run = || reach.chain(*call, x).compatible(&reach.chain(*call, y));
+            call == other && (x.compatible(y) || x.by_one_dispatch(y) || one_run())
+        }
         (None, None) => {
             a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span
         }
@@ -185,7 +189,12 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 if x.call == y.call && x.frames.compatible(&y.frames) {
                     continue;
                 }
-                if one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // Whoever shares a socket does not open it again.
+                let shared = x
+                    .sockets
+                    .iter()
+                    .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
+                if shared || one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let on_port =

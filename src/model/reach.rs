@@ -7,21 +7,17 @@
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::ProgramKind;
 use super::eval::Eval;
 use super::link::PackageRef;
+use super::mentions::Mentions;
 use super::types::Ty;
-use super::value::{ExprRef, Frames, FuncRef};
+use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprKind, Type};
 use crate::source::FileId;
 
-/// A name that is mentioned more often than this is taken as reached.
-const MOST_MENTIONS: usize = 96;
-/// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
-const MOST_FILES: usize = 48;
 /// Paths from a root that are told apart.
 const MOST_PATHS: usize = 48;
 /// Places that are visited in search of paths.
@@ -60,22 +56,20 @@ pub(crate) struct Step {
     pub looped: bool,
     /// Whether somebody else calls: the function is handed on as a value from here on.
     pub handed_on: bool,
+    /// The function value around the place that is kept in a field.
+    pub kept: Option<ExprRef>,
 }
 
 /// Reachability of one program.
 pub(crate) struct Reach<'a, 'e> {
     eval: &'e Eval<'a>,
     reached: RefCell<HashMap<FuncRef, bool>>,
-    mentions: RefCell<HashMap<FuncRef, Mentions>>,
     visits: Cell<u32>,
 }
 
-/// Where a function is mentioned; None where too often to tell.
-type Mentions = Option<Rc<[ExprRef]>>;
-
 impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn new(eval: &'e Eval<'a>) -> Self {
-        Self { eval, reached: RefCell::default(), mentions: RefCell::default(), visits: Cell::new(0) }
+        Self { eval, reached: RefCell::default(), visits: Cell::new(0) }
     }
 
     /// Whether a run may come to an expression.
@@ -135,59 +129,7 @@ impl<'a, 'e> Reach<'a, 'e> {
 
     /// Where a declared function is mentioned: calls and values alike.
     fn mentions_of(&self, func: FuncRef) -> Mentions {
-        if let Some(found) = self.mentions.borrow().get(&func) {
-            return found.clone();
-        }
-        let found = self.find_mentions(func);
-        self.mentions.borrow_mut().insert(func, found.clone());
-        found
-    }
-
-    fn find_mentions(&self, func: FuncRef) -> Mentions {
-        let scope = &self.eval.scope;
-        let facts = scope.facts(func.file);
-        let declared = facts.syntax.func(func.func);
-        let Some(name) = declared.name.clone() else { return Some(Rc::from([])) };
-        let home = scope.package_of(func.file);
-        let is_method = declared.recv.is_some();
-        let exported = name.starts_with(char::is_uppercase);
-        let packages: Vec<usize> = match (is_method, exported) {
-            (_, false) => vec![home],
-            (false, true) => std::iter::once(home).chain(scope.importers(home).iter().copied()).collect(),
-            // Through an interface a method is called from packages that do not know its type.
-            (true, true) => {
-                let near =
-                    |p: &usize| *p == home || scope.package(*p).source.is_own() || scope.importers(home).contains(p);
-                (0..scope.linkage.packages.len()).filter(near).collect()
-            }
-        };
-        let files: usize = packages.iter().map(|&p| scope.files_mentioning(p, &name).len()).sum();
-        if files > MOST_FILES {
-            return None;
-        }
-        let mut found = Vec::new();
-        for package in packages {
-            for &file in scope.files_mentioning(package, &name).iter() {
-                let facts = scope.facts(file);
-                for &expr in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
-                    let mentioned = match &facts.syntax.expr(expr).kind {
-                        ExprKind::Name(_) => !is_method && package == home,
-                        ExprKind::Select(base, _) if is_method => scope.qualifier(file, *base).is_none(),
-                        ExprKind::Select(base, _) => {
-                            scope.qualifier(file, *base).is_some_and(|p| p.index == Some(home))
-                        }
-                        _ => false,
-                    };
-                    if mentioned {
-                        found.push(ExprRef { file, expr });
-                    }
-                    if found.len() > MOST_MENTIONS {
-                        return None;
-                    }
-                }
-            }
-        }
-        Some(found.into())
+        self.eval.mentions_of(func)
     }
 
     /// The ways from roots to an expression, in a calling context.
@@ -207,7 +149,14 @@ impl<'a, 'e> Reach<'a, 'e> {
         let place = facts.place(at.expr);
         let start = facts.syntax.expr(at.expr).range.start;
         let handed_on = !self.is_called_here(at) || self.in_handed_on_literal(at);
-        Step { file: at.file, branch: place.branch, at: start, looped: place.looped, handed_on }
+        Step {
+            file: at.file,
+            branch: place.branch,
+            at: start,
+            looped: place.looped,
+            handed_on,
+            kept: self.eval.kept(at),
+        }
     }
 
     /// Whether an expression is a call, or what a call calls.
@@ -337,6 +286,24 @@ impl<'a, 'e> Reach<'a, 'e> {
         row.command.iter().any(|f| **f == **field).then_some(at)
     }
 
+    /// The calls of a context that lead to a place, and its loops; without those that only say where some object was made.
+    pub(crate) fn chain(&self, place: ExprRef, frames: &Frames) -> Frames {
+        let mut chain: Vec<Frame> = Vec::new();
+        let mut at = place;
+        loop {
+            let facts = self.eval.scope.facts(at.file);
+            let func = facts.place(at.expr).func;
+            let encloses =
+                |f: &&Frame| f.func.file == at.file && func.is_some_and(|func| facts.is_within(func, f.func.func));
+            let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none() && !chain.contains(f));
+            let Some(&next) = calls.clone().find(encloses) else { break };
+            chain.push(next);
+            at = next.call;
+        }
+        chain.extend(frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).copied());
+        Frames::from_slice(&chain)
+    }
+
     /// Whether no single run comes by a path of the one and a path of the other.
     pub(crate) fn exclusive(&self, a: &[Path], b: &[Path]) -> bool {
         a.iter().all(|x| b.iter().all(|y| self.paths_exclude(x, y)))
@@ -349,17 +316,28 @@ impl<'a, 'e> Reach<'a, 'e> {
             return true;
         }
         a.steps.iter().any(|x| {
-            b.steps
-                .iter()
-                .any(|y| x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch))
+            b.steps.iter().any(|y| {
+                let by_branch = x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch);
+                by_branch || self.alternatives(x, y)
+            })
         })
+    }
+
+    /// Whether two functions are kept in the same field of two objects: the actions of two commands, of which a run takes one.
+    fn alternatives(&self, a: &Step, b: &Step) -> bool {
+        match (a.kept, b.kept) {
+            (Some(x), Some(y)) => x != y && self.eval.slot_of(x) == self.eval.slot_of(y),
+            _ => false,
+        }
     }
 
     /// Whether every run comes to the place: some path is under no branch.
     pub(crate) fn certain(&self, paths: &[Path]) -> bool {
         paths.iter().any(|p| {
             matches!(p.root, Root::Main | Root::Init(_))
-                && p.steps.iter().all(|s| !s.looped && self.eval.scope.facts(s.file).branches.unconditional(s.branch))
+                && p.steps.iter().all(|s| {
+                    !s.looped && s.kept.is_none() && self.eval.scope.facts(s.file).branches.unconditional(s.branch)
+                })
         })
     }
 

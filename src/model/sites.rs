@@ -42,7 +42,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
     for (index, package) in packages.iter().enumerate() {
         let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
-        let told = !package.source.is_own() && acting.paths.contains(Scope::plain_path(&package.path));
+        let told = !package.source.is_own() && acting.tells(Scope::plain_path(&package.path));
         // Of a library only itself is looked at: what it links is looked at by those who start.
         let foreign = eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len();
         if names.is_empty() || told || foreign {
@@ -89,6 +89,12 @@ struct Acting<'a> {
 impl<'a> Acting<'a> {
     fn new(eval: &Eval<'a>) -> Self {
         Self { paths: eval.known.acting_paths().collect() }
+    }
+
+    /// Whether a path is that of a package that knowledge speaks of, or of its implementation: an internal package below it.
+    fn tells(&self, path: &str) -> bool {
+        let owner = path.split_once("/internal").filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
+        self.paths.contains(path) || owner.is_some_and(|(owner, _)| self.paths.contains(owner))
     }
 
     /// The names of calls that a package may make: those of what it imports. A package of the user's that gets its mux
