@@ -7,6 +7,7 @@ mod color;
 mod conflict;
 mod explain;
 mod lint;
+mod probe;
 mod routes;
 mod rules;
 mod shell;
@@ -19,7 +20,8 @@ use clap::{Parser, Subcommand};
 pub use color::{ColorWhen, Terminal};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
-pub use lint::{Choice, FailOn, Lint, Output, Persona};
+pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
+pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};
 pub use shell::{Completions, Man};
@@ -51,6 +53,7 @@ Examples:
   muxray routes ./cmd/api              what one program serves, and where
   muxray explain RULE                  what a rule finds, and what to do
   muxray conflict '/a/{x}' '/a/b'      why two patterns do or do not conflict
+  muxray probe localhost:6060          what is listening there
 
 Exit status: 0 nothing found, 1 findings, 2 wrong usage or failure.";
 
@@ -66,6 +69,9 @@ pub enum Command {
     Conflict(Conflict),
     /// Print the page of a rule
     Explain(Explain),
+    /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
+    #[command(after_help = probe::EXAMPLES)]
+    Probe(Probe),
     /// List the rules
     Rules(Rules),
     /// Print the completions for a shell

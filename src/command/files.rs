@@ -41,13 +41,33 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return fs::write(path, bytes);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let beside = beside(path);
     let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         drop(fs::remove_file(&beside));
     }
     written
+}
+
+/// The file that becomes another one by being renamed.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+/// Whether a path is the file that [`write`] makes beside another one.
+pub(super) fn is_beside(path: &Path, of: &Path) -> bool {
+    path == beside(of)
+}
+
+/// A path as the system knows it; as it is where it does not exist yet or cannot be asked for.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (fs::canonicalize(path), fs::canonicalize(parent), path.file_name()) {
+        (Ok(whole), _, _) => whole,
+        (Err(_), Ok(parent), Some(name)) => parent.join(name),
+        _ => path.to_owned(),
+    }
 }
 
 /// Adds to the end of a file.

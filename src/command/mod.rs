@@ -8,19 +8,26 @@ mod explain;
 mod files;
 mod job;
 mod lint;
+mod patience;
+mod probe;
 mod routes;
 mod rules;
 mod shell;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use patience::Patience;
 
 use crate::cli::{self, Cli, Command};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
+use crate::suppress::Dialect;
 use crate::walk::{Deps, Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -40,6 +47,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Opens the standard error where a person looks at it.
+    pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -78,6 +87,7 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Routes(options) => run.routes(options, out, err),
         Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
+        Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
         Command::Completions(options) => shell::completions(*options, out),
         Command::Man(options) => shell::man(options, out, err),
@@ -137,7 +147,11 @@ impl Run<'_> {
                 env: self.surroundings.go.clone(),
             },
             go: target.go,
+            dialect: Dialect::Own,
+            progress: Arc::default(),
         };
+        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+        let _shown = Patience::new(terminal, &request.progress);
         Ok(Some(analyze(&request, known)))
     }
 

@@ -49,6 +49,7 @@ impl Opened {
         ours.via.extend(theirs.via);
         ours.via.sort_unstable();
         ours.via.dedup();
+        ours.server_span = ours.server_span.filter(|_| ours.server_span == theirs.server_span);
         ours.muxes.extend(theirs.muxes);
         ours.muxes.sort_unstable();
         ours.muxes.dedup();
@@ -395,6 +396,8 @@ fn listener_of(
         scope,
         provenance: how,
         addr_span: found.first().and_then(|f| f.at).map(|e| span_of(eval, e)),
+        handler_span: handler_place(eval, call, listen),
+        server_span: only(server).map(|e| span_of(eval, e)),
         mux: handler.top,
         muxes: handler.muxes.clone(),
         handler_known: handler.known,
@@ -406,6 +409,22 @@ fn listener_of(
         func: eval.func_name(call.file, func).into(),
         package: Arc::clone(&package.path),
         own: eval.scope.package(eval.scope.package_of(shown.file)).source.is_own(),
+    }
+}
+
+/// Where the call is handed its handler as an argument.
+fn handler_place(eval: &Eval<'_>, call: ExprRef, listen: &Listen) -> Option<Span> {
+    let Some(crate::known::Arg::Param(index, fields)) = &listen.handler else { return None };
+    let facts = eval.scope.facts(call.file);
+    let ExprKind::Call { args, spread: false, .. } = &facts.syntax.expr(call.expr).kind else { return None };
+    let arg = args.get(*index).filter(|_| fields.is_empty())?;
+    Some(span_of(eval, ExprRef { expr: *arg, ..call }))
+}
+
+fn only(all: &[ExprRef]) -> Option<ExprRef> {
+    match all {
+        [one] => Some(*one),
+        _ => None,
     }
 }
 

@@ -38,13 +38,14 @@ use std::sync::Arc;
 use crate::source::Span;
 
 /// The three behaviours of `http.ServeMux` (facts: Go 1.22 and 1.23 release notes, net/http/server.go).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Era {
     /// `httpmuxgo121=1`: patterns are plain strings.
     E121,
     /// Go 1.22: patterns with methods and wildcards.
     E122,
     /// Go 1.23 and later: as before, and the standard debug packages register with `GET `.
+    #[default]
     E123,
 }
 
@@ -72,7 +73,7 @@ pub struct GoVersion {
 }
 
 /// Which eras a program may meet, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Eras {
     /// The era under the smallest Go release that the module admits.
     pub declared: Era,
@@ -89,7 +90,7 @@ pub struct Eras {
 }
 
 /// A main package with everything it links; or, for packages that no main of the run links, a library seen on its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Program {
     /// Whether there is a `main`.
     pub kind: ProgramKind,
@@ -133,7 +134,10 @@ impl Program {
             let chain = r.chain.iter().map(|l| l.span);
             chain.chain(r.via.iter().copied()).chain([r.span]).chain(r.call).chain(r.pattern_span)
         });
-        let listeners = self.listeners.iter().flat_map(|l| l.via.iter().copied().chain([l.span]).chain(l.addr_span));
+        let listeners = self
+            .listeners
+            .iter()
+            .flat_map(|l| l.via.iter().copied().chain([l.span]).chain(l.addr_span).chain(l.handler_span));
         let mounts = self.mounts.iter().map(|m| m.span);
         let muxes = self.muxes.iter().filter_map(|m| m.span);
         imports.chain(routes).chain(listeners).chain(mounts).chain(muxes)
@@ -144,11 +148,12 @@ impl Program {
 pub const DEFAULT_MUX: usize = 0;
 
 /// Whether a [`Program`] starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ProgramKind {
     /// A main package.
     Main,
     /// Packages that no main package of the run links: only what holds in every program is said of them.
+    #[default]
     Library,
 }
 
@@ -406,6 +411,10 @@ pub struct Listener {
     pub provenance: Provenance,
     /// The address's expression.
     pub addr_span: Option<Span>,
+    /// The handler's expression, where the call takes one as an argument.
+    pub handler_span: Option<Span>,
+    /// The literal that makes the server whose method it is, where there is exactly one.
+    pub server_span: Option<Span>,
     /// The muxes that it serves, directly or through mounts (indices into [`Program::muxes`]).
     pub muxes: Vec<usize>,
     /// The mux at the top, where the handler is one.

@@ -14,9 +14,11 @@ mod junit;
 mod markdown;
 pub mod pages;
 mod place;
+pub mod probe;
 mod rdjson;
 pub mod routes;
 mod sarif;
+pub mod statistics;
 pub mod summary;
 pub mod visible;
 

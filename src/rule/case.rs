@@ -2,21 +2,22 @@
 //!
 //! Every mistake goes to `errors`; a case with a mistake may still come out, but its file gives no rule.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
 
+use crate::code::Insertion;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
 use super::expr::{Expr, Order};
-use super::file::{CaseFile, FixFile, LabelFile, Text};
-use super::load::{Head, SEVERITIES, word};
+use super::file::{CaseFile, EditFile, FixFile, LabelFile, Text};
+use super::load::{Head, PERSONAS, SEVERITIES, word};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind};
-use super::{Case, FixTemplate, LabelTemplate, Plan, guard};
+use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard};
 use crate::document::{Code, Errors, did_you_mean_or_list};
 
 const CONFIDENCES: &[(&str, Confidence)] =
@@ -53,9 +54,10 @@ impl Compiler<'_> {
     fn case(&mut self, case: &CaseFile, severity: Severity) -> Option<Case> {
         let before = self.errors.len();
         let bind = self.bindings(case);
-        self.lets(case);
+        self.lets(&case.lets);
         let severity =
             case.severity.as_ref().and_then(|s| word(s, SEVERITIES, "severity", self.errors)).unwrap_or(severity);
+        let persona = case.persona.as_ref().and_then(|p| word(p, PERSONAS, "persona", self.errors));
         let condition = case.when.as_ref().map(|when| {
             let code = self.code(when);
             condition::compile_bool(&code, &mut self.scope, self.errors)
@@ -66,16 +68,17 @@ impl Compiler<'_> {
         let message = self.template(message.as_ref());
         let help = self.template(case.help.as_ref());
         let label = self.template(case.label.as_ref());
-        let labels = case.labels.iter().filter_map(|label| self.label_of_each(label)).collect();
+        let labels = case.labels.iter().filter_map(|label| self.label(label)).collect();
         let key = self.template(case.key.as_ref());
         let eras = case.eras.as_ref().and_then(|eras| self.eras(eras));
         let confidence = case.confidence.as_ref().and_then(|c| word(c, CONFIDENCES, "confidence", self.errors));
         let unknown = self.unknown(case);
         let fixes = case.fix.iter().filter_map(|fix| self.fix(fix)).collect();
-        self.unused(case, before);
+        self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
         Some(Case {
             severity,
+            persona,
             bind,
             plan,
             at: at?,
@@ -140,9 +143,9 @@ impl Compiler<'_> {
         self.errors.len() == before
     }
 
-    fn lets(&mut self, case: &CaseFile) {
+    fn lets(&mut self, lets: &BTreeMap<Text, Text>) {
         let mut compiled = Vec::new();
-        for (name, text) in &case.lets {
+        for (name, text) in lets {
             let free = self.name(name);
             let code = self.code(text);
             // A definition sees the bound facts, not the other definitions: they cannot multiply each other.
@@ -161,11 +164,11 @@ impl Compiler<'_> {
         })
     }
 
-    /// A place: exactly one, or any number where `most` is a list.
+    /// A place: exactly one, perhaps one or any number, as `most` allows.
     fn place_of(&mut self, text: &Text, most: Shape) -> Option<Expr> {
         let code = self.code(text);
         let (expr, ty) = condition::compile(&code, &mut self.scope, self.errors)?;
-        if ty.base == Base::Place && (ty.shape == Shape::One || most == Shape::List) {
+        if ty.base == Base::Place && (ty.shape == Shape::One || most == Shape::List || most == ty.shape) {
             return Some(expr);
         }
         let help = match ty.base {
@@ -176,12 +179,30 @@ impl Compiler<'_> {
         None
     }
 
-    /// A label; with `each`, one for every item of a list, under a name that only this label sees.
-    fn label_of_each(&mut self, written: &Spanned<LabelFile>) -> Option<LabelTemplate> {
-        let mut lists = written.get_ref().each.iter();
+    /// A label; with `each`, one for every item of a list.
+    fn label(&mut self, written: &Spanned<LabelFile>) -> Option<LabelTemplate> {
+        let place = written.span();
+        let LabelFile { each, at, text } = written.get_ref();
+        let (each, (at, text)) = self.for_each(each, |case, alone| {
+            let at = case.head.required("at", at.as_ref(), &place, case.errors).cloned();
+            if text.is_none() {
+                case.head.missing("text", &place, None, case.errors);
+            }
+            let text = case.template(text.as_ref());
+            Some((case.place_of(&at?, if alone { Shape::List } else { Shape::One })?, text))
+        })?;
+        Some(LabelTemplate { each, at, text })
+    }
+
+    /// Compiles something that stands there once (true), or once for every item of a list, under a name that only it sees.
+    fn for_each<T>(
+        &mut self,
+        each: &BTreeMap<Text, Text>,
+        inner: impl FnOnce(&mut Self, bool) -> Option<T>,
+    ) -> Option<(Option<Expr>, T)> {
+        let mut lists = each.iter();
         let Some((name, list)) = lists.next() else {
-            let (at, text) = self.label(written, Shape::List)?;
-            return Some(LabelTemplate { each: None, at, text });
+            return Some((None, inner(self, true)?));
         };
         if let Some((second, _)) = lists.next() {
             self.errors.add(second.span(), "`each` takes one name", "", None);
@@ -197,24 +218,13 @@ impl Compiler<'_> {
             return None;
         }
         self.scope.slots.push((name.get_ref().clone(), Type::one(ty.base)));
-        let label = self.label(written, Shape::One);
+        let compiled = inner(self, false);
         self.scope.slots.pop();
-        let (at, text) = label?;
+        let compiled = compiled?;
         if !self.scope.used.borrow().contains(name.get_ref()) {
             self.errors.add(name.span(), format!("`{}` is bound but never used", name.get_ref()), "", None);
         }
-        Some(LabelTemplate { each: Some(each), at, text })
-    }
-
-    fn label(&mut self, written: &Spanned<LabelFile>, most: Shape) -> Option<(Expr, Template)> {
-        let place = written.span();
-        let LabelFile { at, text, each: _ } = written.get_ref();
-        let at = self.head.required("at", at.as_ref(), &place, self.errors).cloned();
-        if text.is_none() {
-            self.head.missing("text", &place, None, self.errors);
-        }
-        let text = self.template(text.as_ref());
-        Some((self.place_of(&at?, most)?, text))
+        Some((Some(each), compiled))
     }
 
     fn eras(&mut self, text: &Text) -> Option<Expr> {
@@ -245,33 +255,65 @@ impl Compiler<'_> {
         noted.then_some(message)
     }
 
+    /// A fix: its condition, definitions and texts may ask what stands around a place.
     fn fix(&mut self, written: &Spanned<FixFile>) -> Option<FixTemplate> {
         let place = written.span();
-        let FixFile { title, applicability, edits } = written.get_ref();
+        let FixFile { title, applicability, lets, when, edits } = written.get_ref();
         let title = self.head.required("title", title.as_ref(), &place, self.errors).cloned();
-        let title = self.template(title.as_ref());
         let applicability = self.head.required("applicability", applicability.as_ref(), &place, self.errors);
         let applicability = applicability.and_then(|a| word(a, APPLICABILITIES, "applicability", self.errors));
         if edits.is_empty() {
             self.head.missing("edits", &place, None, self.errors);
         }
-        for name in edits.iter().flat_map(|edit| edit.get_ref().each.keys()) {
-            self.errors.add(name.span(), "`each` is for labels", "", None);
+        let before = self.errors.len();
+        let outer = self.scope.lets.clone();
+        self.scope.code = true;
+        self.lets(lets);
+        let title = self.template(title.as_ref());
+        let condition = when.as_ref().map(|when| {
+            let code = self.code(when);
+            condition::compile_bool(&code, &mut self.scope, self.errors)
+        });
+        let edits: Vec<_> = edits.iter().filter_map(|edit| self.edit(edit)).collect();
+        self.scope.code = false;
+        self.scope.lets = outer;
+        self.unused(lets.keys(), before);
+        Some(FixTemplate { title, applicability: applicability?, condition: condition.flatten(), edits })
+    }
+
+    fn edit(&mut self, written: &Spanned<EditFile>) -> Option<EditTemplate> {
+        let place = written.span();
+        let EditFile { each, at, before, after, into, text } = written.get_ref();
+        let ways =
+            [(Insertion::Replace, at), (Insertion::Before, before), (Insertion::After, after), (Insertion::Into, into)];
+        let mut named = ways.into_iter().filter_map(|(how, at)| Some((how, at.as_ref()?)));
+        let (Some((how, at)), None) = (named.next(), named.next()) else {
+            let message = "an edit has one of `at`, `before`, `after` and `into`";
+            self.errors.add(place, message, "", None);
+            return None;
+        };
+        if text.is_none() {
+            self.head.missing("text", &place, None, self.errors);
         }
-        let edits = edits.iter().filter_map(|edit| self.label(edit, Shape::One)).collect();
-        Some(FixTemplate { title, applicability: applicability?, edits })
+        let (each, (at, text)) = self.for_each(each, |case, _| {
+            let text = text.as_ref().map(|text| {
+                let code = case.code(text);
+                template::compile_exact(&code, &mut case.scope, case.errors)
+            });
+            Some((case.place_of(at, Shape::Optional)?, text.unwrap_or_default()))
+        })?;
+        Some(EditTemplate { each, how, at, text })
     }
 
     /// Reports names that nothing reads. Where expressions have mistakes, a name that stands in one counts as read.
-    fn unused(&mut self, case: &CaseFile, before: usize) {
+    fn unused<'n>(&mut self, names: impl Iterator<Item = &'n Text>, before: usize) {
         let wrong = self.errors.len() > before;
-        let used = std::mem::take(&mut *self.scope.used.borrow_mut());
+        let used = self.scope.used.borrow().clone();
         let stands = |name: &str| {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             self.texts.iter().any(|text| text.split(|c| !is_word(c)).any(|word| word == name))
         };
-        let names: BTreeSet<&Text> = case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()).collect();
-        for name in names {
+        for name in names.collect::<BTreeSet<&Text>>() {
             let written = name.get_ref();
             let read = used.contains(written) || self.scope.refused.contains(written) || wrong && stands(written);
             if !read {

@@ -10,10 +10,10 @@ use std::ops::Range;
 use syn::spanned::Spanned as _;
 
 use super::expr::{Each, Expr, Order};
-use super::function::{self, Gives};
+use super::function::{self, Argument, Gives, Receiver};
 use super::guard;
 use super::value::{Base, Shape, Type, Words};
-use super::vocabulary::Kind;
+use super::vocabulary::{Kind, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 
 /// The names that a condition may use.
@@ -27,6 +27,8 @@ pub(crate) struct Scope {
     pub(crate) refused: BTreeSet<String>,
     /// The names that were used, for the report of unused ones.
     pub(crate) used: RefCell<BTreeSet<String>>,
+    /// Whether it may ask what stands around a place: fixes may.
+    pub(crate) code: bool,
 }
 
 impl Scope {
@@ -171,26 +173,49 @@ impl Lowering<'_> {
             return None;
         };
         let name = ident.to_string();
+        if ty.base == Base::Place {
+            return self.part(of, ty, ident);
+        }
         let Base::Fact(kind) = ty.base else {
-            let help = function::find(&name, ty).map(|f| call_hint(f.name, f.argument));
+            let help = function::find(&name, ty).map(|f| call_hint(f.name, f.argument != Argument::None));
             self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
         let Some(field) = kind.field(&name) else {
             let help = if ty.shape == Shape::List && function::names_for(ty).any(|n| n == name) {
-                Some(call_hint(&name, function::find(&name, ty).is_none_or(|f| f.argument)))
+                Some(call_hint(&name, function::find(&name, ty).is_none_or(|f| f.argument != Argument::None)))
             } else {
                 did_you_mean_or_list(&name, kind.fields().iter().map(|f| f.name))
             };
             self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
-        let shape = match (ty.shape, field.ty.shape) {
-            (Shape::List, _) | (_, Shape::List) => Shape::List,
-            (Shape::Optional, _) | (_, Shape::Optional) => Shape::Optional,
-            _ => Shape::One,
+        Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
+    }
+
+    /// A field of a place.
+    fn part(&mut self, of: Expr, ty: Type, ident: &syn::Ident) -> Typed {
+        let name = ident.to_string();
+        let Some(part) = part(&name) else {
+            let help = match function::find(&name, ty) {
+                Some(f) => Some(call_hint(f.name, f.argument != Argument::None)),
+                None => did_you_mean_or_list(&name, PARTS.iter().map(|p| p.name)),
+            };
+            self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            return None;
         };
-        Some((Expr::Field(Box::new(of), field), Type { base: field.ty.base, shape }))
+        self.asks_for_code(ident)?;
+        Some((Expr::Part(Box::new(of), part), part.ty.of(ty.shape)))
+    }
+
+    /// What stands around a place is for fixes.
+    fn asks_for_code(&mut self, ident: &syn::Ident) -> Option<()> {
+        if self.scope.code {
+            return Some(());
+        }
+        let help = Some("a rule ranges over facts: only `[[case.fix]]` may look at the code".to_owned());
+        self.error(ident.span(), &format!("`{ident}` of a place is for fixes"), "", help);
+        None
     }
 
     fn unary(&mut self, unary: &syn::ExprUnary) -> Typed {
@@ -315,18 +340,26 @@ impl Lowering<'_> {
             self.error(call.method.span(), &format!("{} has no method `{name}`", ty.with_article()), "", help);
             return None;
         };
-        let argument = match (function.argument, arguments.as_slice()) {
-            (false, []) => None,
-            (true, [argument]) => {
+        if function.receiver == Receiver::Place {
+            self.asks_for_code(&call.method)?;
+        }
+        let takes = match function.argument {
+            Argument::None => None,
+            Argument::Same => Some(ty.base),
+            Argument::Text => Some(Base::Text),
+        };
+        let argument = match (takes, arguments.as_slice()) {
+            (None, []) => None,
+            (Some(base), [argument]) => {
                 let (lowered, given) = self.expr(argument)?;
-                self.word(&lowered, argument, ty)?;
+                self.word(&lowered, argument, Type::one(base))?;
                 let is_text = |base| matches!(base, Base::Text | Base::Word(_));
-                let fits = ty.base == given.base || is_text(ty.base) && is_text(given.base);
+                let fits = base == given.base || is_text(base) && is_text(given.base);
                 if !fits || given.shape == Shape::List {
                     let label = format!("this is {}", given.with_article());
                     self.error(
                         argument.span(),
-                        &format!("`{name}` takes {} here", Type::one(ty.base).with_article()),
+                        &format!("`{name}` takes {} here", Type::one(base).with_article()),
                         &label,
                         None,
                     );
@@ -335,7 +368,7 @@ impl Lowering<'_> {
                 Some(Box::new(lowered))
             }
             _ => {
-                let wanted = if function.argument { "one value" } else { "nothing" };
+                let wanted = if takes.is_some() { "one value" } else { "nothing" };
                 self.error(call.span(), &format!("`{name}` takes {wanted}"), "", None);
                 return None;
             }
@@ -344,6 +377,9 @@ impl Lowering<'_> {
             Gives::Bool => Type::one(Base::Bool),
             Gives::Number => Type::one(Base::Number),
             Gives::Item => Type::optional(ty.base),
+            Gives::Text => Type::one(Base::Text).of(ty.shape),
+            Gives::TextOrNone => Type::optional(Base::Text),
+            Gives::PlaceOrNone => Type::optional(Base::Place),
         };
         Some((Expr::Call(function, Box::new(of), argument), result))
     }

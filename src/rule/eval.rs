@@ -4,33 +4,47 @@
 //! an unknown is unknown. A list that may lack items answers only what the missing ones cannot change.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::expr::{Each, Expr, Order};
 use super::function::{Function, FunctionId};
+use crate::code::Wanted;
+use crate::source::{FileId, Span};
+
 use super::value::{Completeness, Value};
 use super::vocabulary::{Facts, Kind};
 
 /// Steps that one case of a rule may take in one program: some tenths of a second.
 pub(crate) const BUDGET: u64 = 4_000_000;
 
+/// Steps that a look at the code around a place costs.
+const LOOK: usize = 50;
+
 /// One evaluation: the facts and what is left of the budget.
 #[derive(Debug)]
 pub(crate) struct Evaluation<'a, 'p> {
     facts: &'a Facts<'p>,
     left: Cell<u64>,
+    /// What has been named and is not imported.
+    imports: RefCell<BTreeMap<FileId, Wanted>>,
 }
 
 impl<'a, 'p> Evaluation<'a, 'p> {
     /// With a full budget.
     pub(crate) fn new(facts: &'a Facts<'p>) -> Self {
-        Self { facts, left: Cell::new(BUDGET) }
+        Self { facts, left: Cell::new(BUDGET), imports: RefCell::default() }
     }
 
     /// Whether the budget is used up: then all answers since are unknown.
     pub(crate) fn is_over(&self) -> bool {
         self.left.get() == 0
+    }
+
+    /// The imports that the texts since the last call of this need.
+    pub(crate) fn take_imports(&self) -> BTreeMap<FileId, Wanted> {
+        self.imports.take()
     }
 
     /// Takes steps from the budget.
@@ -57,7 +71,20 @@ impl<'a, 'p> Evaluation<'a, 'p> {
             Expr::Slot(slot) => stack.get(*slot).cloned().unwrap_or(Value::Absent),
             Expr::Field(of, field) => {
                 let of = self.value(of, stack);
-                self.read(of, &|index| (field.read)(self.facts, index))
+                self.read(of, &|fact| match fact {
+                    Value::Fact(_, index) => (field.read)(self.facts, index),
+                    other => other,
+                })
+            }
+            Expr::Part(of, part) => {
+                let of = self.value(of, stack);
+                self.read(of, &|place| match place {
+                    Value::Place(place) => {
+                        self.spend(LOOK);
+                        (part.read)(self.facts.code(), place)
+                    }
+                    other => other,
+                })
             }
             Expr::Not(inner) => Value::from_truth(self.truth(inner, stack).map(|t| !t)),
             Expr::And(a, b) => match self.truth(a, stack) {
@@ -93,11 +120,11 @@ impl<'a, 'p> Evaluation<'a, 'p> {
         }
     }
 
-    /// A field of a fact, or of every fact of a list.
-    fn read(&self, of: Value<'p>, field: &dyn Fn(usize) -> Value<'p>) -> Value<'p> {
+    /// A field of a fact or place, or of every one of a list.
+    fn read(&self, of: Value<'p>, field: &dyn Fn(Value<'p>) -> Value<'p>) -> Value<'p> {
         match of {
-            Value::Fact(_, index) => {
-                let value = field(index);
+            Value::Fact(..) | Value::Place(_) => {
+                let value = field(of);
                 if let Value::List(items, _) = &value {
                     self.spend(items.len());
                 }
@@ -174,6 +201,10 @@ impl<'a, 'p> Evaluation<'a, 'p> {
                 self.spend(items.len());
                 list_call(function.id, items, completeness, argument)
             }
+            (Value::Place(place), argument) => {
+                self.spend(LOOK);
+                self.look(function.id, place, argument)
+            }
             (Value::Text(text), argument) => {
                 let other = match &argument {
                     Some(Value::Text(other)) => other,
@@ -185,11 +216,31 @@ impl<'a, 'p> Evaluation<'a, 'p> {
                     F::EndsWith => Value::Bool(text.ends_with(other)),
                     F::Matches => {
                         self.spend(text.len() * other.len() / 16);
-                        Value::Bool(glob(other, &text))
+                        Value::Bool(crate::glob::fits(other, &text))
                     }
                     F::TextIsEmpty => Value::Bool(text.is_empty()),
                     _ => Value::count(text.len()),
                 }
+            }
+            _ => unknown(),
+        }
+    }
+}
+
+impl<'p> Evaluation<'_, 'p> {
+    /// A method of a place.
+    fn look(&self, id: FunctionId, place: Span, argument: Option<Value<'p>>) -> Value<'p> {
+        let code = self.facts.code();
+        match (id, argument) {
+            (FunctionId::Covers, Some(Value::Place(other))) => Value::Bool(code.covers(place, other)),
+            (FunctionId::FieldOf, Some(Value::Text(name))) => Value::optional(code.field(place, &name), Value::Place),
+            (FunctionId::Free, Some(Value::Text(name))) => Value::owned(code.free(place, &name)),
+            (FunctionId::Qualifier, Some(Value::Text(path))) => {
+                let Some(qualifier) = code.qualifier(place, &path) else { return Value::Absent };
+                if let Some(name) = qualifier.import {
+                    self.imports.borrow_mut().entry(place.file).or_default().insert(path.into_owned(), name);
+                }
+                Value::owned(qualifier.text)
             }
             _ => unknown(),
         }
@@ -271,47 +322,6 @@ fn rank(words: &[&str], word: &str) -> usize {
     words.iter().position(|w| *w == word).unwrap_or(words.len())
 }
 
-/// Whether the whole text fits the glob: one row of a table at a time, so no glob is slow.
-fn glob(glob: &str, text: &str) -> bool {
-    let text: Vec<char> = text.chars().collect();
-    let mut fits = vec![false; text.len() + 1];
-    fits[0] = true;
-    let mut rest = glob;
-    while let Some(first) = rest.chars().next() {
-        let mut next = vec![false; text.len() + 1];
-        let star = if rest.starts_with("**") { Some(true) } else { (first == '*').then_some(false) };
-        for at in 0..=text.len() {
-            next[at] = match star {
-                Some(slashes) => fits[at] || at > 0 && next[at - 1] && (slashes || text[at - 1] != '/'),
-                None => at > 0 && fits[at - 1] && (first == text[at - 1] || first == '?' && text[at - 1] != '/'),
-            };
-        }
-        fits = next;
-        rest = &rest[if star == Some(true) { 2 } else { first.len_utf8() }..];
-    }
-    fits[text.len()]
-}
-
 fn unknown<'p>() -> Value<'p> {
     Value::Unknown(Cow::Borrowed("unknown"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::glob;
-
-    #[test]
-    fn globs_fit_whole_texts() {
-        for (pattern, text, fits) in [
-            ("/debug/**", "/debug/pprof/heap", true),
-            ("/debug/*", "/debug/pprof/heap", false),
-            ("/debug/*", "/debug/vars", true),
-            ("cmd/*/main", "cmd/api/main", true),
-            ("*ü?", "xüy", true),
-            ("a", "ab", false),
-            ("", "", true),
-        ] {
-            assert_eq!(glob(pattern, text), fits, "{pattern} {text}");
-        }
-    }
 }

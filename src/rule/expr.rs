@@ -1,7 +1,7 @@
 //! A condition after its check: typed, with every name resolved. What `condition` makes and `eval` runs.
 
 use super::function::Function;
-use super::vocabulary::Field;
+use super::vocabulary::{Field, Part};
 
 /// An expression whose types have been checked.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub(crate) enum Expr {
     Slot(usize),
     /// `route.pattern`; on a list, the field of each item.
     Field(Box<Expr>, &'static Field),
+    /// `place.text`; on a list, the part of each item.
+    Part(Box<Expr>, &'static Part),
     /// `!a`
     Not(Box<Expr>),
     /// `a && b`
@@ -66,7 +68,7 @@ impl Expr {
         match self {
             Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Program => false,
             Self::Slot(own) => *own == slot,
-            Self::Field(of, _) | Self::Not(of) => of.reads(slot),
+            Self::Field(of, _) | Self::Part(of, _) | Self::Not(of) => of.reads(slot),
             Self::And(a, b) | Self::Or(a, b) | Self::Compare(_, a, b) | Self::Each(_, a, b) => {
                 a.reads(slot) || b.reads(slot)
             }

@@ -21,6 +21,8 @@ pub(super) struct RuleFile {
     pub(super) programs: Option<Text>,
     pub(super) replaces: Option<Text>,
     #[serde(default)]
+    pub(super) aliases: Vec<Text>,
+    #[serde(default)]
     pub(super) case: Vec<Spanned<CaseFile>>,
     pub(super) docs: Option<Spanned<DocsFile>>,
 }
@@ -29,6 +31,7 @@ pub(super) struct RuleFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct CaseFile {
     pub(super) severity: Option<Text>,
+    pub(super) persona: Option<Text>,
     #[serde(default)]
     pub(super) bind: BTreeMap<Text, Text>,
     #[serde(default, rename = "let")]
@@ -64,8 +67,25 @@ pub(super) struct LabelFile {
 pub(super) struct FixFile {
     pub(super) title: Option<Text>,
     pub(super) applicability: Option<Text>,
+    #[serde(default, rename = "let")]
+    pub(super) lets: BTreeMap<Text, Text>,
+    pub(super) when: Option<Text>,
     #[serde(default)]
-    pub(super) edits: Vec<Spanned<LabelFile>>,
+    pub(super) edits: Vec<Spanned<EditFile>>,
+}
+
+/// One edit: a text, and one of the four ways to put it at a place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditFile {
+    /// A name and the list whose items it stands for, one edit each.
+    #[serde(default)]
+    pub(super) each: BTreeMap<Text, Text>,
+    pub(super) at: Option<Text>,
+    pub(super) before: Option<Text>,
+    pub(super) after: Option<Text>,
+    pub(super) into: Option<Text>,
+    pub(super) text: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]

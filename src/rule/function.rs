@@ -11,9 +11,9 @@ pub struct Function {
     pub name: &'static str,
     /// What it is called on.
     pub receiver: Receiver,
-    /// Whether it takes a value of the receiver's base.
-    pub argument: bool,
-    /// What it gives; the base of the receiver where it is [`Result::Item`].
+    /// What it takes.
+    pub argument: Argument,
+    /// What it gives; the base of the receiver where it is [`Gives::Item`].
     pub result: Gives,
     /// What it means, in one line.
     pub meaning: &'static str,
@@ -28,6 +28,19 @@ pub enum Receiver {
     List,
     /// An optional value.
     Optional,
+    /// A place, in a fix.
+    Place,
+}
+
+/// What a method takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument {
+    /// Nothing.
+    None,
+    /// A value of the receiver's base.
+    Same,
+    /// A text.
+    Text,
 }
 
 /// What a method gives.
@@ -39,6 +52,12 @@ pub enum Gives {
     Number,
     /// One item of the list, or nothing.
     Item,
+    /// A text.
+    Text,
+    /// A text, or nothing.
+    TextOrNone,
+    /// A place, or nothing.
+    PlaceOrNone,
 }
 
 /// The identity of a method.
@@ -56,13 +75,17 @@ pub(crate) enum FunctionId {
     First,
     IsSome,
     IsNone,
+    Covers,
+    FieldOf,
+    Free,
+    Qualifier,
 }
 
 const fn function(
     id: FunctionId,
     name: &'static str,
     receiver: Receiver,
-    argument: bool,
+    argument: Argument,
     result: Gives,
     meaning: &'static str,
 ) -> Function {
@@ -71,28 +94,62 @@ const fn function(
 
 /// All methods without a closure.
 pub static FUNCTIONS: &[Function] = {
+    use Argument::{None, Same};
     use FunctionId as F;
-    use Receiver::{List, Optional, Text};
+    use Receiver::{List, Optional, Place, Text};
     &[
-        function(F::TextContains, "contains", Text, true, Gives::Bool, "Whether the text holds the other one."),
-        function(F::StartsWith, "starts_with", Text, true, Gives::Bool, "Whether the text begins with the other one."),
-        function(F::EndsWith, "ends_with", Text, true, Gives::Bool, "Whether the text ends with the other one."),
+        function(F::TextContains, "contains", Text, Same, Gives::Bool, "Whether the text holds the other one."),
+        function(F::StartsWith, "starts_with", Text, Same, Gives::Bool, "Whether the text begins with the other one."),
+        function(F::EndsWith, "ends_with", Text, Same, Gives::Bool, "Whether the text ends with the other one."),
         function(
             F::Matches,
             "matches",
             Text,
-            true,
+            Same,
             Gives::Bool,
             "Whether the whole text fits a glob: `*` is anything but `/`, `**` anything, `?` one character.",
         ),
-        function(F::TextIsEmpty, "is_empty", Text, false, Gives::Bool, "Whether the text has no characters."),
-        function(F::TextLen, "len", Text, false, Gives::Number, "The number of bytes."),
-        function(F::ListContains, "contains", List, true, Gives::Bool, "Whether an item equals the value."),
-        function(F::ListIsEmpty, "is_empty", List, false, Gives::Bool, "Whether there is no item."),
-        function(F::ListLen, "len", List, false, Gives::Number, "The number of items."),
-        function(F::First, "first", List, false, Gives::Item, "The first item; absent where there is none."),
-        function(F::IsSome, "is_some", Optional, false, Gives::Bool, "Whether the value is there."),
-        function(F::IsNone, "is_none", Optional, false, Gives::Bool, "Whether the value is absent."),
+        function(F::TextIsEmpty, "is_empty", Text, None, Gives::Bool, "Whether the text has no characters."),
+        function(F::TextLen, "len", Text, None, Gives::Number, "The number of bytes."),
+        function(F::ListContains, "contains", List, Same, Gives::Bool, "Whether an item equals the value."),
+        function(F::ListIsEmpty, "is_empty", List, None, Gives::Bool, "Whether there is no item."),
+        function(F::ListLen, "len", List, None, Gives::Number, "The number of items."),
+        function(F::First, "first", List, None, Gives::Item, "The first item; absent where there is none."),
+        function(F::IsSome, "is_some", Optional, None, Gives::Bool, "Whether the value is there."),
+        function(F::IsNone, "is_none", Optional, None, Gives::Bool, "Whether the value is absent."),
+        function(
+            F::Covers,
+            "covers",
+            Place,
+            Same,
+            Gives::Bool,
+            "Whether a variable that is declared in front of the statement around it can be used at the other place.",
+        ),
+        function(
+            F::FieldOf,
+            "field",
+            Place,
+            Argument::Text,
+            Gives::PlaceOrNone,
+            "Of a composite literal: the value of the field with this name.",
+        ),
+        function(
+            F::Free,
+            "free",
+            Place,
+            Argument::Text,
+            Gives::Text,
+            "A name that its file does not use: this one, or with a number behind it.",
+        ),
+        function(
+            F::Qualifier,
+            "qualifier",
+            Place,
+            Argument::Text,
+            Gives::TextOrNone,
+            "What stands there before a name of this package: `log.`, nothing after a dot import. Where the file lacks the import, \
+             the fix adds it. Absent where the package cannot be named.",
+        ),
     ]
 };
 
@@ -110,6 +167,7 @@ impl Receiver {
         match (self, ty.shape) {
             (Self::Text, Shape::One | Shape::Optional) => matches!(ty.base, Base::Text | Base::Word(_)),
             (Self::List, Shape::List) | (Self::Optional, Shape::Optional) => true,
+            (Self::Place, Shape::One | Shape::Optional) => ty.base == Base::Place,
             _ => false,
         }
     }
@@ -136,13 +194,17 @@ pub fn markdown() -> String {
             Receiver::Text => "text",
             Receiver::List => "list",
             Receiver::Optional => "optional value",
+            Receiver::Place => "place, in a fix",
         };
         let gives = match f.result {
             Gives::Bool => "bool",
             Gives::Number => "number",
             Gives::Item => "optional item",
+            Gives::Text => "text",
+            Gives::TextOrNone => "optional text",
+            Gives::PlaceOrNone => "optional place",
         };
-        let argument = if f.argument { "x" } else { "" };
+        let argument = if f.argument == Argument::None { "" } else { "x" };
         page += &format!("| `{}({argument})` | {on} | {gives} | {} |\n", f.name, f.meaning);
     }
     for (name, meaning) in CLOSURES {

@@ -72,7 +72,11 @@ impl Group<'_> {
         let programs: BTreeSet<Arc<str>> = self.findings.iter().flat_map(|f| f.programs.iter().cloned()).collect();
         let eras: BTreeSet<_> = self.findings.iter().flat_map(|f| f.eras.iter().copied()).collect();
         let worst = self.findings.iter().map(|f| (f.severity, f.confidence)).max()?;
-        let mut speaker = self.findings.into_iter().find(|f| (f.severity, f.confidence) == worst)?;
+        let speaker = self.findings.iter().position(|f| (f.severity, f.confidence) == worst)?;
+        let mut findings = self.findings;
+        let mut speaker = findings.swap_remove(speaker);
+        // A fix must be right in every program that has the finding.
+        speaker.fixes.retain(|fix| findings.iter().all(|other| other.fixes.contains(fix)));
         speaker.programs = programs.into_iter().collect();
         speaker.eras = eras.into_iter().collect();
         Some(speaker)

@@ -25,6 +25,15 @@ enum Piece {
 
 /// Compiles a template; mistakes go to `errors`.
 pub(crate) fn compile(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Template {
+    let mut template = compile_exact(code, scope, errors);
+    if let Some(Piece::Text(last)) = template.pieces.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    template
+}
+
+/// Compiles the text of an edit: blanks at its end count.
+pub(crate) fn compile_exact(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Template {
     let mut pieces = Vec::new();
     let mut plain = String::new();
     let mut at = 0;
@@ -55,7 +64,7 @@ pub(crate) fn compile(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Te
         at = brace + end + 1;
     }
     plain.push_str(&code.text[at..]);
-    pieces.push(Piece::Text(plain.trim_end().to_owned()));
+    pieces.push(Piece::Text(plain));
     Template { pieces }
 }
 
@@ -85,6 +94,25 @@ impl Template {
             }
         }
         text
+    }
+
+    /// The text with its holes filled; None where one of them is not known or not there.
+    pub(crate) fn render_known<'p>(
+        &self,
+        evaluation: &Evaluation<'_, 'p>,
+        stack: &mut Vec<Value<'p>>,
+    ) -> Option<String> {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(plain) => text.push_str(plain),
+                Piece::Hole(expr) => match evaluation.value(expr, stack) {
+                    Value::Unknown(_) | Value::Absent => return None,
+                    value => show(&value, &mut text),
+                },
+            }
+        }
+        Some(text)
     }
 
     /// Whether nothing would ever be rendered.

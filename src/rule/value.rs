@@ -74,6 +74,17 @@ impl Type {
         Self { base, shape: Shape::List }
     }
 
+    /// What this type becomes as a field of one value, of an optional one or of many.
+    #[must_use]
+    pub fn of(self, owner: Shape) -> Self {
+        let shape = match (owner, self.shape) {
+            (Shape::List, _) | (_, Shape::List) => Shape::List,
+            (Shape::Optional, _) | (_, Shape::Optional) => Shape::Optional,
+            _ => Shape::One,
+        };
+        Self { base: self.base, shape }
+    }
+
     /// As a sentence names one value of it: `a text`, `an import`, `one of "any", "unix"`.
     #[must_use]
     pub fn with_article(self) -> String {

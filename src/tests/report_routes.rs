@@ -49,6 +49,8 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
         scope,
         provenance: Provenance::Literal,
         addr_span: None,
+        handler_span: None,
+        server_span: None,
         muxes: mux.into_iter().collect(),
         mux,
         handler_known: true,

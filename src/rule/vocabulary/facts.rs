@@ -1,10 +1,12 @@
 //! The facts of one program, with what fields need and the model does not say in so many words: whose code a place is in, which
 //! listeners show a route, how an import chain reads.
 //!
-//! In: a [`Program`] and the [`Sources`] of the run. Knows no rule and no wording but the chain's arrow.
+//! In: a [`Program`] and the [`Code`] of the run. Knows no rule and no wording but the chain's arrow.
 
 use std::collections::BTreeSet;
 
+use crate::code::Code;
+use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::source::{Sources, Span};
 
@@ -15,6 +17,8 @@ use super::Kind;
 #[derive(Debug)]
 pub struct Facts<'p> {
     pub(super) program: &'p Program,
+    pub(super) directives: &'p [Directive],
+    code: &'p Code<'p>,
     sources: &'p Sources,
     /// Directories of packages that are somebody else's code.
     foreign_dirs: BTreeSet<&'p str>,
@@ -25,9 +29,15 @@ pub struct Facts<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// The directives of a run; `nobody` is a program without facts.
+    #[must_use]
+    pub fn of_directives(directives: &'p [Directive], nobody: &'p Program, code: &'p Code<'p>) -> Self {
+        Self { directives, ..Self::new(nobody, code) }
+    }
+
     /// Prepares a program for evaluation.
     #[must_use]
-    pub fn new(program: &'p Program, sources: &'p Sources) -> Self {
+    pub fn new(program: &'p Program, code: &'p Code<'p>) -> Self {
         let is_own = PackageSource::is_own;
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
@@ -40,11 +50,18 @@ impl<'p> Facts<'p> {
         }
         Self {
             program,
-            sources,
+            code,
+            sources: code.sources(),
+            directives: &[],
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
         }
+    }
+
+    /// The code that the facts were read from.
+    pub(crate) fn code(&self) -> &'p Code<'p> {
+        self.code
     }
 
     /// How many facts of a kind there are.
@@ -62,6 +79,7 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Directive => self.directives.len(),
         }
     }
 
@@ -82,7 +100,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether a place is in code of the run's modules: not under vendor/, not in the module cache.
-    pub(super) fn is_own(&self, place: Span) -> bool {
+    pub(crate) fn is_own(&self, place: Span) -> bool {
         let path = self.sources.path(place.file);
         let dir = path.rsplit_once('/').map_or(".", |(dir, _)| dir);
         !self.foreign_dirs.contains(dir)

@@ -61,6 +61,18 @@ pub(super) static LISTENER: &[Field] = &[
     field("addr_place", Type::optional(Base::Place), "The address's expression.", |f, i| {
         Value::optional(f.program.listeners[i].addr_span, Value::Place)
     }),
+    field(
+        "handler_place",
+        Type::optional(Base::Place),
+        "The handler's expression, where the call takes one as an argument.",
+        |f, i| Value::optional(f.program.listeners[i].handler_span, Value::Place),
+    ),
+    field(
+        "server_place",
+        Type::optional(Base::Place),
+        "The literal that makes the server whose method is called, where there is one.",
+        |f, i| Value::optional(f.program.listeners[i].server_span, Value::Place),
+    ),
     field("ports", Type::list(Base::Number), "The ports that it may have, where they are known.", |f, i| {
         let listener = &f.program.listeners[i];
         let ports: BTreeSet<u16> = listener.addresses.iter().map(|a| a.port).collect();

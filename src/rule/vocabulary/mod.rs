@@ -3,12 +3,14 @@
 //! One table serves the check at load, the evaluation and the page in `rules/README.md`. In: a [`Program`](crate::model::Program). Out: [`Value`]s.
 //! Knows no rule. A field that the program does not answer is [`Value::Unknown`], never a guess.
 
+mod directive;
 mod eras;
 mod facts;
 mod listener;
 mod mux;
 mod package;
 mod pair;
+mod place;
 mod route;
 
 use std::fmt::Write as _;
@@ -16,6 +18,7 @@ use std::fmt::Write as _;
 use super::value::{Base, Type, Value, Words};
 
 pub use facts::Facts;
+pub use place::{PARTS, Part, part};
 
 /// A kind of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +45,8 @@ pub enum Kind {
     Overtake,
     /// Two listeners that want one address.
     PortConflict,
+    /// What keeps a finding quiet. Of a whole run, not of a program.
+    Directive,
 }
 
 /// A field of a kind of fact.
@@ -66,7 +71,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -78,6 +83,7 @@ impl Kind {
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
+        Self::Directive,
     ];
 
     /// The kinds that a rule may bind.
@@ -100,6 +106,7 @@ impl Kind {
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
+            Self::Directive => "directive",
         }
     }
 
@@ -120,6 +127,10 @@ impl Kind {
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+            Self::Directive => {
+                "A comment or `[[allow]]` entry that keeps a rule quiet, one for each rule. Of the whole run: where a case binds it, \
+                 `program` is nobody's."
+            }
         }
     }
 
@@ -138,6 +149,7 @@ impl Kind {
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,
+            Self::Directive => directive::DIRECTIVE,
         }
     }
 
@@ -188,6 +200,14 @@ pub fn markdown() -> String {
             _ = writeln!(page, "| `{}` | {ty} | {} |", field.name, field.meaning);
         }
         page.push('\n');
+    }
+    page.push_str(concat!(
+        "### `place`\n\nA range of code. In labels it is only pointed at; a fix may ask what stands there.\n\n",
+        "| field | type | meaning |\n|---|---|---|\n"
+    ));
+    for part in PARTS {
+        let ty = part.ty.to_string().replace('|', "\\|");
+        _ = writeln!(page, "| `{}` | {ty} | {} |", part.name, part.meaning);
     }
     page
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::code::Code;
+use crate::finding::{Finding, Problem};
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, evaluate};
 use crate::source::{FileId, Sources, Span};
@@ -173,6 +174,8 @@ impl Fixture {
             scope,
             provenance: Provenance::Literal,
             addr_span: None,
+            handler_span: None,
+            server_span: None,
             muxes: vec![mux],
             mux: Some(mux),
             handler_known: true,
@@ -208,12 +211,17 @@ impl Fixture {
         self.program.conflicts.push(Conflict { a, b, eras, certain: true });
     }
 
+    /// What rules find, and the problems.
+    pub(super) fn evaluate(&self, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
+        evaluate(rules, &self.program, &Code::new(&self.sources, &|file| self.sources.get(file).bytes()))
+    }
+
     /// What the embedded rules find: rule, severity, the start of the place.
     #[track_caller]
     pub(super) fn found(&self) -> Vec<Finding> {
         let (rules, errors) = RuleSet::embedded();
         assert!(errors.is_empty(), "{errors:?}");
-        let (findings, problems) = evaluate(&rules, &self.program, &self.sources);
+        let (findings, problems) = self.evaluate(&rules);
         assert!(problems.is_empty(), "{problems:?}");
         findings
     }
@@ -230,7 +238,7 @@ impl Fixture {
     #[track_caller]
     pub(super) fn found_with(&self, case: &str) -> (Vec<Finding>, usize) {
         let rules = load(case);
-        let (findings, problems) = evaluate(&rules, &self.program, &self.sources);
+        let (findings, problems) = self.evaluate(&rules);
         (findings, problems.len())
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::fixture::{Fixture, load};
 use crate::finding::{Confidence, Severity};
 use crate::model::*;
-use crate::rule::{Owner, ProgramFindings, RuleSet, RuleText, evaluate, merge};
+use crate::rule::{Owner, ProgramFindings, RuleSet, RuleText, merge};
 
 /// How often a condition on the one listener of a program holds.
 #[track_caller]
@@ -185,6 +185,11 @@ fn of_cases_with_one_place_and_key_the_first_wins() {
 fn fixes_are_rendered_and_overlapping_ones_dropped() {
     let mut f = Fixture::new(Era::E123);
     f.call(DEFAULT_MUX, "/a");
+    let file = f.program.routes[0].span.file;
+    let without_code = "bind = { r = \"route\" }\nat = \"r.place\"\nmessage = \"m\"\n[[case.fix]]\ntitle = \"t\"\n\
+                        applicability = \"safe\"\nedits = [{ at = \"r.place\", text = \"\" }]\n";
+    assert_eq!(f.found_with(without_code).0[0].fixes, [], "a file that was not read is not edited");
+    f.sources.get(file).set_bytes(format!("package main\n{}", "// a comment\n".repeat(20)).into_bytes().into());
     let case = "bind = { r = \"route\" }\nat = \"r.place\"\nmessage = \"m\"\n\
                 [[case.fix]]\ntitle = \"Double {r.path}\"\napplicability = \"unsafe\"\nedits = [{ at = \"r.place\", text = '\"{r.path}{r.path}\"' }]\n\
                 [[case.fix]]\ntitle = \"Never\"\napplicability = \"safe\"\nedits = [{ at = \"r.place\", text = \"\" }, { at = \"r.call\", text = \"\" }]\n";
@@ -192,6 +197,20 @@ fn fixes_are_rendered_and_overlapping_ones_dropped() {
     assert_eq!(found[0].fixes.len(), 1);
     assert_eq!(found[0].fixes[0].title, "Double /a");
     assert_eq!(found[0].fixes[0].edits()[0].text, "\"/a/a\"");
+    // What is not there, not known or not so is not offered.
+    for (when, at, text) in [
+        ("false", "r.place", "x"),
+        ("r.handler == \"mux\"", "r.place", "x"),
+        ("true", "r.call.receiver", "x"),
+        ("true", "r.place", "{r.call.callee.text}"),
+        ("true", "r.place", "{r.place.qualifier(\"example.org/x\")}"),
+    ] {
+        let case = format!(
+            "bind = {{ r = \"route\" }}\nat = \"r.place\"\nmessage = \"m\"\n[[case.fix]]\ntitle = \"t\"\n\
+             applicability = \"safe\"\nwhen = '{when}'\nedits = [{{ at = \"{at}\", text = '{text}' }}]\n"
+        );
+        assert_eq!(f.found_with(&case).0[0].fixes, [], "{when} {at} {text}");
+    }
 }
 
 #[test]
@@ -247,7 +266,7 @@ fn findings_of_several_programs_are_one() {
         );
         let (rules, errors) = RuleSet::load([RuleText { path: "odd.toml".into(), text: &text, owner: Owner::User }]);
         assert!(errors.is_empty(), "{errors:?}");
-        let run = |f: &Fixture| evaluate(&rules, &f.program, &a.sources).0;
+        let run = |f: &Fixture| f.evaluate(&rules).0;
         let found = vec![
             ProgramFindings { program: &a.program, findings: run(&a) },
             ProgramFindings { program: &b.program, findings: run(&b) },

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use super::fixture::Fixture;
 use super::rendered;
+use crate::code::Code;
+use crate::directive::{Directive, Origin, Reach, Target, Verdict};
 use crate::model::*;
-use crate::rule::{Owner, RuleSet, RuleText, evaluate, function, vocabulary};
+use crate::rule::{Owner, RuleSet, RuleText, function, vocabulary};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).expect("the page is there")
@@ -37,7 +39,7 @@ fn the_example_is_a_rule_that_finds_something() {
     let mut f = Fixture::new(Era::E123);
     f.blank("expvar", "main", &["GET /debug/vars"]);
     f.listener(":8080", Scope::Any, DEFAULT_MUX);
-    let (found, _) = evaluate(&rules, &f.program, &f.sources);
+    let (found, _) = f.evaluate(&rules);
     assert_eq!(found[0].message, "This program listens on `:8080` and must not import expvar.");
 }
 
@@ -61,7 +63,21 @@ fn every_field_has_a_meaning_and_a_value() {
         address_b: address,
         certain: false,
     });
-    let facts = vocabulary::Facts::new(&f.program, &f.sources);
+    let read = |file| f.sources.get(file).bytes();
+    let code = Code::new(&f.sources, &read);
+    let directives = [Directive {
+        origin: Origin::Comment,
+        reach: Reach::File,
+        span: f.program.routes[b].span,
+        rule_span: f.program.routes[b].span,
+        removal: f.program.routes[b].span,
+        target: Target::Rule("a-rule".into()),
+        reason: None,
+        expires: None,
+        covered: true,
+        verdict: Verdict::default(),
+    }];
+    let facts = vocabulary::Facts::of_directives(&directives, &f.program, &code);
     for kind in vocabulary::Kind::ALL {
         assert!(facts.count(kind) > 0, "no {} in this test", kind.name());
         for field in kind.fields() {

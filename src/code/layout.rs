@@ -1,0 +1,176 @@
+//! Lines, indentation and line ends: where text can be inserted, and how it must look there.
+//!
+//! In: the bytes of a file and a place. Out: an [`Anchor`], and texts with the file's own indentation and line ends. What shares its line with
+//! something else is no place to insert lines at: then there is no anchor.
+
+use super::{Code, Page, span};
+use crate::finding::Edit;
+use crate::golang::syntax::Range;
+use crate::source::Span;
+
+/// How text is put at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Insertion {
+    /// Instead of what stands there.
+    Replace,
+    /// As lines in front of the statement around the place.
+    Before,
+    /// As lines behind the statement around the place.
+    After,
+    /// As one more element of the composite literal at the place.
+    Into,
+}
+
+/// A place for text, and what belongs around the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// What is replaced.
+    pub span: Span,
+    before: &'static str,
+    after: &'static str,
+    indent: String,
+    newline: &'static str,
+}
+
+impl Anchor {
+    /// The edit that puts a text here. Its lines get the indentation of the line around the place.
+    #[must_use]
+    pub fn edit(&self, text: &str) -> Edit {
+        let whole = format!("{}{text}{}", self.before, self.after);
+        let mut lines = whole.split('\n');
+        let mut laid = lines.next().unwrap_or_default().to_owned();
+        let last = self.after.ends_with('\n');
+        let mut lines = lines.peekable();
+        while let Some(line) = lines.next() {
+            laid.push_str(self.newline);
+            // An empty line has no indentation, but what follows the last one does.
+            if !line.is_empty() || last && lines.peek().is_none() {
+                laid.push_str(&self.indent);
+            }
+            laid.push_str(line);
+        }
+        Edit { span: self.span, text: laid }
+    }
+}
+
+impl Code<'_> {
+    /// Where text goes that is put at a place in this way.
+    #[must_use]
+    pub fn anchor(&self, place: Span, how: Insertion) -> Option<Anchor> {
+        self.page(place.file, |page| {
+            let (at, before, after) = match how {
+                Insertion::Replace => (Range { start: place.start, end: place.end }, "", ""),
+                Insertion::Before => (before(page, page.statements.around(place)?.range)?, "", "\n"),
+                Insertion::After => (after(page, page.statements.around(place)?.range)?, "\n", ""),
+                Insertion::Into => into(page, place)?,
+            };
+            let line = match how {
+                Insertion::After => page.statements.around(place)?.range.start,
+                _ => at.start,
+            };
+            let indent = indent(&page.bytes, line as usize);
+            Some(Anchor { span: span(place.file, at), before, after, indent, newline: newline(&page.bytes) })
+        })
+    }
+}
+
+/// In front of a statement that begins its line, and of the comments that stand directly above it.
+fn before(page: &Page, statement: Range) -> Option<Range> {
+    let bytes = &page.bytes;
+    let mut line = line_start(bytes, statement.start as usize);
+    if !bytes[line..statement.start as usize].iter().all(u8::is_ascii_whitespace) {
+        return None;
+    }
+    while line > 0 {
+        let above = line_start(bytes, line - 1);
+        if !bytes[above..line].trim_ascii().starts_with(b"//") {
+            break;
+        }
+        line = above;
+    }
+    let at = line + indent(bytes, line).len();
+    point(at)
+}
+
+/// At the end of the line on which a statement ends, where nothing but a comment follows there.
+fn after(page: &Page, statement: Range) -> Option<Range> {
+    let bytes = &page.bytes;
+    let end = statement.end as usize;
+    let stop = line_end(bytes, end);
+    let rest = bytes[end..stop].trim_ascii();
+    (rest.is_empty() || rest.starts_with(b"//")).then(|| point(stop))?
+}
+
+/// Behind the last element of a composite literal whose elements have names.
+fn into(page: &Page, place: Span) -> Option<(Range, &'static str, &'static str)> {
+    let bytes = &page.bytes;
+    let (range, elements) = page.composite(place)?;
+    let close = range.end as usize - 1;
+    if bytes.get(close) != Some(&b'}') || elements.iter().any(|e| e.key.is_none()) {
+        return None;
+    }
+    let Some(last) = elements.last() else {
+        let open = bytes[..close].trim_ascii_end().len();
+        return (bytes.get(open.checked_sub(1)?) == Some(&b'{')).then_some((point(close)?, "", ""));
+    };
+    let end = page.syntax.expr(last.value).range.end as usize;
+    let rest = bytes.get(end..close)?;
+    if !rest.contains(&b'\n') {
+        let only_blank = matches!(rest.trim_ascii(), b"" | b",");
+        return only_blank.then_some((point(end)?, ", ", ""));
+    }
+    let stop = line_end(bytes, end);
+    let tail = bytes[end..stop].trim_ascii().strip_prefix(b",")?.trim_ascii();
+    (tail.is_empty() || tail.starts_with(b"//")).then_some((point(stop)?, "\n", ","))
+}
+
+/// The whole lines that hold a range and nothing else, line ends included; None where something else stands there.
+#[must_use]
+pub fn line_around(bytes: &[u8], range: Range) -> Option<Range> {
+    let (start, end) = (line_start(bytes, range.start as usize), line_end(bytes, range.end as usize));
+    let blank = |part: &[u8]| part.iter().all(u8::is_ascii_whitespace);
+    if !blank(&bytes[start..range.start as usize]) || !blank(&bytes[range.end as usize..end]) {
+        return None;
+    }
+    let next = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |n| end + n + 1);
+    Some(Range { start: u32::try_from(start).ok()?, end: u32::try_from(next).ok()? })
+}
+
+/// Whether a tool wrote the file, by Go's convention (go.dev/s/generatedcode).
+pub(super) fn is_generated(bytes: &[u8]) -> bool {
+    let marked = |line: &[u8]| {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        line.starts_with(b"// Code generated ") && line.ends_with(b" DO NOT EDIT.")
+    };
+    bytes.split(|b| *b == b'\n').any(marked)
+}
+
+/// The line end that a file uses: that of its first line.
+pub(super) fn newline(bytes: &[u8]) -> &'static str {
+    match memchr::memchr(b'\n', bytes) {
+        Some(at) if at > 0 && bytes[at - 1] == b'\r' => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// The blanks at the head of the line around a byte.
+pub(super) fn indent(bytes: &[u8], at: usize) -> String {
+    let start = line_start(bytes, at);
+    bytes[start..].iter().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| char::from(*b)).collect()
+}
+
+pub(super) fn line_start(bytes: &[u8], at: usize) -> usize {
+    memchr::memrchr(b'\n', &bytes[..at.min(bytes.len())]).map_or(0, |n| n + 1)
+}
+
+/// Where the line around a byte ends, without its line end.
+pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
+    let at = at.min(bytes.len());
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end }
+}
+
+pub(super) fn point(at: usize) -> Option<Range> {
+    let at = u32::try_from(at).ok()?;
+    Some(Range { start: at, end: at })
+}

@@ -1,0 +1,161 @@
+//! `lint --watch` and `lint --statistics` of the real binary.
+//!
+//! In: modules made for a test. Out: what is printed after each save. No time is measured; what does not come at all fails.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+const ROUTE: &str = "package main
+
+import \"net/http\"
+
+func main() {
+\thttp.HandleFunc(\"/a/{x}\", nil)
+\tpanic(http.ListenAndServe(\"127.0.0.1:8080\", nil))
+}
+";
+const OTHER: &str = "package main\n\nimport \"net/http\"\n\nfunc init() { http.HandleFunc(\"/a/{y}\", nil) }\n";
+
+fn module(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("watch").join(name);
+    drop(fs::remove_dir_all(&root));
+    fs::create_dir_all(root.join(".git")).unwrap();
+    fs::write(root.join("go.mod"), "module example.com/m\n\ngo 1.24\n").unwrap();
+    fs::write(root.join("main.go"), ROUTE).unwrap();
+    root
+}
+
+fn command(dir: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_muxray"));
+    command.env_clear().current_dir(dir).args(arguments).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A run that goes on, stopped at the end of the test.
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn lines_of(from: impl Read + Send + 'static, to: mpsc::Sender<String>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(Result::ok) {
+            if to.send(line).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+impl Watching {
+    fn start(dir: &Path, arguments: &[&str]) -> Self {
+        let mut child =
+            command(dir, &[&["lint", "--watch", "--format", "concise"], arguments].concat()).spawn().unwrap();
+        let (sender, lines) = mpsc::channel();
+        lines_of(child.stdout.take().unwrap(), sender.clone());
+        lines_of(child.stderr.take().unwrap(), sender);
+        Self { child, lines }
+    }
+
+    /// The lines up to one with these words.
+    #[track_caller]
+    fn until(&self, words: &str) -> Vec<String> {
+        let mut seen = Vec::new();
+        loop {
+            match self.lines.recv_timeout(Duration::from_secs(60)) {
+                Ok(line) if line.contains(words) => return seen,
+                Ok(line) => seen.push(line),
+                Err(_) => panic!("never said: {words}\n{}", seen.join("\n")),
+            }
+        }
+    }
+
+    /// Whether nothing more is said for a while.
+    fn is_quiet(&self) -> bool {
+        self.lines.recv_timeout(Duration::from_millis(400)).is_err()
+    }
+}
+
+#[test]
+fn every_save_is_followed_by_a_report() {
+    let dir = module("saves");
+    let watching = Watching::start(&dir, &[]);
+    watching.until("No findings in what was seen.");
+    fs::create_dir(dir.join("web")).unwrap();
+    fs::write(dir.join("other.go"), OTHER).unwrap();
+    watching.until("muxray: changed: ");
+    // The report that knows the new file may be the second one, after the directory's.
+    watching.until("Found 1 error.");
+    // As many editors save: a new file, then a rename.
+    fs::write(dir.join(".other.go.swp"), "package main\n").unwrap();
+    fs::rename(dir.join(".other.go.swp"), dir.join("other.go")).unwrap();
+    watching.until("other.go");
+    watching.until("No findings in what was seen.");
+    fs::remove_file(dir.join("other.go")).unwrap();
+    watching.until("changed: other.go");
+    watching.until("No findings in what was seen.");
+}
+
+#[test]
+fn its_own_report_and_git_do_not_start_a_run() {
+    let dir = module("own");
+    let watching = Watching::start(&dir, &["--output", "json=report.json", "--output", "sarif=report.sarif"]);
+    watching.until("No findings in what was seen.");
+    assert!(watching.is_quiet(), "the report that was written is no change");
+    fs::write(dir.join(".git/index"), "x").unwrap();
+    assert!(watching.is_quiet(), "what git keeps is no change");
+    assert!(dir.join("report.json").exists() && dir.join("report.sarif").exists());
+}
+
+#[test]
+fn a_broken_go_mod_is_told_and_waited_for() {
+    let dir = module("broken");
+    fs::write(dir.join("other.go"), OTHER).unwrap();
+    let watching = Watching::start(&dir, &[]);
+    watching.until("Found 1 error.");
+    fs::write(dir.join("go.mod"), "module\n").unwrap();
+    watching.until("changed: go.mod");
+    watching.until("go.mod:1");
+    fs::write(dir.join("go.mod"), "module example.com/m\n\ngo 1.24\n").unwrap();
+    watching.until("changed: go.mod");
+    watching.until("Found 1 error.");
+}
+
+#[test]
+fn statistics_count_what_the_report_lists() {
+    let tour = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/tour");
+    let run = |arguments: &[&str]| {
+        let out = command(&tour, &[&["lint", "-q", "./..."], arguments].concat()).output().unwrap();
+        assert_eq!(out.status.code(), Some(1));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let findings: serde_json::Value = serde_json::from_str(&run(&["--format", "json"])).unwrap();
+    let findings = findings["findings"].as_array().unwrap();
+    let counted: serde_json::Value = serde_json::from_str(&run(&["--statistics", "--format", "json"])).unwrap();
+    let rules = counted["rules"].as_array().unwrap();
+    assert!(rules.len() > 5);
+    for row in rules {
+        let same = |f: &&serde_json::Value| f["rule"] == row["rule"] && f["severity"] == row["severity"];
+        assert_eq!(row["count"], findings.iter().filter(same).count(), "{row}");
+    }
+    let total: u64 = rules.iter().map(|r| r["count"].as_u64().unwrap()).sum();
+    assert_eq!(total, findings.len() as u64);
+    let text = run(&["--statistics"]);
+    assert_eq!(text.lines().count(), rules.len());
+    let first: Vec<&str> = text.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(first[1], "error", "the worst comes first: {text}");
+}
