@@ -52,6 +52,7 @@ Examples:
   muxray lint -C ../service ./cmd/...  the same in another module
   muxray routes ./cmd/api              what one program serves, and where
   muxray explain RULE                  what a rule finds, and what to do
+  muxray explain --error TEXT          what a message of Go or Delve comes from
   muxray conflict '/a/{x}' '/a/b'      why two patterns do or do not conflict
   muxray probe localhost:6060          what is listening there
 
@@ -67,7 +68,8 @@ pub enum Command {
     Routes(Routes),
     /// Explain whether two patterns conflict (exit status 1: they do)
     Conflict(Conflict),
-    /// Print the page of a rule
+    /// Print the page of a rule, a guide, or what is known about a message
+    #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
     /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
     #[command(after_help = probe::EXAMPLES)]

@@ -92,7 +92,7 @@ fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
     RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
-fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
+pub(super) fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
     let theme = miette::GraphicalTheme::unicode_nocolor();
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
     let mut text = String::new();
@@ -117,6 +117,7 @@ pub(super) fn page(rule: &Rule) -> pages::RulePage {
         why: rule.docs.why.clone(),
         bad: rule.docs.bad.clone(),
         good: rule.docs.good.clone(),
+        errors: rule.docs.errors.iter().map(|e| e.text.clone()).collect(),
         references: rule.docs.references.clone(),
         fix: String::new(),
     }

@@ -95,5 +95,7 @@ pub(super) struct DocsFile {
     pub(super) bad: Option<Text>,
     pub(super) good: Option<Text>,
     #[serde(default)]
+    pub(super) errors: Vec<Text>,
+    #[serde(default)]
     pub(super) references: Vec<Text>,
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::Severity;
+use crate::symptom;
 
 use super::file::{DocsFile, RuleFile, Text};
 use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleText, case};
@@ -207,11 +208,13 @@ fn check_docs(docs: &DocsFile, place: &Range<usize>, head: &Head<'_>, errors: &m
     let why = head.required("why", docs.why.as_ref(), place, errors);
     let bad = head.required("bad", docs.bad.as_ref(), place, errors);
     let good = head.required("good", docs.good.as_ref(), place, errors);
+    let symptoms = symptom::read(&docs.errors, head.text, errors);
     let text = |t: &Text| t.get_ref().clone();
     Some(Docs {
         why: text(why?),
         bad: text(bad?),
         good: text(good?),
+        errors: symptoms,
         references: docs.references.iter().map(text).collect(),
     })
 }

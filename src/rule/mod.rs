@@ -33,6 +33,7 @@ use std::sync::Arc;
 use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
+use crate::symptom::Symptom;
 
 pub use engine::{evaluate, evaluate_directives};
 pub use known::load_known;
@@ -42,7 +43,7 @@ use expr::Expr;
 use template::Template;
 use vocabulary::Kind;
 
-/// The rule files and knowledge files that are part of muxray: name and text, sorted by name.
+/// The rule files, guides and knowledge files that are part of muxray: name and text, sorted by name.
 pub mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
@@ -193,6 +194,8 @@ pub struct Docs {
     pub bad: String,
     /// The same, mended: no rule finds anything.
     pub good: String,
+    /// The messages of Go, Delve or VS Code that it explains.
+    pub errors: Vec<Symptom>,
     /// Where to read on.
     pub references: Vec<String>,
 }

@@ -17,6 +17,8 @@ const EDGES: &[(&str, &[&str])] = &[
     // Leaves and words.
     ("document", &[]),
     ("source", &[]),
+    ("symptom", &["document"]),
+    ("guide", &["document", "symptom"]),
     ("known", &["golang"]),
     ("glob", &[]),
     ("directive", &["source"]),
@@ -32,9 +34,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
     ("code", &["finding", "golang", "source"]),
-    ("rule", &["code", "directive", "document", "finding", "glob", "known", "model", "source"]),
+    ("rule", &["code", "directive", "document", "finding", "glob", "known", "model", "source", "symptom"]),
     ("suppress", &["directive", "document", "finding", "glob", "golang", "source"]),
-    ("report", &["finding", "model", "probe", "source"]),
+    ("report", &["finding", "guide", "model", "probe", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
     ("probe", &[]),
@@ -59,8 +61,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "cli", "conflict", "document", "finding", "golang", "known", "model", "probe", "progress", "report",
-            "rule", "run", "suppress", "walk",
+            "cli", "conflict", "document", "finding", "golang", "guide", "known", "model", "probe", "progress",
+            "report", "rule", "run", "suppress", "symptom", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),
@@ -69,7 +71,7 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Where the world is touched.
 const FILES: &[&str] = &["src/build.rs", "src/command/files.rs", "src/probe/owner.rs", "src/walk/disk.rs"];
 const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
-const STREAMS: &[&str] = &["src/command/conflict.rs", "src/main.rs"];
+const STREAMS: &[&str] = &["src/command/conflict.rs", "src/command/explain.rs", "src/main.rs"];
 
 /// Lines that are not tests, at most.
 const LONGEST: usize = 500;
