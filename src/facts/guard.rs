@@ -76,6 +76,32 @@ impl FileFacts {
             || of_a.iter().any(|fact| self.set_on_the_way(fact, b))
     }
 
+    /// Whether every passage that comes to `place` has come by `earlier`'s branch: it is under the same arms, or under
+    /// conditions that say the same.
+    #[must_use]
+    pub fn covers(&self, earlier: BranchId, place: BranchId) -> bool {
+        if self.branches.covers(earlier, place) {
+            return true;
+        }
+        let here = self.facts_at(place);
+        self.branches.around(earlier).all(|(statement, arm)| {
+            let Arm::Is(n) = arm else { return true };
+            if self.branches.around(place).any(|(s, a)| s == statement && a == arm) {
+                return true;
+            }
+            let Some(&cond) = self.conditions.get(&statement) else { return false };
+            let mut asked = Vec::new();
+            let holds = *n == 0;
+            let single = !matches!(self.syntax.expr(cond).kind, ExprKind::Binary("&&" | "||", ..));
+            self.facts_of(cond, holds, statement, &mut asked);
+            let known = |f: &Fact| {
+                let same = |g: &&Fact| g.subject == f.subject && g.values == f.values && g.one_of == f.one_of;
+                here.iter().any(|g| same(&g) && self.stays(f, g))
+            };
+            single && !asked.is_empty() && asked.iter().all(known)
+        })
+    }
+
     /// What the conditions around a place say.
     fn facts_at(&self, place: BranchId) -> Vec<Fact> {
         let mut found = Vec::new();

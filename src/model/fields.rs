@@ -10,8 +10,8 @@ use super::eval::Eval;
 use super::locals::replaces_zero;
 use super::types::{Callable, Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, FieldDef};
-use crate::golang::syntax::{ExprKind, Name};
+use crate::facts::{DefSource, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
@@ -20,6 +20,9 @@ const MOST_LITERALS: usize = 64;
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
+        if let Some(set) = self.set_before(base, field) {
+            return self.eval(set, frames);
+        }
         let values = self.eval(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
@@ -34,6 +37,18 @@ impl Eval<'_> {
             found.needs.extend(values.needs);
         }
         found
+    }
+
+    /// What the function around a use has set the field to on every way to the use: `s.server.Handler = h` before
+    /// `s.server.Serve(l)`.
+    fn set_before(&self, base: ExprRef, field: &Name) -> Option<ExprRef> {
+        let facts = self.scope.facts(base.file);
+        let (here, place) = (facts.syntax.expr(base.expr).range.start, facts.place(base.expr));
+        let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
+        let last = facts.field_defs.iter().filter(near).max_by_key(|d| d.def.at)?;
+        let DefSource::Expr(value) = last.def.source else { return None };
+        let same = same_path(&facts, last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
+        (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
     }
 
     /// The field of a receiver of a known method, which may be promoted from an embedded field.
@@ -107,6 +122,12 @@ impl Eval<'_> {
             }
         }
         let written = self.written_in_literal(&object.site, field, &inner, &fields);
+        if fields.is_empty()
+            && written.is_none()
+            && let Some(values) = self.embedded_in_literal(&object.site, field, &inner)
+        {
+            return values;
+        }
         let set = self.assigned(object, &ty, field, asking, &inner);
         let replaced = set.replaces;
         let mut values = match written {
@@ -197,6 +218,19 @@ impl Eval<'_> {
         let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
         let element = keyed.or_else(positional)?;
         Some(self.eval(ExprRef { file: at.file, expr: element.value }, frames))
+    }
+
+    /// The promoted field of a literal whose type is not read: one of its elements is a struct that is called as its key is.
+    fn embedded_in_literal(&self, site: &Site, field: &Name, frames: &Frames) -> Option<Values> {
+        let Site::Expr(at) = site else { return None };
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        elems.iter().find_map(|element| {
+            let ExprKind::Name(key) = &facts.syntax.expr(element.key?).kind else { return None };
+            let value = ExprRef { file: at.file, expr: element.value };
+            let embedded = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
+            embedded.then(|| self.eval_field(value, field, frames))
+        })
     }
 
     /// What assignments set a field of an object to.
@@ -383,6 +417,16 @@ struct Assigned {
     replaces: bool,
     /// Whether one of them is made where the field is zero.
     unless_zero: bool,
+}
+
+/// Whether two expressions are the same variable, or the same field of it.
+fn same_path(facts: &FileFacts, a: ExprId, b: ExprId) -> bool {
+    match (&facts.syntax.expr(a).kind, &facts.syntax.expr(b).kind) {
+        (ExprKind::Local(x), ExprKind::Local(y)) => x == y,
+        (ExprKind::Name(x), ExprKind::Name(y)) => x == y,
+        (ExprKind::Select(p, x), ExprKind::Select(q, y)) => x == y && same_path(facts, *p, *q),
+        _ => false,
+    }
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

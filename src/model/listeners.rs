@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::eval::Eval;
+use super::limit::Limit;
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::{Inner, Outer, Placed};
 use super::muxes::mux_indices;
@@ -220,6 +221,8 @@ struct Handler {
     nil: bool,
     known: bool,
     muxes: Vec<usize>,
+    /// What comes through to each of them.
+    limits: Vec<(usize, Vec<Limit>)>,
     top: Option<usize>,
     via: Vec<ExprRef>,
     via_mounts: Vec<Span>,
@@ -233,6 +236,7 @@ impl Handler {
             nil: false,
             known: true,
             muxes: Vec::new(),
+            limits: Vec::new(),
             top: None,
             via: Vec::new(),
             via_mounts: Vec::new(),
@@ -267,11 +271,13 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
     }
     let only_mux = handler.targets.len() == 1;
     for target in handler.targets.clone() {
-        match &target.served {
-            Served::DefaultMux => handler.muxes.push(DEFAULT_MUX),
-            Served::Mux(object) => handler.muxes.extend(mux_indices(eval, collected, object)),
-            _ => {}
-        }
+        let muxes = match &target.served {
+            Served::DefaultMux => vec![DEFAULT_MUX],
+            Served::Mux(object) => mux_indices(eval, collected, object),
+            _ => continue,
+        };
+        handler.muxes.extend(&muxes);
+        handler.limits.extend(muxes.into_iter().map(|m| (m, target.limits.clone())));
     }
     handler.muxes.sort_unstable();
     handler.muxes.dedup();
@@ -283,17 +289,17 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
 fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
     let mut routes = Vec::new();
     let era = eval.scope.linkage.eras.declared;
-    let mut open: Vec<(Outer, Vec<usize>)> = Vec::new();
-    for &mux in &handler.muxes {
-        open.push((Outer::Mux(mux), Vec::new()));
+    let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
+    for (mux, limits) in &handler.limits {
+        open.push((Outer::Mux(*mux), Vec::new(), limits.clone()));
     }
     for target in &handler.targets {
         if let Served::Router(object) = &target.served {
-            open.push((Outer::Router(object.clone()), Vec::new()));
+            open.push((Outer::Router(object.clone()), Vec::new(), target.limits.clone()));
         }
     }
     let sole_router = sole_router(mounts, &handler.targets);
-    while let Some((at, through)) = open.pop() {
+    while let Some((at, through, limits)) = open.pop() {
         if let Outer::Mux(mux) = at {
             for &route in &collected.muxes[mux].routes {
                 let resolved = &collected.routes[route].route;
@@ -301,7 +307,8 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
                 let entry = ServedRoute { route, mount: through.last().copied() };
-                if through.iter().all(lets) && !routes.iter().any(|r: &ServedRoute| r.route == route) {
+                let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
+                if through.iter().all(lets) && !limited && !routes.iter().any(|r: &ServedRoute| r.route == route) {
                     routes.push(entry);
                 }
             }
@@ -321,12 +328,15 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
             let mut deeper = through.clone();
             deeper.push(index);
             handler.via_mounts.push(mount.call);
+            // Behind a mount that cuts the path the conditions before it say nothing.
+            let mut limits = if mount.strips { Vec::new() } else { limits.clone() };
+            limits.extend(mount.limits.iter().cloned());
             match &mount.inner {
                 Inner::Mux(mux) => {
                     handler.muxes.push(*mux);
-                    open.push((Outer::Mux(*mux), deeper));
+                    open.push((Outer::Mux(*mux), deeper, limits));
                 }
-                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper)),
+                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper, limits)),
             }
         }
     }

@@ -184,7 +184,7 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
         let replaces = !later
             && own
             && !by_address
-            && facts.branches.covers(def.place.branch, place.branch)
+            && facts.covers(def.place.branch, place.branch)
             && !matches!(def.source, DefSource::Add(_));
         if replaces {
             found.defs.clear();

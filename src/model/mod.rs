@@ -12,6 +12,7 @@ mod decide;
 mod eval;
 mod fields;
 mod kept;
+mod limit;
 pub mod link;
 mod listen_address;
 mod listeners;

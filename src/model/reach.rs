@@ -15,7 +15,7 @@ use super::mentions::Mentions;
 use super::types::Ty;
 use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{ExprKind, Type};
+use crate::golang::syntax::{ExprKind, FuncId, Type};
 use crate::source::FileId;
 
 /// Paths from a root that are told apart.
@@ -38,6 +38,8 @@ pub(crate) enum Root {
     Later,
     /// Not followed to its beginning.
     Somewhere,
+    /// A method that nothing in the program mentions: only some interface may call it.
+    Outside,
 }
 
 /// A way from a root to a place, innermost first.
@@ -51,6 +53,8 @@ pub(crate) struct Path {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
     pub file: FileId,
+    /// The declared function around it.
+    pub func: Option<FuncId>,
     pub branch: BranchId,
     pub at: u32,
     pub looped: bool,
@@ -138,6 +142,10 @@ impl<'a, 'e> Reach<'a, 'e> {
         let mut steps = Vec::new();
         self.visits.set(0);
         self.walk_up(at, frames, &mut steps, &mut Vec::new(), &mut found);
+        // What nothing mentions counts only where nothing else leads there.
+        if found.iter().any(|p| p.root != Root::Outside) {
+            found.retain(|p| p.root != Root::Outside);
+        }
         if found.is_empty() {
             found.push(Path { root: Root::Somewhere, steps: vec![self.step(at)] });
         }
@@ -149,8 +157,10 @@ impl<'a, 'e> Reach<'a, 'e> {
         let place = facts.place(at.expr);
         let start = facts.syntax.expr(at.expr).range.start;
         let handed_on = !self.is_called_here(at) || self.in_handed_on_literal(at);
+        let func = place.func.map(|f| facts.outermost(f));
         Step {
             file: at.file,
+            func,
             branch: place.branch,
             at: start,
             looped: place.looped,
@@ -254,7 +264,8 @@ impl<'a, 'e> Reach<'a, 'e> {
                                 self.walk_up(mention, &Frames::default(), steps, seen, found);
                             }
                         }
-                        _ => finish(Root::Somewhere, steps),
+                        Some(_) => finish(Root::Outside, steps),
+                        None => finish(Root::Somewhere, steps),
                     }
                 }
                 seen.pop();
@@ -315,12 +326,13 @@ impl<'a, 'e> Reach<'a, 'e> {
         {
             return true;
         }
-        a.steps.iter().any(|x| {
-            b.steps.iter().any(|y| {
-                let by_branch = x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch);
-                by_branch || self.alternatives(x, y)
+        one_dispatch(&a.steps, &b.steps)
+            || a.steps.iter().any(|x| {
+                b.steps.iter().any(|y| {
+                    let by_branch = x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch);
+                    by_branch || self.alternatives(x, y)
+                })
             })
-        })
     }
 
     /// Whether two functions are kept in the same field of two objects: the actions of two commands, of which a run takes one.
@@ -415,4 +427,13 @@ impl<'a, 'e> Reach<'a, 'e> {
         });
         calls.map(|c| ExprRef { file: func.file, expr: c.expr }).collect()
     }
+}
+
+/// Whether two ways part at one call that means one of several functions: a method of an interface, outside of a loop.
+fn one_dispatch(a: &[Step], b: &[Step]) -> bool {
+    let outwards = a.iter().rev().zip(b.iter().rev());
+    let shared = outwards.clone().take_while(|(x, y)| x == y).count();
+    let apart = outwards.clone().nth(shared);
+    let looped = outwards.take(shared).any(|(x, _)| x.looped);
+    shared > 0 && !looped && apart.is_some_and(|(x, y)| (x.file, x.func) != (y.file, y.func))
 }
