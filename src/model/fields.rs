@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::Provenance;
 use super::eval::Eval;
 use super::locals::replaces_zero;
-use super::types::{Callable, Ty, enclosing};
+use super::types::{Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name};
@@ -23,6 +23,26 @@ impl Eval<'_> {
         if let Some(set) = self.set_before(base, field) {
             return self.eval(set, frames);
         }
+        let mut values = self.eval_set_field(base, field, frames);
+        let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
+        if let (true, Ty::Named(path, _)) = (has_elements, self.type_of(base)) {
+            let asking = self.scope.package_of(base.file);
+            let home = self.scope.package_by_path(&path).unwrap_or(asking);
+            let packages = std::iter::once(home).chain((asking != home).then_some(asking));
+            for file in packages.flat_map(|p| self.scope.files_mentioning(p, field).to_vec()) {
+                let facts = self.scope.facts(file);
+                let ty = self.type_of(base);
+                let is_field = |e: ExprId| match &facts.syntax.expr(e).kind {
+                    ExprKind::Select(b, name) => name == field && self.type_of(ExprRef { file, expr: *b }) == ty,
+                    _ => false,
+                };
+                self.add_elements(&mut values, file, frames, is_field);
+            }
+        }
+        values
+    }
+
+    fn eval_set_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
         let values = self.eval(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
@@ -51,27 +71,6 @@ impl Eval<'_> {
         (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
     }
 
-    /// The field of a receiver of a known method, which may be promoted from an embedded field.
-    pub(crate) fn eval_promoted(&self, base: ExprRef, field: &Name, call: ExprRef, frames: &Frames) -> Values {
-        let facts = self.scope.facts(call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return Values::unknown() };
-        let ty = self.type_of(base);
-        let owner = self.callables(ExprRef { file: call.file, expr: fun }).iter().find_map(|c| match c {
-            Callable::Known(path, rows) => {
-                let (owner, _) = rows.first()?.names.first()?.split_once('.')?;
-                Some(Ty::Named(Rc::clone(path), owner.into()))
-            }
-            Callable::Program(_) => None,
-        });
-        let path = owner.and_then(|owner| self.embedding_path(&ty, &owner, 0)).unwrap_or_default();
-        let Some((first, rest)) = path.split_first() else { return self.eval_field(base, field, frames) };
-        let mut values = self.eval_field(base, first, frames);
-        for step in rest.iter().chain([field]) {
-            values = self.field_of(&values, step, base.file, frames);
-        }
-        values
-    }
-
     /// The field of each alternative.
     pub(crate) fn field_of(&self, values: &Values, field: &Name, asking: FileId, frames: &Frames) -> Values {
         let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
@@ -88,10 +87,6 @@ impl Eval<'_> {
             }
         }
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
-    }
-
-    pub(crate) fn field_of_values(&self, values: &Values, field: &Name, asking: FileId) -> Values {
-        self.field_of(values, field, asking, &Frames::default())
     }
 
     fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {

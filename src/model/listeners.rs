@@ -3,6 +3,7 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -288,6 +289,7 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
 /// The routes that a request can come to, through mounts only as far as they let through.
 fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
     let mut routes = Vec::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let era = eval.scope.linkage.eras.declared;
     let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
     for (mux, limits) in &handler.limits {
@@ -306,10 +308,9 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
                 let lets = |m: &usize| {
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
-                let entry = ServedRoute { route, mount: through.last().copied() };
                 let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
-                if through.iter().all(lets) && !limited && !routes.iter().any(|r: &ServedRoute| r.route == route) {
-                    routes.push(entry);
+                if through.iter().all(lets) && !limited && seen.insert(route) {
+                    routes.push(ServedRoute { route, mount: through.last().copied() });
                 }
             }
         }

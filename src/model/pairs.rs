@@ -13,8 +13,47 @@ use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::value::Site;
-use super::{Conflict, Era, Eras, Mux, Origin, Overtake, PortConflict, Provenance};
+use super::{Address, Era, Eras, Mux, Origin, Provenance};
 use crate::source::Span;
+
+/// Two routes of one mux that cannot both be registered.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The one registered first (index into [`Program::routes`](super::Program::routes)).
+    pub a: usize,
+    /// The one whose registration panics.
+    pub b: usize,
+    /// The eras in which it panics, with Go's explanation.
+    pub eras: Vec<(Era, String)>,
+    /// Whether the two are registered in every run (false: both may be, depending on branches).
+    pub certain: bool,
+}
+
+/// A route that takes requests from another by its method.
+#[derive(Debug, Clone)]
+pub struct Overtake {
+    /// The route without a method.
+    pub a: usize,
+    /// The route with the same path and a method.
+    pub b: usize,
+    /// In which eras.
+    pub eras: Vec<Era>,
+}
+
+/// Two listeners that want the same address.
+#[derive(Debug, Clone)]
+pub struct PortConflict {
+    /// Index into [`Program::listeners`](super::Program::listeners).
+    pub a: usize,
+    /// Index into [`Program::listeners`](super::Program::listeners).
+    pub b: usize,
+    /// The first address.
+    pub address_a: Address,
+    /// The second address.
+    pub address_b: Address,
+    /// Whether both are opened with these addresses in every run.
+    pub certain: bool,
+}
 
 const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
 

@@ -5,7 +5,7 @@ import (
 	"log"
 	"net"
 	"net/http"
-	_ "net/http/pprof"
+	_ "net/http/pprof" // want [pprof-unserved] "has no effect"
 )
 
 type manager struct {

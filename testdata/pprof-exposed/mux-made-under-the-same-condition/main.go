@@ -5,7 +5,7 @@ import (
 	"flag"
 	"log"
 	"net/http"
-	_ "net/http/pprof"
+	_ "net/http/pprof" // want [pprof-unserved] "has no effect"
 )
 
 func serve(rebuild bool) error {
