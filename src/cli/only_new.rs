@@ -1,4 +1,4 @@
-//! Options that leave only new findings.
+//! Options that leave only new findings, or those of some files. What is analysed stays the same.
 
 use std::path::PathBuf;
 
@@ -12,6 +12,18 @@ pub struct OnlyNew {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write today's findings to the baseline [default: muxray-baseline.json]
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["new_from_rev", "new_from_merge_base", "staged", "only_files"])]
     pub write_baseline: bool,
+    /// Tell only findings in lines that changed since REV
+    #[arg(long, value_name = "REV", conflicts_with_all = ["new_from_merge_base", "staged"])]
+    pub new_from_rev: Option<String>,
+    /// Tell only findings in lines that changed since the branch left REV
+    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    pub new_from_merge_base: Option<String>,
+    /// Tell only findings in lines that are staged for the next commit
+    #[arg(long)]
+    pub staged: bool,
+    /// Tell only findings with a place in these files; the last option
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub only_files: Vec<PathBuf>,
 }

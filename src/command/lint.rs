@@ -24,6 +24,13 @@ impl Run<'_> {
     ) -> io::Result<Status> {
         let loaded = self.settings(&options.source, &options.target, Some(&options.choice), err)?;
         let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
+        let wanted = match self.wanted(&options.new) {
+            Ok(wanted) => wanted,
+            Err(message) => {
+                writeln!(err, "error: {message}")?;
+                return Ok(Status::Failure);
+            }
+        };
         let Some(baseline) = self.baseline(options, &mut loaded, err)? else { return Ok(Status::Failure) };
         let analyses = self.analyze(&options.patterns, &options.target, &loaded, err)?;
         let Some(analyses) = analyses else { return Ok(Status::Failure) };
@@ -32,7 +39,11 @@ impl Run<'_> {
         let whole = analyses.iter().all(|analysis| analysis.workspace.is_whole());
         let policy = self.policy(&loaded, ignores, baseline, analysis.sources(), whole);
         let rules = &loaded.rules;
-        let report = lint(&analyses, rules, &policy);
+        let mut report = lint(&analyses, rules, &policy);
+        if let Err(message) = self.leave(&wanted, &mut report, analysis.sources()) {
+            writeln!(err, "error: {message}")?;
+            return Ok(Status::Failure);
+        }
         if options.new.write_baseline {
             return self.write_baseline(&loaded, &report, analysis.sources(), err);
         }

@@ -16,6 +16,7 @@ mod routes;
 mod rules;
 mod settings;
 mod shell;
+mod since;
 mod watch;
 
 use std::ffi::OsString;

@@ -9,6 +9,7 @@
 
 mod allow;
 mod baseline;
+pub mod changed;
 mod collect;
 mod comment;
 mod levels;
