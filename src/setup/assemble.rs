@@ -291,6 +291,8 @@ fn debuggers(setup: &mut Setup, builds: &[GoBuild], go: &GoDirectories, path: im
         if let Site::Container(container) = placed.site {
             debugger.entry =
                 setup.containers[container].commands.first().is_some_and(|c| c.span == placed.command.span);
+            // Who runs the image may put arguments behind its entry point.
+            debugger.complete &= !setup.is_open(container) || debugger.command.words.iter().any(|w| w.is("--"));
         }
         found.push(debugger);
     }

@@ -87,6 +87,13 @@ pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<Stri
 }
 
 impl Setup {
+    /// Whether a container is an image by itself whose entry point takes the arguments of `docker run`.
+    pub(crate) fn is_open(&self, container: usize) -> bool {
+        let container = &self.containers[container];
+        let entry = container.stage.and_then(|stage| self.stages[stage].stage.entrypoint.as_ref());
+        self.pods[container.pod].kind == "image" && entry.is_some_and(|entry| !entry.exec.is_empty())
+    }
+
     /// The stage that a stage copies `dlv` from, where that stage installs it.
     #[must_use]
     pub fn delve_source(&self, stage: usize) -> Option<usize> {
