@@ -36,7 +36,7 @@ pub struct Lint {
     /// What counts as new.
     #[command(flatten)]
     pub new: OnlyNew,
-    /// How findings are written, see below [default: pretty]
+    /// How findings are written [default: pretty]
     #[arg(long, default_value = "pretty", hide_default_value = true, value_parser = format_parser())]
     #[arg(hide_possible_values = true, help_heading = "Output")]
     pub format: Format,
@@ -61,28 +61,28 @@ pub struct Choice {
     /// Do not run these rules
     #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
     pub ignore: Option<Vec<String>>,
-    /// Load the rules of a directory too; may be repeated
+    /// Load rules of a directory too; repeatable
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
-    /// How much to be told: regular, pedantic or auditor
+    /// How much to tell: regular, pedantic, auditor
     #[arg(long, value_enum, hide_possible_values = true)]
     pub persona: Option<Persona>,
-    /// Tell only findings at least as bad: error, warning or note
+    /// Tell from error, warning or note on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub min_severity: Option<Worst>,
-    /// Tell only findings at least as sure: high, medium or low
+    /// Tell from high, medium or low on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub min_confidence: Option<Surest>,
     /// Tell also what comments and [[allow]] keep quiet
     #[arg(long)]
     pub no_ignores: bool,
-    /// Exit with 1 from error, warning, note or never on
+    /// Fail from error, warning, note or never on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
     /// Exit with 0 although there are findings
     #[arg(long)]
     pub exit_zero: bool,
-    /// Exit with 2 if anything could not be read or parsed
+    /// Exit with 2 if something could not be read
     #[arg(long)]
     pub strict: bool,
 }

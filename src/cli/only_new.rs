@@ -8,22 +8,22 @@ use clap::Args;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Only what is new")]
 pub struct OnlyNew {
-    /// Do not tell the findings that FILE knows
+    /// Do not tell what FILE knows
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Write today's findings to the baseline [default: muxray-baseline.json]
+    /// Write it [default: muxray-baseline.json]
     #[arg(long, conflicts_with_all = ["new_from_rev", "new_from_merge_base", "staged", "only_files"])]
     pub write_baseline: bool,
-    /// Tell only findings in lines that changed since REV
+    /// Tell what touches lines changed since REV
     #[arg(long, value_name = "REV", conflicts_with_all = ["new_from_merge_base", "staged"])]
     pub new_from_rev: Option<String>,
-    /// Tell only findings in lines that changed since the branch left REV
+    /// The same since the branch left REV
     #[arg(long, value_name = "REV", conflicts_with = "staged")]
     pub new_from_merge_base: Option<String>,
-    /// Tell only findings in lines that are staged for the next commit
+    /// The same for lines that are staged
     #[arg(long)]
     pub staged: bool,
-    /// Tell only findings with a place in these files; the last option
+    /// Tell what touches these; the last option
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub only_files: Vec<PathBuf>,
 }
