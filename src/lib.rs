@@ -61,6 +61,7 @@ pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;
+pub mod fix;
 pub mod golang;
 pub mod gomod;
 pub mod known;

@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 pub use color::{ColorWhen, Terminal};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
-pub use lint::{Choice, FailOn, Lint, Output, Persona};
+pub use lint::{Choice, FailOn, FixLevel, Lint, Output, Persona};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};
 pub use shell::{Completions, Man};

@@ -1,12 +1,15 @@
 //! `muxray lint`: the findings, in each format that was asked for, and the exit status.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
+use super::fix::{self, Linted};
 use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::finding::Report;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
-use crate::run::lint;
+use crate::run::{analyze, lint};
+use crate::source::Edited;
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -21,14 +24,33 @@ impl Run<'_> {
         err: &mut dyn Write,
     ) -> io::Result<Status> {
         let Some((known, rules)) = rules::load(&options.choice, err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
+        let Some(request) = self.request(&options.patterns, &options.target, err)? else {
             return Ok(Status::Failure);
         };
-        let report = lint(&analysis, &rules);
+        let judge = |edited: &Edited| {
+            let mut request = request.clone();
+            request.options.edited = Arc::clone(edited);
+            let analysis = analyze(&request, &known);
+            let report = lint(&analysis, &rules);
+            Linted { analysis, report }
+        };
+        let mut linted = judge(&Edited::default());
+        let mut made = Vec::new();
+        if options.diff {
+            let status = status(&options.choice, &linted.report);
+            self.tell(&linted.analysis, &linted.report, summary::Detail::Full, err)?;
+            fix::diff(options, linted, &judge, out, err)?;
+            return Ok(status);
+        }
+        if fix::is_wanted(options) {
+            (linted, made) = self.fix(options, linted, &judge);
+        }
+        let Linted { analysis, report } = linted;
         let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
         let prefix = self.root_prefix();
         let render = self.render_options(&infos, &prefix);
         match (options.statistics, options.format) {
+            _ if options.fix_only => {}
             (false, format) => report::render(&report, analysis.sources(), &render, format, out)?,
             (true, Format::Json) => statistics::json(&report, out)?,
             (true, _) => statistics::text(&report, &render, out)?,
@@ -44,8 +66,12 @@ impl Run<'_> {
         if options.format == Format::Github {
             self.step_summary(&report, &analysis, &render, err)?;
         }
+        fix::tell_made(&made, err)?;
         self.tell(&analysis, &report, summary::Detail::Full, err)?;
-        Ok(status(&options.choice, &report))
+        match status(&options.choice, &report) {
+            Status::Findings if options.fix_only => Ok(Status::Clean),
+            status => Ok(status),
+        }
     }
 }
 

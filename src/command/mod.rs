@@ -6,6 +6,7 @@
 mod conflict;
 mod explain;
 mod files;
+mod fix;
 mod job;
 mod lint;
 mod routes;
@@ -22,6 +23,7 @@ use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
+use crate::source::Edited;
 use crate::walk::{Deps, Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -110,13 +112,8 @@ impl Run<'_> {
         }
     }
 
-    fn analyze(
-        &self,
-        patterns: &[String],
-        target: &cli::Target,
-        known: &crate::known::Known,
-        err: &mut dyn Write,
-    ) -> io::Result<Option<Analysis>> {
+    /// What is to be analysed; None where that cannot be, which has been told.
+    fn request(&self, patterns: &[String], target: &cli::Target, err: &mut dyn Write) -> io::Result<Option<Request>> {
         if !files::is_directory(self.directory()) {
             writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
             return Ok(None);
@@ -136,10 +133,21 @@ impl Run<'_> {
                     cli::Deps::All => Deps::All,
                 },
                 env: self.surroundings.go.clone(),
+                edited: Edited::default(),
             },
             go: target.go,
         };
-        Ok(Some(analyze(&request, known)))
+        Ok(Some(request))
+    }
+
+    fn analyze(
+        &self,
+        patterns: &[String],
+        target: &cli::Target,
+        known: &crate::known::Known,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Analysis>> {
+        Ok(self.request(patterns, target, err)?.map(|request| analyze(&request, known)))
     }
 
     /// Notes, problems and the summary.
@@ -163,7 +171,8 @@ impl Run<'_> {
             )?;
             return Ok(());
         }
-        summary::render(report, analysis.sources(), detail, err)
+        summary::render(report, analysis.sources(), detail, err)?;
+        if detail == summary::Detail::Full { fix::tell_available(report, err) } else { Ok(()) }
     }
 
     /// The directory of the run as seen from the repository's root in a GitHub job.

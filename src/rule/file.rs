@@ -68,6 +68,8 @@ pub(super) struct FixFile {
     pub(super) lets: BTreeMap<Text, Text>,
     pub(super) when: Option<Text>,
     #[serde(default)]
+    pub(super) any_program: bool,
+    #[serde(default)]
     pub(super) edits: Vec<Spanned<EditFile>>,
 }
 

@@ -22,7 +22,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
-    ("resolve", &["gomod", "model", "walk"]),
+    ("resolve", &["gomod", "model", "source", "walk"]),
     ("walk", &["finding", "golang", "gomod", "model", "resolve", "source"]),
     ("golang", &[]),
     ("facts", &["golang", "known"]),
@@ -31,13 +31,14 @@ const EDGES: &[(&str, &[&str])] = &[
     ("code", &["finding", "golang", "source"]),
     ("rule", &["code", "document", "finding", "known", "model", "source"]),
     ("report", &["finding", "model", "source"]),
+    ("fix", &["finding", "golang", "source"]),
     // Those that call them.
     ("conflict", &["model"]),
     ("run", &["code", "finding", "fingerprint", "known", "model", "rule", "source", "store", "walk"]),
     ("cli", &["finding", "model", "report"]),
     (
         "command",
-        &["cli", "conflict", "document", "finding", "golang", "known", "model", "report", "rule", "run", "walk"],
+        &["cli", "conflict", "document", "finding", "fix", "golang", "known", "model", "report", "rule", "run", "walk"],
     ),
     ("main", &["cli", "command", "walk"]),
 ];

@@ -31,7 +31,7 @@ use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Edited, FileId, Sources, Span};
 
 pub use crate::resolve::Deps;
 pub use contents::Main;
@@ -50,6 +50,8 @@ pub struct Options {
     pub deps: Deps,
     /// The environment.
     pub env: Env,
+    /// Files whose text is another one than the disk's.
+    pub edited: Edited,
 }
 
 /// The environment variables that decide where dependencies are, as `main` has read them. Empty ones count as unset.
@@ -160,6 +162,7 @@ pub struct Workspace {
     seeds: Vec<ProgramSeed>,
     skipped: BTreeMap<Reason, usize>,
     notes: Vec<String>,
+    edited: Edited,
 }
 
 impl Workspace {
@@ -251,7 +254,7 @@ impl Workspace {
     pub fn read(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
         let file = self.sources.get(id);
         if !file.is_read() {
-            file.set_bytes(disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))?);
+            file.set_bytes(self.text(id)?);
         }
         Ok(file.bytes())
     }
@@ -262,17 +265,13 @@ impl Workspace {
         if file.is_read() {
             return Ok(file.bytes());
         }
-        disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))
+        self.text(id)
     }
 
     /// Whether a file contains one of the needles. Its bytes are kept only if it does: then someone will parse it.
     pub fn contains(&self, id: FileId, needles: &[Finder<'_>]) -> Result<bool, Problem> {
         let file = self.sources.get(id);
-        let bytes = if file.is_read() {
-            file.bytes()
-        } else {
-            disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))?
-        };
+        let bytes = if file.is_read() { file.bytes() } else { self.text(id)? };
         let found = needles.iter().any(|n| n.find(&bytes).is_some());
         if found && !file.is_read() {
             file.set_bytes(bytes);
@@ -304,8 +303,14 @@ impl Workspace {
         program::libraries(self)
     }
 
-    fn path(&self, id: FileId) -> &Path {
+    /// Where a file is, without symlinks in the directories of the run.
+    #[must_use]
+    pub fn path(&self, id: FileId) -> &Path {
         &self.paths[id.0 as usize]
+    }
+
+    fn text(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
+        disk::read(self.path(id), &self.edited).map_err(|message| self.unreadable(id, message))
     }
 
     fn unreadable(&self, id: FileId, message: String) -> Problem {

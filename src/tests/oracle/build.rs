@@ -168,6 +168,13 @@ pub fn build(go: &Go, case: &Case, unit: &Unit, bin: &Path) -> Result<Vec<Progra
     Ok(packages.into_iter().map(program).collect())
 }
 
+/// Whether `go vet` has nothing against a unit; the error is what it says.
+pub fn vet(go: &Go, unit: &Unit) -> Result<(), String> {
+    let out =
+        command(go, unit).arg("vet").args(&unit.options).args(&unit.patterns).output().map_err(|e| e.to_string())?;
+    if out.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&out.stderr).into_owned()) }
+}
+
 fn command(go: &Go, unit: &Unit) -> Command {
     let mut command = Command::new(&go.path);
     command.current_dir(&unit.dir);
