@@ -140,6 +140,13 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// All its places.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        std::iter::once(&self.primary).chain(&self.labels).map(|label| label.span)
+    }
+}
+
 /// What the tool itself could not do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -168,12 +175,33 @@ pub struct Stats {
     pub parsed_files: usize,
     /// Of these, files with syntax errors.
     pub files_with_errors: usize,
+    /// Files around the Go code that were read: Dockerfiles, manifests, debug configurations.
+    pub manifests: usize,
+    /// Templates among them that are not YAML before they are filled.
+    pub templates: Vec<Arc<str>>,
     /// Files that do not belong to the build target, and why: reason and count.
     pub skipped: Vec<(String, usize)>,
     /// Imports by where they were resolved: the word and the count.
     pub imports: Vec<(String, usize)>,
     /// Import paths of dependencies whose source was not seen.
     pub unseen: Vec<Arc<str>>,
+}
+
+/// How many findings are not told, by what keeps them quiet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Suppressed {
+    /// A table of the configuration that switches the rule off for these paths.
+    pub paths: usize,
+    /// A comment.
+    pub comments: usize,
+    /// An `[[allow]]` entry of the configuration.
+    pub allowed: usize,
+    /// The lowest severity or confidence that is told.
+    pub levels: usize,
+    /// A baseline that knows them.
+    pub baseline: usize,
+    /// Lines that did not change.
+    pub unchanged: usize,
 }
 
 /// Everything that a run has to say. Sorted once, by `run`.
@@ -185,4 +213,6 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// The counts.
     pub stats: Stats,
+    /// What is not told.
+    pub suppressed: Suppressed,
 }

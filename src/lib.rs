@@ -17,15 +17,19 @@
 //! | [`golang`] | one file's bytes | [`Syntax`](golang::syntax::Syntax) and the places that are broken | per file, side by side; the only user of tree-sitter |
 //! | [`facts`] | one `Syntax` | [`FileFacts`](facts::FileFacts): what one file says | per file; no other file, no verdict |
 //! | [`model`] | all facts that one main package links | a [`Program`](model::Program): muxes, routes, listeners | per program, side by side |
+//! | [`manifest`] | a Dockerfile's, launch.json's, manifest's bytes | [`FileFacts`](manifest::FileFacts) | per file; no other file, no verdict |
+//! | [`setup`] | all of them | a [`Setup`](setup::Setup): debuggers, configurations, containers | once |
 //! | [`rule`] | one `Program`, rule files | findings | per program, side by side |
 //! | [`report`] | the [`Report`](finding::Report), a writer | bytes | once; decides nothing |
+//! | [`fix`] | findings with fixes, a way to judge again | new texts of files | on request; writes nothing itself |
 //!
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
 //! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
 //! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
 //! files of the user's, with every mistake at its place). [`gomod`] and [`resolve`] serve `walk`: what
-//! go.mod and go.work say, and which directory an import path is. [`cli`] is what a user may say, [`command`] does it,
-//! [`conflict`] answers `muxray conflict`.
+//! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait. [`cli`] is what a user
+//! may say, [`command`] does it,
+//! [`conflict`] answers `muxray conflict`, [`probe`] `muxray probe`: it alone opens a connection.
 //!
 //! # What holds everywhere
 //!
@@ -50,6 +54,7 @@
 //! | Does Go panic on these two patterns, and with which words? | [`model::pattern`] |
 //! | What is this expression's value? | `model::eval` |
 //! | Who serves this mux, and where? | `model::listeners`, `model::serve`, `model::address` |
+//! | What stands around a place that a fix changes? | [`code`] |
 //! | What may a rule ask? | [`rule::vocabulary`], `rules/README.md` |
 //! | Why is it this exit status? | [`command::Status`] |
 
@@ -57,19 +62,28 @@ pub mod cli;
 pub mod code;
 pub mod command;
 pub mod conflict;
+pub mod directive;
 pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;
+mod glob;
 pub mod golang;
 pub mod gomod;
+pub mod guide;
 pub mod known;
+pub mod manifest;
 pub mod model;
+pub mod probe;
+pub mod progress;
 pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod run;
+pub mod setup;
 pub mod source;
 pub mod store;
+pub mod suppress;
+pub mod symptom;
 pub mod walk;

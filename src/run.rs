@@ -2,21 +2,29 @@
 //!
 //! In: what the command line asks for, as data. Out: programs and findings, sorted once. Prints nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
+use crate::golang::constraint::Reason;
 use crate::known::Known;
+use crate::manifest::{self, FileKind};
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
-use crate::rule::{ProgramFindings, RuleSet, evaluate, merge};
-use crate::source::Sources;
+use crate::progress::Progress;
+use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
+use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
+use crate::source::{FileId, Sources};
 use crate::store::Store;
-use crate::walk::{Options, PackageId, Workspace};
+use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
+use crate::walk::{Main, Options, PackageId, Workspace};
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +33,10 @@ pub struct Request {
     pub options: Options,
     /// The release of `--go`.
     pub go: Option<GoVersion>,
+    /// Whose comments keep findings quiet.
+    pub dialect: Dialect,
+    /// Raised while it goes on.
+    pub progress: Arc<Progress>,
 }
 
 /// An analysed workspace.
@@ -33,10 +45,14 @@ pub struct Analysis {
     pub workspace: Workspace,
     /// The programs in the order of their directories, then what no program links.
     pub programs: Vec<Program>,
+    /// What the files around the code say.
+    pub setup: Setup,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// What was seen.
     pub stats: Stats,
+    /// The comments in the user's own files that keep findings quiet.
+    pub directives: Vec<Directive>,
 }
 
 impl Analysis {
@@ -53,7 +69,13 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
     let store = Store::new(&workspace, known);
     let linkages = linkages(&workspace, &store, request.go);
-    let programs: Vec<Program> = deep(|| linkages.par_iter().map(|linkage| assemble(linkage, &store, known)).collect());
+    request.progress.found(linkages.len());
+    let program = |linkage| {
+        let program = assemble(linkage, &store, known);
+        request.progress.finished_one();
+        program
+    };
+    let programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {
@@ -64,11 +86,75 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
             fatal: false,
         }));
     }
+    let (setup, wrong) = read_setup(&workspace);
+    problems.extend(wrong);
     problems.sort();
     problems.dedup();
     read_places(&workspace, &programs);
-    let stats = stats(&workspace, &store, &programs);
-    Analysis { workspace, programs, problems, stats }
+    let stats = stats(&workspace, &store, &programs, &setup);
+    let directives = directives(&workspace, request.dialect);
+    Analysis { workspace, programs, setup, problems, stats, directives }
+}
+
+/// Reads the files around the code; those of variables only where another file loads them.
+fn read_setup(workspace: &Workspace) -> (Setup, Vec<Problem>) {
+    let (later, first): (Vec<_>, Vec<_>) =
+        workspace.manifests().iter().copied().partition(|(_, kind)| *kind == FileKind::Env);
+    let mut read = read_manifests(workspace, &first);
+    let loaded = setup::loaded_files(read.iter().filter_map(|(manifest, _)| manifest.as_ref()));
+    let later: Vec<_> =
+        later.into_iter().filter(|(file, _)| loaded.contains(&*workspace.sources().path(*file))).collect();
+    read.extend(read_manifests(workspace, &later));
+    let mut manifests = Vec::new();
+    let mut problems = Vec::new();
+    for (manifest, wrong) in read {
+        manifests.extend(manifest);
+        problems.extend(wrong);
+    }
+    (setup::assemble(&manifests, &go_directories(workspace)), problems)
+}
+
+fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {
+    let read = |(file, kind): &(FileId, FileKind)| {
+        let path = workspace.sources().path(*file);
+        let bytes = match workspace.peek(*file) {
+            Ok(bytes) => bytes,
+            Err(problem) => return (None, vec![problem]),
+        };
+        if !manifest::speaks_of(*kind, &bytes) {
+            return (None, Vec::new());
+        }
+        let (facts, wrong) = manifest::read(*file, *kind, &bytes);
+        // What was read may be pointed at.
+        workspace.sources().get(*file).set_bytes(bytes);
+        let problem = |w: manifest::Wrong| Problem {
+            path: Arc::clone(&path),
+            span: Some(w.span),
+            message: w.message,
+            fatal: false,
+        };
+        let problems = wrong.into_iter().map(problem).collect();
+        (Some(Manifest { file: *file, path, kind: *kind, facts }), problems)
+    };
+    files.par_iter().map(read).collect()
+}
+
+/// The matched packages by their directory, as far as starting them matters.
+fn go_directories(workspace: &Workspace) -> GoDirectories {
+    let mut found = GoDirectories::new();
+    for package in workspace.matched().iter().map(|id| workspace.package(*id)) {
+        let mains = package.files.iter().filter(|f| f.main == Main::Declared).map(|f| Arc::clone(&f.name));
+        let module = package.module.map(|id| workspace.module(id)).filter(|m| m.dir == package.dir);
+        let directory = GoDirectory {
+            package: Arc::clone(&package.name),
+            files: package.files.iter().map(|f| Arc::clone(&f.name)).collect(),
+            mains: mains.collect(),
+            tests: package.excluded.iter().any(|(_, reason)| *reason == Reason::Test),
+            module_name: module.and_then(|m| m.path.rsplit('/').next().map(Arc::from)),
+        };
+        found.insert(Arc::clone(&package.dir), directory);
+    }
+    found
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
@@ -83,14 +169,16 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 /// Bytes of stack for a thread; only what is used is ever taken.
 const STACK: usize = 256 << 20;
 
-/// Runs the rules over the programs.
+/// Runs the rules over the programs, and tells what the policy leaves of their findings.
 #[must_use]
-pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
+pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     let sources = analysis.sources();
     // A file that cannot be read was a problem before; no fix is made of it.
     let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
     let code = Code::new(sources, &read);
-    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, &code)).collect();
+    let setup = &analysis.setup;
+    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, setup, &code)).collect();
+    let (of_workspace, limits) = evaluate_workspace(rules, setup, &code);
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
     for (program, (findings, limits)) in analysis.programs.iter().zip(results) {
@@ -98,12 +186,55 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
         problems.extend(limits);
     }
     let mut findings = merge(rules, found, sources);
+    findings.extend(of_workspace);
+    problems.extend(limits);
     without_libraries(&mut findings, &analysis.programs);
     sort(&mut findings, sources);
     fill_fingerprints(&mut findings, sources);
     problems.sort();
     problems.dedup();
-    Report { findings, problems, stats: analysis.stats.clone() }
+    let mut stage = Stage::new(policy, names(rules), analysis.directives.clone(), sources);
+    let mut told = stage.pass(findings);
+    let complete = problems.is_empty() && analysis.stats.unseen.is_empty();
+    let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
+    sort(&mut late, sources);
+    fill_fingerprints(&mut late, sources);
+    told.extend(stage.pass(late));
+    sort(&mut told, sources);
+    Report { findings: told, problems, stats: analysis.stats.clone(), suppressed: stage.finish() }
+}
+
+fn names(rules: &RuleSet) -> RuleNames {
+    RuleNames {
+        known: rules.loaded().clone(),
+        ran: rules.rules().map(|rule| (Arc::clone(&rule.id), rule.aliases.clone())).collect(),
+        last: rules.rules().filter(|rule| rule.is_about_directives()).map(|rule| Arc::clone(&rule.id)).collect(),
+    }
+}
+
+/// The directives of the user's own files. What a dependency says in its comments keeps nothing quiet.
+fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
+    let needles: Vec<Finder<'_>> = dialect.needles().iter().map(Finder::new).collect();
+    let whole = workspace.is_whole();
+    let mains: BTreeSet<PackageId> = workspace.program_seeds().iter().map(|seed| seed.package).collect();
+    let mut files: BTreeMap<FileId, bool> = BTreeMap::new();
+    for (index, package) in workspace.packages().iter().enumerate().filter(|(_, p)| p.source.is_own()) {
+        // Nobody imports a main package: what is found in its files is found by looking at it alone.
+        let covered = whole || mains.contains(&PackageId(u32::try_from(index).unwrap_or(u32::MAX)));
+        package.files.iter().for_each(|file| *files.entry(file.id).or_default() |= covered);
+    }
+    files.extend(workspace.other_files().map(|file| (file, whole)));
+    let of_file = |(&file, &covered): (&FileId, &bool)| {
+        // A file that has become unreadable was reported when it was analysed.
+        if !workspace.contains(file, &needles).unwrap_or_default() {
+            return Vec::new();
+        }
+        let source = workspace.sources().get(file);
+        let mut found = suppress::directives(file, &source.path, &source.bytes(), dialect);
+        found.iter_mut().for_each(|directive| directive.covered = covered);
+        found
+    };
+    files.par_iter().flat_map_iter(of_file).collect()
 }
 
 /// Every main package with what it links; then every package that no main links and that says something.
@@ -175,7 +306,7 @@ fn sort(findings: &mut [Finding], sources: &Sources) {
     });
 }
 
-fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program]) -> Stats {
+fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program], setup: &Setup) -> Stats {
     let (parsed_files, broken) = store.parsed();
     let word = |source: PackageSource| match source {
         PackageSource::Module => "this module",
@@ -192,6 +323,8 @@ fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program]) -> Stat
         files: workspace.packages().iter().map(|p| p.files.len()).sum(),
         parsed_files,
         files_with_errors: broken.len(),
+        manifests: setup.files,
+        templates: setup.templates.clone(),
         skipped: workspace.skipped().iter().map(|(reason, n)| (reason.as_str().to_owned(), *n)).collect(),
         imports: workspace.import_counts().into_iter().map(|(source, n)| (word(source).to_owned(), n)).collect(),
         unseen: workspace.unseen().into_keys().collect(),

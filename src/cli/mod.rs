@@ -7,6 +7,7 @@ mod color;
 mod conflict;
 mod explain;
 mod lint;
+mod probe;
 mod routes;
 mod rules;
 mod shell;
@@ -19,7 +20,8 @@ use clap::{Parser, Subcommand};
 pub use color::{ColorWhen, Terminal};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
-pub use lint::{Choice, FailOn, FixLevel, Lint, Output, Persona};
+pub use lint::{Choice, FailOn, FixLevel, Lint, Output, Persona, Surest, Worst};
+pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};
 pub use shell::{Completions, Man};
@@ -50,7 +52,9 @@ Examples:
   muxray lint -C ../service ./cmd/...  the same in another module
   muxray routes ./cmd/api              what one program serves, and where
   muxray explain RULE                  what a rule finds, and what to do
+  muxray explain --error TEXT          what a message of Go or Delve comes from
   muxray conflict '/a/{x}' '/a/b'      why two patterns do or do not conflict
+  muxray probe localhost:6060          what is listening there
 
 Exit status: 0 nothing found, 1 findings, 2 wrong usage or failure.";
 
@@ -64,8 +68,12 @@ pub enum Command {
     Routes(Routes),
     /// Explain whether two patterns conflict (exit status 1: they do)
     Conflict(Conflict),
-    /// Print the page of a rule
+    /// Print the page of a rule, a guide, or what is known about a message
+    #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
+    /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
+    #[command(after_help = probe::EXAMPLES)]
+    Probe(Probe),
     /// List the rules
     Rules(Rules),
     /// Print the completions for a shell

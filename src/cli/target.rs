@@ -26,7 +26,7 @@ pub struct Target {
     /// Dependencies to read: none, vendor or all [default: all]
     #[arg(long, value_enum, default_value_t = Deps::All, hide_default_value = true, hide_possible_values = true)]
     pub deps: Deps,
-    /// Never use the network (muxray never does)
+    /// Never use the network (only probe does)
     #[arg(long)]
     pub offline: bool,
     /// Threads [default: one for each core]

@@ -97,9 +97,12 @@ impl<'a> Code<'a> {
         self.sources
     }
 
-    /// Whether edits may be made in a file: it was read without syntax errors, and a person wrote it.
+    /// Whether edits may be made in a file: it was read, without syntax errors if it is Go, and a person wrote it.
     #[must_use]
     pub fn is_editable(&self, file: FileId) -> bool {
+        if !is_go(&self.sources.path(file)) {
+            return !(self.read)(file).is_empty();
+        }
         self.page(file, |page| {
             !page.bytes.is_empty() && page.syntax.errors.is_empty() && !layout::is_generated(&page.bytes)
         })
@@ -231,9 +234,15 @@ impl<'a> Code<'a> {
         let files = (0..self.sources.len()).map(|n| FileId(u32::try_from(n).unwrap_or(u32::MAX)));
         files.filter(|other| *other != file).any(|other| {
             let path = self.sources.path(other);
-            path.ends_with(".go") && dir(&path) == here && Words::of(&(self.read)(other)).declares(name)
+            is_go(&path) && dir(&path) == here && Words::of(&(self.read)(other)).declares(name)
         })
     }
+}
+
+/// Whether a path is that of a Go file.
+#[must_use]
+pub fn is_go(path: &str) -> bool {
+    path.ends_with(".go")
 }
 
 fn span(file: FileId, range: Range) -> Span {

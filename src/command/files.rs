@@ -125,6 +125,20 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     }
 }
 
+/// A new directory with these files, which is gone when it is dropped.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn temporary(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> io::Result<tempfile::TempDir> {
+    let dir = tempfile::Builder::new().prefix("muxray-").tempdir()?;
+    for (path, bytes) in files {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(dir.path()))?;
+        fs::write(path, bytes)?;
+    }
+    Ok(dir)
+}
+
 /// Adds to the end of a file.
 ///
 /// # Errors

@@ -8,8 +8,9 @@ use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::finding::Report;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
-use crate::run::{analyze, lint};
+use crate::run::lint;
 use crate::source::Edited;
+use crate::suppress::{Ignores, Levels, Policy};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -24,20 +25,21 @@ impl Run<'_> {
         err: &mut dyn Write,
     ) -> io::Result<Status> {
         let Some((known, rules)) = rules::load(&options.choice, err)? else { return Ok(Status::Failure) };
-        let Some(request) = self.request(&options.patterns, &options.target, err)? else {
+        let Some(request) = self.request(self.directory(), &options.patterns, &options.target, err)? else {
             return Ok(Status::Failure);
         };
+        let policy = policy(&options.choice);
         let judge = |edited: &Edited| {
             let mut request = request.clone();
             request.options.edited = Arc::clone(edited);
-            let analysis = analyze(&request, &known);
-            let report = lint(&analysis, &rules);
+            let analysis = self.analyzed(&request, &known);
+            let report = lint(&analysis, &rules, &policy);
             Linted { analysis, report }
         };
         let mut linted = judge(&Edited::default());
         let mut made = Vec::new();
         if options.diff {
-            let status = status(&options.choice, &linted.report);
+            let status = status(&options.choice, &policy.levels, &linted.report);
             self.tell(&linted.analysis, &linted.report, summary::Detail::Full, err)?;
             fix::diff(options, linted, &judge, out, err)?;
             return Ok(status);
@@ -68,17 +70,27 @@ impl Run<'_> {
         }
         fix::tell_made(&made, err)?;
         self.tell(&analysis, &report, summary::Detail::Full, err)?;
-        match status(&options.choice, &report) {
+        match status(&options.choice, &policy.levels, &report) {
             Status::Findings if options.fix_only => Ok(Status::Clean),
             status => Ok(status),
         }
     }
 }
 
-fn status(choice: &cli::Choice, report: &Report) -> Status {
+fn policy(choice: &cli::Choice) -> Policy {
+    let levels = Levels {
+        min_severity: choice.min_severity.severity(),
+        min_confidence: choice.min_confidence.confidence(),
+        fail_on: choice.fail_on.threshold(),
+    };
+    let ignores = if choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
+    Policy { levels, ignores, ..Policy::default() }
+}
+
+fn status(choice: &cli::Choice, levels: &Levels, report: &Report) -> Status {
     if report.problems.iter().any(|p| p.fatal) || (choice.strict && !report.problems.is_empty()) {
         return Status::Failure;
     }
-    let fails = choice.fail_on.threshold().is_some_and(|least| report.findings.iter().any(|f| f.severity >= least));
+    let fails = report.findings.iter().any(|finding| levels.fail(finding));
     if fails && !choice.exit_zero { Status::Findings } else { Status::Clean }
 }

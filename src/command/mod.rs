@@ -7,8 +7,11 @@ mod conflict;
 mod explain;
 mod files;
 mod fix;
+mod git;
 mod job;
 mod lint;
+mod patience;
+mod probe;
 mod routes;
 mod rules;
 mod shell;
@@ -17,6 +20,9 @@ mod watch;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use patience::Patience;
 
 use crate::cli::{self, Cli, Command};
 use crate::finding::Report;
@@ -24,6 +30,7 @@ use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
 use crate::source::Edited;
+use crate::suppress::Dialect;
 use crate::walk::{Deps, Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -43,6 +50,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Opens the standard error where a person looks at it.
+    pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -81,6 +90,7 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Routes(options) => run.routes(options, out, err),
         Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
+        Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
         Command::Completions(options) => shell::completions(*options, out),
         Command::Man(options) => shell::man(options, out, err),
@@ -113,9 +123,15 @@ impl Run<'_> {
     }
 
     /// What is to be analysed; None where that cannot be, which has been told.
-    fn request(&self, patterns: &[String], target: &cli::Target, err: &mut dyn Write) -> io::Result<Option<Request>> {
-        if !files::is_directory(self.directory()) {
-            writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
+    fn request(
+        &self,
+        dir: &Path,
+        patterns: &[String],
+        target: &cli::Target,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Request>> {
+        if !files::is_directory(dir) {
+            writeln!(err, "error: -C {}: not a directory", dir.display())?;
             return Ok(None);
         }
         if let Some(jobs) = target.jobs {
@@ -124,7 +140,7 @@ impl Run<'_> {
         }
         let request = Request {
             options: Options {
-                dir: self.directory().to_owned(),
+                dir: dir.to_owned(),
                 patterns: patterns.to_vec(),
                 target: build_target(target),
                 deps: match target.deps {
@@ -136,6 +152,8 @@ impl Run<'_> {
                 edited: Edited::default(),
             },
             go: target.go,
+            dialect: Dialect::Own,
+            progress: Arc::default(),
         };
         Ok(Some(request))
     }
@@ -147,7 +165,26 @@ impl Run<'_> {
         known: &crate::known::Known,
         err: &mut dyn Write,
     ) -> io::Result<Option<Analysis>> {
-        Ok(self.request(patterns, target, err)?.map(|request| analyze(&request, known)))
+        self.analyze_in(self.directory(), patterns, target, known, err)
+    }
+
+    fn analyze_in(
+        &self,
+        dir: &Path,
+        patterns: &[String],
+        target: &cli::Target,
+        known: &crate::known::Known,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Analysis>> {
+        let request = self.request(dir, patterns, target, err)?;
+        Ok(request.map(|request| self.analyzed(&request, known)))
+    }
+
+    /// Analyses, with a bar for who waits for it.
+    fn analyzed(&self, request: &Request, known: &crate::known::Known) -> Analysis {
+        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+        let _shown = Patience::new(terminal, &request.progress);
+        analyze(request, known)
     }
 
     /// Notes, problems and the summary.
@@ -162,7 +199,7 @@ impl Run<'_> {
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }
-        if analysis.stats.files == 0 && report.problems.is_empty() {
+        if analysis.stats.files == 0 && analysis.stats.manifests == 0 && report.problems.is_empty() {
             writeln!(
                 err,
                 "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \

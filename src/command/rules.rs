@@ -38,8 +38,14 @@ pub(super) fn load(choice: &cli::Choice, err: &mut dyn Write) -> io::Result<Opti
     };
     let named = |list: &[String], rule: &Rule| list.iter().any(|id| **id == *rule.id);
     let wanted = |rule: &Rule| {
-        let chosen = if choice.select.is_empty() { rule.persona <= persona } else { named(&choice.select, rule) };
-        chosen && !named(&choice.ignore, rule)
+        if named(&choice.ignore, rule) {
+            return None;
+        }
+        // Who names a rule wants to hear all of it.
+        match choice.select.as_slice() {
+            [] => (rule.persona <= persona).then_some(persona),
+            select => named(select, rule).then_some(Persona::Auditor),
+        }
     };
     Ok(Some((known, rules.keep(wanted))))
 }
@@ -86,7 +92,7 @@ fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
     RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
-fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
+pub(super) fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
     let theme = miette::GraphicalTheme::unicode_nocolor();
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
     let mut text = String::new();
@@ -111,6 +117,7 @@ pub(super) fn page(rule: &Rule) -> pages::RulePage {
         why: rule.docs.why.clone(),
         bad: rule.docs.bad.clone(),
         good: rule.docs.good.clone(),
+        errors: rule.docs.errors.iter().map(|e| e.text.clone()).collect(),
         references: rule.docs.references.clone(),
         fix: String::new(),
     }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::code::is_go;
 use crate::finding::{Applicability, Edit, Problem, Report};
 use crate::golang;
 use crate::source::{Edited, FileId, Sources};
@@ -171,7 +172,7 @@ fn attempt<J: Judged>(
 ) -> Result<J, String> {
     let files: BTreeSet<FileId> = picks.iter().flat_map(|p| p.fix.edits()).map(|e| e.span.file).collect();
     for file in files {
-        let Some(text) = texts.get(before.path(file)) else { continue };
+        let Some(text) = texts.get(before.path(file)).filter(|text| is_go(&text.shown)) else { continue };
         let errors = |bytes: &[u8]| golang::parse(bytes).errors.len();
         if errors(&text.after) > errors(&before.sources().get(file).bytes()) {
             return Err(format!("{} would have a syntax error", text.shown));

@@ -49,23 +49,10 @@ pub struct Syntax {
     pub exprs: Vec<Expr>,
     /// All parameters and locals of all functions.
     pub locals: Vec<Local>,
-    /// Every line comment that starts with `//` followed by a word and `:` without a blank (`//go:debug`, `//muxray:ignore`), and `//nolint`, `#nosec` comments.
-    pub directives: Vec<Comment>,
     /// The places of ERROR and MISSING nodes, outermost only.
     pub errors: Vec<Range>,
     /// Where the package clause's name stands.
     pub package_range: Range,
-}
-
-/// A comment that a tool may want to read: its range (without the newline) and its text as it stands.
-#[derive(Debug, Clone)]
-pub struct Comment {
-    /// Where it stands.
-    pub range: Range,
-    /// The text, with `//`.
-    pub text: Arc<str>,
-    /// Whether it stands before the package clause.
-    pub above_package: bool,
 }
 
 /// One import spec.

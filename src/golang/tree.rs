@@ -98,11 +98,6 @@ impl Tree {
         self.kids(at).filter(move |&kid| self.role(kid) == field)
     }
 
-    /// Where the package clause stands.
-    pub(super) fn package_clause(&self) -> Option<Range> {
-        self.nodes.iter().find(|node| node.kind == Kind::PackageClause).map(|node| node.range)
-    }
-
     /// The first child of a kind.
     pub(super) fn kid(&self, at: At, kind: Kind) -> Option<At> {
         self.kids(at).find(|&kid| self.kind(kid) == kind)

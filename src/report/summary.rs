@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::human::wrap;
 use super::{count, first_of, place, visible};
-use crate::finding::{Problem, Report, Severity};
+use crate::finding::{Problem, Report, Severity, Suppressed};
 use crate::source::Sources;
 
 /// Problems that are printed before the rest is counted.
@@ -70,7 +70,7 @@ fn problem(p: &Problem, sources: &Sources) -> String {
 
 fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     let stats = &report.stats;
-    if stats.files == 0 {
+    if stats.files == 0 && stats.manifests == 0 {
         return vec![
             "muxray: no Go files found. Name a directory with -C DIR, or a package pattern such as ./cmd/... \
              (\"...\" does not enter vendor, testdata, or directories that start with \".\" or \"_\")."
@@ -90,6 +90,22 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     }
     seen.push('.');
     let mut out = vec![seen];
+    if stats.manifests > 0 {
+        let mut around = format!("Read {} around the code.", count(stats.manifests, "file"));
+        if !stats.templates.is_empty() {
+            around = format!(
+                "Read {} around the code; {} not YAML before something fills them: {}.",
+                count(stats.manifests, "file"),
+                if stats.templates.len() == 1 {
+                    "1 is a template,".to_owned()
+                } else {
+                    format!("{} are templates,", stats.templates.len())
+                },
+                first_of(&stats.templates, NAMES)
+            );
+        }
+        out.push(around);
+    }
     let skipped: usize = stats.skipped.iter().map(|(_, n)| n).sum();
     if skipped > 0 {
         out.push(format!("Skipped {}: {}.", count(skipped, "file"), pairs(&stats.skipped)));
@@ -106,6 +122,7 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
         ));
     }
     if detail == Detail::Full {
+        out.extend(suppressed(&report.suppressed));
         out.push(verdict(report));
     }
     out
@@ -121,6 +138,21 @@ fn verdict(report: &Report) -> String {
         text.push_str(&format!(" {}; see above.", count(report.problems.len(), "problem")));
     }
     text
+}
+
+/// What is not told, by what keeps it quiet; None where everything is told.
+fn suppressed(suppressed: &Suppressed) -> Option<String> {
+    let Suppressed { paths, comments, allowed, levels, baseline, unchanged } = suppressed;
+    let parts = [
+        (comments, "ignored by comments"),
+        (allowed, "allowed by the configuration"),
+        (paths, "switched off by the configuration for their paths"),
+        (levels, "below the level that is told"),
+        (baseline, "known to the baseline"),
+        (unchanged, "in lines that did not change"),
+    ];
+    let told: Vec<String> = parts.iter().filter(|(n, _)| **n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    (!told.is_empty()).then(|| format!("Not told: {}.", told.join(", ")))
 }
 
 fn pairs(pairs: &[(String, usize)]) -> String {

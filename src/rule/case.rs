@@ -13,10 +13,10 @@ use crate::finding::{Applicability, Confidence, Severity};
 use super::condition::{self, Scope};
 use super::expr::{Expr, Order};
 use super::file::{CaseFile, EditFile, FixFile, LabelFile, Text};
-use super::load::{Head, SEVERITIES, word};
+use super::load::{Head, PERSONAS, SEVERITIES, word};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
-use super::vocabulary::{ERA, Kind};
+use super::vocabulary::{ERA, Kind, KindScope};
 use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard};
 use crate::document::{Code, Errors, did_you_mean_or_list};
 
@@ -57,6 +57,7 @@ impl Compiler<'_> {
         self.lets(&case.lets);
         let severity =
             case.severity.as_ref().and_then(|s| word(s, SEVERITIES, "severity", self.errors)).unwrap_or(severity);
+        let persona = case.persona.as_ref().and_then(|p| word(p, PERSONAS, "persona", self.errors));
         let condition = case.when.as_ref().map(|when| {
             let code = self.code(when);
             condition::compile_bool(&code, &mut self.scope, self.errors)
@@ -75,8 +76,12 @@ impl Compiler<'_> {
         let fixes = case.fix.iter().filter_map(|fix| self.fix(fix)).collect();
         self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
+        let of_program = bind.iter().any(|kind| kind.scope() == KindScope::Program);
+        let scope = if of_program || self.scope.asks_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
+            scope,
             severity,
+            persona,
             bind,
             plan,
             at: at?,

@@ -13,7 +13,7 @@ use super::expr::{Each, Expr, Order};
 use super::function::{self, Argument, Gives, Receiver};
 use super::guard;
 use super::value::{Base, Shape, Type, Words};
-use super::vocabulary::{Kind, PARTS, part};
+use super::vocabulary::{Kind, KindScope, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 
 /// The names that a condition may use.
@@ -27,6 +27,8 @@ pub(crate) struct Scope {
     pub(crate) refused: BTreeSet<String>,
     /// The names that were used, for the report of unused ones.
     pub(crate) used: RefCell<BTreeSet<String>>,
+    /// Whether something asks for a fact of a program, from `program` or from a fact of the workspace.
+    pub(crate) asks_program: bool,
     /// Whether it may ask what stands around a place: fixes may.
     pub(crate) code: bool,
 }
@@ -161,6 +163,7 @@ impl Lowering<'_> {
             return found;
         }
         if name == "program" {
+            self.scope.asks_program = true;
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
         }
         if self.scope.refused.contains(&name) {
@@ -195,6 +198,7 @@ impl Lowering<'_> {
             self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
+        self.scope.asks_program |= matches!(field.ty.base, Base::Fact(kind) if kind.scope() == KindScope::Program);
         Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
     }
 

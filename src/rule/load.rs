@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::Severity;
+use crate::symptom;
 
 use super::file::{DocsFile, RuleFile, Text};
 use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleText, case};
@@ -19,7 +20,7 @@ const MOST_BYTES: usize = 128 * 1024;
 /// The words of a severity.
 pub(super) const SEVERITIES: &[(&str, Severity)] =
     &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
-const PERSONAS: &[(&str, Persona)] =
+pub(super) const PERSONAS: &[(&str, Persona)] =
     &[("regular", Persona::Regular), ("pedantic", Persona::Pedantic), ("auditor", Persona::Auditor)];
 const MERGES: &[(&str, Merge)] = &[("any", Merge::Any), ("all", Merge::All)];
 const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("main", Programs::Main)];
@@ -108,10 +109,22 @@ fn load_one(file: &RuleText<'_>, errors: &mut Errors) -> Option<Loaded> {
             summary: summary?.get_ref().clone(),
             merge: merge.unwrap_or(Merge::Any),
             programs: programs.unwrap_or(Programs::All),
+            aliases: aliases(&written.aliases, errors),
             docs: docs?,
             cases,
         },
     })
+}
+
+/// `tool:id`, each.
+fn aliases(written: &[Text], errors: &mut Errors) -> Vec<Arc<str>> {
+    for alias in written {
+        if !alias.get_ref().split_once(':').is_some_and(|(tool, id)| !tool.is_empty() && !id.is_empty()) {
+            let help = Some("write the tool and what it calls this: `gosec:G108`".to_owned());
+            errors.add(alias.span(), format!("`{}` is no alias", alias.get_ref()), "", help);
+        }
+    }
+    written.iter().map(|alias| alias.get_ref().as_str().into()).collect()
 }
 
 /// What every check of one file needs: its text, and the keys that were there but wrong.
@@ -195,11 +208,13 @@ fn check_docs(docs: &DocsFile, place: &Range<usize>, head: &Head<'_>, errors: &m
     let why = head.required("why", docs.why.as_ref(), place, errors);
     let bad = head.required("bad", docs.bad.as_ref(), place, errors);
     let good = head.required("good", docs.good.as_ref(), place, errors);
+    let symptoms = symptom::read(&docs.errors, head.text, errors);
     let text = |t: &Text| t.get_ref().clone();
     Some(Docs {
         why: text(why?),
         bad: text(bad?),
         good: text(good?),
+        errors: symptoms,
         references: docs.references.iter().map(text).collect(),
     })
 }

@@ -143,7 +143,7 @@ fn check(case: &Case, work: &Path) -> (Vec<String>, usize) {
     if fixed.err.contains("a fix was not made") {
         wrong.push(format!("a fix was taken back:\n{}", fixed.err));
     }
-    if (fixable(&found) > 0) != !changes.is_empty() || made.is_empty() != changes.is_empty() {
+    if (fixable(&found) > 0) == changes.is_empty() || made.is_empty() != changes.is_empty() {
         wrong.push(format!("{} fixable, {} made, {} files changed", fixable(&found), made.len(), changes.len()));
     }
     if std::env::var_os("BLESS").is_some() {

@@ -29,6 +29,7 @@ use crate::golang::head::Head;
 use crate::golang::syntax::ImportName;
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
+use crate::manifest::FileKind;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
 use crate::source::{Edited, FileId, Sources, Span};
@@ -163,6 +164,9 @@ pub struct Workspace {
     skipped: BTreeMap<Reason, usize>,
     notes: Vec<String>,
     edited: Edited,
+    manifests: Vec<(FileId, FileKind)>,
+    /// The directories of which everything is looked at.
+    swept: Vec<PathBuf>,
 }
 
 impl Workspace {
@@ -219,6 +223,12 @@ impl Workspace {
     #[must_use]
     pub fn program_seeds(&self) -> &[ProgramSeed] {
         &self.seeds
+    }
+
+    /// The files around the code: how it is built, started and debugged. Sorted by path; not read.
+    #[must_use]
+    pub fn manifests(&self) -> &[(FileId, FileKind)] {
+        &self.manifests
     }
 
     /// How many files of the matched directories do not belong to the build, by reason.
@@ -301,6 +311,24 @@ impl Workspace {
     #[must_use]
     pub fn libraries(&self) -> Vec<PackageId> {
         program::libraries(self)
+    }
+
+    /// Whether the patterns match all there is of every module of the run: then no program is missing that could lead to a file.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let dir = |module: &Module| self.path(module.go_mod).parent().unwrap_or(Path::new("")).to_owned();
+        !self.modules.is_empty() && self.modules.iter().all(|m| self.swept.iter().any(|root| dir(m).starts_with(root)))
+    }
+
+    /// The files of the run that are not Go and belong to the user: go.mod, go.work and what else was read below the directory of
+    /// the run.
+    pub fn other_files(&self) -> impl Iterator<Item = FileId> + '_ {
+        let ids = (0..u32::try_from(self.sources.len()).unwrap_or(u32::MAX)).map(FileId);
+        ids.filter(|id| {
+            let file = self.sources.get(*id);
+            let foreign = file.path.starts_with('/') || file.path.split('/').any(|part| part == "vendor");
+            file.is_read() && !foreign && !file.path.ends_with(".go")
+        })
     }
 
     /// Where a file is, without symlinks in the directories of the run.

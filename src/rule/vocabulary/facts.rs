@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
+use crate::setup::{ConfigKey, Setup, Site};
 use crate::source::{Sources, Span};
 
 use super::super::value::Value;
@@ -16,6 +18,13 @@ use super::Kind;
 #[derive(Debug)]
 pub struct Facts<'p> {
     pub(super) program: &'p Program,
+    /// The files around the code.
+    pub(super) setup: &'p Setup,
+    /// Of every flag, the command line and the number in it.
+    pub(super) flags: Vec<(usize, usize)>,
+    /// The keys of configurations, then those of settings.
+    pub(super) keys: Vec<&'p ConfigKey>,
+    pub(super) directives: &'p [Directive],
     code: &'p Code<'p>,
     sources: &'p Sources,
     /// Directories of packages that are somebody else's code.
@@ -27,9 +36,20 @@ pub struct Facts<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// The directives of a run; `nobody` is a program without facts.
+    #[must_use]
+    pub fn of_directives(
+        directives: &'p [Directive],
+        nobody: &'p Program,
+        nothing: &'p Setup,
+        code: &'p Code<'p>,
+    ) -> Self {
+        Self { directives, ..Self::new(nobody, nothing, code) }
+    }
+
     /// Prepares a program for evaluation.
     #[must_use]
-    pub fn new(program: &'p Program, code: &'p Code<'p>) -> Self {
+    pub fn new(program: &'p Program, setup: &'p Setup, code: &'p Code<'p>) -> Self {
         let is_own = PackageSource::is_own;
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
@@ -42,8 +62,17 @@ impl<'p> Facts<'p> {
         }
         Self {
             program,
+            setup,
+            flags: setup
+                .debuggers
+                .iter()
+                .enumerate()
+                .flat_map(|(d, debugger)| (0..debugger.flags.len()).map(move |f| (d, f)))
+                .collect(),
+            keys: setup.config_keys.iter().chain(&setup.settings).collect(),
             code,
             sources: code.sources(),
+            directives: &[],
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
@@ -58,7 +87,7 @@ impl<'p> Facts<'p> {
     /// How many facts of a kind there are.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
-        let program = self.program;
+        let (program, setup) = (self.program, self.setup);
         match kind {
             Kind::Program | Kind::Eras => 1,
             Kind::Package => program.packages.len(),
@@ -70,6 +99,20 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Debugger => setup.debuggers.len(),
+            Kind::DebuggerFlag => self.flags.len(),
+            Kind::DebugConfig => setup.configs.len(),
+            Kind::ConfigKey => self.keys.len(),
+            Kind::Pod => setup.pods.len(),
+            Kind::Container => setup.containers.len(),
+            Kind::ContainerPort => setup.ports.len(),
+            Kind::Probe => setup.probes.len(),
+            Kind::Stage => setup.stages.len(),
+            Kind::Command => setup.commands.len(),
+            Kind::Tool => setup.tools.len(),
+            Kind::Variable => setup.variables.len(),
+            Kind::DelveKey => setup.delve_keys.len(),
+            Kind::Directive => self.directives.len(),
         }
     }
 
@@ -79,6 +122,14 @@ impl<'p> Facts<'p> {
 
     pub(super) fn listeners_of(&self, route: usize) -> &[usize] {
         self.shown_by.get(route).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a port of the machine leads to the port of a debugger in a container.
+    pub(super) fn published(&self, debugger: usize, port: u16) -> bool {
+        let debugger = &self.setup.debuggers[debugger];
+        let (Site::Container(container), Some((_, own))) = (debugger.site, debugger.address()) else { return false };
+        let ports = self.setup.ports.iter().filter(|p| p.container == container);
+        ports.into_iter().any(|p| p.port.number == own && p.port.published == Some(port))
     }
 
     pub(super) fn file(&self, place: Span) -> String {

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::code::Code;
 use crate::finding::{Finding, Problem};
+use crate::manifest;
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, evaluate};
+use crate::setup::{self, Setup};
 use crate::source::{FileId, Sources, Span};
 
 /// A program with its sources.
@@ -213,7 +215,12 @@ impl Fixture {
 
     /// What rules find, and the problems.
     pub(super) fn evaluate(&self, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
-        evaluate(rules, &self.program, &Code::new(&self.sources, &|file| self.sources.get(file).bytes()))
+        evaluate(
+            rules,
+            &self.program,
+            &Setup::default(),
+            &Code::new(&self.sources, &|file| self.sources.get(file).bytes()),
+        )
     }
 
     /// What the embedded rules find: rule, severity, the start of the place.
@@ -241,6 +248,24 @@ impl Fixture {
         let (findings, problems) = self.evaluate(&rules);
         (findings, problems.len())
     }
+}
+
+/// What files around the code say, read together, in a workspace with a main package in `cmd/api`.
+pub(super) fn setup(files: &[(&str, &str)]) -> Setup {
+    let manifests: Vec<setup::Manifest> = files
+        .iter()
+        .zip(0..)
+        .map(|((path, text), id)| {
+            let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let kind = manifest::kind_of(dir, name).expect("a file that matters");
+            let (facts, wrong) = manifest::read(FileId(id), kind, text.as_bytes());
+            assert!(wrong.is_empty(), "{path}: {wrong:?}");
+            setup::Manifest { file: FileId(id), path: Arc::from(*path), kind, facts }
+        })
+        .collect();
+    let main: Vec<Arc<str>> = vec!["main.go".into()];
+    let api = setup::GoDirectory { package: "main".into(), files: main.clone(), mains: main, ..Default::default() };
+    setup::assemble(&manifests, &[("cmd/api".into(), api)].into())
 }
 
 /// A rule `test/odd` with this case.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::fixture::Fixture;
 use super::rendered;
 use crate::code::Code;
+use crate::directive::{Directive, Origin, Reach, Target, Verdict};
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, function, vocabulary};
 
@@ -62,9 +63,26 @@ fn every_field_has_a_meaning_and_a_value() {
         address_b: address,
         certain: false,
     });
+    // The setup has identities of its own, from 0: as many files must be there.
+    for (path, _) in SETUP {
+        f.sources.add(*path);
+    }
+    let setup = super::fixture::setup(SETUP);
     let read = |file| f.sources.get(file).bytes();
     let code = Code::new(&f.sources, &read);
-    let facts = vocabulary::Facts::new(&f.program, &code);
+    let directives = [Directive {
+        origin: Origin::Comment,
+        reach: Reach::File,
+        span: f.program.routes[b].span,
+        rule_span: f.program.routes[b].span,
+        removal: f.program.routes[b].span,
+        target: Target::Rule("a-rule".into()),
+        reason: None,
+        expires: None,
+        covered: true,
+        verdict: Verdict::default(),
+    }];
+    let facts = vocabulary::Facts::of_directives(&directives, &f.program, &setup, &code);
     for kind in vocabulary::Kind::ALL {
         assert!(facts.count(kind) > 0, "no {} in this test", kind.name());
         for field in kind.fields() {
@@ -75,6 +93,24 @@ fn every_field_has_a_meaning_and_a_value() {
         }
     }
 }
+
+/// A little of everything that stands around the code.
+const SETUP: &[(&str, &str)] = &[
+    (
+        ".vscode/launch.json",
+        r#"{"configurations": [{"type": "go", "name": "Run", "request": "attach", "mode": "remote", "port": 2345, "host": "localhost",
+            "program": "${workspaceFolder}", "env": {"A": "b"}, "debugAdapter": "legacy"}]}"#,
+    ),
+    (
+        "Dockerfile",
+        "FROM golang:1.22 AS build\nRUN go install example.org/cmd/dlv@v1.2.3\nENV A=b\nCOPY --from=x a b\n",
+    ),
+    (
+        "compose.yaml",
+        "services: {a: {image: x, command: dlv dap --listen=:1, ports: ['1:1'], healthcheck: {test: nc localhost 1}}}",
+    ),
+    (".dlv/config.yml", "aliases: {}"),
+];
 
 fn fits(value: &crate::rule::value::Value<'_>, ty: crate::rule::value::Type) -> bool {
     use crate::rule::value::{Base, Shape, Type, Value};
