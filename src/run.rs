@@ -19,7 +19,9 @@ use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
 use crate::progress::Progress;
+use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
+use crate::search::search_code;
 use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
 use crate::source::{FileId, Sources};
 use crate::store::Store;
@@ -45,6 +47,8 @@ pub struct Analysis {
     pub workspace: Workspace,
     /// The programs in the order of their directories, then what no program links.
     pub programs: Vec<Program>,
+    /// What the rules' own queries matched.
+    pub matches: Matches,
     /// What the files around the code say.
     pub setup: Setup,
     /// What could not be read.
@@ -63,12 +67,15 @@ impl Analysis {
     }
 }
 
-/// Reads the workspace and computes its programs.
+/// Reads the workspace and computes its programs, as far as these rules ask about them.
 #[must_use]
-pub fn analyze(request: &Request, known: &Known) -> Analysis {
+pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
+    let (matches, unsearched) = search_code(&workspace, rules);
+    problems.extend(unsearched);
     let store = Store::new(&workspace, known);
-    let linkages = linkages(&workspace, &store, request.go);
+    let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
+    let linkages = linkages(&workspace, &store, request.go, speaks);
     request.progress.found(linkages.len());
     let program = |linkage| {
         let program = assemble(linkage, &store, known);
@@ -93,7 +100,7 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     read_places(&workspace, &programs);
     let stats = stats(&workspace, &store, &programs, &setup);
     let directives = directives(&workspace, request.dialect);
-    Analysis { workspace, programs, setup, problems, stats, directives }
+    Analysis { workspace, programs, setup, matches, problems, stats, directives }
 }
 
 /// Reads the files around the code; those of variables only where another file loads them.
@@ -177,7 +184,8 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
     let code = Code::new(sources, &read);
     let setup = &analysis.setup;
-    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, setup, &code)).collect();
+    let evaluate = |program| evaluate(rules, program, setup, &code, &analysis.matches);
+    let results: Vec<_> = analysis.programs.par_iter().map(evaluate).collect();
     let (of_workspace, limits) = evaluate_workspace(rules, setup, &code);
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
@@ -238,7 +246,12 @@ fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
 }
 
 /// Every main package with what it links; then every package that no main links and that says something.
-fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> Vec<Linkage> {
+fn linkages(
+    workspace: &Workspace,
+    store: &Store<'_>,
+    go: Option<GoVersion>,
+    speaks: impl Fn(PackageId) -> bool + Sync,
+) -> Vec<Linkage> {
     let programs = workspace.program_seeds().par_iter().map(|seed| {
         let settings = workspace.settings(seed);
         let closure = workspace.closure(seed.package);
@@ -251,8 +264,7 @@ fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> 
     });
     let mut linkages: Vec<Linkage> = programs.collect();
     let libraries = workspace.libraries();
-    let speaks = |id: &PackageId| store.speaks(*id);
-    let libraries = libraries.par_iter().filter(|id| speaks(id)).map(|&id| {
+    let libraries = libraries.par_iter().filter(|id| speaks(**id)).map(|&id| {
         let settings: BuildSettings = workspace.library_settings(id);
         let closure = workspace.closure(id);
         store.linkage(

@@ -23,7 +23,7 @@ pub use explain::{Explain, PageFormat};
 pub use lint::{Choice, FailOn, FixLevel, Lint, Output, Persona, Surest, Worst};
 pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
-pub use rules::{Rules, RulesCommand};
+pub use rules::{Check, New, Rules, RulesCommand, Schema, SchemaOf, Test};
 pub use shell::{Completions, Man};
 pub use target::{Cgo, Deps, Target};
 
@@ -74,7 +74,8 @@ pub enum Command {
     /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
     #[command(after_help = probe::EXAMPLES)]
     Probe(Probe),
-    /// List the rules
+    /// List, check, test and begin rules
+    #[command(after_help = rules::EXAMPLES)]
     Rules(Rules),
     /// Print the completions for a shell
     Completions(Completions),

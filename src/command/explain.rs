@@ -72,7 +72,8 @@ impl Run<'_> {
         }
         let named: Vec<String> = causes.iter().map(|c| c.rule.clone()).collect();
         let patterns = ["./...".to_owned()];
-        let analysis = if named.is_empty() { None } else { self.analyze(&patterns, &options.target, &known, err)? };
+        let analysis =
+            if named.is_empty() { None } else { self.analyze(&patterns, &options.target, &known, &rules, err)? };
         if let Some(analysis) = &analysis {
             let known = |rule: &Rule| named.iter().any(|id| **id == *rule.id).then_some(Persona::Auditor);
             // Whoever sees the message wants the cause, also where somebody said once not to be told.

@@ -32,7 +32,7 @@ impl Run<'_> {
         let judge = |edited: &Edited| {
             let mut request = request.clone();
             request.options.edited = Arc::clone(edited);
-            let analysis = self.analyzed(&request, &known);
+            let analysis = self.analyzed(&request, &known, &rules);
             let report = lint(&analysis, &rules, &policy);
             Linted { analysis, report }
         };

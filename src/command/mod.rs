@@ -28,6 +28,7 @@ use crate::cli::{self, Cli, Command};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
+use crate::rule::RuleSet;
 use crate::run::{Analysis, Request, analyze};
 use crate::source::Edited;
 use crate::suppress::Dialect;
@@ -50,6 +51,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Where files may stand for a moment.
+    pub scratch: PathBuf,
     /// Opens the standard error where a person looks at it.
     pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The environment of the go command.
@@ -138,24 +141,7 @@ impl Run<'_> {
             // A pool that exists already has its size: then the answer is the same, only the time is not.
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
-        let request = Request {
-            options: Options {
-                dir: dir.to_owned(),
-                patterns: patterns.to_vec(),
-                target: build_target(target),
-                deps: match target.deps {
-                    cli::Deps::None => Deps::None,
-                    cli::Deps::Vendor => Deps::Vendor,
-                    cli::Deps::All => Deps::All,
-                },
-                env: self.surroundings.go.clone(),
-                edited: Edited::default(),
-            },
-            go: target.go,
-            dialect: Dialect::Own,
-            progress: Arc::default(),
-        };
-        Ok(Some(request))
+        Ok(Some(request(dir, patterns, target, self.surroundings.go.clone())))
     }
 
     fn analyze(
@@ -163,9 +149,10 @@ impl Run<'_> {
         patterns: &[String],
         target: &cli::Target,
         known: &crate::known::Known,
+        rules: &RuleSet,
         err: &mut dyn Write,
     ) -> io::Result<Option<Analysis>> {
-        self.analyze_in(self.directory(), patterns, target, known, err)
+        self.analyze_in(self.directory(), patterns, target, known, rules, err)
     }
 
     fn analyze_in(
@@ -174,17 +161,18 @@ impl Run<'_> {
         patterns: &[String],
         target: &cli::Target,
         known: &crate::known::Known,
+        rules: &RuleSet,
         err: &mut dyn Write,
     ) -> io::Result<Option<Analysis>> {
         let request = self.request(dir, patterns, target, err)?;
-        Ok(request.map(|request| self.analyzed(&request, known)))
+        Ok(request.map(|request| self.analyzed(&request, known, rules)))
     }
 
     /// Analyses, with a bar for who waits for it.
-    fn analyzed(&self, request: &Request, known: &crate::known::Known) -> Analysis {
+    fn analyzed(&self, request: &Request, known: &crate::known::Known, rules: &RuleSet) -> Analysis {
         let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
         let _shown = Patience::new(terminal, &request.progress);
-        analyze(request, known)
+        analyze(request, known, rules)
     }
 
     /// Notes, problems and the summary.
@@ -216,6 +204,27 @@ impl Run<'_> {
     fn root_prefix(&self) -> String {
         let Some(root) = &self.surroundings.github_workspace else { return String::new() };
         files::relative(self.directory(), root).unwrap_or_default()
+    }
+}
+
+/// What to analyse in a directory.
+fn request(dir: &Path, patterns: &[String], target: &cli::Target, env: Env) -> Request {
+    Request {
+        options: Options {
+            dir: dir.to_owned(),
+            patterns: patterns.to_vec(),
+            target: build_target(target),
+            deps: match target.deps {
+                cli::Deps::None => Deps::None,
+                cli::Deps::Vendor => Deps::Vendor,
+                cli::Deps::All => Deps::All,
+            },
+            env,
+            edited: Edited::default(),
+        },
+        go: target.go,
+        dialect: Dialect::Own,
+        progress: Arc::default(),
     }
 }
 

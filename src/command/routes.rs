@@ -10,12 +10,13 @@ use crate::finding::Report;
 use crate::known::Known;
 use crate::report::routes::change;
 use crate::report::{routes, summary, visible};
+use crate::rule::RuleSet;
 use crate::run::Analysis;
 
 impl Run<'_> {
     pub(super) fn routes(&self, options: &cli::Routes, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
         let Some((known, _)) = rules::load_embedded(&[], err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
+        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, &RuleSet::default(), err)? else {
             return Ok(Status::Failure);
         };
         if let Some(revision) = &options.diff {
@@ -58,7 +59,9 @@ impl Run<'_> {
                 return Ok(Status::Failure);
             }
         };
-        let Some(then) = self.analyze_in(&before.inside, &options.patterns, &options.target, known, err)? else {
+        let Some(then) =
+            self.analyze_in(&before.inside, &options.patterns, &options.target, known, &RuleSet::default(), err)?
+        else {
             return Ok(Status::Failure);
         };
         let old = change::Side { programs: &then.programs, sources: then.sources() };

@@ -223,6 +223,16 @@ impl<'a> Eval<'a> {
 
     /// A package variable: what it starts with, and what any function sets it to.
     fn eval_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
+        let mut values = self.eval_set_var(package, file, index, name);
+        for &file in self.scope.files_mentioning(package, name).iter() {
+            let facts = self.scope.facts(file);
+            let is_var = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if n == name);
+            self.add_elements(&mut values, file, &Frames::default(), is_var);
+        }
+        values
+    }
+
+    fn eval_set_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
         let facts = self.scope.facts(file);
         let spec = &facts.syntax.vars[index];
         let none = Frames::default();

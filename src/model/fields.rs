@@ -8,10 +8,10 @@ use std::rc::Rc;
 use super::Provenance;
 use super::eval::Eval;
 use super::locals::replaces_zero;
-use super::types::{Callable, Ty, enclosing};
+use super::types::{Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, FieldDef};
-use crate::golang::syntax::{ExprKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
@@ -20,6 +20,26 @@ const MOST_LITERALS: usize = 64;
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
+        let mut values = self.eval_set_field(base, field, frames);
+        let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
+        if let (true, Ty::Named(path, _)) = (has_elements, self.type_of(base)) {
+            let asking = self.scope.package_of(base.file);
+            let home = self.scope.package_by_path(&path).unwrap_or(asking);
+            let packages = std::iter::once(home).chain((asking != home).then_some(asking));
+            for file in packages.flat_map(|p| self.scope.files_mentioning(p, field).to_vec()) {
+                let facts = self.scope.facts(file);
+                let ty = self.type_of(base);
+                let is_field = |e: ExprId| match &facts.syntax.expr(e).kind {
+                    ExprKind::Select(b, name) => name == field && self.type_of(ExprRef { file, expr: *b }) == ty,
+                    _ => false,
+                };
+                self.add_elements(&mut values, file, frames, is_field);
+            }
+        }
+        values
+    }
+
+    fn eval_set_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
         let values = self.eval(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
@@ -34,27 +54,6 @@ impl Eval<'_> {
             found.needs.extend(values.needs);
         }
         found
-    }
-
-    /// The field of a receiver of a known method, which may be promoted from an embedded field.
-    pub(crate) fn eval_promoted(&self, base: ExprRef, field: &Name, call: ExprRef, frames: &Frames) -> Values {
-        let facts = self.scope.facts(call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return Values::unknown() };
-        let ty = self.type_of(base);
-        let owner = self.callables(ExprRef { file: call.file, expr: fun }).iter().find_map(|c| match c {
-            Callable::Known(path, rows) => {
-                let (owner, _) = rows.first()?.names.first()?.split_once('.')?;
-                Some(Ty::Named(Rc::clone(path), owner.into()))
-            }
-            Callable::Program(_) => None,
-        });
-        let path = owner.and_then(|owner| self.embedding_path(&ty, &owner, 0)).unwrap_or_default();
-        let Some((first, rest)) = path.split_first() else { return self.eval_field(base, field, frames) };
-        let mut values = self.eval_field(base, first, frames);
-        for step in rest.iter().chain([field]) {
-            values = self.field_of(&values, step, base.file, frames);
-        }
-        values
     }
 
     /// The field of each alternative.
@@ -73,10 +72,6 @@ impl Eval<'_> {
             }
         }
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
-    }
-
-    pub(crate) fn field_of_values(&self, values: &Values, field: &Name, asking: FileId) -> Values {
-        self.field_of(values, field, asking, &Frames::default())
     }
 
     fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {

@@ -77,7 +77,7 @@ pub(crate) fn hole(piece: Piece) -> Found {
 
 /// Lists of addresses count element by element.
 pub(crate) fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenance, Option<ExprRef>)> {
-    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_)));
+    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Texts(_)));
     if lists { eval.elements(values).texts() } else { values.texts() }
 }
 
@@ -115,17 +115,7 @@ pub(crate) fn addresses_of_listener(
             };
             let values = eval.arg(call, place, &inner);
             needs.extend(values.needs.iter().copied());
-            let mut known = Values { items: Vec::new(), needs: values.needs.clone() };
-            for item in values.items {
-                let literal = match &item.value {
-                    Value::Struct(object) => eval.address_literal(object, call.file, &inner),
-                    _ => None,
-                };
-                match literal {
-                    Some(text) => known.join(text),
-                    None => known.add(item),
-                }
-            }
+            let known = eval.written_addresses(values, call.file, &inner);
             for (text, how, at) in known.texts() {
                 found.push(Found { text, how, network: network.clone(), at, via: vec![call] });
             }

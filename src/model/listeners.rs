@@ -3,6 +3,7 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -267,6 +268,7 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
 /// The routes that a request can come to, through mounts only as far as they let through.
 fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
     let mut routes = Vec::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let era = eval.scope.linkage.eras.declared;
     let mut open: Vec<(Outer, Vec<usize>)> = Vec::new();
     for &mux in &handler.muxes {
@@ -285,9 +287,8 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
                 let lets = |m: &usize| {
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
-                let entry = ServedRoute { route, mount: through.last().copied() };
-                if through.iter().all(lets) && !routes.iter().any(|r: &ServedRoute| r.route == route) {
-                    routes.push(entry);
+                if through.iter().all(lets) && seen.insert(route) {
+                    routes.push(ServedRoute { route, mount: through.last().copied() });
                 }
             }
         }

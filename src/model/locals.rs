@@ -3,13 +3,15 @@
 //! In: a local of a function and a calling context. Out: [`Values`]; where the context does not say who calls, the
 //! function is named in `needs`. A definition under no branch that the use is not under replaces what came before it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Callable;
 use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
-use crate::facts::branch::Arm;
+use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind};
 use crate::known::Arg;
 use crate::source::FileId;
 
@@ -57,6 +59,12 @@ impl Eval<'_> {
             }
             values.join(set);
         }
+        self.add_elements(
+            &mut values,
+            at.file,
+            frames,
+            |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local),
+        );
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
@@ -161,7 +169,7 @@ struct Reaching {
     set_by_address: bool,
 }
 
-fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::golang::syntax::FuncId) -> Reaching {
+fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) -> Reaching {
     let here = facts.syntax.expr(at).range.start;
     let place = facts.place(at);
     let captured = place.func != Some(declared_in);
@@ -169,7 +177,8 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
     for def in defs {
         let own = def.place.func == Some(declared_in);
         // A definition after the use matters only where the use runs later: in a literal, or in the next round of a loop.
-        let later = def.at >= here;
+        // `x = f(x)`: the use on the right side comes before the definition.
+        let later = def.at >= here || def.source.expr().is_some_and(|e| facts.syntax.expr(e).range.contains(here));
         if later && !(captured && own) && !(place.looped && def.place.looped) {
             continue;
         }
@@ -188,6 +197,41 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
             found.kills = true;
         }
         found.defs.push(def.clone());
+    }
+    if let Some(first) = replaced_in_every_arm(facts, &found.defs, at, declared_in) {
+        found.defs.drain(..first);
+        found.kills = true;
+    }
+    found
+}
+
+/// A statement of which every arm replaces the local, such as a switch with a default: the first definition in it.
+fn replaced_in_every_arm(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) -> Option<usize> {
+    let here = facts.syntax.expr(at).range.start;
+    let place = facts.place(at);
+    let branches = &facts.branches;
+    let replaces = |def: &Def| {
+        let by_value = !matches!(def.source, DefSource::AddressArg(..) | DefSource::Add(_));
+        by_value && def.at < here && !def.place.looped && def.place.func == Some(declared_in)
+    };
+    // The arms that surely replace it, by statement, with the place around the statement and the first definition.
+    let mut arms: BTreeMap<u32, (BTreeSet<u32>, BranchId, usize)> = BTreeMap::new();
+    let mut open: Vec<(BranchId, usize)> = Vec::new();
+    open.extend(defs.iter().enumerate().filter(|(_, def)| replaces(def)).map(|(n, def)| (def.place.branch, n)).rev());
+    let mut found = None;
+    while let Some((branch, n)) = open.pop() {
+        let Some((statement, arm)) = branches.innermost(branch) else { continue };
+        let outside = branches.outside(branch, statement);
+        let (taken, _, first) = arms.entry(statement).or_insert((BTreeSet::new(), outside, n));
+        let Some(of_statement) = facts.arms.get(&statement).filter(|_| taken.insert(arm)) else { continue };
+        if (0..of_statement.count).all(|arm| taken.contains(&arm) || of_statement.ended.contains(&arm)) {
+            // The use may stand in one of the arms: then it is that arm that counts.
+            let behind = !branches.around(place.branch).any(|(s, arm)| s == statement && matches!(arm, Arm::Is(_)));
+            if behind && branches.covers(outside, place.branch) {
+                found = found.max(Some(*first));
+            }
+            open.push((outside, *first));
+        }
     }
     found
 }
@@ -225,6 +269,11 @@ fn is_zero_literal(facts: &FileFacts, expr: ExprId) -> bool {
         ExprKind::Name(name) => &**name == "nil",
         ExprKind::Str(text) => text.is_empty(),
         ExprKind::Int(n) => *n == Some(0),
+        // `var zero T`
+        ExprKind::Local(local) => {
+            let defs = facts.local_defs.get(local).map(Vec::as_slice).unwrap_or_default();
+            matches!(defs, [Def { source: DefSource::Zero, .. }])
+        }
         _ => false,
     }
 }

@@ -7,6 +7,7 @@
 mod address;
 mod apis;
 mod assemble;
+mod callers;
 mod calls;
 mod eval;
 mod fields;
@@ -24,6 +25,8 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod texts;
+mod told;
 mod types;
 mod value;
 

@@ -64,9 +64,13 @@ pub(crate) struct Step {
 
 /// Reachability of one program.
 pub(crate) struct Reach<'a, 'e> {
-    eval: &'e Eval<'a>,
+    pub(super) eval: &'e Eval<'a>,
     reached: RefCell<HashMap<FuncRef, bool>>,
+    /// The functions of which it was said that they are not reached, in the order of the answers.
+    denied: RefCell<Vec<FuncRef>>,
     mentions: RefCell<HashMap<FuncRef, Mentions>>,
+    /// The calls of functions that are handed on as values, as far as they were asked for.
+    pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
     visits: Cell<u32>,
 }
 
@@ -75,7 +79,14 @@ type Mentions = Option<Rc<[ExprRef]>>;
 
 impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn new(eval: &'e Eval<'a>) -> Self {
-        Self { eval, reached: RefCell::default(), mentions: RefCell::default(), visits: Cell::new(0) }
+        Self {
+            eval,
+            reached: RefCell::default(),
+            denied: RefCell::default(),
+            mentions: RefCell::default(),
+            handed_on: RefCell::default(),
+            visits: Cell::new(0),
+        }
     }
 
     /// Whether a run may come to an expression.
@@ -96,15 +107,22 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
         // While the question is open the answer is no: a circle of functions that nobody else mentions is not reached.
         self.reached.borrow_mut().insert(func, false);
+        let since = self.denied.borrow().len();
         let reached = match self.mentions_of(func) {
             None => true,
             Some(mentions) if mentions.is_empty() => self.is_called_from_outside(func),
             Some(mentions) => mentions.iter().any(|&m| self.reaches(m)),
         };
         self.reached.borrow_mut().insert(func, reached);
+        let mut denied = self.denied.borrow_mut();
         if reached {
-            // Answers given while this one was open may have been too small.
-            self.reached.borrow_mut().retain(|_, known| *known);
+            // Denials given while this one was open may have come too soon.
+            let mut known = self.reached.borrow_mut();
+            denied.drain(since..).for_each(|func| {
+                known.remove(&func);
+            });
+        } else {
+            denied.push(func);
         }
         reached
     }
@@ -134,7 +152,7 @@ impl<'a, 'e> Reach<'a, 'e> {
     }
 
     /// Where a declared function is mentioned: calls and values alike.
-    fn mentions_of(&self, func: FuncRef) -> Mentions {
+    pub(super) fn mentions_of(&self, func: FuncRef) -> Mentions {
         if let Some(found) = self.mentions.borrow().get(&func) {
             return found.clone();
         }
@@ -375,66 +393,5 @@ impl<'a, 'e> Reach<'a, 'e> {
             _ => usize::MAX,
         };
         (phase, path.steps.iter().rev().map(|s| (s.file, s.at)).collect())
-    }
-
-    /// The calls of a function that a run may reach, for trying each as a calling context.
-    pub(crate) fn callers(&self, func: FuncRef) -> Vec<ExprRef> {
-        let facts = self.eval.scope.facts(func.file);
-        if facts.syntax.func(func.func).name.is_none() {
-            return self.literal_callers(func);
-        }
-        let Some(mentions) = self.mentions_of(func) else { return Vec::new() };
-        let is_method = facts.syntax.func(func.func).recv.is_some();
-        let calls = mentions.iter().filter_map(|&m| {
-            let facts = self.eval.scope.facts(m.file);
-            let mut called = m.expr;
-            let mut parent = facts.parent(called)?;
-            if let ExprKind::Index(base, _) = &facts.syntax.expr(parent).kind
-                && *base == called
-            {
-                called = parent;
-                parent = facts.parent(called)?;
-            }
-            let is_call = matches!(&facts.syntax.expr(parent).kind, ExprKind::Call { fun, .. } if *fun == called);
-            let call = ExprRef { file: m.file, expr: parent };
-            (is_call && (!is_method || self.may_mean(m, func)) && self.reaches(call)).then_some(call)
-        });
-        calls.collect()
-    }
-
-    /// Whether a selector may mean a method: its type says so, or its type is not known.
-    fn may_mean(&self, selector: ExprRef, method: FuncRef) -> bool {
-        let callables = self.eval.callables(selector);
-        if callables.is_empty() {
-            let facts = self.eval.scope.facts(selector.file);
-            let ExprKind::Select(base, _) = facts.syntax.expr(selector.expr).kind else { return false };
-            let ty = self.eval.type_of(ExprRef { file: selector.file, expr: base });
-            // An interface has no methods of its own; a struct that lacks the method is somebody else's.
-            return match ty {
-                Ty::Unknown => true,
-                Ty::Named(..) => self.eval.fields(&ty).is_empty(),
-                _ => false,
-            };
-        }
-        callables.iter().any(|c| matches!(c, super::types::Callable::Program(f) if *f == method))
-    }
-
-    /// The calls of a literal: on the spot, or through the local that holds it.
-    fn literal_callers(&self, func: FuncRef) -> Vec<ExprRef> {
-        let facts = self.eval.scope.facts(func.file);
-        let Some(literal) = self.eval.literal_expr(func) else { return Vec::new() };
-        let locals: Vec<_> = facts
-            .local_defs
-            .iter()
-            .filter(|(_, defs)| defs.iter().any(|d| d.source == crate::facts::DefSource::Expr(literal)))
-            .map(|(local, _)| *local)
-            .collect();
-        let calls = facts.calls.iter().filter(|c| match &facts.syntax.expr(c.expr).kind {
-            ExprKind::Call { fun, .. } => {
-                *fun == literal || matches!(facts.syntax.expr(*fun).kind, ExprKind::Local(l) if locals.contains(&l))
-            }
-            _ => false,
-        });
-        calls.map(|c| ExprRef { file: func.file, expr: c.expr }).collect()
     }
 }

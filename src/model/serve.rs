@@ -78,7 +78,12 @@ impl Eval<'_> {
             Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), strip, depth, found),
             Value::Struct(object) => self.served_by_struct(object, strip, depth, found),
             Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => add(Served::Other),
-            Value::List(_) | Value::Map(_) | Value::Configured | Value::Impossible | Value::Unknown => {
+            Value::List(_)
+            | Value::Texts(_)
+            | Value::Map(_)
+            | Value::Configured
+            | Value::Impossible
+            | Value::Unknown => {
                 add(Served::Unknown);
             }
         }

@@ -10,6 +10,7 @@ use super::ProgramKind;
 use super::eval::Eval;
 use super::link::{PackageRef, Scope};
 use super::reach::Reach;
+use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
 use crate::facts::Usage;
@@ -48,9 +49,13 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
         if names.is_empty() || told || foreign {
             continue;
         }
+        let own_told = told_names(eval, index);
         let mentions = |file: &&FileId| names.iter().any(|name| eval.scope.reader.mentions(**file, name));
         for &file in package.files.iter().filter(mentions) {
+            let first = sites.len();
             in_file(eval, reach, file, &names, &mut sites);
+            let found: Vec<Site<'a>> = sites.drain(first..).collect();
+            sites.extend(found.into_iter().filter(|site| !is_told(eval, reach, site.call, &own_told)));
         }
     }
     sites
@@ -180,7 +185,8 @@ pub(crate) fn contexts(
     let mut open = vec![(Frames::default(), Vec::new())];
     while let Some((frames, blocked)) = open.pop() {
         eval.begin();
-        let wanted = needs(&frames);
+        let Some(mut wanted) = called_values(eval, &frames) else { continue };
+        wanted.extend(needs(&frames));
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
         let next = wanted.min_by_key(|f| urgency(eval, *f));
         let Some(func) = next.filter(|_| {
@@ -205,6 +211,38 @@ pub(crate) fn contexts(
         }
     }
     found
+}
+
+/// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;
+/// None where one of them calls something else.
+fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> {
+    let mut wanted = BTreeSet::new();
+    for (n, frame) in frames.as_slice().iter().enumerate() {
+        let facts = eval.scope.facts(frame.call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { continue };
+        let fun = ExprRef { file: frame.call.file, expr: fun };
+        if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
+            continue;
+        }
+        let called = eval.eval(fun, &Frames::from_slice(&frames.as_slice()[n + 1..]));
+        let agrees = |captured: &Frames| {
+            captured.as_slice().iter().all(|f| match (frames.find(f.func), captured.find(f.func)) {
+                (Some((ours, _)), Some((theirs, _))) => ours.call == theirs.call,
+                _ => true,
+            })
+        };
+        let may_be = called.items.iter().any(|item| match &item.value {
+            Value::Func(func, captured) => *func == frame.func && agrees(captured),
+            Value::Method(func, ..) => *func == frame.func,
+            Value::Unknown | Value::Configured => true,
+            _ => false,
+        });
+        if !may_be && called.needs.is_empty() {
+            return None;
+        }
+        wanted.extend(called.needs);
+    }
+    Some(wanted)
 }
 
 /// The loop around a call, where it is known to go round more than once: what the call does, it does for each element.

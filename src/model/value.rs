@@ -166,6 +166,8 @@ pub(crate) enum Value {
     Wrapped(Vec<Value>, Option<Text>),
     /// The elements of a slice or array.
     List(Vec<(ExprRef, Frames)>),
+    /// The elements of a list of strings that is computed.
+    Texts(Vec<Text>),
     /// The elements of a map: key and value.
     Map(Vec<(ExprRef, ExprRef, Frames)>),
     /// From outside the program.

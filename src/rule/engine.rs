@@ -4,6 +4,7 @@
 //! budget. Two facts are joined by looking up what must be equal, so a rule about pairs costs what it finds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::code::Code;
@@ -15,6 +16,7 @@ use crate::source::Span;
 
 use super::eval::{self, BUDGET, Evaluation};
 use super::expr::Expr;
+use super::matches::Matches;
 use super::template::Template;
 use super::value::Value;
 use super::vocabulary::{Facts, Kind, KindScope};
@@ -25,8 +27,14 @@ const MOST_LABELS: usize = 12;
 
 /// Runs all rules on a program: the cases that speak of it, alone or together with the workspace.
 #[must_use]
-pub fn evaluate(rules: &RuleSet, program: &Program, setup: &Setup, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
-    let facts = Facts::new(program, setup, code);
+pub fn evaluate(
+    rules: &RuleSet,
+    program: &Program,
+    setup: &Setup,
+    code: &Code<'_>,
+    matches: &Matches,
+) -> (Vec<Finding>, Vec<Problem>) {
+    let facts = Facts::new(program, setup, code).with_matches(matches);
     let rules = rules.rules().filter(|rule| applies(rule, program));
     run(rules, KindScope::Program, &facts, program, &program.dir)
 }
@@ -129,6 +137,14 @@ impl<'p> Run<'_, 'p> {
         }
     }
 
+    /// The facts of a kind that the case is about.
+    fn range(&self, kind: Kind) -> Range<usize> {
+        match (&self.case.query, kind) {
+            (Some(query), Kind::Match) => self.facts.matches_of(query.text()).unwrap_or_default(),
+            _ => 0..self.facts.count(kind),
+        }
+    }
+
     fn fact(&self, binding: usize, index: usize) -> Value<'p> {
         Value::Fact(self.case.bind[binding], index)
     }
@@ -136,7 +152,7 @@ impl<'p> Run<'_, 'p> {
     /// The facts for which nothing that is said of them alone is false.
     fn candidates(&self, binding: usize) -> Vec<(usize, Holds)> {
         let mut kept = Vec::new();
-        for index in 0..self.facts.count(self.case.bind[binding]) {
+        for index in self.range(self.case.bind[binding]) {
             let mut stack = vec![Value::Absent; self.case.bind.len()];
             stack[binding] = self.fact(binding, index);
             if let Some(holds) = self.all(&self.case.plan.filters[binding], &mut stack, Holds::Yes) {

@@ -18,7 +18,10 @@ pub mod function;
 mod guard;
 mod known;
 mod load;
+pub mod matches;
 mod merge;
+mod query;
+pub mod schema;
 mod template;
 pub mod value;
 pub mod vocabulary;
@@ -27,12 +30,13 @@ pub mod vocabulary;
 #[path = "../tests/rules/mod.rs"]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
+use crate::golang::query::Query;
 use crate::symptom::Symptom;
 
 pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
@@ -105,6 +109,14 @@ impl RuleSet {
         self.rules.iter().find(|r| &*r.id == id)
     }
 
+    /// The queries of all rules, each once.
+    pub fn queries(&self) -> impl Iterator<Item = &Query> {
+        let cases = self.rules.iter().flat_map(|rule| &rule.cases);
+        let by_text: BTreeMap<&str, &Query> =
+            cases.filter_map(|c| c.query.as_ref()).map(|q| (&**q.text(), q)).collect();
+        by_text.into_values()
+    }
+
     /// The ids of all rules that were loaded, wanted or not.
     #[must_use]
     pub fn loaded(&self) -> &BTreeSet<Arc<str>> {
@@ -130,6 +142,8 @@ pub struct Rule {
     pub id: Arc<str>,
     /// Its file.
     pub path: Arc<str>,
+    /// Whose it is.
+    pub owner: Owner,
     /// How bad what it finds is, where a case says nothing else.
     pub severity: Severity,
     /// Who wants to hear of it.
@@ -210,6 +224,8 @@ pub(crate) struct Case {
     pub(crate) persona: Option<Persona>,
     /// One fact, or two that are joined.
     pub(crate) bind: Vec<Kind>,
+    /// What `match` facts come from.
+    pub(crate) query: Option<Query>,
     pub(crate) plan: Plan,
     pub(crate) at: Expr,
     pub(crate) label: Template,

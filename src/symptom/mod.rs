@@ -72,7 +72,11 @@ impl Symptom {
 }
 
 /// The messages of a list in a file; what is wrong with one goes to `errors`, at its place.
-pub(crate) fn read(texts: &[Spanned<String>], file: &str, errors: &mut Errors) -> Vec<Symptom> {
+pub(crate) fn read<'t>(
+    texts: impl IntoIterator<Item = &'t Spanned<String>>,
+    file: &str,
+    errors: &mut Errors,
+) -> Vec<Symptom> {
     let mut found: Vec<Symptom> = Vec::new();
     for text in texts {
         match Symptom::parse(text.get_ref()) {

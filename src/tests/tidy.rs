@@ -22,6 +22,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("known", &["golang"]),
     ("glob", &[]),
     ("directive", &["source"]),
+    ("trial", &[]),
     ("finding", &["model", "source"]),
     ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
@@ -44,6 +45,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "document",
             "finding",
             "glob",
+            "golang",
             "known",
             "manifest",
             "model",
@@ -56,6 +58,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("report", &["finding", "guide", "model", "probe", "source"]),
     ("fix", &["code", "finding", "golang", "source"]),
     // Those that call them.
+    ("search", &["finding", "golang", "rule", "source", "walk"]),
     ("conflict", &["model"]),
     ("probe", &[]),
     (
@@ -71,6 +74,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "model",
             "progress",
             "rule",
+            "search",
             "setup",
             "source",
             "store",
@@ -83,7 +87,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "command",
         &[
             "cli", "conflict", "document", "finding", "fix", "golang", "guide", "known", "model", "probe", "progress",
-            "report", "rule", "run", "source", "suppress", "symptom", "walk",
+            "report", "rule", "run", "source", "suppress", "symptom", "trial", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),

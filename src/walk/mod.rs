@@ -260,6 +260,14 @@ impl Workspace {
         unseen
     }
 
+    /// Whether a package is the user's own code; a replaced directory that is a module of the run is, too.
+    #[must_use]
+    pub fn is_own(&self, package: &Package) -> bool {
+        let dir = &*package.dir;
+        let inside = |m: &Module| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|rest| rest.starts_with('/'));
+        package.source.is_own() || package.source == PackageSource::Replace && self.modules.iter().any(inside)
+    }
+
     /// The bytes of a file; read on the first call and kept. Files of more than 16 MB are a problem, as are unreadable ones.
     pub fn read(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
         let file = self.sources.get(id);

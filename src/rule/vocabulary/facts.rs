@@ -3,7 +3,8 @@
 //!
 //! In: a [`Program`] and the [`Code`] of the run. Knows no rule and no wording but the chain's arrow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::code::Code;
 use crate::directive::Directive;
@@ -11,6 +12,7 @@ use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::setup::{ConfigKey, Setup, Site};
 use crate::source::{Sources, Span};
 
+use super::super::matches::{CodeMatch, CodeNode, Matches};
 use super::super::value::Value;
 use super::Kind;
 
@@ -33,6 +35,10 @@ pub struct Facts<'p> {
     own_packages: BTreeSet<&'p str>,
     /// For each route the listeners that show it.
     shown_by: Vec<Vec<usize>>,
+    /// The matches in own code of this program, query by query, each with the number of its first node.
+    matches: Vec<(&'p CodeMatch, usize)>,
+    nodes: Vec<&'p CodeNode>,
+    by_query: BTreeMap<&'p str, Range<usize>>,
 }
 
 impl<'p> Facts<'p> {
@@ -76,7 +82,58 @@ impl<'p> Facts<'p> {
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
+            matches: Vec::new(),
+            nodes: Vec::new(),
+            by_query: BTreeMap::new(),
         }
+    }
+
+    /// With the matches that stand in own packages of the program.
+    #[must_use]
+    pub fn with_matches(mut self, matches: &'p Matches) -> Self {
+        let own = self.program.packages.iter().filter(|p| PackageSource::is_own(p.source));
+        let own: BTreeSet<(&str, &str)> = own.map(|p| (&*p.path, &*p.dir)).collect();
+        for (query, found) in matches.iter() {
+            let first = self.matches.len();
+            for one in found.iter().filter(|one| own.contains(&(&*one.package, &*one.dir))) {
+                self.matches.push((one, self.nodes.len()));
+                self.nodes.extend(&one.nodes);
+            }
+            self.by_query.insert(query, first..self.matches.len());
+        }
+        self
+    }
+
+    /// What a query matched in the program; None where it was not run.
+    pub(in super::super) fn matches_of(&self, query: &str) -> Option<Range<usize>> {
+        self.by_query.get(query).cloned()
+    }
+
+    pub(super) fn code_match(&self, index: usize) -> &'p CodeMatch {
+        self.matches[index].0
+    }
+
+    pub(super) fn code_match_order(&self, index: usize) -> usize {
+        let own = self.by_query.values().find(|range| range.contains(&index));
+        own.map_or(index, |range| index - range.start)
+    }
+
+    pub(super) fn code_node(&self, index: usize) -> &'p CodeNode {
+        self.nodes[index]
+    }
+
+    /// The nodes of a capture in a match.
+    pub(in super::super) fn nodes_of(&self, index: usize, capture: usize) -> impl Iterator<Item = Value<'p>> {
+        let (found, first) = self.matches[index];
+        let nodes = found.nodes.iter().enumerate().filter(move |(_, node)| node.capture == capture);
+        nodes.map(move |(at, _)| Value::Fact(Kind::Capture, first + at))
+    }
+
+    /// The source text of a place.
+    pub(super) fn text(&self, place: Span) -> String {
+        let bytes = self.sources.get(place.file).bytes();
+        let text = bytes.get(place.start as usize..place.end as usize).unwrap_or_default();
+        String::from_utf8_lossy(text).into_owned()
     }
 
     /// The code that the facts were read from.
@@ -99,6 +156,8 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Match => self.matches.len(),
+            Kind::Capture => self.nodes.len(),
             Kind::Debugger => setup.debuggers.len(),
             Kind::DebuggerFlag => self.flags.len(),
             Kind::DebugConfig => setup.configs.len(),

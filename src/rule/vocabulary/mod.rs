@@ -4,6 +4,7 @@
 //! Knows no rule. A field that the program does not answer is [`Value::Unknown`], never a guess.
 
 mod build;
+mod code;
 mod container;
 mod debug_config;
 mod debugger;
@@ -49,6 +50,10 @@ pub enum Kind {
     Overtake,
     /// Two listeners that want one address.
     PortConflict,
+    /// What the query of a case matched.
+    Match,
+    /// A captured node of a match.
+    Capture,
     /// What keeps a finding quiet. Of a whole run, not of a program.
     Directive,
     /// A command line of the debugger.
@@ -110,7 +115,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -122,6 +127,8 @@ impl Kind {
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
+        Self::Match,
+        Self::Capture,
         Self::Directive,
         Self::Debugger,
         Self::DebuggerFlag,
@@ -146,7 +153,7 @@ impl Kind {
 
     /// The kinds that a rule may bind.
     pub fn bindable() -> impl Iterator<Item = Self> + Clone {
-        Self::ALL.into_iter().filter(|k| *k != Self::Eras)
+        Self::ALL.into_iter().filter(|k| !matches!(k, Self::Eras | Self::Capture))
     }
 
     /// Its name in rule files.
@@ -164,6 +171,8 @@ impl Kind {
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
+            Self::Match => "match",
+            Self::Capture => "capture",
             Self::Directive => "directive",
             Self::Debugger => "debugger",
             Self::DebuggerFlag => "debugger_flag",
@@ -198,6 +207,10 @@ impl Kind {
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+            Self::Match => {
+                "What the case's `query` matched in own code that the program links; each capture is a field, too. In a case with a query, `matches` is the list of all of them."
+            }
+            Self::Capture => "A node that a query captured. Only as a field of `match`, with the capture's name.",
             Self::Directive => {
                 "A comment or `[[allow]]` entry that keeps a rule quiet, one for each rule. Of the whole run: where a case binds it, \
                  `program` is nobody's."
@@ -241,6 +254,8 @@ impl Kind {
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,
+            Self::Match => code::MATCH,
+            Self::Capture => code::CAPTURE,
             Self::Directive => directive::DIRECTIVE,
             Self::Debugger => debugger::DEBUGGER,
             Self::DebuggerFlag => debugger::FLAG,

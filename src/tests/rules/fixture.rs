@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::finding::{Finding, Problem};
 use crate::manifest;
 use crate::model::*;
+use crate::rule::matches::{CodeMatch, CodeNode, Matches};
 use crate::rule::{Owner, RuleSet, RuleText, evaluate};
 use crate::setup::{self, Setup};
 use crate::source::{FileId, Sources, Span};
@@ -14,6 +15,7 @@ use crate::source::{FileId, Sources, Span};
 pub(super) struct Fixture {
     pub(super) program: Program,
     pub(super) sources: Sources,
+    pub(super) matches: Matches,
     main: FileId,
     vendored: FileId,
     next: u32,
@@ -72,7 +74,7 @@ impl Fixture {
             port_conflicts: Vec::new(),
             unseen: Vec::new(),
         };
-        let mut fixture = Self { program, sources, main, vendored, next: 100 };
+        let mut fixture = Self { program, sources, matches: Matches::default(), main, vendored, next: 100 };
         fixture.mux("DefaultServeMux");
         fixture
     }
@@ -208,6 +210,23 @@ impl Fixture {
         });
     }
 
+    /// What a query with one capture matches in main.
+    pub(super) fn matched(&mut self, query: &str, kinds: &[&'static str]) {
+        let mut found = Vec::new();
+        for kind in kinds {
+            let place = self.place();
+            found.push(CodeMatch {
+                place,
+                package: "example.com/shop/cmd/api".into(),
+                dir: "cmd/api".into(),
+                package_name: "main".into(),
+                func: "main.setup".into(),
+                nodes: vec![CodeNode { capture: 0, place, kind, value: None }],
+            });
+        }
+        self.matches.insert(query.into(), found);
+    }
+
     pub(super) fn conflict(&mut self, a: usize, b: usize, eras: &[Era]) {
         let eras = eras.iter().map(|era| (*era, "they match\nthe same requests".to_owned())).collect();
         self.program.conflicts.push(Conflict { a, b, eras, certain: true });
@@ -215,12 +234,8 @@ impl Fixture {
 
     /// What rules find, and the problems.
     pub(super) fn evaluate(&self, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
-        evaluate(
-            rules,
-            &self.program,
-            &Setup::default(),
-            &Code::new(&self.sources, &|file| self.sources.get(file).bytes()),
-        )
+        let read = |file| self.sources.get(file).bytes();
+        evaluate(rules, &self.program, &Setup::default(), &Code::new(&self.sources, &read), &self.matches)
     }
 
     /// What the embedded rules find: rule, severity, the start of the place.
