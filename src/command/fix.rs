@@ -14,11 +14,20 @@ use crate::fix::{self, Converged, Judged, Made, available, converge};
 use crate::report::{count, visible};
 use crate::run::Analysis;
 use crate::source::{Edited, FileId, Sources};
+use crate::suppress::Levels;
 
-/// An analysis and what the rules say of it.
+/// The analysed builds of a run and what the rules say of them.
 pub(super) struct Linted {
-    pub(super) analysis: Analysis,
+    /// At least one. The report speaks of the files of the first.
+    pub(super) analyses: Vec<Analysis>,
     pub(super) report: Report,
+    pub(super) levels: Levels,
+}
+
+impl Linted {
+    pub(super) fn first(&self) -> &Analysis {
+        &self.analyses[0]
+    }
 }
 
 impl Judged for Linted {
@@ -27,11 +36,12 @@ impl Judged for Linted {
     }
 
     fn sources(&self) -> &Sources {
-        self.analysis.sources()
+        self.first().sources()
     }
 
-    fn path(&self, file: FileId) -> &Path {
-        self.analysis.workspace.path(file)
+    fn path(&self, file: FileId) -> Option<&Path> {
+        let shown = self.sources().path(file);
+        self.analyses.iter().find_map(|analysis| analysis.workspace.place(&shown))
     }
 }
 
@@ -57,7 +67,7 @@ impl Run<'_> {
         judge: &dyn Fn(&Edited) -> Linted,
     ) -> (Linted, Vec<Made>) {
         let Converged { judged: mut linted, texts, mut made, mut problems } = converge(linted, least(options), judge);
-        let roots = self.roots(&linted.analysis);
+        let roots = self.roots(&linted.analyses);
         let mut failed = BTreeSet::new();
         for (path, changed) in &texts {
             if let Err(message) = files::replace(path, &changed.before, &changed.after, &roots) {
@@ -75,12 +85,14 @@ impl Run<'_> {
     }
 
     /// Where files may be changed: below the directory of the run, and in the modules of the packages that were asked for.
-    fn roots(&self, analysis: &Analysis) -> Vec<PathBuf> {
+    fn roots(&self, analyses: &[Analysis]) -> Vec<PathBuf> {
         let base = files::canonical(self.directory());
-        let workspace = &analysis.workspace;
-        let modules: BTreeSet<_> = workspace.matched().iter().filter_map(|p| workspace.package(*p).module).collect();
-        let dirs = modules.into_iter().map(|module| Path::new(&*workspace.module(module).dir));
-        let dirs = dirs.filter_map(|dir| files::canonical(&base.as_ref()?.join(dir)));
+        let mut dirs = BTreeSet::new();
+        for Analysis { workspace, .. } in analyses {
+            let modules = workspace.matched().iter().filter_map(|p| workspace.package(*p).module);
+            dirs.extend(modules.map(|module| Path::new(&*workspace.module(module).dir)));
+        }
+        let dirs = dirs.into_iter().filter_map(|dir| files::canonical(&base.as_ref()?.join(dir)));
         dirs.chain(base.clone()).collect()
     }
 }

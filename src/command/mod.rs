@@ -3,6 +3,7 @@
 //! The environment comes in as [`Surroundings`]; nothing here reads it. Errors of usage, configuration and rule files
 //! are told on the second writer and end with [`Status::Failure`].
 
+mod baseline;
 mod conflict;
 mod explain;
 mod files;
@@ -14,6 +15,7 @@ mod patience;
 mod probe;
 mod routes;
 mod rules;
+mod settings;
 mod shell;
 mod watch;
 
@@ -23,16 +25,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use patience::Patience;
+use settings::Loaded;
 
 use crate::cli::{self, Cli, Command};
+use crate::config::{Day, Settings};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
-use crate::rule::RuleSet;
 use crate::run::{Analysis, Request, analyze};
 use crate::source::Edited;
-use crate::suppress::Dialect;
-use crate::walk::{Deps, Env, Options};
+use crate::walk::{Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +57,8 @@ pub struct Surroundings {
     pub scratch: PathBuf,
     /// Opens the standard error where a person looks at it.
     pub terminal: Option<fn() -> Box<dyn Write + Send>>,
+    /// The day on which it runs, in UTC.
+    pub today: Day,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -95,6 +99,7 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Explain(options) => run.explain(options, out, err),
         Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
+        Command::Config(options) => run.config(options, out, err),
         Command::Completions(options) => shell::completions(*options, out),
         Command::Man(options) => shell::man(options, out, err),
     }
@@ -125,14 +130,25 @@ impl Run<'_> {
         }
     }
 
-    /// What is to be analysed; None where that cannot be, which has been told.
-    fn request(
+    /// Analyses the packages in each build of the settings.
+    fn analyze(
+        &self,
+        patterns: &[String],
+        target: &cli::Target,
+        loaded: &Loaded,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Vec<Analysis>>> {
+        self.analyze_in(self.directory(), patterns, target, loaded, err)
+    }
+
+    fn analyze_in(
         &self,
         dir: &Path,
         patterns: &[String],
         target: &cli::Target,
+        loaded: &Loaded,
         err: &mut dyn Write,
-    ) -> io::Result<Option<Request>> {
+    ) -> io::Result<Option<Vec<Analysis>>> {
         if !files::is_directory(dir) {
             writeln!(err, "error: -C {}: not a directory", dir.display())?;
             return Ok(None);
@@ -141,38 +157,20 @@ impl Run<'_> {
             // A pool that exists already has its size: then the answer is the same, only the time is not.
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
-        Ok(Some(request(dir, patterns, target, self.surroundings.go.clone())))
+        Ok(Some(self.builds(dir, patterns, loaded, &Edited::default())))
     }
 
-    fn analyze(
-        &self,
-        patterns: &[String],
-        target: &cli::Target,
-        known: &crate::known::Known,
-        rules: &RuleSet,
-        err: &mut dyn Write,
-    ) -> io::Result<Option<Analysis>> {
-        self.analyze_in(self.directory(), patterns, target, known, rules, err)
-    }
-
-    fn analyze_in(
-        &self,
-        dir: &Path,
-        patterns: &[String],
-        target: &cli::Target,
-        known: &crate::known::Known,
-        rules: &RuleSet,
-        err: &mut dyn Write,
-    ) -> io::Result<Option<Analysis>> {
-        let request = self.request(dir, patterns, target, err)?;
-        Ok(request.map(|request| self.analyzed(&request, known, rules)))
-    }
-
-    /// Analyses, with a bar for who waits for it.
-    fn analyzed(&self, request: &Request, known: &crate::known::Known, rules: &RuleSet) -> Analysis {
-        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
-        let _shown = Patience::new(terminal, &request.progress);
-        analyze(request, known, rules)
+    /// Analyses each build of the settings, with other texts for some files.
+    fn builds(&self, dir: &Path, patterns: &[String], loaded: &Loaded, edited: &Edited) -> Vec<Analysis> {
+        let settings = &loaded.settings;
+        let build = |target: &constraint::Target| {
+            let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
+            request.options.edited = Arc::clone(edited);
+            let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+            let _shown = Patience::new(terminal, &request.progress);
+            analyze(&request, &loaded.known, &loaded.rules)
+        };
+        settings.targets.value.iter().map(build).collect()
     }
 
     /// Notes, problems and the summary.
@@ -207,42 +205,21 @@ impl Run<'_> {
     }
 }
 
-/// What to analyse in a directory.
-fn request(dir: &Path, patterns: &[String], target: &cli::Target, env: Env) -> Request {
+/// What to analyse in a directory, in one of the builds of the settings.
+fn request(dir: &Path, patterns: &[String], target: &constraint::Target, settings: &Settings, env: Env) -> Request {
+    let go = settings.go.as_ref().map(|go| go.value);
     Request {
         options: Options {
             dir: dir.to_owned(),
             patterns: patterns.to_vec(),
-            target: build_target(target),
-            deps: match target.deps {
-                cli::Deps::None => Deps::None,
-                cli::Deps::Vendor => Deps::Vendor,
-                cli::Deps::All => Deps::All,
-            },
+            target: constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() },
+            deps: settings.deps.value,
             env,
             edited: Edited::default(),
         },
-        go: target.go,
-        dialect: Dialect::Own,
+        go,
+        dialect: settings::dialect(settings),
+        loopback: settings.loopback.value.clone(),
         progress: Arc::default(),
-    }
-}
-
-fn build_target(target: &cli::Target) -> constraint::Target {
-    let cgo = match target.cgo {
-        cli::Cgo::On => constraint::Cgo::On,
-        cli::Cgo::Off => constraint::Cgo::Off,
-    };
-    let tags = target.tags.iter().map(|t| t.as_str().into()).collect();
-    let base = constraint::Target {
-        goos: target.goos.as_str().into(),
-        goarch: target.goarch.as_str().into(),
-        tags,
-        cgo,
-        ..constraint::Target::default()
-    };
-    match target.go {
-        Some(go) => constraint::Target { go_minor: go.minor, ..base },
-        None => base,
     }
 }

@@ -4,7 +4,7 @@
 //! depth cap of `golang::parse`.
 
 use super::branch::{Arm, BranchId};
-use super::{Arms, CallFact, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Usage};
+use super::{Arms, CallFact, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Switch, Usage};
 use crate::golang::syntax::{AssignOp, Case, ExprId, ExprKind, FuncId, Stmt, StmtKind, Syntax, ValueSpec};
 use crate::known::Known;
 
@@ -134,12 +134,17 @@ impl Walk<'_> {
                 Flow::Ends
             }
             StmtKind::If { init, cond, then, els } => self.if_stmt(stmt, init.as_deref(), *cond, then, els.as_deref()),
-            StmtKind::Switch { init, tag, cases, .. } => {
+            StmtKind::Switch { init, tag, cases, types } => {
                 if let Some(init) = init {
                     self.stmt(init);
                 }
-                if let Some(tag) = tag {
-                    self.expr(*tag, None, Usage::Used);
+                if let &Some(tag) = tag {
+                    self.expr(tag, None, Usage::Used);
+                    if !types {
+                        let values = cases.iter().map(|c| c.values.clone()).collect();
+                        let default = cases.iter().position(|c| c.default);
+                        self.facts.switches.insert(stmt.range.start, Switch { tag, cases: values, default });
+                    }
                 }
                 self.cases(stmt, cases)
             }

@@ -5,6 +5,7 @@
 
 pub mod branch;
 mod collect;
+mod guard;
 
 use std::collections::HashMap;
 
@@ -41,6 +42,8 @@ pub struct FileFacts {
     pub keyed: HashMap<Name, Vec<ExprId>>,
     /// The conditions of `if` statements, by the first byte of the statement.
     pub conditions: HashMap<u32, ExprId>,
+    /// The `switch` statements that compare a value, by the first byte of the statement.
+    pub switches: HashMap<u32, Switch>,
     /// The arms of `if` and `switch` statements, by the first byte of the statement.
     pub arms: HashMap<u32, Arms>,
     places: Vec<Place>,
@@ -151,6 +154,17 @@ pub struct FieldDef {
     pub field: Name,
     /// The assignment.
     pub def: Def,
+}
+
+/// What a `switch` compares: its arms are numbered as its cases.
+#[derive(Debug, Clone)]
+pub struct Switch {
+    /// What is compared.
+    pub tag: ExprId,
+    /// The values of each case.
+    pub cases: Vec<Vec<ExprId>>,
+    /// Which case is the default.
+    pub default: Option<usize>,
 }
 
 /// `base[key] = ...`.

@@ -26,8 +26,8 @@ pub trait Judged {
     fn report(&self) -> &Report;
     /// The files.
     fn sources(&self) -> &Sources;
-    /// Where a file is.
-    fn path(&self, file: FileId) -> &Path;
+    /// Where a file is; None for one that cannot be changed.
+    fn path(&self, file: FileId) -> Option<&Path>;
 }
 
 /// What came of the fixes.
@@ -139,7 +139,8 @@ fn texts<J: Judged>(all: &Converged<J>, picks: &[Pick<'_>]) -> BTreeMap<PathBuf,
         edits.sort_by_key(|e| (e.span, &e.text));
         let source = all.judged.sources().get(file);
         let bytes = source.bytes();
-        let text = texts.entry(all.judged.path(file).to_owned()).or_insert_with(|| Changed {
+        let Some(path) = all.judged.path(file) else { continue };
+        let text = texts.entry(path.to_owned()).or_insert_with(|| Changed {
             shown: Arc::clone(&source.path),
             before: Arc::clone(&bytes),
             after: Arc::clone(&bytes),
@@ -172,7 +173,12 @@ fn attempt<J: Judged>(
 ) -> Result<J, String> {
     let files: BTreeSet<FileId> = picks.iter().flat_map(|p| p.fix.edits()).map(|e| e.span.file).collect();
     for file in files {
-        let Some(text) = texts.get(before.path(file)).filter(|text| is_go(&text.shown)) else { continue };
+        let Some(text) = before.path(file).and_then(|path| texts.get(path)) else {
+            return Err("its file is none of the run's".to_owned());
+        };
+        if !is_go(&text.shown) {
+            continue;
+        }
         let errors = |bytes: &[u8]| golang::parse(bytes).errors.len();
         if errors(&text.after) > errors(&before.sources().get(file).bytes()) {
             return Err(format!("{} would have a syntax error", text.shown));

@@ -36,6 +36,9 @@ pub struct KnownCall {
     /// The first result is a handler that is no mux and serves none: `http.FileServer`, `promhttp.Handler`.
     #[serde(default)]
     pub own_handler: bool,
+    /// Says whether the first text begins with the second.
+    #[serde(default)]
+    pub has_prefix: bool,
     /// The first result is a function that wraps the handler that it is given: `handlers.CORS(options...)(mux)`.
     #[serde(default)]
     pub middleware: bool,

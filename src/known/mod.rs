@@ -5,6 +5,7 @@
 //! program is decided in `model`.
 
 mod call;
+mod delve;
 mod index;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub use call::{
     FlagEffect, KnownCall, Listen, MountEffect, MountMatch, MuxArg, NilHandler, Open, Register, SetDefault, Subrouter,
     TextFunction, Wrap,
 };
+pub use delve::{Delve, DelveFile, DelveRelease};
+pub(crate) use delve::{go_minor, version};
 pub use index::{Known, version_matches};
 
 /// One knowledge file.
@@ -27,6 +30,11 @@ pub struct KnownFile {
     /// The packages.
     #[serde(default, rename = "package")]
     pub packages: Vec<KnownPackage>,
+    /// The day on which `delve` was true: what came later is not known.
+    pub as_of: Option<String>,
+    /// Releases of Delve.
+    #[serde(default)]
+    pub delve: Vec<DelveFile>,
 }
 
 /// What one package does.

@@ -172,7 +172,8 @@ impl Eval<'_> {
     pub(crate) fn returned(&self, func: FuncRef, frames: &Frames, result: usize) -> Values {
         let facts = self.scope.facts(func.file);
         let mut values = Values::default();
-        for ret in facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default() {
+        let returns = facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default();
+        for ret in returns.iter().filter(|ret| !self.never(func.file, ret.place.branch, frames)) {
             let one = match (ret.values.get(result), ret.values.as_slice()) {
                 (Some(&value), values) if values.len() > 1 || result == 0 => {
                     let results = facts.syntax.func(func.func).results.len();

@@ -10,7 +10,7 @@ use super::eval::Eval;
 use super::locals::replaces_zero;
 use super::types::{Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, FieldDef};
+use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
@@ -20,6 +20,9 @@ const MOST_LITERALS: usize = 64;
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
+        if let Some(set) = self.set_before(base, field) {
+            return self.eval(set, frames);
+        }
         let mut values = self.eval_set_field(base, field, frames);
         let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
         if let (true, Ty::Named(path, _)) = (has_elements, self.type_of(base)) {
@@ -54,6 +57,18 @@ impl Eval<'_> {
             found.needs.extend(values.needs);
         }
         found
+    }
+
+    /// What the function around a use has set the field to on every way to the use: `s.server.Handler = h` before
+    /// `s.server.Serve(l)`.
+    fn set_before(&self, base: ExprRef, field: &Name) -> Option<ExprRef> {
+        let facts = self.scope.facts(base.file);
+        let (here, place) = (facts.syntax.expr(base.expr).range.start, facts.place(base.expr));
+        let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
+        let last = facts.field_defs.iter().filter(near).max_by_key(|d| d.def.at)?;
+        let DefSource::Expr(value) = last.def.source else { return None };
+        let same = same_path(&facts, last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
+        (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
     }
 
     /// The field of each alternative.
@@ -102,6 +117,12 @@ impl Eval<'_> {
             }
         }
         let written = self.written_in_literal(&object.site, field, &inner, &fields);
+        if fields.is_empty()
+            && written.is_none()
+            && let Some(values) = self.embedded_in_literal(&object.site, field, &inner)
+        {
+            return values;
+        }
         let set = self.assigned(object, &ty, field, asking, &inner);
         let replaced = set.replaces;
         let mut values = match written {
@@ -192,6 +213,19 @@ impl Eval<'_> {
         let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
         let element = keyed.or_else(positional)?;
         Some(self.eval(ExprRef { file: at.file, expr: element.value }, frames))
+    }
+
+    /// The promoted field of a literal whose type is not read: one of its elements is a struct that is called as its key is.
+    fn embedded_in_literal(&self, site: &Site, field: &Name, frames: &Frames) -> Option<Values> {
+        let Site::Expr(at) = site else { return None };
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        elems.iter().find_map(|element| {
+            let ExprKind::Name(key) = &facts.syntax.expr(element.key?).kind else { return None };
+            let value = ExprRef { file: at.file, expr: element.value };
+            let embedded = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
+            embedded.then(|| self.eval_field(value, field, frames))
+        })
     }
 
     /// What assignments set a field of an object to.
@@ -315,7 +349,7 @@ impl Eval<'_> {
                 let facts = self.scope.facts(file);
                 for &literal in facts.literals_with(field) {
                     let at = ExprRef { file, expr: literal };
-                    if literals > MOST_LITERALS || self.type_of(at) != *ty {
+                    if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
                         continue;
                     }
                     literals += 1;
@@ -323,7 +357,8 @@ impl Eval<'_> {
                     values.join(written.unwrap_or_default());
                 }
                 for def in facts.field_defs.iter().filter(|d| d.field == *field) {
-                    if self.type_of(ExprRef { file, expr: def.base }) == *ty {
+                    let base = ExprRef { file, expr: def.base };
+                    if self.type_of(base) == *ty && !self.is_forgotten(base) {
                         values.join(self.eval_source(file, def.def.source, frames));
                     }
                 }
@@ -377,6 +412,16 @@ struct Assigned {
     replaces: bool,
     /// Whether one of them is made where the field is zero.
     unless_zero: bool,
+}
+
+/// Whether two expressions are the same variable, or the same field of it.
+fn same_path(facts: &FileFacts, a: ExprId, b: ExprId) -> bool {
+    match (&facts.syntax.expr(a).kind, &facts.syntax.expr(b).kind) {
+        (ExprKind::Local(x), ExprKind::Local(y)) => x == y,
+        (ExprKind::Name(x), ExprKind::Name(y)) => x == y,
+        (ExprKind::Select(p, x), ExprKind::Select(q, y)) => x == y && same_path(facts, *p, *q),
+        _ => false,
+    }
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

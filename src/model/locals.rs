@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Callable;
-use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Value, Values};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind};
@@ -26,7 +26,7 @@ impl Eval<'_> {
             _ => Values::default(),
         };
         let Some(defs) = facts.local_defs.get(&local) else {
-            return self.not_zero_here(at, local, values);
+            return self.possible_here(at, local, values, frames);
         };
         let reaching = reaching(&facts, defs, at.expr, declared.func);
         if reaching.kills {
@@ -54,9 +54,8 @@ impl Eval<'_> {
                 set = set.at_best(Provenance::Computed);
             }
             // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
-            if replaces_zero(&facts, &def, |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local)) {
-                values.items.retain(|i| !i.value.is_zero());
-            }
+            let replaced = |value: &Value| self.always_replaces(at.file, def.place.branch, local, value, frames);
+            values.items.retain(|i| !replaced(&i.value));
             values.join(set);
         }
         self.add_elements(
@@ -72,14 +71,19 @@ impl Eval<'_> {
                 values.items.retain(|i| !matches!(i.value, Value::Zero));
             }
         }
-        self.not_zero_here(at, local, values)
+        self.possible_here(at, local, values, frames)
     }
 
-    /// What is left of a local's values behind `if x == "" { return }`.
-    fn not_zero_here(&self, at: ExprRef, local: LocalId, mut values: Values) -> Values {
-        let facts = self.scope.facts(at.file);
-        if !values.items.is_empty() && is_never_zero(&facts, at.expr, local) {
-            values.items.retain(|i| !i.value.is_zero());
+    /// What is left of a local's values under the conditions around a place: behind `if x == "" { return }`.
+    fn possible_here(&self, at: ExprRef, local: LocalId, mut values: Values, frames: &Frames) -> Values {
+        if !values.items.is_empty() {
+            let (left, excluded): (Vec<_>, Vec<_>) =
+                values.items.into_iter().partition(|i| !self.excluded_here(at, local, &i.value, frames));
+            values.items = left;
+            // Whoever comes here has set what by default would not do.
+            if let Some(default) = excluded.iter().find(|i| i.how >= Provenance::Default) {
+                values.add(Alternative { value: Value::Configured, how: Provenance::Default, at: default.at });
+            }
             if values.items.is_empty() && values.needs.is_empty() {
                 return Values::one(Value::Impossible, Provenance::Literal, Some(at));
             }
@@ -190,7 +194,7 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) ->
         let replaces = !later
             && own
             && !by_address
-            && facts.branches.covers(def.place.branch, place.branch)
+            && facts.covers(def.place.branch, place.branch)
             && !matches!(def.source, DefSource::Add(_));
         if replaces {
             found.defs.clear();
@@ -243,25 +247,6 @@ pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(Exp
     let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
     let zero = |e: ExprId| is_zero_literal(facts, e);
     (is_target(left) && zero(right)) || (zero(left) && is_target(right))
-}
-
-/// Whether a use stands where the local cannot be zero: under `if x != ""`, or behind `if x == "" { return }`.
-fn is_never_zero(facts: &FileFacts, at: ExprId, local: LocalId) -> bool {
-    let is_local = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local);
-    facts.branches.around(facts.place(at).branch).any(|(statement, arm)| {
-        let Some(&cond) = facts.conditions.get(&statement) else { return false };
-        let ExprKind::Binary(op, left, right) = facts.syntax.expr(cond).kind else { return false };
-        let compares =
-            (is_local(left) && is_zero_literal(facts, right)) || (is_zero_literal(facts, left) && is_local(right));
-        compares
-            && match (op, arm) {
-                ("==", Arm::Is(n)) => *n == 1,
-                ("==", Arm::NotIn(ended)) => ended.contains(&0),
-                ("!=", Arm::Is(n)) => *n == 0,
-                ("!=", Arm::NotIn(ended)) => ended.contains(&1),
-                _ => false,
-            }
-    })
 }
 
 fn is_zero_literal(facts: &FileFacts, expr: ExprId) -> bool {

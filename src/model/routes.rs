@@ -204,8 +204,12 @@ fn registered(
         wanted.extend(loop_around(eval, call, frames));
         wanted
     };
+    let branch = eval.scope.facts(call.file).place(call.expr).branch;
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
+        if eval.never(call.file, branch, &frames) {
+            continue;
+        }
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();

@@ -43,7 +43,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
     for (index, package) in packages.iter().enumerate() {
         let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
-        let told = !package.source.is_own() && acting.paths.contains(Scope::plain_path(&package.path));
+        let told = !package.source.is_own() && acting.tells(Scope::plain_path(&package.path));
         // Of a library only itself is looked at: what it links is looked at by those who start.
         let foreign = eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len();
         if names.is_empty() || told || foreign {
@@ -94,6 +94,12 @@ struct Acting<'a> {
 impl<'a> Acting<'a> {
     fn new(eval: &Eval<'a>) -> Self {
         Self { paths: eval.known.acting_paths().collect() }
+    }
+
+    /// Whether a path is that of a package that knowledge speaks of, or of its implementation: an internal package below it.
+    fn tells(&self, path: &str) -> bool {
+        let owner = path.split_once("/internal").filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
+        self.paths.contains(path) || owner.is_some_and(|(owner, _)| self.paths.contains(owner))
     }
 
     /// The names of calls that a package may make: those of what it imports. A package of the user's that gets its mux
@@ -224,7 +230,14 @@ fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> 
         if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
             continue;
         }
-        let called = eval.eval(fun, &Frames::from_slice(&frames.as_slice()[n + 1..]));
+        let outer = Frames::from_slice(&frames.as_slice()[n + 1..]);
+        if let Some(methods) = methods_of_values(eval, fun, &outer) {
+            if !methods.contains(&frame.func) {
+                return None;
+            }
+            continue;
+        }
+        let called = eval.eval(fun, &outer);
         let agrees = |captured: &Frames| {
             captured.as_slice().iter().all(|f| match (frames.find(f.func), captured.find(f.func)) {
                 (Some((ours, _)), Some((theirs, _))) => ours.call == theirs.call,
@@ -237,12 +250,36 @@ fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> 
             Value::Unknown | Value::Configured => true,
             _ => false,
         });
-        if !may_be && called.needs.is_empty() {
+        // Without a function among the values nothing is known against the call.
+        let kept = called.items.iter().any(|i| matches!(i.value, Value::Func(..) | Value::Method(..)));
+        if kept && !may_be && called.needs.is_empty() {
             return None;
         }
         wanted.extend(called.needs);
     }
     Some(wanted)
+}
+
+/// The methods that a selector on an interface means, where every value that the interface may hold is a struct of the program's.
+fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
+    let facts = eval.scope.facts(fun.file);
+    let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
+    let values = eval.eval(ExprRef { file: fun.file, expr: *base }, frames);
+    let mut found = Vec::new();
+    for item in &values.items {
+        let Value::Struct(object) = &item.value else { return None };
+        let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
+        let methods = methods.iter().filter_map(|m| match m {
+            Callable::Program(func) => Some(*func),
+            Callable::Known(..) => None,
+        });
+        let before = found.len();
+        found.extend(methods);
+        if found.len() == before {
+            return None;
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// The loop around a call, where it is known to go round more than once: what the call does, it does for each element.

@@ -53,6 +53,7 @@ fn finding(rule: &str, span: Span, new: &str) -> Finding {
         labels: Vec::new(),
         programs: Vec::new(),
         eras: Vec::new(),
+        targets: Vec::new(),
         fixes: vec![fix],
         key: String::new(),
         fingerprint: format!("{rule}{}", span.start),
@@ -68,8 +69,8 @@ impl Judged for Fake {
         &self.sources
     }
 
-    fn path(&self, _: FileId) -> &Path {
-        &self.path
+    fn path(&self, _: FileId) -> Option<&Path> {
+        Some(&self.path)
     }
 }
 

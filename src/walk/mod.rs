@@ -339,10 +339,16 @@ impl Workspace {
         })
     }
 
-    /// Where a file is, without symlinks in the directories of the run.
-    #[must_use]
-    pub fn path(&self, id: FileId) -> &Path {
+    fn path(&self, id: FileId) -> &Path {
         &self.paths[id.0 as usize]
+    }
+
+    /// Where the file is that is shown under a path, without symlinks in the directories of the run; None for what is no file of
+    /// the walk.
+    #[must_use]
+    pub fn place(&self, shown: &str) -> Option<&Path> {
+        let mut files = (0..).map(FileId).zip(&self.paths);
+        files.find(|(id, _)| &*self.sources.path(*id) == shown).map(|(_, path)| path.as_path())
     }
 
     fn text(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
