@@ -87,6 +87,7 @@ pub mod setup;
 pub mod source;
 pub mod store;
 pub mod suppress;
+pub mod survey;
 pub mod symptom;
 pub mod targets;
 pub mod trial;
