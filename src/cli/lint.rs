@@ -36,21 +36,21 @@ pub struct Lint {
     /// What counts as new.
     #[command(flatten)]
     pub new: OnlyNew,
-    /// How findings are written, see below [default: pretty]
+    /// How findings are written [default: pretty]
     #[arg(long, default_value = "pretty", hide_default_value = true, value_parser = format_parser())]
     #[arg(hide_possible_values = true, help_heading = "Output")]
     pub format: Format,
     /// Write FORMAT also to FILE; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = "Output")]
     pub output: Vec<Output>,
-    /// Make the safe fixes; --fix=unsafe also those that somebody could notice
+    /// Make the safe fixes, or the unsafe ones too
     #[arg(long, value_name = "safe|unsafe", value_enum, num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "safe", hide_possible_values = true, help_heading = "Fixes")]
     pub fix: Option<FixLevel>,
     /// Make the fixes and print no findings
     #[arg(long, help_heading = "Fixes", conflicts_with = "watch")]
     pub fix_only: bool,
-    /// Print what --fix would change as a unified diff, and write nothing
+    /// Print what --fix would do as a diff, write nothing
     #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix_only", "watch", "statistics"])]
     pub diff: bool,
     /// Count the findings of each rule (text or json)
