@@ -24,6 +24,7 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod timeouts;
 mod told;
 mod types;
 mod value;
@@ -430,12 +431,27 @@ pub struct Listener {
     pub error_ignored: bool,
     /// The server's WriteTimeout in nanoseconds, where it is known; None where it is not set or not known.
     pub write_timeout: Option<i64>,
+    /// The timeouts of the server whose method it is; None where the call makes its own server.
+    pub timeouts: Option<Timeouts>,
     /// The function around the call, for people.
     pub func: Arc<str>,
     /// The package around the call.
     pub package: Arc<str>,
     /// Whether the code belongs to a module of the run.
     pub own: bool,
+}
+
+/// The timeouts of a server in nanoseconds: 0 where one is not set, None where it is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For a request with its body.
+    pub read: Option<i64>,
+    /// For the head of a request.
+    pub read_header: Option<i64>,
+    /// For an answer.
+    pub write: Option<i64>,
+    /// Between two requests.
+    pub idle: Option<i64>,
 }
 
 /// A route as a listener shows it.
