@@ -59,6 +59,7 @@
 pub mod cli;
 pub mod code;
 pub mod command;
+pub mod config;
 pub mod conflict;
 pub mod directive;
 pub mod document;
@@ -84,5 +85,6 @@ pub mod source;
 pub mod store;
 pub mod suppress;
 pub mod symptom;
+pub mod targets;
 pub mod trial;
 pub mod walk;

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use super::Provenance;
 use super::link::{PackageRef, Scope, Symbol};
+use super::mentions::Mentions;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource};
@@ -36,6 +37,7 @@ pub(crate) struct Eval<'a> {
     /// Struct tags that carry a default, from the packages that this program links.
     pub default_tags: Vec<String>,
     pub types: RefCell<HashMap<ExprRef, Ty>>,
+    pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
     /// Answers from inside of circles: good for the question at hand, not for others.
@@ -70,6 +72,7 @@ impl<'a> Eval<'a> {
             known,
             default_tags: tags,
             types: RefCell::default(),
+            mentions: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
             tentative: RefCell::default(),
@@ -223,6 +226,16 @@ impl<'a> Eval<'a> {
 
     /// A package variable: what it starts with, and what any function sets it to.
     fn eval_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
+        let mut values = self.eval_set_var(package, file, index, name);
+        for &file in self.scope.files_mentioning(package, name).iter() {
+            let facts = self.scope.facts(file);
+            let is_var = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if n == name);
+            self.add_elements(&mut values, file, &Frames::default(), is_var);
+        }
+        values
+    }
+
+    fn eval_set_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
         let facts = self.scope.facts(file);
         let spec = &facts.syntax.vars[index];
         let none = Frames::default();

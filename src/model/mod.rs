@@ -7,14 +7,19 @@
 mod address;
 mod apis;
 mod assemble;
+mod callers;
 mod calls;
+mod decide;
 mod eval;
 mod fields;
+mod kept;
+mod limit;
 pub mod link;
 mod listen_address;
 mod listeners;
 mod lists;
 mod locals;
+mod mentions;
 mod methods;
 mod mounts;
 mod muxes;
@@ -24,6 +29,7 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod texts;
 mod timeouts;
 mod told;
 mod types;
@@ -31,6 +37,8 @@ mod value;
 
 pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
+pub use pairs::{Conflict, Overtake, PortConflict};
+pub use timeouts::Timeouts;
 pub mod eras;
 
 use std::sync::Arc;
@@ -441,19 +449,6 @@ pub struct Listener {
     pub own: bool,
 }
 
-/// The timeouts of a server in nanoseconds: 0 where one is not set, None where it is not known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Timeouts {
-    /// For a request with its body.
-    pub read: Option<i64>,
-    /// For the head of a request.
-    pub read_header: Option<i64>,
-    /// For an answer.
-    pub write: Option<i64>,
-    /// Between two requests.
-    pub idle: Option<i64>,
-}
-
 /// A route as a listener shows it.
 #[derive(Debug, Clone)]
 pub struct ServedRoute {
@@ -470,43 +465,4 @@ pub struct Address {
     pub host: String,
     /// The port; 0 is a free one.
     pub port: u16,
-}
-
-/// Two routes of one mux that cannot both be registered.
-#[derive(Debug, Clone)]
-pub struct Conflict {
-    /// The one registered first (index into [`Program::routes`]).
-    pub a: usize,
-    /// The one whose registration panics.
-    pub b: usize,
-    /// The eras in which it panics, with Go's explanation.
-    pub eras: Vec<(Era, String)>,
-    /// Whether the two are registered in every run (false: both may be, depending on branches).
-    pub certain: bool,
-}
-
-/// A route that takes requests from another by its method.
-#[derive(Debug, Clone)]
-pub struct Overtake {
-    /// The route without a method.
-    pub a: usize,
-    /// The route with the same path and a method.
-    pub b: usize,
-    /// In which eras.
-    pub eras: Vec<Era>,
-}
-
-/// Two listeners that want the same address.
-#[derive(Debug, Clone)]
-pub struct PortConflict {
-    /// Index into [`Program::listeners`].
-    pub a: usize,
-    /// Index into [`Program::listeners`].
-    pub b: usize,
-    /// The first address.
-    pub address_a: Address,
-    /// The second address.
-    pub address_b: Address,
-    /// Whether both are opened with these addresses in every run.
-    pub certain: bool,
 }

@@ -2,7 +2,6 @@
 //!
 //! In: the values that a server may be. Out: each timeout, where all of them agree on it. Which field is which timeout stands in a knowledge file.
 
-use super::Timeouts;
 use super::eval::Eval;
 use super::link::PackageRef;
 use super::types::Ty;
@@ -10,6 +9,19 @@ use super::value::{Frames, Object, Value, Values};
 use crate::golang::syntax::Name;
 use crate::known::TimeoutFields;
 use crate::source::FileId;
+
+/// The timeouts of a server in nanoseconds: 0 where one is not set, None where it is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For a request with its body.
+    pub read: Option<i64>,
+    /// For the head of a request.
+    pub read_header: Option<i64>,
+    /// For an answer.
+    pub write: Option<i64>,
+    /// Between two requests.
+    pub idle: Option<i64>,
+}
 
 /// The timeouts of a server; None where there is none.
 pub(crate) fn timeouts(eval: &Eval<'_>, servers: &Values, asking: FileId, frames: &Frames) -> Option<Timeouts> {

@@ -28,10 +28,15 @@ pub(super) static SERVER: &[Field] = &[
         "ReadHeaderTimeout in seconds; 0 where it is not set: then Go takes ReadTimeout.",
         |f, i| timeout(f, i, |t| t.read_header),
     ),
-    field("write_timeout", NUMBER, "WriteTimeout in seconds; 0 where it is not set.", |f, i| timeout(f, i, |t| t.write)),
-    field("idle_timeout", NUMBER, "IdleTimeout in seconds; 0 where it is not set: then Go takes ReadTimeout.", |f, i| {
-        timeout(f, i, |t| t.idle)
+    field("write_timeout", NUMBER, "WriteTimeout in seconds; 0 where it is not set.", |f, i| {
+        timeout(f, i, |t| t.write)
     }),
+    field(
+        "idle_timeout",
+        NUMBER,
+        "IdleTimeout in seconds; 0 where it is not set: then Go takes ReadTimeout.",
+        |f, i| timeout(f, i, |t| t.idle),
+    ),
     field("order", NUMBER, "Its number among the servers, from 0.", |_, i| Value::count(i)),
 ];
 
