@@ -12,9 +12,7 @@ use crate::code::Code;
 use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
-use crate::golang::constraint::Reason;
 use crate::known::Known;
-use crate::manifest::{self, FileKind};
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
@@ -22,12 +20,13 @@ use crate::progress::Progress;
 use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
 use crate::search::search_code;
-use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
+use crate::setup::Setup;
 use crate::source::{FileId, Sources};
 use crate::store::Store;
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
+use crate::survey::survey;
 use crate::targets;
-use crate::walk::{Main, Options, PackageId, Workspace};
+use crate::walk::{Options, PackageId, Workspace};
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +98,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
             fatal: false,
         }));
     }
-    let (setup, wrong) = read_setup(&workspace);
+    let (setup, wrong) = survey(&workspace, known);
     problems.extend(wrong);
     problems.sort();
     problems.dedup();
@@ -108,67 +107,6 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let directives = directives(&workspace, request.dialect);
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, stats, directives, target }
-}
-
-/// Reads the files around the code; those of variables only where another file loads them.
-fn read_setup(workspace: &Workspace) -> (Setup, Vec<Problem>) {
-    let (later, first): (Vec<_>, Vec<_>) =
-        workspace.manifests().iter().copied().partition(|(_, kind)| *kind == FileKind::Env);
-    let mut read = read_manifests(workspace, &first);
-    let loaded = setup::loaded_files(read.iter().filter_map(|(manifest, _)| manifest.as_ref()));
-    let later: Vec<_> =
-        later.into_iter().filter(|(file, _)| loaded.contains(&*workspace.sources().path(*file))).collect();
-    read.extend(read_manifests(workspace, &later));
-    let mut manifests = Vec::new();
-    let mut problems = Vec::new();
-    for (manifest, wrong) in read {
-        manifests.extend(manifest);
-        problems.extend(wrong);
-    }
-    (setup::assemble(&manifests, &go_directories(workspace)), problems)
-}
-
-fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {
-    let read = |(file, kind): &(FileId, FileKind)| {
-        let path = workspace.sources().path(*file);
-        let bytes = match workspace.peek(*file) {
-            Ok(bytes) => bytes,
-            Err(problem) => return (None, vec![problem]),
-        };
-        if !manifest::speaks_of(*kind, &bytes) {
-            return (None, Vec::new());
-        }
-        let (facts, wrong) = manifest::read(*file, *kind, &bytes);
-        // What was read may be pointed at.
-        workspace.sources().get(*file).set_bytes(bytes);
-        let problem = |w: manifest::Wrong| Problem {
-            path: Arc::clone(&path),
-            span: Some(w.span),
-            message: w.message,
-            fatal: false,
-        };
-        let problems = wrong.into_iter().map(problem).collect();
-        (Some(Manifest { file: *file, path, kind: *kind, facts }), problems)
-    };
-    files.par_iter().map(read).collect()
-}
-
-/// The matched packages by their directory, as far as starting them matters.
-fn go_directories(workspace: &Workspace) -> GoDirectories {
-    let mut found = GoDirectories::new();
-    for package in workspace.matched().iter().map(|id| workspace.package(*id)) {
-        let mains = package.files.iter().filter(|f| f.main == Main::Declared).map(|f| Arc::clone(&f.name));
-        let module = package.module.map(|id| workspace.module(id)).filter(|m| m.dir == package.dir);
-        let directory = GoDirectory {
-            package: Arc::clone(&package.name),
-            files: package.files.iter().map(|f| Arc::clone(&f.name)).collect(),
-            mains: mains.collect(),
-            tests: package.excluded.iter().any(|(_, reason)| *reason == Reason::Test),
-            module_name: module.and_then(|m| m.path.rsplit('/').next().map(Arc::from)),
-        };
-        found.insert(Arc::clone(&package.dir), directory);
-    }
-    found
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.

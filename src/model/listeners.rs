@@ -411,7 +411,7 @@ fn listener_of(
         addresses,
         scope,
         provenance: how,
-        addr_span: found.first().and_then(|f| f.at).map(|e| span_of(eval, e)),
+        addr_span: chosen.and_then(|i| found[i].at).map(|e| span_of(eval, e)),
         handler_span: handler_place(eval, call, listen),
         server_span: only(server).map(|e| span_of(eval, e)),
         mux: handler.top,

@@ -11,18 +11,21 @@ mod assemble;
 mod binary;
 mod config;
 mod delve;
+mod goflags;
 mod image;
 mod path;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::known::DelveRelease;
 use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, Word};
 use crate::source::{FileId, Span};
 
 pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
+pub use goflags::GoFlags;
 
 /// A file around the code, read.
 #[derive(Debug)]
@@ -226,6 +229,8 @@ pub struct Tool {
     pub version: Word,
     /// Where it is used.
     pub site: Site,
+    /// Of a release of Delve that is known: which Go it needs.
+    pub release: Option<DelveRelease>,
 }
 
 /// A variable that something sets.

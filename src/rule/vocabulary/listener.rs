@@ -59,9 +59,12 @@ pub(super) static LISTENER: &[Field] = &[
         "The address as a phrase behind a verb: ``on `:8080` ``, `on an address that configuration gives`.",
         |f, i| Value::owned(on(&f.program.listeners[i])),
     ),
-    field("addr_place", Type::optional(Base::Place), "The address's expression.", |f, i| {
-        Value::optional(f.program.listeners[i].addr_span, Value::Place)
-    }),
+    field(
+        "addr_place",
+        Type::optional(Base::Place),
+        "The expression of the address, of several the one that `addr` shows.",
+        |f, i| Value::optional(f.program.listeners[i].addr_span, Value::Place),
+    ),
     field(
         "handler_place",
         Type::optional(Base::Place),
