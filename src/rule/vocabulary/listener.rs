@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{Listener, Provenance, Scope};
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
+use super::server::{OPTIONAL_SERVER, of_listener};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, PLACES, TEXT, facts, field};
 
 static SCOPE: Words = Words { words: &["any", "loopback", "private", "unix", "public", "configured"], ordered: false };
@@ -138,6 +139,12 @@ pub(super) static LISTENER: &[Field] = &[
         "The server's WriteTimeout in seconds; absent where it is not set or not known.",
         |f, i| Value::optional(f.program.listeners[i].write_timeout, |ns| Value::Number(seconds(ns))),
     ),
+    field(
+        "server",
+        OPTIONAL_SERVER,
+        "The server behind it, with its timeouts; absent where the call makes one without: `http.ListenAndServe`.",
+        of_listener,
+    ),
     field("order", NUMBER, "Its number among the listeners, from 0.", |_, i| Value::count(i)),
 ];
 
@@ -160,7 +167,7 @@ fn known(handler_known: bool) -> Completeness {
     if handler_known { Completeness::Complete } else { Completeness::Partial }
 }
 
-fn seconds(nanoseconds: i64) -> f64 {
+pub(super) fn seconds(nanoseconds: i64) -> f64 {
     std::time::Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(0)).as_secs_f64()
 }
 
