@@ -50,6 +50,10 @@ pub struct Lint {
     /// Make the fixes and print no findings
     #[arg(long, help_heading = "Fixes", conflicts_with = "watch")]
     pub fix_only: bool,
+    /// Write an ignore comment above each finding
+    #[arg(long, value_name = "REASON", help_heading = "Fixes")]
+    #[arg(conflicts_with_all = ["fix", "fix_only", "watch", "no_ignores"])]
+    pub add_ignore: Option<String>,
     /// Print what --fix would do as a diff, write nothing
     #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix_only", "watch", "statistics"])]
     pub diff: bool,

@@ -12,7 +12,7 @@ pub struct OnlyNew {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write it [default: muxray-baseline.json]
-    #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff"])]
+    #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff", "add_ignore"])]
     #[arg(conflicts_with_all = ["new_from_rev", "new_from_merge_base", "staged", "only_files"])]
     pub write_baseline: bool,
     /// Tell what touches lines changed since REV

@@ -12,7 +12,7 @@ use crate::finding::Problem;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
 use crate::run::{Analysis, lint};
 use crate::source::Edited;
-use crate::suppress::{Baseline, Ignores};
+use crate::suppress::{Baseline, Ignores, add};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -28,6 +28,10 @@ impl Run<'_> {
     ) -> io::Result<Status> {
         let loaded = self.settings(&options.source, &options.target, Some(&options.choice), err)?;
         let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
+        if options.add_ignore.as_ref().is_some_and(|reason| !add::is_reason(reason)) {
+            writeln!(err, "error: --add-ignore: a reason is one line of words, in which no comment begins")?;
+            return Ok(Status::Failure);
+        }
         let wanted = match self.wanted(&options.new) {
             Ok(wanted) => wanted,
             Err(message) => {
@@ -98,6 +102,9 @@ impl Run<'_> {
         if let Err(message) = self.leave(wanted, &mut report, analyses[0].sources()) {
             let path = self.directory().to_string_lossy().into();
             report.problems.push(Problem { path, span: None, message, fatal: true });
+        }
+        if let Some(reason) = &options.add_ignore {
+            add::offer(&mut report, analyses[0].sources(), reason);
         }
         Linted { analyses, report, levels: policy.levels }
     }
