@@ -15,9 +15,10 @@ use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
-use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
+use crate::model::{GoVersion, PackageSource, Pairs, Program, ProgramKind, assemble};
 use crate::progress::Progress;
 use crate::rule::matches::Matches;
+use crate::rule::vocabulary::Kind;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
 use crate::search::search_code;
 use crate::setup::Setup;
@@ -41,6 +42,38 @@ pub struct Request {
     pub loopback: Vec<String>,
     /// Raised while it goes on.
     pub progress: Arc<Progress>,
+    /// What somebody will look at.
+    pub asked: Asked,
+}
+
+/// What is computed only where somebody asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Pairs of routes and of listeners.
+    pub pairs: Pairs,
+    /// What the files around the code say.
+    pub setup: bool,
+}
+
+impl Default for Asked {
+    /// Everything.
+    fn default() -> Self {
+        Self { pairs: Pairs { conflicts: true, overtakes: true, ports: true }, setup: true }
+    }
+}
+
+impl Asked {
+    /// What these rules speak of.
+    #[must_use]
+    pub fn by(rules: &RuleSet) -> Self {
+        let kinds = rules.kinds();
+        let pairs = Pairs {
+            conflicts: kinds.contains(&Kind::Conflict),
+            overtakes: kinds.contains(&Kind::Overtake),
+            ports: kinds.contains(&Kind::PortConflict),
+        };
+        Self { pairs, setup: kinds.iter().any(|kind| kind.is_setup()) }
+    }
 }
 
 /// An analysed workspace.
@@ -71,7 +104,7 @@ impl Analysis {
     }
 }
 
-/// Reads the workspace and computes its programs, as far as these rules ask about them.
+/// Reads the workspace and computes its programs, as far as the request asks about them, and what the rules' own queries match.
 #[must_use]
 pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
@@ -82,7 +115,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let linkages = linkages(&workspace, &store, request.go, speaks);
     request.progress.found(linkages.len());
     let program = |linkage| {
-        let program = assemble(linkage, &store, known);
+        let program = assemble(linkage, &store, known, request.asked.pairs);
         request.progress.finished_one();
         program
     };
@@ -98,7 +131,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
             fatal: false,
         }));
     }
-    let (setup, wrong) = survey(&workspace, known);
+    let (setup, wrong) = if request.asked.setup { survey(&workspace, known) } else { Default::default() };
     problems.extend(wrong);
     problems.sort();
     problems.dedup();

@@ -30,26 +30,53 @@ pub struct Anchor {
     after: &'static str,
     indent: String,
     newline: &'static str,
+    /// What else stands on the line of the statement that is replaced.
+    shared: Shared,
+}
+
+/// What stands on the line of a statement beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shared {
+    /// Nothing in front of it.
+    No,
+    /// The braces of its block, in which it is alone: everything between them.
+    Block(Span),
+    /// Something else.
+    Yes,
 }
 
 impl Anchor {
-    /// The edit that puts a text here. Its lines get the indentation of the line around the place.
+    /// The edit that puts a text here. Its lines get the indentation of the line around the place; a block on one line is opened for
+    /// them. None where several lines would share theirs with something else.
     #[must_use]
-    pub fn edit(&self, text: &str) -> Edit {
-        let whole = format!("{}{text}{}", self.before, self.after);
+    pub fn edit(&self, text: &str) -> Option<Edit> {
+        match self.shared {
+            Shared::Block(block) if text.contains('\n') => {
+                let inside = format!("\n{text}").replace('\n', "\n\t").replace("\n\t\n", "\n\n") + "\n";
+                Some(Edit { span: block, text: self.laid(&inside, true) })
+            }
+            Shared::Yes if text.contains('\n') => None,
+            _ => {
+                let whole = format!("{}{text}{}", self.before, self.after);
+                Some(Edit { span: self.span, text: self.laid(&whole, self.after.ends_with('\n')) })
+            }
+        }
+    }
+
+    /// The lines of a text as the file writes them; `closes`: behind the last line end something of the file follows.
+    fn laid(&self, whole: &str, closes: bool) -> String {
         let mut lines = whole.split('\n');
         let mut laid = lines.next().unwrap_or_default().to_owned();
-        let last = self.after.ends_with('\n');
         let mut lines = lines.peekable();
         while let Some(line) = lines.next() {
             laid.push_str(self.newline);
             // An empty line has no indentation, but what follows the last one does.
-            if !line.is_empty() || last && lines.peek().is_none() {
+            if !line.is_empty() || closes && lines.peek().is_none() {
                 laid.push_str(&self.indent);
             }
             laid.push_str(line);
         }
-        Edit { span: self.span, text: laid }
+        laid
     }
 }
 
@@ -68,9 +95,34 @@ impl Code<'_> {
                 Insertion::After => page.statements.around(place)?.range.start,
                 _ => at.start,
             };
+            let shared = match how {
+                Insertion::Replace => shared(page, place),
+                _ => Shared::No,
+            };
             let indent = indent(&page.bytes, line as usize);
-            Some(Anchor { span: span(place.file, at), before, after, indent, newline: newline(&page.bytes) })
+            Some(Anchor { span: span(place.file, at), before, after, indent, newline: newline(&page.bytes), shared })
         })
+    }
+}
+
+/// What the statement around a place shares its line with.
+fn shared(page: &Page, place: Span) -> Shared {
+    let Some(statement) = page.statements.around(place).map(|s| s.range) else { return Shared::No };
+    let (start, end) = (statement.start as usize, statement.end as usize);
+    let before = &page.bytes[line_start(&page.bytes, start)..start];
+    let after = &page.bytes[end..line_end(&page.bytes, end)];
+    if before.trim_ascii().is_empty() {
+        return Shared::No;
+    }
+    let whole = (place.start, place.end) == (statement.start, statement.end);
+    let blanks = before.len() - before.trim_ascii_end().len();
+    let behind = after.len() - after.trim_ascii_start().len();
+    let block = point(start - blanks).zip(point(end + behind));
+    match block {
+        Some((open, close)) if whole && before.trim_ascii_end().ends_with(b"{") && after[behind..].starts_with(b"}") => {
+            Shared::Block(Span::new(place.file, open.start, close.end))
+        }
+        _ => Shared::Yes,
     }
 }
 

@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The text of a file.
 ///
@@ -232,6 +233,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return fs::write(path, bytes);
     }
     let beside = beside(path);
+    sweep(path);
     let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         drop(fs::remove_file(&beside));
@@ -242,7 +244,28 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The file that becomes another one by being renamed.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.muxray-tmp", std::process::id()))
+    path.with_file_name(format!(".{name}.{}{BESIDE}", std::process::id()))
+}
+
+/// How the name of a file ends that is to become another one.
+const BESIDE: &str = ".muxray-tmp";
+
+/// How old such a file is when nobody writes it any more: writing one takes some thousandths of this.
+const STALE: Duration = Duration::from_secs(10);
+
+/// Removes what runs that were killed have left beside a file. What cannot be removed stays: nothing hangs on it.
+fn sweep(path: &Path) {
+    let (Some(dir), Some(name)) = (path.parent(), path.file_name()) else { return };
+    let prefix = format!(".{}.", name.to_string_lossy());
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    let left = fs::read_dir(dir).into_iter().flatten().flatten().filter(|entry| {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix(&prefix)?.strip_suffix(BESIDE));
+        let written = entry.metadata().and_then(|file| file.modified());
+        process.is_some_and(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()))
+            && written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > STALE))
+    });
+    left.for_each(|entry| drop(fs::remove_file(entry.path())));
 }
 
 /// Replaces the text of a file that was read before: what the disk holds at any moment is the old text or the new one.
@@ -262,6 +285,7 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], roots: &[PathBuf
     if file.permissions().readonly() {
         return Err("not changed: the file is read-only".to_owned());
     }
+    sweep(&real);
     let beside = beside(&real);
     let replaced = fill(&beside, after, &file).and_then(|()| {
         if fs::read(&real)? != before {

@@ -10,7 +10,7 @@ use crate::cli;
 use crate::config::Settings;
 use crate::finding::Problem;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
-use crate::run::{Analysis, lint};
+use crate::run::{Analysis, Asked, lint};
 use crate::source::Edited;
 use crate::suppress::{Baseline, Ignores, add};
 
@@ -28,6 +28,7 @@ impl Run<'_> {
     ) -> io::Result<Status> {
         let loaded = self.settings(&options.source, &options.target, Some(&options.choice), err)?;
         let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
+        loaded.asked = Asked::by(&loaded.rules);
         if options.add_ignore.as_ref().is_some_and(|reason| !add::is_reason(reason)) {
             writeln!(err, "error: --add-ignore: a reason is one line of words, in which no comment begins")?;
             return Ok(Status::Failure);

@@ -33,7 +33,7 @@ use crate::config::{Day, Settings};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
-use crate::run::{Analysis, Request, analyze};
+use crate::run::{Analysis, Asked, Request, analyze};
 use crate::source::Edited;
 use crate::walk::{Env, Options};
 
@@ -167,6 +167,7 @@ impl Run<'_> {
         let build = |target: &constraint::Target| {
             let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
             request.options.edited = Arc::clone(edited);
+            request.asked = loaded.asked;
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
             analyze(&request, &loaded.known, &loaded.rules)
@@ -222,5 +223,6 @@ fn request(dir: &Path, patterns: &[String], target: &constraint::Target, setting
         dialect: settings::dialect(settings),
         loopback: settings.loopback.value.clone(),
         progress: Arc::default(),
+        asked: Asked::default(),
     }
 }

@@ -16,6 +16,7 @@ use crate::finding::Severity;
 use crate::golang::constraint;
 use crate::known::Known;
 use crate::rule::{Persona, RuleSet};
+use crate::run::Asked;
 use crate::source::{Sources, Span};
 use crate::suppress::{Allow, Baseline, Dialect, Ignores, Levels, PathPolicy, Paths, Policy};
 use crate::walk::Deps;
@@ -29,6 +30,8 @@ pub(super) struct Loaded {
     pub(super) known: Known,
     /// Those that run.
     pub(super) rules: RuleSet,
+    /// What is computed.
+    pub(super) asked: Asked,
     pub(super) file: Option<File>,
 }
 
@@ -83,7 +86,7 @@ impl Run<'_> {
             }
         }
         let rules = rules::choose(all, &settings);
-        Ok(Some(Loaded { settings, known, rules, file }))
+        Ok(Some(Loaded { settings, known, rules, asked: Asked::default(), file }))
     }
 
     fn read(&self, source: &cli::ConfigSource) -> Result<Option<File>, Wrong> {

@@ -36,6 +36,12 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, most_bytes: usize, errors: &
         errors.add(0..0, message, "", None);
         return Document { value: None, dropped };
     }
+    // Most files are right: only a wrong one is worth a copy for each look.
+    if let Ok(root) = DeTable::parse(text)
+        && let Ok(value) = T::deserialize(toml::Deserializer::from(root))
+    {
+        return Document { value: Some(value), dropped };
+    }
     let (mut root, mistakes) = DeTable::parse_recoverable(text);
     if !mistakes.is_empty() {
         for mistake in mistakes.iter().take(MOST_ERRORS) {

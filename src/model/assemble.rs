@@ -11,13 +11,13 @@ use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
 use super::routes::{Collected, MuxKey, Resolved};
-use super::{DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
+use super::{DEFAULT_MUX, Import, Origin, Package, Pairs, Program, Served, listeners, mounts, pairs, routes, sites};
 use crate::golang::syntax::{ExprKind, ImportName, Name};
 use crate::known::{Known, VarKind};
 
-/// Computes everything that rules and the route table see of a program.
+/// Computes everything that rules and the route table see of a program; of pairs, those that are asked for.
 #[must_use]
-pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Program {
+pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known, asked: Pairs) -> Program {
     let eval = Eval::new(Scope::new(linkage, reader), known);
     let reach = Reach::new(&eval);
     let sites = sites::find(&eval, &reach);
@@ -26,10 +26,13 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known) -> Progra
     let opened = listeners::collect(&eval, &reach, &sites, &mut collected, &mounts);
     pairs::mark_invalid(&mut collected);
     mark_served(&eval, &mut collected, &opened);
-    let (conflicts, coverage) = pairs::conflicts(&reach, &collected, &linkage.eras);
+    let (conflicts, coverage) = match asked.conflicts {
+        true => pairs::conflicts(&reach, &collected, &linkage.eras),
+        false => (Vec::new(), Coverage::All),
+    };
     let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
-    let overtakes = pairs::overtaken(&reach, &collected);
-    let port_conflicts = pairs::port_conflicts(&reach, &opened);
+    let overtakes = if asked.overtakes { pairs::overtaken(&reach, &collected) } else { Vec::new() };
+    let port_conflicts = if asked.ports { pairs::port_conflicts(&reach, &opened) } else { Vec::new() };
     let exhausted =
         eval.exhausted().then(|| "the program is too tangled: some values and contexts were not followed".into());
     let imports = imports(linkage, &collected, &opened);

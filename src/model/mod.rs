@@ -37,7 +37,7 @@ mod value;
 
 pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
-pub use pairs::{Conflict, Overtake, PortConflict};
+pub use pairs::{Conflict, Overtake, Pairs, PortConflict};
 pub use timeouts::Timeouts;
 pub mod eras;
 

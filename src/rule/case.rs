@@ -76,13 +76,16 @@ impl Compiler<'_> {
         self.query_is_read(case, before);
         self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
-        let of_program = bind.iter().any(|kind| kind.scope() == KindScope::Program);
-        let scope = if of_program || self.scope.asks_program { KindScope::Program } else { KindScope::Workspace };
+        let mut kinds = std::mem::take(&mut self.scope.kinds);
+        kinds.extend(&bind);
+        let of_program = kinds.iter().any(|kind| kind.scope() == KindScope::Program);
+        let scope = if of_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
             scope,
             severity,
             persona,
             bind,
+            kinds,
             query: self.scope.query.take(),
             plan,
             at: at?,

@@ -13,7 +13,7 @@ use super::expr::{Each, Expr, Order};
 use super::function::{self, Argument, Gives, Receiver};
 use super::guard;
 use super::value::{Base, Shape, Type, Words};
-use super::vocabulary::{Kind, KindScope, PARTS, part};
+use super::vocabulary::{Kind, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Quantity, Query};
 
@@ -30,8 +30,8 @@ pub(crate) struct Scope {
     pub(crate) query: Option<Query>,
     /// The names that were used, for the report of unused ones.
     pub(crate) used: RefCell<BTreeSet<String>>,
-    /// Whether something asks for a fact of a program, from `program` or from a fact of the workspace.
-    pub(crate) asks_program: bool,
+    /// The kinds of facts that something asks for, from `program` or from another fact.
+    pub(crate) kinds: BTreeSet<Kind>,
     /// Whether it may ask what stands around a place: fixes may.
     pub(crate) code: bool,
 }
@@ -170,7 +170,7 @@ impl Lowering<'_> {
             return found;
         }
         if name == "program" {
-            self.scope.asks_program = true;
+            self.scope.kinds.insert(Kind::Program);
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
         }
         if let (MATCHES, Some(query)) = (name.as_str(), &self.scope.query) {
@@ -224,7 +224,9 @@ impl Lowering<'_> {
             self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
-        self.scope.asks_program |= matches!(field.ty.base, Base::Fact(kind) if kind.scope() == KindScope::Program);
+        if let Base::Fact(kind) = field.ty.base {
+            self.scope.kinds.insert(kind);
+        }
         Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
     }
 

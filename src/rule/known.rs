@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::known::{Known, KnownFile};
 
 use super::vocabulary::ERA;
@@ -19,9 +21,10 @@ pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, 
     let mut known = Known::default();
     let mut mistakes = Vec::new();
     let own = embedded::KNOWN.iter().map(|(name, text)| (Arc::from(format!("rules/known/{name}")), *text));
-    let files = own.chain(users.into_iter().map(|file| (file.path, file.text)));
-    for (path, text) in files {
-        match read(&path, text) {
+    let files: Vec<_> = own.chain(users.into_iter().map(|file| (file.path, file.text))).collect();
+    let read: Vec<_> = files.into_par_iter().map(|(path, text)| read(&path, text)).collect();
+    for file in read {
+        match file {
             Ok(file) => known.add(file),
             Err(errors) => mistakes.extend(errors),
         }

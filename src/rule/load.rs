@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::finding::Severity;
 use crate::symptom;
 
@@ -27,12 +29,17 @@ pub(super) const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("mai
 
 /// Loads all files; the rules are sorted by id, the mistakes by file in the order given.
 pub(super) fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Vec<Rule>, Vec<Mistake>) {
+    let files: Vec<RuleText<'_>> = files.into_iter().collect();
+    let one = |file: RuleText<'a>| {
+        let mut errors = Errors::new(&file.path, file.text);
+        let loaded = load_one(&file, &mut errors);
+        (file, loaded, errors)
+    };
+    let loaded: Vec<_> = files.into_par_iter().map(one).collect();
     let mut mistakes = Vec::new();
     let mut rules: BTreeMap<Arc<str>, Rule> = BTreeMap::new();
     let mut replaced: Vec<(Arc<str>, Range<usize>, Errors)> = Vec::new();
-    for file in files {
-        let mut errors = Errors::new(&file.path, file.text);
-        let loaded = load_one(&file, &mut errors);
+    for (file, loaded, mut errors) in loaded {
         if let Some(loaded) = loaded.filter(|_| errors.len() == 0) {
             if let Some(first) = rules.get(&loaded.rule.id) {
                 let help = Some(format!("the first one is {}", first.path));

@@ -117,6 +117,12 @@ impl RuleSet {
         by_text.into_values()
     }
 
+    /// The kinds of facts that the rules look at.
+    #[must_use]
+    pub fn kinds(&self) -> BTreeSet<Kind> {
+        self.rules.iter().flat_map(|rule| &rule.cases).flat_map(|case| case.kinds.iter().copied()).collect()
+    }
+
     /// The ids of all rules that were loaded, wanted or not.
     #[must_use]
     pub fn loaded(&self) -> &BTreeSet<Arc<str>> {
@@ -224,6 +230,8 @@ pub(crate) struct Case {
     pub(crate) persona: Option<Persona>,
     /// One fact, or two that are joined.
     pub(crate) bind: Vec<Kind>,
+    /// All kinds of facts that it looks at.
+    pub(crate) kinds: BTreeSet<Kind>,
     /// What `match` facts come from.
     pub(crate) query: Option<Query>,
     pub(crate) plan: Plan,

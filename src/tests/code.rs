@@ -36,7 +36,7 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 
 /// The file after a text was put at its marked place; None where it cannot be.
 fn put(text: &str, how: Insertion, new: &str) -> Option<String> {
-    with(&[text], |code, place| code.anchor(place, how).map(|anchor| apply(text, vec![anchor.edit(new)])))
+    with(&[text], |code, place| Some(apply(text, vec![code.anchor(place, how)?.edit(new)?])))
 }
 
 /// The file after packages were imported.
@@ -95,6 +95,25 @@ fn lines_go_in_front_of_statements_and_behind_them() {
     assert_eq!(put(one_line, Insertion::Before, "a()"), None);
     assert_eq!(put(one_line, Insertion::After, "a()"), None);
     assert_eq!(put("package main\n\nvar x = «f()»\n", Insertion::Before, "a()"), None);
+}
+
+#[test]
+fn a_block_on_one_line_is_opened_for_several_lines() {
+    let replaced = |text: &str, new: &str| put(text, Insertion::Replace, new);
+    assert_eq!(
+        replaced("package main\n\nfunc main() { «go x()» }\n", "go func() {\n\ty(\n\n\t\tx())\n}()").as_deref(),
+        Some("package main\n\nfunc main() {\n\tgo func() {\n\t\ty(\n\n\t\t\tx())\n\t}()\n}\n")
+    );
+    assert_eq!(
+        replaced(&main("\tif a {«x()»}\r\n").replace("{\n", "{\r\n"), "y()\nz()").as_deref(),
+        Some("package main\n\nfunc main() {\r\n\tif a {\r\n\t\ty()\r\n\t\tz()\r\n\t}\r\n}\n")
+    );
+    assert_eq!(replaced(&main("\tif a { «x()» }\n"), "y()"), Some(main("\tif a { y() }\n")));
+    // Neither of two statements has the line for itself.
+    assert_eq!(replaced(&main("\tif a { «x()»; y() }\n"), "y()\nz()"), None);
+    assert_eq!(replaced(&main("\tif a { y(); «x()» }\n"), "y()\nz()"), None);
+    assert_eq!(replaced(&main("\tif a { x(«1») }\n"), "2 +\n2"), None);
+    assert_eq!(replaced(&main("\tx(«1»)\n"), "2 +\n\t2"), Some(main("\tx(2 +\n\t\t2)\n")));
 }
 
 #[test]

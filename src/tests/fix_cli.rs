@@ -259,6 +259,22 @@ fn the_edits_of_the_json_are_those_that_are_made() {
     assert_eq!(read(&dir, "main.go"), text);
 }
 
+/// What a killed run has left goes with the next one; what somebody else may be writing, and what only looks like it, stays.
+#[test]
+fn what_a_killed_run_has_left_goes_with_the_next_one() {
+    let old = ".main.go.4711.muxray-tmp";
+    let others = [".main.go.4712.muxray-tmp", ".main.go.x.muxray-tmp", ".other.go.4711.muxray-tmp"];
+    let dir = tree("left-beside", &[("go.mod", GO_MOD), ("main.go", DROPPED), (old, "half of a f")]);
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    others.iter().for_each(|name| fs::write(dir.join(name), "").unwrap());
+    for name in [old, others[1], others[2]] {
+        fs::File::options().write(true).open(dir.join(name)).unwrap().set_modified(long_ago).unwrap();
+    }
+    run(&dir, &["--fix-only"]).exits(0);
+    assert_eq!(read(&dir, "main.go"), logged(DROPPED));
+    nothing_else_in(&dir, &[&["go.mod", "main.go"][..], &others].concat());
+}
+
 /// Killed at any moment, a run leaves each file as it was or as it is to be. `MUXRAY_KILLS` sets how often.
 #[test]
 fn a_killed_run_leaves_no_file_half_written() {

@@ -158,6 +158,12 @@ impl Kind {
         if self < Self::Directive { KindScope::Program } else { KindScope::Workspace }
     }
 
+    /// Whether it comes from the files around the code.
+    #[must_use]
+    pub fn is_setup(self) -> bool {
+        self > Self::Directive
+    }
+
     /// The kinds that a rule may bind.
     pub fn bindable() -> impl Iterator<Item = Self> + Clone {
         Self::ALL.into_iter().filter(|k| !matches!(k, Self::Eras | Self::Capture))
