@@ -9,6 +9,7 @@ pub mod words;
 
 mod comment;
 mod composite;
+mod direct;
 mod expr;
 mod flow;
 mod func;
@@ -34,8 +35,11 @@ use syntax::Syntax;
 /// tree-sitter does, and keeps one parser for each thread.
 #[must_use]
 pub fn parse(bytes: &[u8]) -> Syntax {
-    let tree = tree::Tree::of(bytes);
-    let mut syntax = lower::lower(bytes, &tree);
+    syntax_of(bytes, &tree::Tree::of(bytes))
+}
+
+fn syntax_of(bytes: &[u8], tree: &tree::Tree) -> Syntax {
+    let mut syntax = lower::lower(bytes, tree);
     let package = tree.package_clause().map(|range| range.start);
     syntax.directives = comment::directives(bytes, &tree.comments, package);
     syntax

@@ -325,8 +325,6 @@ pub struct Case {
     pub default: bool,
     /// The body.
     pub body: Vec<Stmt>,
-    /// From `case` to the end of the body.
-    pub range: Range,
 }
 
 /// The three ways of assigning.

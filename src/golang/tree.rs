@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use tree_sitter::{Language, ParseOptions, ParseState, Parser};
 
+use super::direct;
 use super::kind::{Field, Kind, Vocabulary};
 use super::mask::mask;
 use super::syntax::Range;
@@ -32,8 +33,9 @@ pub(super) struct Tree {
     pub(super) errors: Vec<Range>,
 }
 
+/// One node of a [`Tree`].
 #[derive(Debug, Clone, Copy)]
-struct Node {
+pub(super) struct Node {
     kind: Kind,
     field: Field,
     range: Range,
@@ -41,9 +43,31 @@ struct Node {
     next: u32,
 }
 
+impl Node {
+    /// A node that is not closed yet.
+    pub(super) fn new(kind: Kind, field: Field, range: Range) -> Self {
+        Self { kind, field, range, next: 0 }
+    }
+
+    /// Tells the index after all that is below.
+    pub(super) fn close(&mut self, next: u32) {
+        self.next = next;
+    }
+}
+
 impl Tree {
+    /// A tree without errors, from its nodes before their children.
+    pub(super) fn new(nodes: Vec<Node>, comments: Vec<Range>) -> Self {
+        Self { nodes, comments, errors: Vec::new() }
+    }
+
     /// Parses a file. Empty where there is nothing or too much (4 GiB) to read.
     pub(super) fn of(bytes: &[u8]) -> Self {
+        direct::read(bytes).unwrap_or_else(|| Self::by_grammar(bytes))
+    }
+
+    /// Parses a file with tree-sitter.
+    pub(super) fn by_grammar(bytes: &[u8]) -> Self {
         GRAMMAR.with_borrow_mut(|grammar| match grammar {
             Some(grammar) if u32::try_from(bytes.len()).is_ok() => grammar.read(bytes, PATIENCE),
             _ => Self::default(),

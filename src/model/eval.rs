@@ -5,15 +5,16 @@
 //! caller. Bounded: steps per question, depth of calls, number of alternatives. What Go APIs do is read from `known`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::Provenance;
 use super::link::{PackageRef, Scope, Symbol};
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource};
-use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
 use crate::known::{ConstantValue, Known, VarKind};
 use crate::source::FileId;
 
@@ -36,6 +37,8 @@ pub(crate) struct Eval<'a> {
     /// Struct tags that carry a default, from the packages that this program links.
     pub default_tags: Vec<String>,
     pub types: RefCell<HashMap<ExprRef, Ty>>,
+    /// The fields of struct types that are declared: by file and index.
+    pub struct_fields: RefCell<HashMap<(FileId, usize), Rc<[(Field, FileId)]>>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
     /// Answers from inside of circles: good for the question at hand, not for others.
@@ -70,6 +73,7 @@ impl<'a> Eval<'a> {
             known,
             default_tags: tags,
             types: RefCell::default(),
+            struct_fields: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
             tentative: RefCell::default(),
