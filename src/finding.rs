@@ -137,6 +137,13 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// All its places.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        std::iter::once(&self.primary).chain(&self.labels).map(|label| label.span)
+    }
+}
+
 /// What the tool itself could not do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -173,6 +180,23 @@ pub struct Stats {
     pub unseen: Vec<Arc<str>>,
 }
 
+/// How many findings are not told, by what keeps them quiet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Suppressed {
+    /// A table of the configuration that switches the rule off for these paths.
+    pub paths: usize,
+    /// A comment.
+    pub comments: usize,
+    /// An `[[allow]]` entry of the configuration.
+    pub allowed: usize,
+    /// The lowest severity or confidence that is told.
+    pub levels: usize,
+    /// A baseline that knows them.
+    pub baseline: usize,
+    /// Lines that did not change.
+    pub unchanged: usize,
+}
+
 /// Everything that a run has to say. Sorted once, by `run`.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
@@ -182,4 +206,6 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// The counts.
     pub stats: Stats,
+    /// What is not told.
+    pub suppressed: Suppressed,
 }

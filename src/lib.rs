@@ -24,7 +24,8 @@
 //! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
 //! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
 //! files of the user's, with every mistake at its place). [`gomod`] and [`resolve`] serve `walk`: what
-//! go.mod and go.work say, and which directory an import path is. [`cli`] is what a user may say, [`command`] does it,
+//! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait. [`cli`] is what a user
+//! may say, [`command`] does it,
 //! [`conflict`] answers `muxray conflict`, [`probe`] `muxray probe`: it alone opens a connection.
 //!
 //! # What holds everywhere
@@ -57,19 +58,23 @@ pub mod cli;
 pub mod code;
 pub mod command;
 pub mod conflict;
+pub mod directive;
 pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;
+mod glob;
 pub mod golang;
 pub mod gomod;
 pub mod known;
 pub mod model;
 pub mod probe;
+pub mod progress;
 pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod run;
 pub mod source;
 pub mod store;
+pub mod suppress;
 pub mod walk;

@@ -10,7 +10,8 @@ use muxray::command::{self, Surroundings};
 fn main() -> ExitCode {
     let surroundings = surroundings();
     let mut out = BufWriter::new(io::stdout().lock());
-    let result = command::execute(&Cli::parse(), &surroundings, &mut out, &mut io::stderr().lock());
+    // The standard error is not locked: a line of progress comes from another thread.
+    let result = command::execute(&Cli::parse(), &surroundings, &mut out, &mut io::stderr());
     match result.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => ExitCode::from(status.code()),
         // `muxray lint | head` has read what it wanted: that is no failure.
@@ -33,6 +34,7 @@ fn surroundings() -> Surroundings {
         utf8: ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| text(n)),
         github_workspace: path("GITHUB_WORKSPACE"),
         github_step_summary: path("GITHUB_STEP_SUMMARY"),
+        terminal: io::stderr().is_terminal().then_some(|| Box::new(io::stderr())),
         go: muxray::walk::Env {
             gomodcache: path("GOMODCACHE"),
             gopath: text("GOPATH"),

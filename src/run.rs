@@ -2,20 +2,25 @@
 //!
 //! In: what the command line asks for, as data. Out: programs and findings, sorted once. Prints nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
-use crate::rule::{ProgramFindings, RuleSet, evaluate, merge};
-use crate::source::Sources;
+use crate::progress::Progress;
+use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, merge};
+use crate::source::{FileId, Sources};
 use crate::store::Store;
+use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
 use crate::walk::{Options, PackageId, Workspace};
 
 /// What to analyse.
@@ -25,6 +30,10 @@ pub struct Request {
     pub options: Options,
     /// The release of `--go`.
     pub go: Option<GoVersion>,
+    /// Whose comments keep findings quiet.
+    pub dialect: Dialect,
+    /// Raised while it goes on.
+    pub progress: Arc<Progress>,
 }
 
 /// An analysed workspace.
@@ -37,6 +46,8 @@ pub struct Analysis {
     pub problems: Vec<Problem>,
     /// What was seen.
     pub stats: Stats,
+    /// The comments in the user's own files that keep findings quiet.
+    pub directives: Vec<Directive>,
 }
 
 impl Analysis {
@@ -53,7 +64,13 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
     let store = Store::new(&workspace, known);
     let linkages = linkages(&workspace, &store, request.go);
-    let programs: Vec<Program> = deep(|| linkages.par_iter().map(|linkage| assemble(linkage, &store, known)).collect());
+    request.progress.found(linkages.len());
+    let program = |linkage| {
+        let program = assemble(linkage, &store, known);
+        request.progress.finished_one();
+        program
+    };
+    let programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {
@@ -68,7 +85,8 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
     problems.dedup();
     read_places(&workspace, &programs);
     let stats = stats(&workspace, &store, &programs);
-    Analysis { workspace, programs, problems, stats }
+    let directives = directives(&workspace, request.dialect);
+    Analysis { workspace, programs, problems, stats, directives }
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
@@ -83,9 +101,9 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 /// Bytes of stack for a thread; only what is used is ever taken.
 const STACK: usize = 256 << 20;
 
-/// Runs the rules over the programs.
+/// Runs the rules over the programs, and tells what the policy leaves of their findings.
 #[must_use]
-pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
+pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     let sources = analysis.sources();
     // A file that cannot be read was a problem before; no fix is made of it.
     let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
@@ -103,7 +121,48 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet) -> Report {
     fill_fingerprints(&mut findings, sources);
     problems.sort();
     problems.dedup();
-    Report { findings, problems, stats: analysis.stats.clone() }
+    let mut stage = Stage::new(policy, names(rules), analysis.directives.clone(), sources);
+    let mut told = stage.pass(findings);
+    let complete = problems.is_empty() && analysis.stats.unseen.is_empty();
+    let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
+    sort(&mut late, sources);
+    fill_fingerprints(&mut late, sources);
+    told.extend(stage.pass(late));
+    sort(&mut told, sources);
+    Report { findings: told, problems, stats: analysis.stats.clone(), suppressed: stage.finish() }
+}
+
+fn names(rules: &RuleSet) -> RuleNames {
+    RuleNames {
+        known: rules.loaded().clone(),
+        ran: rules.rules().map(|rule| (Arc::clone(&rule.id), rule.aliases.clone())).collect(),
+        last: rules.rules().filter(|rule| rule.is_about_directives()).map(|rule| Arc::clone(&rule.id)).collect(),
+    }
+}
+
+/// The directives of the user's own files. What a dependency says in its comments keeps nothing quiet.
+fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
+    let needles: Vec<Finder<'_>> = dialect.needles().iter().map(Finder::new).collect();
+    let whole = workspace.is_whole();
+    let mains: BTreeSet<PackageId> = workspace.program_seeds().iter().map(|seed| seed.package).collect();
+    let mut files: BTreeMap<FileId, bool> = BTreeMap::new();
+    for (index, package) in workspace.packages().iter().enumerate().filter(|(_, p)| p.source.is_own()) {
+        // Nobody imports a main package: what is found in its files is found by looking at it alone.
+        let covered = whole || mains.contains(&PackageId(u32::try_from(index).unwrap_or(u32::MAX)));
+        package.files.iter().for_each(|file| *files.entry(file.id).or_default() |= covered);
+    }
+    files.extend(workspace.other_files().map(|file| (file, whole)));
+    let of_file = |(&file, &covered): (&FileId, &bool)| {
+        // A file that has become unreadable was reported when it was analysed.
+        if !workspace.contains(file, &needles).unwrap_or_default() {
+            return Vec::new();
+        }
+        let source = workspace.sources().get(file);
+        let mut found = suppress::directives(file, &source.path, &source.bytes(), dialect);
+        found.iter_mut().for_each(|directive| directive.covered = covered);
+        found
+    };
+    files.par_iter().flat_map_iter(of_file).collect()
 }
 
 /// Every main package with what it links; then every package that no main links and that says something.

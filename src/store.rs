@@ -182,7 +182,7 @@ fn linked_package(package: &Package, source: PackageSource, positions: &HashMap<
 
 impl Reader for Store<'_> {
     fn facts(&self, file: FileId) -> &FileFacts {
-        self.facts[file.0 as usize].get_or_init(|| match self.workspace.read(file) {
+        self.facts[file.0 as usize].get_or_init(|| match self.workspace.peek(file) {
             Ok(bytes) => facts::extract(golang::parse(&bytes), self.known),
             Err(problem) => {
                 self.failed(problem);

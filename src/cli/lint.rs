@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::{Target, nearest};
-use crate::finding::Severity;
+use crate::finding::{Confidence, Severity};
 use crate::report::Format;
 
 pub(super) const EXAMPLES: &str = "\
@@ -62,6 +62,17 @@ pub struct Choice {
     #[arg(long, value_enum, default_value_t = Persona::Regular)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub persona: Persona,
+    /// Tell only findings at least as bad: error, warning or note
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Worst::Note)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub min_severity: Worst,
+    /// Tell only findings at least as sure: high, medium or low
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Surest::Low)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub min_confidence: Surest,
+    /// Tell also what comments and [[allow]] keep quiet
+    #[arg(long)]
+    pub no_ignores: bool,
     /// Exit with 1 from error, warning, note or never on
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Warning)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
@@ -83,6 +94,52 @@ pub enum Persona {
     Pedantic,
     /// Someone who wants to see everything.
     Auditor,
+}
+
+/// How bad a finding must be to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Worst {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Everything.
+    Note,
+}
+
+impl Worst {
+    /// The severity.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
+/// How sure a finding must be to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Surest {
+    /// Everything was read.
+    High,
+    /// A default, or a branch that a run may not take.
+    Medium,
+    /// Everything.
+    Low,
+}
+
+impl Surest {
+    /// The confidence.
+    #[must_use]
+    pub fn confidence(self) -> Confidence {
+        match self {
+            Self::High => Confidence::High,
+            Self::Medium => Confidence::Medium,
+            Self::Low => Confidence::Low,
+        }
+    }
 }
 
 /// From which severity on findings fail the run.

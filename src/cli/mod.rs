@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 pub use color::{ColorWhen, Terminal};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
-pub use lint::{Choice, FailOn, Lint, Output, Persona};
+pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
 pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Rules, RulesCommand};

@@ -7,6 +7,7 @@ use crate::cli;
 use crate::finding::Report;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
 use crate::run::lint;
+use crate::suppress::{Ignores, Levels, Policy};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -24,7 +25,8 @@ impl Run<'_> {
         let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
             return Ok(Status::Failure);
         };
-        let report = lint(&analysis, &rules);
+        let policy = policy(&options.choice);
+        let report = lint(&analysis, &rules, &policy);
         let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
         let prefix = self.root_prefix();
         let render = self.render_options(&infos, &prefix);
@@ -45,14 +47,24 @@ impl Run<'_> {
             self.step_summary(&report, &analysis, &render, err)?;
         }
         self.tell(&analysis, &report, summary::Detail::Full, err)?;
-        Ok(status(&options.choice, &report))
+        Ok(status(&options.choice, &policy.levels, &report))
     }
 }
 
-fn status(choice: &cli::Choice, report: &Report) -> Status {
+fn policy(choice: &cli::Choice) -> Policy {
+    let levels = Levels {
+        min_severity: choice.min_severity.severity(),
+        min_confidence: choice.min_confidence.confidence(),
+        fail_on: choice.fail_on.threshold(),
+    };
+    let ignores = if choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
+    Policy { levels, ignores, ..Policy::default() }
+}
+
+fn status(choice: &cli::Choice, levels: &Levels, report: &Report) -> Status {
     if report.problems.iter().any(|p| p.fatal) || (choice.strict && !report.problems.is_empty()) {
         return Status::Failure;
     }
-    let fails = choice.fail_on.threshold().is_some_and(|least| report.findings.iter().any(|f| f.severity >= least));
+    let fails = report.findings.iter().any(|finding| levels.fail(finding));
     if fails && !choice.exit_zero { Status::Findings } else { Status::Clean }
 }

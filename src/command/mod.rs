@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod job;
 mod lint;
+mod patience;
 mod probe;
 mod routes;
 mod rules;
@@ -17,12 +18,16 @@ mod watch;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use patience::Patience;
 
 use crate::cli::{self, Cli, Command};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
+use crate::suppress::Dialect;
 use crate::walk::{Deps, Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -42,6 +47,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Opens the standard error where a person looks at it.
+    pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -140,7 +147,11 @@ impl Run<'_> {
                 env: self.surroundings.go.clone(),
             },
             go: target.go,
+            dialect: Dialect::Own,
+            progress: Arc::default(),
         };
+        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+        let _shown = Patience::new(terminal, &request.progress);
         Ok(Some(analyze(&request, known)))
     }
 

@@ -38,8 +38,14 @@ pub(super) fn load(choice: &cli::Choice, err: &mut dyn Write) -> io::Result<Opti
     };
     let named = |list: &[String], rule: &Rule| list.iter().any(|id| **id == *rule.id);
     let wanted = |rule: &Rule| {
-        let chosen = if choice.select.is_empty() { rule.persona <= persona } else { named(&choice.select, rule) };
-        chosen && !named(&choice.ignore, rule)
+        if named(&choice.ignore, rule) {
+            return None;
+        }
+        // Who names a rule wants to hear all of it.
+        match choice.select.as_slice() {
+            [] => (rule.persona <= persona).then_some(persona),
+            select => named(select, rule).then_some(Persona::Auditor),
+        }
     };
     Ok(Some((known, rules.keep(wanted))))
 }

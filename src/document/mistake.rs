@@ -128,7 +128,8 @@ pub(crate) fn did_you_mean_or_list<'a>(
     })
 }
 
-fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The candidate that was most likely meant.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = normal(word);
     candidates
         .into_iter()

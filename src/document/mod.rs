@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use mistake::Mistake;
-pub(crate) use mistake::{Errors, did_you_mean, did_you_mean_or_list};
+pub(crate) use mistake::{Errors, did_you_mean, did_you_mean_or_list, nearest};
 
 /// Mistakes of one file that are reported; more would only repeat themselves.
 const MOST_ERRORS: usize = 50;

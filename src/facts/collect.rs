@@ -37,6 +37,8 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     }
     let mut facts = walk.facts;
     facts.calls.sort_by_key(|c| (syntax.expr(c.expr).range.start, std::cmp::Reverse(syntax.expr(c.expr).range.end)));
+    facts.calls.shrink_to_fit();
+    facts.places.shrink_to_fit();
     facts.syntax = syntax;
     facts
 }

@@ -7,7 +7,6 @@ pub mod head;
 pub mod syntax;
 pub mod words;
 
-mod comment;
 mod composite;
 mod direct;
 mod expr;
@@ -26,7 +25,7 @@ mod ty;
 mod type_expr;
 mod value;
 
-use syntax::Syntax;
+use syntax::{Range, Syntax};
 
 /// What one Go file says.
 ///
@@ -35,12 +34,18 @@ use syntax::Syntax;
 /// tree-sitter, which takes some twenty times as long, reads the others, with one parser for each thread.
 #[must_use]
 pub fn parse(bytes: &[u8]) -> Syntax {
-    syntax_of(bytes, &tree::Tree::of(bytes))
+    let tree = tree::Tree::of(bytes);
+    lower::lower(bytes, &tree)
 }
 
-fn syntax_of(bytes: &[u8], tree: &tree::Tree) -> Syntax {
-    let mut syntax = lower::lower(bytes, tree);
-    let package = tree.package_clause().map(|range| range.start);
-    syntax.directives = comment::directives(bytes, &tree.comments, package);
-    syntax
+/// The comments of a Go file in source order, each without the end of its line. What looks like a comment inside of a
+/// string is none.
+#[must_use]
+pub fn comments(bytes: &[u8]) -> Vec<Range> {
+    let mut comments = tree::Tree::of(bytes).comments;
+    for range in &mut comments {
+        let ends_with_return = bytes.get(range.start as usize..range.end as usize).is_some_and(|c| c.ends_with(b"\r"));
+        range.end -= u32::from(ends_with_return);
+    }
+    comments
 }

@@ -49,23 +49,10 @@ pub struct Syntax {
     pub exprs: Vec<Expr>,
     /// All parameters and locals of all functions.
     pub locals: Vec<Local>,
-    /// Every line comment that starts with `//` followed by a word and `:` without a blank (`//go:debug`, `//muxray:ignore`), and `//nolint`, `#nosec` comments.
-    pub directives: Vec<Comment>,
     /// The places of ERROR and MISSING nodes, outermost only.
     pub errors: Vec<Range>,
     /// Where the package clause's name stands.
     pub package_range: Range,
-}
-
-/// A comment that a tool may want to read: its range (without the newline) and its text as it stands.
-#[derive(Debug, Clone)]
-pub struct Comment {
-    /// Where it stands.
-    pub range: Range,
-    /// The text, with `//`.
-    pub text: Arc<str>,
-    /// Whether it stands before the package clause.
-    pub above_package: bool,
 }
 
 /// One import spec.
@@ -394,16 +381,16 @@ pub enum ExprKind {
     /// `T{...}`; the type is None for the short form inside another literal.
     Composite {
         /// The type; `&T{}` is an [`ExprKind::Address`] of this.
-        ty: Option<Type>,
+        ty: Option<Box<Type>>,
         /// The elements.
         elems: Vec<Element>,
     },
     /// A function literal.
     FuncLit(FuncId),
     /// `x.(T)`.
-    Assert(ExprId, Type),
+    Assert(ExprId, Box<Type>),
     /// A type where an expression may stand: `[]byte` in `[]byte(x)`, the argument of `new` and `make`. A plain type name stays a `Name` or `Select`.
-    Type(Type),
+    Type(Box<Type>),
     /// What could not be read, or nests too deep; the expressions below it.
     Unknown(Vec<ExprId>),
 }

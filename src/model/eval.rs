@@ -178,7 +178,7 @@ impl<'a> Eval<'a> {
                 _ => Values::unknown(),
             },
             ExprKind::Binary(op, left, right) => self.eval_binary(at, op, *left, *right, frames),
-            ExprKind::Composite { ty, elems } => self.eval_composite(at, ty.as_ref(), elems, frames),
+            ExprKind::Composite { ty, elems } => self.eval_composite(at, ty.as_deref(), elems, frames),
             ExprKind::FuncLit(func) => {
                 one(Value::Func(FuncRef { file: at.file, func: *func }, frames.clone()), Provenance::Literal)
             }

@@ -35,13 +35,14 @@ use std::sync::Arc;
 use crate::source::Span;
 
 /// The three behaviours of `http.ServeMux` (facts: Go 1.22 and 1.23 release notes, net/http/server.go).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Era {
     /// `httpmuxgo121=1`: patterns are plain strings.
     E121,
     /// Go 1.22: patterns with methods and wildcards.
     E122,
     /// Go 1.23 and later: as before, and the standard debug packages register with `GET `.
+    #[default]
     E123,
 }
 
@@ -69,7 +70,7 @@ pub struct GoVersion {
 }
 
 /// Which eras a program may meet, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Eras {
     /// The era under the smallest Go release that the module admits.
     pub declared: Era,
@@ -86,7 +87,7 @@ pub struct Eras {
 }
 
 /// A main package with everything it links; or, for packages that no main of the run links, a library seen on its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Program {
     /// Whether there is a `main`.
     pub kind: ProgramKind,
@@ -144,11 +145,12 @@ impl Program {
 pub const DEFAULT_MUX: usize = 0;
 
 /// Whether a [`Program`] starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ProgramKind {
     /// A main package.
     Main,
     /// Packages that no main package of the run links: only what holds in every program is said of them.
+    #[default]
     Library,
 }
 

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::ProgramKind;
 use super::eval::Eval;
@@ -66,7 +66,9 @@ pub(crate) struct Step {
 /// Reachability of one program.
 pub(crate) struct Reach<'a, 'e> {
     eval: &'e Eval<'a>,
-    reached: RefCell<HashMap<FuncRef, bool>>,
+    reached: RefCell<HashSet<FuncRef>>,
+    /// Those that are not, as far as is known now.
+    unreached: RefCell<HashSet<FuncRef>>,
     mentions: RefCell<HashMap<FuncRef, Mentions>>,
     visits: Cell<u32>,
 }
@@ -76,7 +78,13 @@ type Mentions = Option<Rc<[ExprRef]>>;
 
 impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn new(eval: &'e Eval<'a>) -> Self {
-        Self { eval, reached: RefCell::default(), mentions: RefCell::default(), visits: Cell::new(0) }
+        Self {
+            eval,
+            reached: RefCell::default(),
+            unreached: RefCell::default(),
+            mentions: RefCell::default(),
+            visits: Cell::new(0),
+        }
     }
 
     /// Whether a run may come to an expression.
@@ -92,20 +100,24 @@ impl<'a, 'e> Reach<'a, 'e> {
         if self.eval.scope.linkage.kind == ProgramKind::Library || self.root_of(func).is_some() {
             return true;
         }
-        if let Some(&known) = self.reached.borrow().get(&func) {
-            return known;
+        if self.reached.borrow().contains(&func) {
+            return true;
         }
         // While the question is open the answer is no: a circle of functions that nobody else mentions is not reached.
-        self.reached.borrow_mut().insert(func, false);
+        if !self.unreached.borrow_mut().insert(func) {
+            return false;
+        }
         let reached = match self.mentions_of(func) {
             None => true,
             Some(mentions) if mentions.is_empty() => self.is_called_from_outside(func),
             Some(mentions) => mentions.iter().any(|&m| self.reaches(m)),
         };
-        self.reached.borrow_mut().insert(func, reached);
         if reached {
+            self.reached.borrow_mut().insert(func);
             // Answers given while this one was open may have been too small.
-            self.reached.borrow_mut().retain(|_, known| *known);
+            self.unreached.borrow_mut().clear();
+        } else {
+            self.unreached.borrow_mut().insert(func);
         }
         reached
     }
@@ -321,11 +333,14 @@ impl<'a, 'e> Reach<'a, 'e> {
     fn command_around(&self, at: ExprRef) -> Option<ExprRef> {
         let facts = self.eval.scope.facts(at.file);
         let literal = facts.parent(at.expr)?;
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
+        let ExprKind::Composite { ty, elems } = &facts.syntax.expr(literal).kind else { return None };
         let element = elems.iter().find(|e| e.value == at.expr)?;
         // A map from names to functions: a run takes one of them.
-        let in_map = matches!(&facts.syntax.expr(literal).kind, ExprKind::Composite { ty: Some(Type::Map(key, value)), .. }
-            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)));
+        let is_table = |ty: &Type| {
+            matches!(ty, Type::Map(key, value)
+            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)))
+        };
+        let in_map = ty.as_deref().is_some_and(is_table);
         if in_map {
             return Some(at);
         }

@@ -151,6 +151,18 @@ struct Summary {
     files_with_errors: usize,
     skipped: usize,
     findings: Counts,
+    suppressed: NotTold,
+}
+
+/// Findings that are not told, by what keeps them quiet.
+#[derive(Serialize)]
+struct NotTold {
+    ignored: usize,
+    allowed: usize,
+    paths: usize,
+    levels: usize,
+    baseline: usize,
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -232,5 +244,13 @@ fn summary(report: &Report) -> Summary {
         files_with_errors: stats.files_with_errors,
         skipped: stats.skipped.iter().map(|(_, n)| n).sum(),
         findings: Counts { error: of(Severity::Error), warning: of(Severity::Warning), note: of(Severity::Note) },
+        suppressed: NotTold {
+            ignored: report.suppressed.comments,
+            allowed: report.suppressed.allowed,
+            paths: report.suppressed.paths,
+            levels: report.suppressed.levels,
+            baseline: report.suppressed.baseline,
+            unchanged: report.suppressed.unchanged,
+        },
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::human::wrap;
 use super::{count, first_of, place, visible};
-use crate::finding::{Problem, Report, Severity};
+use crate::finding::{Problem, Report, Severity, Suppressed};
 use crate::source::Sources;
 
 /// Problems that are printed before the rest is counted.
@@ -106,6 +106,7 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
         ));
     }
     if detail == Detail::Full {
+        out.extend(suppressed(&report.suppressed));
         out.push(verdict(report));
     }
     out
@@ -121,6 +122,21 @@ fn verdict(report: &Report) -> String {
         text.push_str(&format!(" {}; see above.", count(report.problems.len(), "problem")));
     }
     text
+}
+
+/// What is not told, by what keeps it quiet; None where everything is told.
+fn suppressed(suppressed: &Suppressed) -> Option<String> {
+    let Suppressed { paths, comments, allowed, levels, baseline, unchanged } = suppressed;
+    let parts = [
+        (comments, "ignored by comments"),
+        (allowed, "allowed by the configuration"),
+        (paths, "switched off by the configuration for their paths"),
+        (levels, "below the level that is told"),
+        (baseline, "known to the baseline"),
+        (unchanged, "in lines that did not change"),
+    ];
+    let told: Vec<String> = parts.iter().filter(|(n, _)| **n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    (!told.is_empty()).then(|| format!("Not told: {}.", told.join(", ")))
 }
 
 fn pairs(pairs: &[(String, usize)]) -> String {

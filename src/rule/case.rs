@@ -13,7 +13,7 @@ use crate::finding::{Applicability, Confidence, Severity};
 use super::condition::{self, Scope};
 use super::expr::{Expr, Order};
 use super::file::{CaseFile, EditFile, FixFile, LabelFile, Text};
-use super::load::{Head, SEVERITIES, word};
+use super::load::{Head, PERSONAS, SEVERITIES, word};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind};
@@ -57,6 +57,7 @@ impl Compiler<'_> {
         self.lets(&case.lets);
         let severity =
             case.severity.as_ref().and_then(|s| word(s, SEVERITIES, "severity", self.errors)).unwrap_or(severity);
+        let persona = case.persona.as_ref().and_then(|p| word(p, PERSONAS, "persona", self.errors));
         let condition = case.when.as_ref().map(|when| {
             let code = self.code(when);
             condition::compile_bool(&code, &mut self.scope, self.errors)
@@ -77,6 +78,7 @@ impl Compiler<'_> {
         let plan = plan(condition.flatten(), bind.len());
         Some(Case {
             severity,
+            persona,
             bind,
             plan,
             at: at?,

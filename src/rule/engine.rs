@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::finding::{Confidence, Finding, Fix, Label, Problem, Severity};
 use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
 use crate::source::Span;
@@ -25,13 +26,20 @@ const MOST_LABELS: usize = 12;
 #[must_use]
 pub fn evaluate(rules: &RuleSet, program: &Program, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
     let facts = Facts::new(program, code);
+    run(rules.rules().filter(|rule| applies(rule, program) && !rule.is_about_directives()), &facts, program)
+}
+
+fn run<'r>(
+    rules: impl Iterator<Item = &'r Rule>,
+    facts: &Facts<'_>,
+    program: &Program,
+) -> (Vec<Finding>, Vec<Problem>) {
     let (mut findings, mut problems) = (Vec::new(), Vec::new());
-    for rule in rules.rules().filter(|rule| applies(rule, program)) {
+    for rule in rules {
         // A place is reported once for a key: the first case wins.
         let mut told: BTreeSet<(Span, String)> = BTreeSet::new();
         for case in &rule.cases {
-            let mut run =
-                Run { rule, case, facts: &facts, program, evaluation: Evaluation::new(&facts), told: &mut told };
+            let mut run = Run { rule, case, facts, program, evaluation: Evaluation::new(facts), told: &mut told };
             run.case(&mut findings);
             if run.evaluation.is_over() {
                 problems.push(Problem {
@@ -47,6 +55,16 @@ pub fn evaluate(rules: &RuleSet, program: &Program, code: &Code<'_>) -> (Vec<Fin
         }
     }
     (findings, problems)
+}
+
+/// Runs the rules that speak of directives.
+#[must_use]
+pub fn evaluate_directives(rules: &RuleSet, directives: &[Directive], code: &Code<'_>) -> Vec<Finding> {
+    let nobody = Program::default();
+    let facts = Facts::of_directives(directives, &nobody, code);
+    let (mut findings, _) = run(rules.rules().filter(|rule| rule.is_about_directives()), &facts, &nobody);
+    findings.iter_mut().for_each(|finding| finding.programs.clear());
+    findings
 }
 
 /// Whether a rule looks at programs of this kind.

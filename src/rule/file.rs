@@ -21,6 +21,8 @@ pub(super) struct RuleFile {
     pub(super) programs: Option<Text>,
     pub(super) replaces: Option<Text>,
     #[serde(default)]
+    pub(super) aliases: Vec<Text>,
+    #[serde(default)]
     pub(super) case: Vec<Spanned<CaseFile>>,
     pub(super) docs: Option<Spanned<DocsFile>>,
 }
@@ -29,6 +31,7 @@ pub(super) struct RuleFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct CaseFile {
     pub(super) severity: Option<Text>,
+    pub(super) persona: Option<Text>,
     #[serde(default)]
     pub(super) bind: BTreeMap<Text, Text>,
     #[serde(default, rename = "let")]

@@ -19,7 +19,7 @@ const MOST_BYTES: usize = 128 * 1024;
 /// The words of a severity.
 pub(super) const SEVERITIES: &[(&str, Severity)] =
     &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
-const PERSONAS: &[(&str, Persona)] =
+pub(super) const PERSONAS: &[(&str, Persona)] =
     &[("regular", Persona::Regular), ("pedantic", Persona::Pedantic), ("auditor", Persona::Auditor)];
 const MERGES: &[(&str, Merge)] = &[("any", Merge::Any), ("all", Merge::All)];
 const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("main", Programs::Main)];
@@ -108,10 +108,22 @@ fn load_one(file: &RuleText<'_>, errors: &mut Errors) -> Option<Loaded> {
             summary: summary?.get_ref().clone(),
             merge: merge.unwrap_or(Merge::Any),
             programs: programs.unwrap_or(Programs::All),
+            aliases: aliases(&written.aliases, errors),
             docs: docs?,
             cases,
         },
     })
+}
+
+/// `tool:id`, each.
+fn aliases(written: &[Text], errors: &mut Errors) -> Vec<Arc<str>> {
+    for alias in written {
+        if !alias.get_ref().split_once(':').is_some_and(|(tool, id)| !tool.is_empty() && !id.is_empty()) {
+            let help = Some("write the tool and what it calls this: `gosec:G108`".to_owned());
+            errors.add(alias.span(), format!("`{}` is no alias", alias.get_ref()), "", help);
+        }
+    }
+    written.iter().map(|alias| alias.get_ref().as_str().into()).collect()
 }
 
 /// What every check of one file needs: its text, and the keys that were there but wrong.

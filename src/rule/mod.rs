@@ -27,13 +27,14 @@ pub mod vocabulary;
 #[path = "../tests/rules/mod.rs"]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
 
-pub use engine::evaluate;
+pub use engine::{evaluate, evaluate_directives};
 pub use known::load_known;
 pub use merge::{ProgramFindings, merge};
 
@@ -70,6 +71,8 @@ pub enum Owner {
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
+    /// The ids of all that were loaded, also of those that a run does not want.
+    loaded: BTreeSet<Arc<str>>,
 }
 
 impl RuleSet {
@@ -86,7 +89,8 @@ impl RuleSet {
     /// The rules of some files; a file with a mistake gives no rule but all its mistakes.
     pub fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Self, Vec<Mistake>) {
         let (rules, errors) = load::load(files);
-        (Self { rules }, errors)
+        let loaded = rules.iter().map(|rule| Arc::clone(&rule.id)).collect();
+        (Self { rules, loaded }, errors)
     }
 
     /// The rules, sorted by id.
@@ -100,10 +104,20 @@ impl RuleSet {
         self.rules.iter().find(|r| &*r.id == id)
     }
 
-    /// The rules that a run wants: by persona, by name.
+    /// The ids of all rules that were loaded, wanted or not.
     #[must_use]
-    pub fn keep(mut self, wanted: impl Fn(&Rule) -> bool) -> Self {
-        self.rules.retain(wanted);
+    pub fn loaded(&self) -> &BTreeSet<Arc<str>> {
+        &self.loaded
+    }
+
+    /// The rules that a run wants, and of each the cases for whoever wants to hear of them: None leaves the rule out.
+    #[must_use]
+    pub fn keep(mut self, wanted: impl Fn(&Rule) -> Option<Persona>) -> Self {
+        self.rules.retain_mut(|rule| {
+            let Some(persona) = wanted(rule) else { return false };
+            rule.cases.retain(|case| case.persona.is_none_or(|least| least <= persona));
+            true
+        });
         self
     }
 }
@@ -125,10 +139,20 @@ pub struct Rule {
     pub merge: Merge,
     /// Which programs it looks at.
     pub programs: Programs,
+    /// What other tools call it: `gosec:G108`. Their ignores count where the configuration says so.
+    pub aliases: Vec<Arc<str>>,
     /// Its page.
     pub docs: Docs,
     /// What it looks for; of cases with one place and one key the first wins.
     pub(crate) cases: Vec<Case>,
+}
+
+impl Rule {
+    /// Whether it speaks of what keeps findings quiet: then it comes after the others.
+    #[must_use]
+    pub fn is_about_directives(&self) -> bool {
+        self.cases.iter().any(|case| case.bind.contains(&Kind::Directive))
+    }
 }
 
 /// Who wants to hear of a finding. Later ones hear more.
@@ -177,6 +201,8 @@ pub struct Docs {
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) severity: Severity,
+    /// Who wants to hear of this case; None: whoever hears of the rule.
+    pub(crate) persona: Option<Persona>,
     /// One fact, or two that are joined.
     pub(crate) bind: Vec<Kind>,
     pub(crate) plan: Plan,

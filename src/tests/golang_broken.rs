@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 #![allow(clippy::semicolon_if_nothing_returned, reason = "asserts read as the value of an arm")]
 
-use muxray::golang::parse;
 use muxray::golang::syntax::*;
+use muxray::golang::{comments, parse};
 use proptest::prelude::*;
 
 /// The calls of a source, as text up to their arguments, in source order.
@@ -114,7 +114,7 @@ fn check_shape(syntax: &Syntax, bytes: &[u8]) {
         assert!(outer.start <= inner.start && inner.end <= outer.end, "{inner:?} {outer:?}")
     };
     syntax.errors.iter().copied().for_each(inside);
-    syntax.directives.iter().for_each(|comment| inside(comment.range));
+    comments(bytes).into_iter().for_each(inside);
     syntax.imports.iter().for_each(|import| within(import.path_range, import.range));
     syntax.types.iter().for_each(|decl| inside(decl.range));
     syntax.consts.iter().chain(&syntax.vars).for_each(|spec| inside(spec.name_range));

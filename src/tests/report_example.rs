@@ -170,5 +170,5 @@ pub(super) fn example() -> (Report, Sources) {
         imports: vec![("standard library".to_owned(), 120), ("module".to_owned(), 30), ("vendor".to_owned(), 4)],
         unseen: ["a.org/a", "a.org/b", "a.org/c", "a.org/d"].map(Arc::from).to_vec(),
     };
-    (Report { findings, problems, stats }, sources)
+    (Report { findings, problems, stats, ..Report::default() }, sources)
 }

@@ -95,6 +95,13 @@ pub(super) fn local(disk: &Disk, base: &Path, pattern: &str) -> Option<Match> {
     Some(matched)
 }
 
+/// The directory of which a local pattern matches everything; None where it leaves something out.
+pub(super) fn swept(base: &Path, pattern: &str) -> Option<PathBuf> {
+    let plain = clean(pattern);
+    let literal = plain.strip_suffix("...").filter(|rest| rest.is_empty() || rest.ends_with('/'))?;
+    (!literal.contains("...")).then(|| super::load::lexical_path(base, literal))
+}
+
 /// The directories of a module whose import paths match.
 pub(super) fn in_module(disk: &Disk, root: &Path, prefix: &str, pattern: &str) -> Match {
     let mut matched = Match::default();

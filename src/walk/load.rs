@@ -55,6 +55,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
             seeds: Vec::new(),
             skipped: BTreeMap::new(),
             notes: Vec::new(),
+            swept: Vec::new(),
         },
         builds: Vec::new(),
         build_ids: BTreeMap::new(),

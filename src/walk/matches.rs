@@ -48,6 +48,7 @@ impl Loader<'_> {
 
     fn matches(&mut self, pattern: &str) -> Option<discover::Match> {
         if discover::form(&self.base, pattern) == Form::Local {
+            self.workspace.swept.extend(discover::swept(&self.base, pattern));
             return discover::local(&self.disk, &self.base, pattern);
         }
         self.by_import_path(pattern).or_else(|| discover::local(&self.disk, &self.base, &format!("./{pattern}")))
@@ -69,6 +70,9 @@ impl Loader<'_> {
                 BuildList::Gopath(_) => Vec::new(),
             };
             for (prefix, root) in roots {
+                if everything || pattern == "..." {
+                    self.workspace.swept.push(root.clone());
+                }
                 let pattern = if everything { "..." } else { &pattern };
                 matched.dirs.extend(discover::in_module(&self.disk, &root, &prefix, pattern).dirs);
             }

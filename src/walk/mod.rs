@@ -160,6 +160,8 @@ pub struct Workspace {
     seeds: Vec<ProgramSeed>,
     skipped: BTreeMap<Reason, usize>,
     notes: Vec<String>,
+    /// The directories of which everything is looked at.
+    swept: Vec<PathBuf>,
 }
 
 impl Workspace {
@@ -302,6 +304,24 @@ impl Workspace {
     #[must_use]
     pub fn libraries(&self) -> Vec<PackageId> {
         program::libraries(self)
+    }
+
+    /// Whether the patterns match all there is of every module of the run: then no program is missing that could lead to a file.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let dir = |module: &Module| self.path(module.go_mod).parent().unwrap_or(Path::new("")).to_owned();
+        !self.modules.is_empty() && self.modules.iter().all(|m| self.swept.iter().any(|root| dir(m).starts_with(root)))
+    }
+
+    /// The files of the run that are not Go and belong to the user: go.mod, go.work and what else was read below the directory of
+    /// the run.
+    pub fn other_files(&self) -> impl Iterator<Item = FileId> + '_ {
+        let ids = (0..u32::try_from(self.sources.len()).unwrap_or(u32::MAX)).map(FileId);
+        ids.filter(|id| {
+            let file = self.sources.get(*id);
+            let foreign = file.path.starts_with('/') || file.path.split('/').any(|part| part == "vendor");
+            file.is_read() && !foreign && !file.path.ends_with(".go")
+        })
     }
 
     fn path(&self, id: FileId) -> &Path {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::super::{syntax_of, tree::Tree};
+use super::super::{lower::lower, tree::Tree};
 use super::read;
 
 /// What came of one file.
@@ -22,7 +22,7 @@ enum Outcome {
 fn compare(bytes: &[u8]) -> Outcome {
     let Some(tree) = read(bytes) else { return Outcome::Left };
     let other = Tree::by_grammar(bytes);
-    let (ours, theirs) = (format!("{:#?}", syntax_of(bytes, &tree)), format!("{:#?}", syntax_of(bytes, &other)));
+    let (ours, theirs) = (format!("{:#?}", lower(bytes, &tree)), format!("{:#?}", lower(bytes, &other)));
     if ours == theirs {
         return Outcome::Same;
     }

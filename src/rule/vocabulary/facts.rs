@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
+use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::source::{Sources, Span};
 
@@ -16,6 +17,7 @@ use super::Kind;
 #[derive(Debug)]
 pub struct Facts<'p> {
     pub(super) program: &'p Program,
+    pub(super) directives: &'p [Directive],
     code: &'p Code<'p>,
     sources: &'p Sources,
     /// Directories of packages that are somebody else's code.
@@ -27,6 +29,12 @@ pub struct Facts<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// The directives of a run; `nobody` is a program without facts.
+    #[must_use]
+    pub fn of_directives(directives: &'p [Directive], nobody: &'p Program, code: &'p Code<'p>) -> Self {
+        Self { directives, ..Self::new(nobody, code) }
+    }
+
     /// Prepares a program for evaluation.
     #[must_use]
     pub fn new(program: &'p Program, code: &'p Code<'p>) -> Self {
@@ -44,6 +52,7 @@ impl<'p> Facts<'p> {
             program,
             code,
             sources: code.sources(),
+            directives: &[],
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
@@ -70,6 +79,7 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Directive => self.directives.len(),
         }
     }
 

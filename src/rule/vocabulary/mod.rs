@@ -3,6 +3,7 @@
 //! One table serves the check at load, the evaluation and the page in `rules/README.md`. In: a [`Program`](crate::model::Program). Out: [`Value`]s.
 //! Knows no rule. A field that the program does not answer is [`Value::Unknown`], never a guess.
 
+mod directive;
 mod eras;
 mod facts;
 mod listener;
@@ -44,6 +45,8 @@ pub enum Kind {
     Overtake,
     /// Two listeners that want one address.
     PortConflict,
+    /// What keeps a finding quiet. Of a whole run, not of a program.
+    Directive,
 }
 
 /// A field of a kind of fact.
@@ -68,7 +71,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -80,6 +83,7 @@ impl Kind {
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
+        Self::Directive,
     ];
 
     /// The kinds that a rule may bind.
@@ -102,6 +106,7 @@ impl Kind {
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
+            Self::Directive => "directive",
         }
     }
 
@@ -122,6 +127,10 @@ impl Kind {
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+            Self::Directive => {
+                "A comment or `[[allow]]` entry that keeps a rule quiet, one for each rule. Of the whole run: where a case binds it, \
+                 `program` is nobody's."
+            }
         }
     }
 
@@ -140,6 +149,7 @@ impl Kind {
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,
+            Self::Directive => directive::DIRECTIVE,
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::fixture::Fixture;
 use super::rendered;
 use crate::code::Code;
+use crate::directive::{Directive, Origin, Reach, Target, Verdict};
 use crate::model::*;
 use crate::rule::{Owner, RuleSet, RuleText, function, vocabulary};
 
@@ -64,7 +65,19 @@ fn every_field_has_a_meaning_and_a_value() {
     });
     let read = |file| f.sources.get(file).bytes();
     let code = Code::new(&f.sources, &read);
-    let facts = vocabulary::Facts::new(&f.program, &code);
+    let directives = [Directive {
+        origin: Origin::Comment,
+        reach: Reach::File,
+        span: f.program.routes[b].span,
+        rule_span: f.program.routes[b].span,
+        removal: f.program.routes[b].span,
+        target: Target::Rule("a-rule".into()),
+        reason: None,
+        expires: None,
+        covered: true,
+        verdict: Verdict::default(),
+    }];
+    let facts = vocabulary::Facts::of_directives(&directives, &f.program, &code);
     for kind in vocabulary::Kind::ALL {
         assert!(facts.count(kind) > 0, "no {} in this test", kind.name());
         for field in kind.fields() {
