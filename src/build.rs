@@ -1,6 +1,7 @@
-//! Embeds `rules/*.toml` and `rules/known/*.toml`, sorted by file name: the folders are the registry of rules and of knowledge.
+//! Embeds `rules/*.toml`, `rules/guides/*.toml` and `rules/known/*.toml`, sorted by file name: the folders are the registry of
+//! rules, guides and knowledge.
 //!
-//! Out: `embedded.rs` with `RULES` and `KNOWN`, slices of (file name, text). Reads no content: `include_str!` does.
+//! Out: `embedded.rs` with `RULES`, `GUIDES` and `KNOWN`, slices of (file name, text). Reads no content: `include_str!` does.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -11,13 +12,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = std::env::var("OUT_DIR")?;
     let rules = Path::new(&root).join("rules");
     let known = rules.join("known");
+    let guides = rules.join("guides");
     let mut code = String::new();
     embed(&mut code, "RULES", "The rule files: name and text, sorted by name.", &rules)?;
+    embed(&mut code, "GUIDES", "The guides: name and text, sorted by name.", &guides)?;
     embed(&mut code, "KNOWN", "The knowledge files: name and text, sorted by name.", &known)?;
     std::fs::write(Path::new(&out).join("embedded.rs"), code)?;
     // Cargo looks at a directory's own time only: a file that is added or removed changes it.
     println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed={}", rules.display());
+    println!("cargo::rerun-if-changed={}", guides.display());
     println!("cargo::rerun-if-changed={}", known.display());
     Ok(())
 }

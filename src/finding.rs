@@ -172,6 +172,10 @@ pub struct Stats {
     pub parsed_files: usize,
     /// Of these, files with syntax errors.
     pub files_with_errors: usize,
+    /// Files around the Go code that were read: Dockerfiles, manifests, debug configurations.
+    pub manifests: usize,
+    /// Templates among them that are not YAML before they are filled.
+    pub templates: Vec<Arc<str>>,
     /// Files that do not belong to the build target, and why: reason and count.
     pub skipped: Vec<(String, usize)>,
     /// Imports by where they were resolved: the word and the count.

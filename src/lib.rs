@@ -17,6 +17,8 @@
 //! | [`golang`] | one file's bytes | [`Syntax`](golang::syntax::Syntax) and the places that are broken | per file, side by side; the only user of tree-sitter |
 //! | [`facts`] | one `Syntax` | [`FileFacts`](facts::FileFacts): what one file says | per file; no other file, no verdict |
 //! | [`model`] | all facts that one main package links | a [`Program`](model::Program): muxes, routes, listeners | per program, side by side |
+//! | [`manifest`] | a Dockerfile's, launch.json's, manifest's bytes | [`FileFacts`](manifest::FileFacts) | per file; no other file, no verdict |
+//! | [`setup`] | all of them | a [`Setup`](setup::Setup): debuggers, configurations, containers | once |
 //! | [`rule`] | one `Program`, rule files | findings | per program, side by side |
 //! | [`report`] | the [`Report`](finding::Report), a writer | bytes | once; decides nothing |
 //!
@@ -66,7 +68,9 @@ pub mod fingerprint;
 mod glob;
 pub mod golang;
 pub mod gomod;
+pub mod guide;
 pub mod known;
+pub mod manifest;
 pub mod model;
 pub mod probe;
 pub mod progress;
@@ -74,7 +78,11 @@ pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod run;
+pub mod search;
+pub mod setup;
 pub mod source;
 pub mod store;
 pub mod suppress;
+pub mod symptom;
+pub mod trial;
 pub mod walk;

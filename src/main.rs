@@ -34,6 +34,7 @@ fn surroundings() -> Surroundings {
         utf8: ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| text(n)),
         github_workspace: path("GITHUB_WORKSPACE"),
         github_step_summary: path("GITHUB_STEP_SUMMARY"),
+        scratch: std::env::temp_dir(),
         terminal: io::stderr().is_terminal().then_some(|| Box::new(io::stderr())),
         go: muxray::walk::Env {
             gomodcache: path("GOMODCACHE"),

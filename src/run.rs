@@ -12,16 +12,21 @@ use crate::code::Code;
 use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
+use crate::golang::constraint::Reason;
 use crate::known::Known;
+use crate::manifest::{self, FileKind};
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
 use crate::progress::Progress;
-use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, merge};
+use crate::rule::matches::Matches;
+use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
+use crate::search::search_code;
+use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
 use crate::source::{FileId, Sources};
 use crate::store::Store;
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
-use crate::walk::{Options, PackageId, Workspace};
+use crate::walk::{Main, Options, PackageId, Workspace};
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +47,10 @@ pub struct Analysis {
     pub workspace: Workspace,
     /// The programs in the order of their directories, then what no program links.
     pub programs: Vec<Program>,
+    /// What the rules' own queries matched.
+    pub matches: Matches,
+    /// What the files around the code say.
+    pub setup: Setup,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// What was seen.
@@ -58,12 +67,15 @@ impl Analysis {
     }
 }
 
-/// Reads the workspace and computes its programs.
+/// Reads the workspace and computes its programs, as far as these rules ask about them.
 #[must_use]
-pub fn analyze(request: &Request, known: &Known) -> Analysis {
+pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let (workspace, mut problems) = Workspace::open(&request.options);
+    let (matches, unsearched) = search_code(&workspace, rules);
+    problems.extend(unsearched);
     let store = Store::new(&workspace, known);
-    let linkages = linkages(&workspace, &store, request.go);
+    let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
+    let linkages = linkages(&workspace, &store, request.go, speaks);
     request.progress.found(linkages.len());
     let program = |linkage| {
         let program = assemble(linkage, &store, known);
@@ -81,12 +93,75 @@ pub fn analyze(request: &Request, known: &Known) -> Analysis {
             fatal: false,
         }));
     }
+    let (setup, wrong) = read_setup(&workspace);
+    problems.extend(wrong);
     problems.sort();
     problems.dedup();
     read_places(&workspace, &programs);
-    let stats = stats(&workspace, &store, &programs);
+    let stats = stats(&workspace, &store, &programs, &setup);
     let directives = directives(&workspace, request.dialect);
-    Analysis { workspace, programs, problems, stats, directives }
+    Analysis { workspace, programs, setup, matches, problems, stats, directives }
+}
+
+/// Reads the files around the code; those of variables only where another file loads them.
+fn read_setup(workspace: &Workspace) -> (Setup, Vec<Problem>) {
+    let (later, first): (Vec<_>, Vec<_>) =
+        workspace.manifests().iter().copied().partition(|(_, kind)| *kind == FileKind::Env);
+    let mut read = read_manifests(workspace, &first);
+    let loaded = setup::loaded_files(read.iter().filter_map(|(manifest, _)| manifest.as_ref()));
+    let later: Vec<_> =
+        later.into_iter().filter(|(file, _)| loaded.contains(&*workspace.sources().path(*file))).collect();
+    read.extend(read_manifests(workspace, &later));
+    let mut manifests = Vec::new();
+    let mut problems = Vec::new();
+    for (manifest, wrong) in read {
+        manifests.extend(manifest);
+        problems.extend(wrong);
+    }
+    (setup::assemble(&manifests, &go_directories(workspace)), problems)
+}
+
+fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {
+    let read = |(file, kind): &(FileId, FileKind)| {
+        let path = workspace.sources().path(*file);
+        let bytes = match workspace.peek(*file) {
+            Ok(bytes) => bytes,
+            Err(problem) => return (None, vec![problem]),
+        };
+        if !manifest::speaks_of(*kind, &bytes) {
+            return (None, Vec::new());
+        }
+        let (facts, wrong) = manifest::read(*file, *kind, &bytes);
+        // What was read may be pointed at.
+        workspace.sources().get(*file).set_bytes(bytes);
+        let problem = |w: manifest::Wrong| Problem {
+            path: Arc::clone(&path),
+            span: Some(w.span),
+            message: w.message,
+            fatal: false,
+        };
+        let problems = wrong.into_iter().map(problem).collect();
+        (Some(Manifest { file: *file, path, kind: *kind, facts }), problems)
+    };
+    files.par_iter().map(read).collect()
+}
+
+/// The matched packages by their directory, as far as starting them matters.
+fn go_directories(workspace: &Workspace) -> GoDirectories {
+    let mut found = GoDirectories::new();
+    for package in workspace.matched().iter().map(|id| workspace.package(*id)) {
+        let mains = package.files.iter().filter(|f| f.main == Main::Declared).map(|f| Arc::clone(&f.name));
+        let module = package.module.map(|id| workspace.module(id)).filter(|m| m.dir == package.dir);
+        let directory = GoDirectory {
+            package: Arc::clone(&package.name),
+            files: package.files.iter().map(|f| Arc::clone(&f.name)).collect(),
+            mains: mains.collect(),
+            tests: package.excluded.iter().any(|(_, reason)| *reason == Reason::Test),
+            module_name: module.and_then(|m| m.path.rsplit('/').next().map(Arc::from)),
+        };
+        found.insert(Arc::clone(&package.dir), directory);
+    }
+    found
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
@@ -108,7 +183,10 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     // A file that cannot be read was a problem before; no fix is made of it.
     let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
     let code = Code::new(sources, &read);
-    let results: Vec<_> = analysis.programs.par_iter().map(|program| evaluate(rules, program, &code)).collect();
+    let setup = &analysis.setup;
+    let evaluate = |program| evaluate(rules, program, setup, &code, &analysis.matches);
+    let results: Vec<_> = analysis.programs.par_iter().map(evaluate).collect();
+    let (of_workspace, limits) = evaluate_workspace(rules, setup, &code);
     let mut problems = analysis.problems.clone();
     let mut found = Vec::new();
     for (program, (findings, limits)) in analysis.programs.iter().zip(results) {
@@ -116,6 +194,8 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
         problems.extend(limits);
     }
     let mut findings = merge(rules, found, sources);
+    findings.extend(of_workspace);
+    problems.extend(limits);
     without_libraries(&mut findings, &analysis.programs);
     sort(&mut findings, sources);
     fill_fingerprints(&mut findings, sources);
@@ -166,7 +246,12 @@ fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
 }
 
 /// Every main package with what it links; then every package that no main links and that says something.
-fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> Vec<Linkage> {
+fn linkages(
+    workspace: &Workspace,
+    store: &Store<'_>,
+    go: Option<GoVersion>,
+    speaks: impl Fn(PackageId) -> bool + Sync,
+) -> Vec<Linkage> {
     let programs = workspace.program_seeds().par_iter().map(|seed| {
         let settings = workspace.settings(seed);
         let closure = workspace.closure(seed.package);
@@ -179,8 +264,7 @@ fn linkages(workspace: &Workspace, store: &Store<'_>, go: Option<GoVersion>) -> 
     });
     let mut linkages: Vec<Linkage> = programs.collect();
     let libraries = workspace.libraries();
-    let speaks = |id: &PackageId| store.speaks(*id);
-    let libraries = libraries.par_iter().filter(|id| speaks(id)).map(|&id| {
+    let libraries = libraries.par_iter().filter(|id| speaks(**id)).map(|&id| {
         let settings: BuildSettings = workspace.library_settings(id);
         let closure = workspace.closure(id);
         store.linkage(
@@ -234,7 +318,7 @@ fn sort(findings: &mut [Finding], sources: &Sources) {
     });
 }
 
-fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program]) -> Stats {
+fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program], setup: &Setup) -> Stats {
     let (parsed_files, broken) = store.parsed();
     let word = |source: PackageSource| match source {
         PackageSource::Module => "this module",
@@ -251,6 +335,8 @@ fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program]) -> Stat
         files: workspace.packages().iter().map(|p| p.files.len()).sum(),
         parsed_files,
         files_with_errors: broken.len(),
+        manifests: setup.files,
+        templates: setup.templates.clone(),
         skipped: workspace.skipped().iter().map(|(reason, n)| (reason.as_str().to_owned(), *n)).collect(),
         imports: workspace.import_counts().into_iter().map(|(source, n)| (word(source).to_owned(), n)).collect(),
         unseen: workspace.unseen().into_keys().collect(),

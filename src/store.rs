@@ -127,16 +127,9 @@ impl<'a> Store<'a> {
         order
     }
 
-    /// A replaced directory that is a module of the run is the user's own code.
     fn linked(&self, package: &Package, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
-        let inside = |dir: &str| {
-            self.workspace
-                .modules()
-                .iter()
-                .any(|m| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|r| r.starts_with('/')))
-        };
-        let own = package.source == PackageSource::Replace && inside(&package.dir);
-        linked_package(package, if own { PackageSource::Module } else { package.source }, positions)
+        let source = if self.workspace.is_own(package) { PackageSource::Module } else { package.source };
+        linked_package(package, source, positions)
     }
 
     fn failed(&self, problem: Problem) {

@@ -23,7 +23,7 @@ pub use explain::{Explain, PageFormat};
 pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
 pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
-pub use rules::{Rules, RulesCommand};
+pub use rules::{Check, New, Rules, RulesCommand, Schema, SchemaOf, Test};
 pub use shell::{Completions, Man};
 pub use target::{Cgo, Deps, Target};
 
@@ -52,6 +52,7 @@ Examples:
   muxray lint -C ../service ./cmd/...  the same in another module
   muxray routes ./cmd/api              what one program serves, and where
   muxray explain RULE                  what a rule finds, and what to do
+  muxray explain --error TEXT          what a message of Go or Delve comes from
   muxray conflict '/a/{x}' '/a/b'      why two patterns do or do not conflict
   muxray probe localhost:6060          what is listening there
 
@@ -67,12 +68,14 @@ pub enum Command {
     Routes(Routes),
     /// Explain whether two patterns conflict (exit status 1: they do)
     Conflict(Conflict),
-    /// Print the page of a rule
+    /// Print the page of a rule, a guide, or what is known about a message
+    #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
     /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
     #[command(after_help = probe::EXAMPLES)]
     Probe(Probe),
-    /// List the rules
+    /// List, check, test and begin rules
+    #[command(after_help = rules::EXAMPLES)]
     Rules(Rules),
     /// Print the completions for a shell
     Completions(Completions),

@@ -17,6 +17,9 @@ pub struct Routes {
     #[arg(long, value_enum, default_value_t = TableFormat::Text, help_heading = "Output")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub format: TableFormat,
+    /// Show what came and went since a commit (text or json)
+    #[arg(long, value_name = "REV", help_heading = "Output")]
+    pub diff: Option<String>,
     /// Exit with 2 if anything could not be read or parsed
     #[arg(long, help_heading = "Output")]
     pub strict: bool,

@@ -3,7 +3,7 @@
 //! In: paths of the command line. Out: texts, or one line on what went wrong. Knows no rule and no format.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Whether there is such a directory.
@@ -11,25 +11,191 @@ pub(super) fn is_directory(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Files with their texts.
+pub(super) type Texts = Vec<(PathBuf, String)>;
+
 /// The `.toml` files of a directory, sorted by name, with their texts.
 ///
 /// # Errors
 /// What could not be read, in words for the user.
-pub(super) fn toml_files(dir: &Path) -> Result<Vec<(PathBuf, String)>, String> {
-    let failed = |path: &Path, e: io::Error| format!("cannot read {}: {e}", path.display());
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(dir).map_err(|e| failed(dir, e))? {
-        let path = entry.map_err(|e| failed(dir, e))?.path();
-        if path.extension().is_some_and(|e| e == "toml") && path.is_file() {
-            paths.push(path);
+fn toml_files(dir: &Path) -> Result<Texts, String> {
+    let mut paths = entries(dir)?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == "toml") && path.is_file());
+    if paths.len() > MOST_FILES {
+        return Err(format!("{} has {} rule files, at most {MOST_FILES} are read", dir.display(), paths.len()));
+    }
+    paths.into_iter().map(|path| toml_file(&path).map(|text| (path, text))).collect()
+}
+
+/// Files of one directory that are read at most, and the bytes of each: a rule file that is longer is refused anyway.
+const MOST_FILES: usize = 1000;
+const MOST_BYTES: u64 = 2 << 20;
+
+/// The text of a file of rules, or of a case.
+///
+/// # Errors
+/// What could not be read, in words for the user.
+pub(super) fn toml_file(path: &Path) -> Result<String, String> {
+    let failed = |e: io::Error| format!("cannot read {}: {e}", path.display());
+    let mut text = String::new();
+    let length =
+        fs::File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text)).map_err(failed)?;
+    if length as u64 == MOST_BYTES {
+        return Err(format!("cannot read {}: it is too large", path.display()));
+    }
+    Ok(text)
+}
+
+/// The rule files of a directory, and the knowledge files of its folder `known`.
+///
+/// # Errors
+/// What could not be read, in words for the user.
+pub(super) fn rule_directory(dir: &Path) -> Result<(Texts, Texts), String> {
+    let known = dir.join("known");
+    Ok((toml_files(dir)?, if is_directory(&known) { toml_files(&known)? } else { Vec::new() }))
+}
+
+/// Where a case of a rule stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Case {
+    /// A directory with a module.
+    Folder(PathBuf),
+    /// A file that holds several.
+    Archive(PathBuf),
+}
+
+/// The cases below a directory, by name. A folder with a module or a Go file in it is one; what is below it belongs to it.
+///
+/// # Errors
+/// What could not be read, in words for the user.
+pub(super) fn cases(dir: &Path) -> Result<Vec<(String, Case)>, String> {
+    let mut found = Vec::new();
+    if is_directory(dir) {
+        collect_cases(dir, "", &mut found)?;
+    }
+    Ok(found)
+}
+
+fn collect_cases(dir: &Path, prefix: &str, found: &mut Vec<(String, Case)>) -> Result<(), String> {
+    for path in entries(dir)? {
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if is_directory(&path) {
+            let inside = entries(&path)?;
+            let is_module = |path: &PathBuf| {
+                let name = path.file_name().unwrap_or_default();
+                name == "go.mod" || name == "go.work" || path.extension().is_some_and(|e| e == "go")
+            };
+            if inside.iter().any(is_module) {
+                found.push((name, Case::Folder(path)));
+            } else {
+                collect_cases(&path, &format!("{name}/"), found)?;
+            }
+        } else if path.extension().is_some_and(|e| e == "txtar") {
+            found.push((name, Case::Archive(path)));
         }
     }
+    Ok(())
+}
+
+fn entries(dir: &Path) -> Result<Vec<PathBuf>, String> {
+    let failed = |e: io::Error| format!("cannot read {}: {e}", dir.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(dir).map_err(failed)? {
+        paths.push(entry.map_err(failed)?.path());
+    }
     paths.sort();
-    let read = |path: PathBuf| match fs::read_to_string(&path) {
-        Ok(text) => Ok((path, text)),
-        Err(e) => Err(failed(&path, e)),
+    Ok(paths)
+}
+
+/// The texts of a case, by their path in it. What is no text has no wants; `fixed/` is what the case becomes.
+///
+/// # Errors
+/// What could not be read, in words for the user.
+pub(super) fn texts(dir: &Path) -> Result<Vec<(String, String)>, String> {
+    let mut found = Vec::new();
+    collect_texts(dir, "", &mut found)?;
+    Ok(found)
+}
+
+fn collect_texts(dir: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(), String> {
+    for path in entries(dir)? {
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_symlink() {
+            continue;
+        } else if is_directory(&path) {
+            if name != "fixed" {
+                collect_texts(&path, &format!("{name}/"), found)?;
+            }
+        } else if let Ok(text) = toml_file(&path) {
+            found.push((name, text));
+        }
+    }
+    Ok(())
+}
+
+/// A directory that goes away with the value.
+#[derive(Debug)]
+pub(super) struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Writes files into a new directory.
+    ///
+    /// # Errors
+    /// What could not be written, in words for the user.
+    pub(super) fn unpack(parent: &Path, files: &[(String, String)]) -> Result<Self, String> {
+        let failed = |path: &Path, e: io::Error| format!("cannot write {}: {e}", path.display());
+        // A directory that is there already may be somebody else's.
+        let fresh = (0..1000).map(|n| parent.join(format!("muxray-{}-{n}", std::process::id())));
+        let made = fresh.map(|dir| fs::create_dir(&dir).map(|()| dir));
+        let dir = made.into_iter().find(|made| !made.as_ref().is_err_and(|e| e.kind() == io::ErrorKind::AlreadyExists));
+        let scratch = match dir {
+            Some(Ok(dir)) => Self(dir),
+            Some(Err(e)) => return Err(failed(parent, e)),
+            None => return Err(format!("cannot write {}: too many directories of this name", parent.display())),
+        };
+        for (name, text) in files {
+            let path = scratch.0.join(name);
+            let folder = path.parent().unwrap_or(&scratch.0);
+            fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)).map_err(|e| failed(&path, e))?;
+        }
+        Ok(scratch)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+/// Whether there is such a file.
+pub(super) fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Writes new files and the folders around them: all of them or none, and never over one that is there.
+///
+/// # Errors
+/// What is there already or could not be written, in words for the user.
+pub(super) fn create_all(files: &[(&Path, &str)]) -> Result<(), String> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(format!("{} is there already", path.display()));
+    }
+    let create = |path: &Path, text: &str| {
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
     };
-    paths.into_iter().map(read).collect()
+    for (index, (path, text)) in files.iter().enumerate() {
+        if let Err(e) = create(path, text) {
+            files[..index].iter().for_each(|(path, _)| drop(fs::remove_file(path)));
+            return Err(format!("cannot write {}: {e}", path.display()));
+        }
+    }
+    Ok(())
 }
 
 /// Writes a report whole or not at all: beside the file first, then by renaming.
@@ -68,6 +234,20 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
         (Err(_), Ok(parent), Some(name)) => parent.join(name),
         _ => path.to_owned(),
     }
+}
+
+/// A new directory with these files, which is gone when it is dropped.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn temporary(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> io::Result<tempfile::TempDir> {
+    let dir = tempfile::Builder::new().prefix("muxray-").tempdir()?;
+    for (path, bytes) in files {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(dir.path()))?;
+        fs::write(path, bytes)?;
+    }
+    Ok(dir)
 }
 
 /// Adds to the end of a file.

@@ -22,7 +22,7 @@ impl Run<'_> {
         err: &mut dyn Write,
     ) -> io::Result<Status> {
         let Some((known, rules)) = rules::load(&options.choice, err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
+        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, &rules, err)? else {
             return Ok(Status::Failure);
         };
         let policy = policy(&options.choice);

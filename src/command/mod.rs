@@ -6,6 +6,7 @@
 mod conflict;
 mod explain;
 mod files;
+mod git;
 mod job;
 mod lint;
 mod patience;
@@ -26,6 +27,7 @@ use crate::cli::{self, Cli, Command};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
+use crate::rule::RuleSet;
 use crate::run::{Analysis, Request, analyze};
 use crate::suppress::Dialect;
 use crate::walk::{Deps, Env, Options};
@@ -47,6 +49,8 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// Where files may stand for a moment.
+    pub scratch: PathBuf,
     /// Opens the standard error where a person looks at it.
     pub terminal: Option<fn() -> Box<dyn Write + Send>>,
     /// The environment of the go command.
@@ -124,35 +128,33 @@ impl Run<'_> {
         patterns: &[String],
         target: &cli::Target,
         known: &crate::known::Known,
+        rules: &RuleSet,
         err: &mut dyn Write,
     ) -> io::Result<Option<Analysis>> {
-        if !files::is_directory(self.directory()) {
-            writeln!(err, "error: -C {}: not a directory", self.directory().display())?;
+        self.analyze_in(self.directory(), patterns, target, known, rules, err)
+    }
+
+    fn analyze_in(
+        &self,
+        dir: &Path,
+        patterns: &[String],
+        target: &cli::Target,
+        known: &crate::known::Known,
+        rules: &RuleSet,
+        err: &mut dyn Write,
+    ) -> io::Result<Option<Analysis>> {
+        if !files::is_directory(dir) {
+            writeln!(err, "error: -C {}: not a directory", dir.display())?;
             return Ok(None);
         }
         if let Some(jobs) = target.jobs {
             // A pool that exists already has its size: then the answer is the same, only the time is not.
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
-        let request = Request {
-            options: Options {
-                dir: self.directory().to_owned(),
-                patterns: patterns.to_vec(),
-                target: build_target(target),
-                deps: match target.deps {
-                    cli::Deps::None => Deps::None,
-                    cli::Deps::Vendor => Deps::Vendor,
-                    cli::Deps::All => Deps::All,
-                },
-                env: self.surroundings.go.clone(),
-            },
-            go: target.go,
-            dialect: Dialect::Own,
-            progress: Arc::default(),
-        };
+        let request = request(dir, patterns, target, self.surroundings.go.clone());
         let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
         let _shown = Patience::new(terminal, &request.progress);
-        Ok(Some(analyze(&request, known)))
+        Ok(Some(analyze(&request, known, rules)))
     }
 
     /// Notes, problems and the summary.
@@ -167,7 +169,7 @@ impl Run<'_> {
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }
-        if analysis.stats.files == 0 && report.problems.is_empty() {
+        if analysis.stats.files == 0 && analysis.stats.manifests == 0 && report.problems.is_empty() {
             writeln!(
                 err,
                 "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \
@@ -183,6 +185,26 @@ impl Run<'_> {
     fn root_prefix(&self) -> String {
         let Some(root) = &self.surroundings.github_workspace else { return String::new() };
         files::relative(self.directory(), root).unwrap_or_default()
+    }
+}
+
+/// What to analyse in a directory.
+fn request(dir: &Path, patterns: &[String], target: &cli::Target, env: Env) -> Request {
+    Request {
+        options: Options {
+            dir: dir.to_owned(),
+            patterns: patterns.to_vec(),
+            target: build_target(target),
+            deps: match target.deps {
+                cli::Deps::None => Deps::None,
+                cli::Deps::Vendor => Deps::Vendor,
+                cli::Deps::All => Deps::All,
+            },
+            env,
+        },
+        go: target.go,
+        dialect: Dialect::Own,
+        progress: Arc::default(),
     }
 }
 

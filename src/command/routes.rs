@@ -1,18 +1,27 @@
 //! `muxray routes`: the route table of each program.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use super::{Run, Status, rules};
+use super::git::Git;
+use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::finding::Report;
-use crate::report::{routes, summary};
+use crate::known::Known;
+use crate::report::routes::change;
+use crate::report::{routes, summary, visible};
+use crate::rule::RuleSet;
+use crate::run::Analysis;
 
 impl Run<'_> {
     pub(super) fn routes(&self, options: &cli::Routes, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
         let Some((known, _)) = rules::load_embedded(&[], err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, err)? else {
+        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, &RuleSet::default(), err)? else {
             return Ok(Status::Failure);
         };
+        if let Some(revision) = &options.diff {
+            return self.routes_since(revision, &analysis, &known, options, out, err);
+        }
         let format = match options.format {
             cli::TableFormat::Text => routes::RoutesFormat::Text,
             cli::TableFormat::Json => routes::RoutesFormat::Json,
@@ -24,7 +33,84 @@ impl Run<'_> {
         out.flush()?;
         let report = Report { problems: analysis.problems.clone(), stats: analysis.stats.clone(), ..Report::default() };
         self.tell(&analysis, &report, summary::Detail::Seen, err)?;
-        let fatal = report.problems.iter().any(|p| p.fatal) || (options.strict && !report.problems.is_empty());
-        Ok(if fatal { Status::Failure } else { Status::Clean })
+        Ok(ended(options, &report))
     }
+}
+
+impl Run<'_> {
+    /// The same programs in a commit, from the objects of git, and what came and went since.
+    fn routes_since(
+        &self,
+        revision: &str,
+        now: &Analysis,
+        known: &Known,
+        options: &cli::Routes,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<Status> {
+        if !matches!(options.format, cli::TableFormat::Text | cli::TableFormat::Json) {
+            writeln!(err, "error: --diff is written as text or json")?;
+            return Ok(Status::Failure);
+        }
+        let before = match self.tree_of(revision) {
+            Ok(before) => before,
+            Err(reason) => {
+                writeln!(err, "error: --diff: {reason}")?;
+                return Ok(Status::Failure);
+            }
+        };
+        let Some(then) =
+            self.analyze_in(&before.inside, &options.patterns, &options.target, known, &RuleSet::default(), err)?
+        else {
+            return Ok(Status::Failure);
+        };
+        let old = change::Side { programs: &then.programs, sources: then.sources() };
+        let new = change::Side { programs: &now.programs, sources: now.sources() };
+        match options.format {
+            cli::TableFormat::Json => change::json(old, new, out)?,
+            _ => change::text(old, new, &self.render_options(&[], ""), out)?,
+        }
+        out.flush()?;
+        for problem in &then.problems {
+            writeln!(
+                err,
+                "in {}: {}: {}",
+                visible::line(revision),
+                visible::line(&problem.path),
+                visible::line(&problem.message)
+            )?;
+        }
+        let report = Report { problems: now.problems.clone(), stats: now.stats.clone(), ..Report::default() };
+        self.tell(now, &report, summary::Detail::Seen, err)?;
+        Ok(ended(options, &report))
+    }
+
+    /// The Go files and module files of a commit, in a directory of their own.
+    fn tree_of(&self, revision: &str) -> Result<Before, String> {
+        let git = Git::open(self.directory())?;
+        let commit = git.commit(revision)?;
+        let wanted = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.ends_with(".go") || matches!(name, "go.mod" | "go.work" | "modules.txt")
+        };
+        let files = git.files(&commit, wanted)?;
+        let dir = files::temporary(files.into_iter().map(|f| (f.path, f.bytes)))
+            .map_err(|e| format!("cannot lay out the files of {revision}: {e}"))?;
+        let inside = dir.path().join(git.prefix());
+        if !files::is_directory(&inside) {
+            return Err(format!("'{}' has no Go file in {}", visible::line(revision), git.prefix()));
+        }
+        Ok(Before { inside, _dir: dir })
+    }
+}
+
+/// The tree of a commit; gone when it is dropped.
+struct Before {
+    inside: PathBuf,
+    _dir: tempfile::TempDir,
+}
+
+fn ended(options: &cli::Routes, report: &Report) -> Status {
+    let fatal = report.problems.iter().any(|p| p.fatal) || (options.strict && !report.problems.is_empty());
+    if fatal { Status::Failure } else { Status::Clean }
 }

@@ -136,7 +136,8 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|candidate| (distance(&wanted, &normal(candidate)), candidate))
         .filter(|(far, candidate)| {
             let (longer, shorter) = (candidate.len().max(wanted.len()), candidate.len().min(wanted.len()));
-            *far <= (longer / 3).max(1) && *far < shorter
+            // A beginning of the word is meant for it: `warn`.
+            *far <= (longer / 3).max(1) && *far < shorter || wanted.len() >= 3 && candidate.starts_with(word)
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -185,5 +186,6 @@ mod tests {
         assert_eq!(nearest("Pakcage", words), Some("package"));
         assert_eq!(nearest("handler", words), None);
         assert_eq!(nearest("mxu", words), Some("mux"));
+        assert_eq!(nearest("warn", ["error", "warning", "note"]), Some("warning"));
     }
 }

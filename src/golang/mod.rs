@@ -4,6 +4,7 @@
 
 pub mod constraint;
 pub mod head;
+pub mod query;
 pub mod syntax;
 pub mod words;
 

@@ -159,6 +159,10 @@ impl Grammar {
     }
 
     fn attempt(&mut self, bytes: &[u8], patience: Option<u64>) -> Option<Tree> {
+        self.concrete(bytes, patience).map(|tree| flatten(&tree, &self.vocabulary))
+    }
+
+    fn concrete(&mut self, bytes: &[u8], patience: Option<u64>) -> Option<tree_sitter::Tree> {
         let mut work = 0;
         let mut progress = |state: &ParseState| {
             if state.has_error() {
@@ -173,8 +177,23 @@ impl Grammar {
             // A parser that was stopped would go on with the old file.
             self.parser.reset();
         }
-        tree.map(|tree| flatten(&tree, &self.vocabulary))
+        tree
     }
+
+    /// As `read`, but the tree as tree-sitter gives it.
+    fn concrete_or_masked(&mut self, bytes: &[u8]) -> Option<tree_sitter::Tree> {
+        let tree = self.concrete(bytes, Some(PATIENCE))?;
+        let masked = if tree.root_node().has_error() { mask(bytes) } else { None };
+        let Some(masked) = masked.and_then(|masked| self.concrete(&masked, Some(PATIENCE))) else { return Some(tree) };
+        let damage = |tree: &tree_sitter::Tree| flatten(tree, &self.vocabulary).damage();
+        Some(if damage(&masked) < damage(&tree) { masked } else { tree })
+    }
+}
+
+/// The tree of a file for queries, of the same bytes as [`Tree::of`]; None where the file takes too long to parse.
+pub(super) fn concrete(bytes: &[u8]) -> Option<tree_sitter::Tree> {
+    u32::try_from(bytes.len()).ok()?;
+    GRAMMAR.with_borrow_mut(|grammar| grammar.as_mut()?.concrete_or_masked(bytes))
 }
 
 thread_local! {

@@ -8,12 +8,13 @@ mod index;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use index::{Known, version_matches};
 
 /// One knowledge file.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownFile {
     /// Where the facts were read: repository, release and file, for everybody who doubts them.
@@ -24,7 +25,7 @@ pub struct KnownFile {
 }
 
 /// What one package does.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownPackage {
     /// Its import paths: several major versions or forks may do the same.
@@ -60,7 +61,7 @@ pub struct KnownPackage {
 }
 
 /// A route that a package's init registers.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InitRoute {
     /// The pattern without its method.
@@ -73,7 +74,7 @@ pub struct InitRoute {
 }
 
 /// A package variable that means something.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownVar {
     /// Its name.
@@ -81,14 +82,14 @@ pub struct KnownVar {
     /// What it holds: `default-mux`, `configured` (`os.Args`), or a value of which the type or the value matters.
     #[serde(default)]
     pub is: VarKind,
-    /// Its type, as in [`KnownCall::result`].
+    /// Its type, written as `result` of a call.
     pub result: Option<String>,
     /// What a constant is: `http.MethodGet` is `GET`, `time.Second` is 1000000000.
     pub value: Option<ConstantValue>,
 }
 
 /// The value of a constant.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ConstantValue {
     /// A number.
@@ -97,8 +98,8 @@ pub enum ConstantValue {
     Text(String),
 }
 
-/// What a [`KnownVar`] holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+/// What a variable holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VarKind {
     /// `http.DefaultServeMux`.
@@ -111,7 +112,7 @@ pub enum VarKind {
 }
 
 /// A struct type that means something when it is written as a literal.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownType {
     /// Its name.
@@ -133,7 +134,7 @@ pub struct KnownType {
 }
 
 /// The fields of an address that is written as a literal.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddressFields {
     /// The field with the host: absent in a literal, it means all interfaces.
@@ -143,7 +144,7 @@ pub struct AddressFields {
 }
 
 /// A handler type's field that holds the real handler.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WrapField {
     /// The field.
@@ -154,7 +155,7 @@ pub struct WrapField {
 }
 
 /// The fields of a flag that is written as a literal.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettingFields {
     /// The field with the flag's name.
@@ -166,7 +167,7 @@ pub struct SettingFields {
 }
 
 /// What a call does. Absent effects are not there.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownCall {
     /// `Func`, or `Type.Method` (pointer or value receiver alike). Several names may do the same.
@@ -203,7 +204,7 @@ pub struct KnownCall {
     pub text: Option<TextFunction>,
     /// Declares a flag.
     pub flag: Option<FlagEffect>,
-    /// Reads a setting by name that `flag` with `name` or a [`SettingFields`] declares: the argument with the name.
+    /// Reads a setting by name that `flag` with a name, or a literal with `setting`, declares: the argument with the name.
     pub lookup: Option<Arg>,
     /// Sets the default of a setting that `lookup` reads: `viper.SetDefault`.
     pub set_default: Option<SetDefault>,
@@ -218,7 +219,7 @@ pub struct KnownCall {
 }
 
 /// Puts a handler on a mux under a pattern.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Register {
     /// `default` for the default mux, or where the mux is.
@@ -242,7 +243,7 @@ pub struct Register {
 }
 
 /// Where a mux is: a `ServeMux`, or a framework's router for calls that register always the same routes on it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default, JsonSchema)]
 #[serde(try_from = "String")]
 pub enum MuxArg {
     /// The default mux.
@@ -260,7 +261,7 @@ impl TryFrom<String> for MuxArg {
 }
 
 /// Opens a listener and serves on it, or serves on one that is open.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Listen {
     /// Where the address is.
@@ -288,7 +289,7 @@ fn yes() -> bool {
 }
 
 /// What a nil handler means.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NilHandler {
     /// Nothing, or a handler of the package's own.
@@ -299,7 +300,7 @@ pub enum NilHandler {
 }
 
 /// Opens a listener.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Open {
     /// Where the network is, or a literal.
@@ -309,7 +310,7 @@ pub struct Open {
 }
 
 /// Hands a handler to a router.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MountEffect {
     /// Where the router is.
@@ -333,7 +334,7 @@ pub struct MountEffect {
 }
 
 /// What a mount's path lets through.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MountMatch {
     /// Everything that begins so.
@@ -346,7 +347,7 @@ pub enum MountMatch {
 }
 
 /// A router below a router.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subrouter {
     /// Where the router is.
@@ -361,7 +362,7 @@ pub struct Subrouter {
 }
 
 /// The result serves a handler.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wrap {
     /// Where the handler is.
@@ -374,7 +375,7 @@ pub struct Wrap {
 }
 
 /// How the text of a result is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextFunction {
     /// `fmt.Sprintf`: format and operands.
@@ -408,7 +409,7 @@ pub enum TextFunction {
 }
 
 /// A flag is declared.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlagEffect {
     /// Where its name is.
@@ -427,7 +428,7 @@ pub struct FlagEffect {
 }
 
 /// `viper.SetDefault(name, value)`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetDefault {
     /// Where the name is.
@@ -439,8 +440,9 @@ pub struct SetDefault {
 /// Where a value is in a call: `recv`, `0` (the first argument), `recv.Addr`, `0.Handler` (a field), `1..` (an argument and all
 /// after it), `='tcp'` (a literal), `last`, `result` (the first result), `option.Address` (the first argument of a call of `Address`
 /// among the variadic arguments: functional options of the package that the options' type belongs to).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(extend("pattern" = r"^(recv(\.\w+)*|result(\.\w+)*|\d+(\.\w+)*|\d+\.\.|='.*'|last|option\.\w+)$"))]
 pub enum Arg {
     /// The receiver, or a field of it.
     Recv(Vec<String>),

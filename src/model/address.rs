@@ -34,7 +34,9 @@ pub(crate) fn scope_of(text: &Text, network: &str) -> Scope {
     }
 }
 
-fn scope_of_host(host: &str) -> Scope {
+/// How far an address with this host reaches.
+#[must_use]
+pub fn scope_of_host(host: &str) -> Scope {
     match parse_host(host) {
         Host::Wildcard => Scope::Any,
         Host::Ip(ip) if is_loopback(ip) => Scope::Loopback,
@@ -103,7 +105,8 @@ pub(crate) fn parse(text: &Text, empty: Option<&str>) -> Option<Address> {
 }
 
 /// Whether two addresses cannot both be bound by one process on Linux.
-pub(crate) fn overlap(a: &Address, network_a: &str, b: &Address, network_b: &str) -> bool {
+#[must_use]
+pub fn overlap(a: &Address, network_a: &str, b: &Address, network_b: &str) -> bool {
     let stream = |n: &str| n.starts_with("tcp");
     if a.port != b.port || a.port == 0 || !stream(network_a) || !stream(network_b) {
         return false;

@@ -24,9 +24,11 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod told;
 mod types;
 mod value;
 
+pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
 pub mod eras;
 

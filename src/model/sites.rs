@@ -10,6 +10,7 @@ use super::ProgramKind;
 use super::eval::Eval;
 use super::link::{PackageRef, Scope};
 use super::reach::Reach;
+use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
 use crate::facts::Usage;
@@ -49,9 +50,13 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
         if names.is_empty() || told || foreign {
             continue;
         }
+        let own_told = told_names(eval, index);
         let wanted = Wanted::new(names.iter().copied());
         for &file in package.files.iter().filter(|&&file| eval.scope.reader.mentions_any(file, &wanted)) {
+            let first = sites.len();
             in_file(eval, reach, file, &names, &mut sites);
+            let found: Vec<Site<'a>> = sites.drain(first..).collect();
+            sites.extend(found.into_iter().filter(|site| !is_told(eval, reach, site.call, &own_told)));
         }
     }
     sites

@@ -8,6 +8,7 @@ mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
+pub mod guides;
 pub mod human;
 mod json;
 mod junit;
@@ -20,6 +21,7 @@ pub mod routes;
 mod sarif;
 pub mod statistics;
 pub mod summary;
+pub mod symptoms;
 pub mod visible;
 
 use std::io::{self, Write};

@@ -31,6 +31,8 @@ pub struct RulePage {
     pub good: String,
     /// What to do.
     pub fix: String,
+    /// Messages on the screen that it explains.
+    pub errors: Vec<String>,
     /// Where it can be read up: URLs.
     pub references: Vec<String>,
 }
@@ -96,6 +98,9 @@ pub fn markdown(page: &RulePage) -> String {
             }
         }
     }
+    if !page.errors.is_empty() {
+        let _ = write!(out, "## {ERRORS}\n\n```text\n{}\n```\n\n", page.errors.join("\n"));
+    }
     if !page.references.is_empty() {
         out.push_str("## References\n\n");
         for r in &page.references {
@@ -110,6 +115,7 @@ pub fn markdown(page: &RulePage) -> String {
 
 const BAD: &str = "Bad";
 const GOOD: &str = "Good";
+const ERRORS: &str = "On the screen";
 
 /// The sections that say something, in the order in which they are read.
 fn sections(page: &RulePage) -> Vec<(&'static str, &str)> {
@@ -134,6 +140,14 @@ fn text(page: &RulePage, options: &RenderOptions<'_>) -> String {
             }
         } else {
             paragraphs(&mut out, body, options.width, "  ");
+        }
+    }
+    if !page.errors.is_empty() {
+        let _ = write!(out, "\n{}\n", ERRORS.style(bold));
+        for e in &page.errors {
+            for line in wrap(&visible::line(e), options.width, "  ", "      ") {
+                let _ = writeln!(out, "{line}");
+            }
         }
     }
     if !page.references.is_empty() {
@@ -187,6 +201,7 @@ struct JsonPage<'a> {
     bad: &'a str,
     good: &'a str,
     fix: &'a str,
+    errors: &'a [String],
     references: &'a [String],
 }
 
@@ -201,6 +216,7 @@ fn json(page: &RulePage) -> JsonPage<'_> {
         bad: &page.bad,
         good: &page.good,
         fix: &page.fix,
+        errors: &page.errors,
         references: &page.references,
     }
 }

@@ -70,7 +70,7 @@ fn problem(p: &Problem, sources: &Sources) -> String {
 
 fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     let stats = &report.stats;
-    if stats.files == 0 {
+    if stats.files == 0 && stats.manifests == 0 {
         return vec![
             "muxray: no Go files found. Name a directory with -C DIR, or a package pattern such as ./cmd/... \
              (\"...\" does not enter vendor, testdata, or directories that start with \".\" or \"_\")."
@@ -90,6 +90,22 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     }
     seen.push('.');
     let mut out = vec![seen];
+    if stats.manifests > 0 {
+        let mut around = format!("Read {} around the code.", count(stats.manifests, "file"));
+        if !stats.templates.is_empty() {
+            around = format!(
+                "Read {} around the code; {} not YAML before something fills them: {}.",
+                count(stats.manifests, "file"),
+                if stats.templates.len() == 1 {
+                    "1 is a template,".to_owned()
+                } else {
+                    format!("{} are templates,", stats.templates.len())
+                },
+                first_of(&stats.templates, NAMES)
+            );
+        }
+        out.push(around);
+    }
     let skipped: usize = stats.skipped.iter().map(|(_, n)| n).sum();
     if skipped > 0 {
         out.push(format!("Skipped {}: {}.", count(skipped, "file"), pairs(&stats.skipped)));

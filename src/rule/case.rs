@@ -5,33 +5,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use toml::Spanned;
-
 use crate::code::Insertion;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
 use super::expr::{Expr, Order};
-use super::file::{CaseFile, EditFile, FixFile, LabelFile, Text};
+use super::file::{At, CaseFile, EditFile, FixFile, LabelFile, Text};
 use super::load::{Head, PERSONAS, SEVERITIES, word};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
-use super::vocabulary::{ERA, Kind};
-use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard};
+use super::vocabulary::{ERA, Kind, KindScope};
+use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard, query};
 use crate::document::{Code, Errors, did_you_mean_or_list};
 
-const CONFIDENCES: &[(&str, Confidence)] =
+pub(super) const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
-const APPLICABILITIES: &[(&str, Applicability)] =
+pub(super) const APPLICABILITIES: &[(&str, Applicability)] =
     &[("safe", Applicability::Safe), ("unsafe", Applicability::Unsafe), ("display-only", Applicability::DisplayOnly)];
 /// What happens where a condition is unknown; true: it is reported as a note.
-const UNKNOWNS: &[(&str, bool)] = &[("silent", false), ("note", true)];
+pub(super) const UNKNOWNS: &[(&str, bool)] = &[("silent", false), ("note", true)];
 /// Facts that a case binds at most.
 const MOST_BINDINGS: usize = 2;
 
 /// Checks and compiles a case.
 pub(super) fn compile(
-    written: &Spanned<CaseFile>,
+    written: &At<CaseFile>,
     severity: Severity,
     head: &Head<'_>,
     errors: &mut Errors,
@@ -53,6 +51,7 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn case(&mut self, case: &CaseFile, severity: Severity) -> Option<Case> {
         let before = self.errors.len();
+        self.query(case);
         let bind = self.bindings(case);
         self.lets(&case.lets);
         let severity =
@@ -74,12 +73,17 @@ impl Compiler<'_> {
         let confidence = case.confidence.as_ref().and_then(|c| word(c, CONFIDENCES, "confidence", self.errors));
         let unknown = self.unknown(case);
         let fixes = case.fix.iter().filter_map(|fix| self.fix(fix)).collect();
+        self.query_is_read(case, before);
         self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
+        let of_program = bind.iter().any(|kind| kind.scope() == KindScope::Program);
+        let scope = if of_program || self.scope.asks_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
+            scope,
             severity,
             persona,
             bind,
+            query: self.scope.query.take(),
             plan,
             at: at?,
             label,
@@ -98,6 +102,36 @@ impl Compiler<'_> {
         let code = Code::new(text, self.head.text);
         self.texts.push(code.text.clone());
         code
+    }
+
+    /// Compiles the query before everything that may speak of its captures.
+    fn query(&mut self, case: &CaseFile) {
+        let bound = case.bind.values().find(|kind| kind.get_ref() == Kind::Match.name());
+        let code = case.query.as_ref().map(|query| Code::new(query, self.head.text));
+        self.scope.query = match (&code, bound) {
+            (Some(code), _) => query::compile(code, self.errors),
+            (None, Some(kind)) => {
+                let help = Some("write `query = '''(call_expression) @call'''` in the same case".to_owned());
+                self.errors.add(kind.span(), "there is nothing to match: the case has no `query`", "", help);
+                None
+            }
+            (None, None) => return,
+        };
+        if self.scope.query.is_none() {
+            self.scope.refused.insert(condition::MATCHES.to_owned());
+        }
+    }
+
+    /// Reports a query whose matches nothing looks at.
+    fn query_is_read(&mut self, case: &CaseFile, before: usize) {
+        let (Some(query), Some(_)) = (&case.query, &self.scope.query) else { return };
+        let bound = case.bind.values().any(|kind| kind.get_ref() == Kind::Match.name());
+        let read = self.scope.used.borrow().contains(condition::MATCHES);
+        // Where an expression has a mistake, it may be this one that speaks of the matches.
+        if !bound && !read && self.errors.len() == before {
+            let help = Some("write `bind = { m = \"match\" }`, or speak of `matches`".to_owned());
+            self.errors.add(query.span(), "nothing reads what this query matches", "", help);
+        }
     }
 
     fn bindings(&mut self, case: &CaseFile) -> Vec<Kind> {
@@ -180,7 +214,7 @@ impl Compiler<'_> {
     }
 
     /// A label; with `each`, one for every item of a list.
-    fn label(&mut self, written: &Spanned<LabelFile>) -> Option<LabelTemplate> {
+    fn label(&mut self, written: &At<LabelFile>) -> Option<LabelTemplate> {
         let place = written.span();
         let LabelFile { each, at, text } = written.get_ref();
         let (each, (at, text)) = self.for_each(each, |case, alone| {
@@ -256,7 +290,7 @@ impl Compiler<'_> {
     }
 
     /// A fix: its condition, definitions and texts may ask what stands around a place.
-    fn fix(&mut self, written: &Spanned<FixFile>) -> Option<FixTemplate> {
+    fn fix(&mut self, written: &At<FixFile>) -> Option<FixTemplate> {
         let place = written.span();
         let FixFile { title, applicability, lets, when, edits } = written.get_ref();
         let title = self.head.required("title", title.as_ref(), &place, self.errors).cloned();
@@ -281,7 +315,7 @@ impl Compiler<'_> {
         Some(FixTemplate { title, applicability: applicability?, condition: condition.flatten(), edits })
     }
 
-    fn edit(&mut self, written: &Spanned<EditFile>) -> Option<EditTemplate> {
+    fn edit(&mut self, written: &At<EditFile>) -> Option<EditTemplate> {
         let place = written.span();
         let EditFile { each, at, before, after, into, text } = written.get_ref();
         let ways =

@@ -13,8 +13,9 @@ use super::expr::{Each, Expr, Order};
 use super::function::{self, Argument, Gives, Receiver};
 use super::guard;
 use super::value::{Base, Shape, Type, Words};
-use super::vocabulary::{Kind, PARTS, part};
+use super::vocabulary::{Kind, KindScope, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
+use crate::golang::query::{Quantity, Query};
 
 /// The names that a condition may use.
 #[derive(Debug, Default)]
@@ -25,8 +26,12 @@ pub(crate) struct Scope {
     pub(crate) lets: BTreeMap<String, (Expr, Type)>,
     /// Names whose binding was refused: nothing more is said of them.
     pub(crate) refused: BTreeSet<String>,
+    /// The query of the case: its captures are fields of `match`.
+    pub(crate) query: Option<Query>,
     /// The names that were used, for the report of unused ones.
     pub(crate) used: RefCell<BTreeSet<String>>,
+    /// Whether something asks for a fact of a program, from `program` or from a fact of the workspace.
+    pub(crate) asks_program: bool,
     /// Whether it may ask what stands around a place: fixes may.
     pub(crate) code: bool,
 }
@@ -35,9 +40,13 @@ impl Scope {
     /// Every name that means something here.
     pub(crate) fn names(&self) -> Vec<&str> {
         let bound = self.slots.iter().map(|(name, _)| name.as_str());
-        bound.chain(self.lets.keys().map(String::as_str)).chain(["program"]).collect()
+        let matches = self.query.as_ref().map(|_| MATCHES);
+        bound.chain(self.lets.keys().map(String::as_str)).chain(matches).chain(["program"]).collect()
     }
 }
+
+/// The list of all matches, in a case with a query.
+pub(crate) const MATCHES: &str = "matches";
 
 /// Compiles a condition, whatever its type; None where there was a mistake, which is then in `errors`.
 pub(crate) fn compile(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Option<(Expr, Type)> {
@@ -156,7 +165,13 @@ impl Lowering<'_> {
             return found;
         }
         if name == "program" {
+            self.scope.asks_program = true;
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
+        }
+        if let (MATCHES, Some(query)) = (name.as_str(), &self.scope.query) {
+            let matches = Expr::Matches(query.clone());
+            self.scope.used.borrow_mut().insert(name);
+            return Some((matches, Type::list(Base::Fact(Kind::Match))));
         }
         if self.scope.refused.contains(&name) {
             return None;
@@ -181,15 +196,30 @@ impl Lowering<'_> {
             self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
+        if let (Kind::Match, Some((index, quantity))) = (kind, self.capture(&name)) {
+            let own = match quantity {
+                Quantity::One => Shape::One,
+                Quantity::Optional => Shape::Optional,
+                Quantity::Many => Shape::List,
+            };
+            let ty = Type { base: Base::Fact(Kind::Capture), shape: own }.of(ty.shape);
+            return Some((Expr::Capture(Box::new(of), index, own), ty));
+        }
         let Some(field) = kind.field(&name) else {
+            if kind == Kind::Match && self.scope.refused.contains(MATCHES) {
+                return None;
+            }
             let help = if ty.shape == Shape::List && function::names_for(ty).any(|n| n == name) {
                 Some(call_hint(&name, function::find(&name, ty).is_none_or(|f| f.argument != Argument::None)))
             } else {
-                did_you_mean_or_list(&name, kind.fields().iter().map(|f| f.name))
+                let captures = self.scope.query.iter().filter(|_| kind == Kind::Match).flat_map(Query::captures);
+                let names = captures.map(|(name, _)| name.as_str());
+                did_you_mean_or_list(&name, names.chain(kind.fields().iter().map(|f| f.name)))
             };
             self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
+        self.scope.asks_program |= matches!(field.ty.base, Base::Fact(kind) if kind.scope() == KindScope::Program);
         Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
     }
 
@@ -216,6 +246,13 @@ impl Lowering<'_> {
         let help = Some("a rule ranges over facts: only `[[case.fix]]` may look at the code".to_owned());
         self.error(ident.span(), &format!("`{ident}` of a place is for fixes"), "", help);
         None
+    }
+
+    /// The capture of a name, with its number.
+    fn capture(&self, name: &str) -> Option<(usize, Quantity)> {
+        let captures = self.scope.query.as_ref()?.captures();
+        let index = captures.iter().position(|(capture, _)| capture == name)?;
+        Some((index, captures[index].1))
     }
 
     fn unary(&mut self, unary: &syn::ExprUnary) -> Typed {

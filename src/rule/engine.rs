@@ -4,41 +4,62 @@
 //! budget. Two facts are joined by looking up what must be equal, so a rule about pairs costs what it finds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::code::Code;
 use crate::directive::Directive;
 use crate::finding::{Confidence, Finding, Fix, Label, Problem, Severity};
 use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
+use crate::setup::Setup;
 use crate::source::Span;
 
 use super::eval::{self, BUDGET, Evaluation};
 use super::expr::Expr;
+use super::matches::Matches;
 use super::template::Template;
 use super::value::Value;
-use super::vocabulary::{Facts, Kind};
+use super::vocabulary::{Facts, Kind, KindScope};
 use super::{Case, LabelTemplate, Programs, Rule, RuleSet, fix};
 
 /// Places that are marked beside the primary one at most.
 const MOST_LABELS: usize = 12;
 
-/// Runs all rules on a program.
+/// Runs all rules on a program: the cases that speak of it, alone or together with the workspace.
 #[must_use]
-pub fn evaluate(rules: &RuleSet, program: &Program, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
-    let facts = Facts::new(program, code);
-    run(rules.rules().filter(|rule| applies(rule, program) && !rule.is_about_directives()), &facts, program)
+pub fn evaluate(
+    rules: &RuleSet,
+    program: &Program,
+    setup: &Setup,
+    code: &Code<'_>,
+    matches: &Matches,
+) -> (Vec<Finding>, Vec<Problem>) {
+    let facts = Facts::new(program, setup, code).with_matches(matches);
+    let rules = rules.rules().filter(|rule| applies(rule, program));
+    run(rules, KindScope::Program, &facts, program, &program.dir)
 }
 
-fn run<'r>(
-    rules: impl Iterator<Item = &'r Rule>,
-    facts: &Facts<'_>,
-    program: &Program,
+/// Runs the cases that speak of no program: once for the whole workspace. Their findings name no program and no era.
+#[must_use]
+pub fn evaluate_workspace(rules: &RuleSet, setup: &Setup, code: &Code<'_>) -> (Vec<Finding>, Vec<Problem>) {
+    let nobody = Program::default();
+    let facts = Facts::new(&nobody, setup, code);
+    let rules = rules.rules().filter(|rule| !rule.is_about_directives());
+    run(rules, KindScope::Workspace, &facts, &nobody, "the workspace")
+}
+
+fn run<'a, 'p>(
+    rules: impl Iterator<Item = &'a Rule>,
+    scope: KindScope,
+    facts: &'a Facts<'p>,
+    program: &'p Program,
+    place: &str,
 ) -> (Vec<Finding>, Vec<Problem>) {
     let (mut findings, mut problems) = (Vec::new(), Vec::new());
     for rule in rules {
         // A place is reported once for a key: the first case wins.
         let mut told: BTreeSet<(Span, String)> = BTreeSet::new();
-        for case in &rule.cases {
+        for case in rule.cases.iter().filter(|case| case.scope == scope) {
             let mut run = Run { rule, case, facts, program, evaluation: Evaluation::new(facts), told: &mut told };
             run.case(&mut findings);
             if run.evaluation.is_over() {
@@ -46,8 +67,8 @@ fn run<'r>(
                     path: Arc::clone(&rule.path),
                     span: None,
                     message: format!(
-                        "rule `{}` was stopped in {}: it took more than {BUDGET} steps, so it may have missed something",
-                        rule.id, program.dir
+                        "rule `{}` was stopped in {place}: it took more than {BUDGET} steps, so it may have missed something",
+                        rule.id
                     ),
                     fatal: false,
                 });
@@ -60,11 +81,10 @@ fn run<'r>(
 /// Runs the rules that speak of directives.
 #[must_use]
 pub fn evaluate_directives(rules: &RuleSet, directives: &[Directive], code: &Code<'_>) -> Vec<Finding> {
-    let nobody = Program::default();
-    let facts = Facts::of_directives(directives, &nobody, code);
-    let (mut findings, _) = run(rules.rules().filter(|rule| rule.is_about_directives()), &facts, &nobody);
-    findings.iter_mut().for_each(|finding| finding.programs.clear());
-    findings
+    let (nobody, nothing) = (Program::default(), Setup::default());
+    let facts = Facts::of_directives(directives, &nobody, &nothing, code);
+    let rules = rules.rules().filter(|rule| rule.is_about_directives());
+    run(rules, KindScope::Workspace, &facts, &nobody, "the workspace").0
 }
 
 /// Whether a rule looks at programs of this kind.
@@ -117,6 +137,14 @@ impl<'p> Run<'_, 'p> {
         }
     }
 
+    /// The facts of a kind that the case is about.
+    fn range(&self, kind: Kind) -> Range<usize> {
+        match (&self.case.query, kind) {
+            (Some(query), Kind::Match) => self.facts.matches_of(query.text()).unwrap_or_default(),
+            _ => 0..self.facts.count(kind),
+        }
+    }
+
     fn fact(&self, binding: usize, index: usize) -> Value<'p> {
         Value::Fact(self.case.bind[binding], index)
     }
@@ -124,7 +152,7 @@ impl<'p> Run<'_, 'p> {
     /// The facts for which nothing that is said of them alone is false.
     fn candidates(&self, binding: usize) -> Vec<(usize, Holds)> {
         let mut kept = Vec::new();
-        for index in 0..self.facts.count(self.case.bind[binding]) {
+        for index in self.range(self.case.bind[binding]) {
             let mut stack = vec![Value::Absent; self.case.bind.len()];
             stack[binding] = self.fact(binding, index);
             if let Some(holds) = self.all(&self.case.plan.filters[binding], &mut stack, Holds::Yes) {
@@ -199,7 +227,7 @@ impl<'p> Run<'_, 'p> {
             help: self.render(&self.case.help, stack),
             primary: Label { span, text: self.render(&self.case.label, stack) },
             labels: self.labels(span, stack),
-            programs: vec![Arc::clone(&self.program.dir)],
+            programs: self.programs(),
             eras: self.eras(stack),
             fixes: self.fixes(stack),
             key,
@@ -247,7 +275,18 @@ impl<'p> Run<'_, 'p> {
         }
     }
 
+    fn programs(&self) -> Vec<Arc<str>> {
+        match self.case.scope {
+            KindScope::Program => vec![Arc::clone(&self.program.dir)],
+            KindScope::Workspace => Vec::new(),
+        }
+    }
+
     fn eras(&self, stack: &mut Vec<Value<'p>>) -> Vec<Era> {
+        // What stands in a file of the workspace is true whatever Go builds the program.
+        if self.case.bind.iter().any(|kind| kind.scope() == KindScope::Workspace) {
+            return Vec::new();
+        }
         let Some(eras) = &self.case.eras else { return self.program.eras.possible.clone() };
         let Value::List(items, _) = self.evaluation.value(eras, stack) else { return Vec::new() };
         let is = |era: &Era| items.iter().any(|item| matches!(item, Value::Text(word) if word == era.as_str()));

@@ -13,7 +13,7 @@ use super::function::{Function, FunctionId};
 use crate::code::Wanted;
 use crate::source::{FileId, Span};
 
-use super::value::{Completeness, Value};
+use super::value::{Completeness, Shape, Value};
 use super::vocabulary::{Facts, Kind};
 
 /// Steps that one case of a rule may take in one program: some tenths of a second.
@@ -84,6 +84,19 @@ impl<'a, 'p> Evaluation<'a, 'p> {
                         (part.read)(self.facts.code(), place)
                     }
                     other => other,
+                })
+            }
+            Expr::Matches(query) => {
+                let range = self.facts.matches_of(query.text()).unwrap_or_default();
+                self.spend(range.len());
+                Value::list(range.map(|index| Value::Fact(Kind::Match, index)))
+            }
+            Expr::Capture(of, capture, shape) => {
+                let of = self.value(of, stack);
+                self.read(of, &|fact| match (fact, shape) {
+                    (Value::Fact(_, index), Shape::List) => Value::list(self.facts.nodes_of(index, *capture)),
+                    (Value::Fact(_, index), _) => self.facts.nodes_of(index, *capture).next().unwrap_or(Value::Absent),
+                    (other, _) => other,
                 })
             }
             Expr::Not(inner) => Value::from_truth(self.truth(inner, stack).map(|t| !t)),

@@ -1,7 +1,9 @@
 //! A condition after its check: typed, with every name resolved. What `condition` makes and `eval` runs.
 
 use super::function::Function;
+use super::value::Shape;
 use super::vocabulary::{Field, Part};
+use crate::golang::query::Query;
 
 /// An expression whose types have been checked.
 #[derive(Debug, Clone)]
@@ -18,6 +20,10 @@ pub(crate) enum Expr {
     Slot(usize),
     /// `route.pattern`; on a list, the field of each item.
     Field(Box<Expr>, &'static Field),
+    /// `matches`: everything that the case's query matched.
+    Matches(Query),
+    /// `m.name`: the nodes of the capture of this number, as many as its shape says.
+    Capture(Box<Expr>, usize, Shape),
     /// `place.text`; on a list, the part of each item.
     Part(Box<Expr>, &'static Part),
     /// `!a`
@@ -66,9 +72,9 @@ impl Expr {
     /// Whether it reads the slot.
     pub(crate) fn reads(&self, slot: usize) -> bool {
         match self {
-            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Program => false,
+            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Program | Self::Matches(_) => false,
             Self::Slot(own) => *own == slot,
-            Self::Field(of, _) | Self::Part(of, _) | Self::Not(of) => of.reads(slot),
+            Self::Field(of, _) | Self::Capture(of, ..) | Self::Part(of, _) | Self::Not(of) => of.reads(slot),
             Self::And(a, b) | Self::Or(a, b) | Self::Compare(_, a, b) | Self::Each(_, a, b) => {
                 a.reads(slot) || b.reads(slot)
             }

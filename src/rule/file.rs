@@ -1,99 +1,271 @@
 //! A rule file as it is written: serde types with places, nothing checked but keys and the types of TOML.
 //!
-//! What must be there is optional here, so that `load` reports everything that is missing and not only the first thing.
+//! What must be there is optional here, so that `load` reports everything that is missing and not only the first thing. The doc comments of the
+//! fields are what editors and `rules/README.md` show.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A text with its place.
-pub(super) type Text = Spanned<String>;
+use super::case::{APPLICABILITIES, CONFIDENCES, UNKNOWNS};
+use super::load::{MERGES, PERSONAS, PROGRAMS, SEVERITIES};
+use super::vocabulary::Kind;
 
-#[derive(Debug, Deserialize)]
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+pub(super) struct At<T>(Spanned<T>);
+
+/// A text with its place.
+pub(super) type Text = At<String>;
+
+impl<T> Deref for At<T> {
+    type Target = Spanned<T>;
+
+    fn deref(&self) -> &Spanned<T> {
+        &self.0
+    }
+}
+
+/// A place is nothing that a file says.
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// A rule of muxray.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["id", "severity", "summary", "case", "docs"]))]
 pub(super) struct RuleFile {
+    /// The name of the file without `.toml`; yours with a namespace in front. It names the problem and reads after "allow": `guard-bypassed`, never `no-...`.
+    #[schemars(pattern(r"^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub(super) id: Option<Text>,
+    /// `error`, `warning` or `note`.
+    #[schemars(schema_with = "severity")]
     pub(super) severity: Option<Text>,
-    pub(super) persona: Option<Text>,
+    /// What the rule finds, in one sentence.
     pub(super) summary: Option<Text>,
-    pub(super) merge: Option<Text>,
+    /// Who wants to hear of it: `regular` (default), `pedantic`, `auditor`.
+    #[serde(default)]
+    #[schemars(schema_with = "persona")]
+    pub(super) persona: Option<Text>,
+    /// `all` (default), or `main`: not the packages that no main package links.
+    #[serde(default)]
+    #[schemars(schema_with = "programs")]
     pub(super) programs: Option<Text>,
+    /// A line may belong to several programs. `any` (default): true in one is enough. `all`: every program that links the line must agree.
+    #[serde(default)]
+    #[schemars(schema_with = "merge")]
+    pub(super) merge: Option<Text>,
+    /// For rules of your own: the id of the built-in rule that this one takes the place of.
     pub(super) replaces: Option<Text>,
+    /// What other tools call it: `["gosec:G108"]`. Where `compat.nosec` is on, their ignore comments count.
     #[serde(default)]
     pub(super) aliases: Vec<Text>,
+    /// What to look for; one or several.
     #[serde(default)]
-    pub(super) case: Vec<Spanned<CaseFile>>,
-    pub(super) docs: Option<Spanned<DocsFile>>,
+    #[schemars(length(min = 1))]
+    pub(super) case: Vec<At<CaseFile>>,
+    /// `why` (Markdown), `bad` and `good` (a Go file, or several in the txtar format), `errors` (see below), `references` (links).
+    pub(super) docs: Option<At<DocsFile>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// One thing that a rule looks for.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["bind", "at", "message"]))]
 pub(super) struct CaseFile {
-    pub(super) severity: Option<Text>,
+    /// Who wants to hear of this case, where not everybody who hears of the rule does.
+    #[serde(default)]
+    #[schemars(schema_with = "persona")]
     pub(super) persona: Option<Text>,
+    /// The facts: `{ r = "route" }`; two names make pairs, `{ a = "route", b = "route" }`: every `a` with every other `b`, in both orders. `program` is always there.
     #[serde(default)]
+    #[schemars(schema_with = "bind")]
     pub(super) bind: BTreeMap<Text, Text>,
+    /// A tree-sitter query of your own, for what the facts do not know: see [below](#a-pattern-of-your-own).
+    #[schemars(length(max = 4096))]
+    pub(super) query: Option<Text>,
+    /// Names for expressions: `{ debug = 'l.routes.filter(|r| ...)' }`. A definition sees the bound facts, not the other definitions.
     #[serde(default, rename = "let")]
+    #[schemars(with = "BTreeMap<String, String>")]
     pub(super) lets: BTreeMap<Text, Text>,
+    /// The condition. Left away: every fact.
     pub(super) when: Option<Text>,
-    pub(super) unknown: Option<Text>,
-    pub(super) unknown_message: Option<Text>,
+    /// The place that the finding points at: an expression that is one place.
     pub(super) at: Option<Text>,
+    /// A few words beside that place.
     pub(super) label: Option<Text>,
+    /// What happens and why, in at most two sentences.
     pub(super) message: Option<Text>,
+    /// What to do, with code where that is short.
     pub(super) help: Option<Text>,
+    /// Other places: `[{ at = "...", text = "..." }]`; `at` may be a list of places or absent. With `each = { d = "a list" }` there is one label for each item, and `at` and `text` may speak of `d`. A place is marked once, twelve places at most.
     #[serde(default)]
-    pub(super) labels: Vec<Spanned<LabelFile>>,
+    pub(super) labels: Vec<At<LabelFile>>,
+    /// What the finding is about, beside rule and place (`{r.pattern}`). One place is told once for a key: in one program the first case wins, of several programs the worst finding. It also makes the fingerprint, so it should not change when the wording does.
     pub(super) key: Option<Text>,
-    pub(super) eras: Option<Text>,
-    pub(super) confidence: Option<Text>,
+    /// Another severity than the rule's.
     #[serde(default)]
-    pub(super) fix: Vec<Spanned<FixFile>>,
+    #[schemars(schema_with = "severity")]
+    pub(super) severity: Option<Text>,
+    /// `high`, `medium`, `low`. Left away: as sure as the weakest value of the bound facts (a default is medium, a pair that branches decide about is medium).
+    #[serde(default)]
+    #[schemars(schema_with = "confidence")]
+    pub(super) confidence: Option<Text>,
+    /// The list of eras that it is true for. Left away: `program.eras.possible`.
+    pub(super) eras: Option<Text>,
+    /// `silent` (default) or `note`: see below.
+    #[serde(default)]
+    #[schemars(schema_with = "unknown")]
+    pub(super) unknown: Option<Text>,
+    /// The message where `unknown = "note"` and the condition is unknown.
+    pub(super) unknown_message: Option<Text>,
+    /// A change that ends the finding; see [Fixes](#fixes).
+    #[serde(default)]
+    pub(super) fix: Vec<At<FixFile>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A place with a few words, or a place and what replaces it.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["at", "text"]))]
 pub(super) struct LabelFile {
     /// A name and the list whose items it stands for, one label each.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>", extend("maxProperties" = 1))]
     pub(super) each: BTreeMap<Text, Text>,
+    /// The place; for a label also several.
     pub(super) at: Option<Text>,
+    /// The words.
     pub(super) text: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A change that would end the finding.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["title", "applicability", "edits"]))]
 pub(super) struct FixFile {
+    /// What changes, behaviour included, in one line.
     pub(super) title: Option<Text>,
+    /// Whether it may be made without asking.
+    #[schemars(schema_with = "applicability")]
     pub(super) applicability: Option<Text>,
+    /// Names for expressions of the fix alone.
     #[serde(default, rename = "let")]
+    #[schemars(with = "BTreeMap<String, String>")]
     pub(super) lets: BTreeMap<Text, Text>,
+    /// When the fix is right, beside the case's condition.
     pub(super) when: Option<Text>,
+    /// What is put where.
     #[serde(default)]
-    pub(super) edits: Vec<Spanned<EditFile>>,
+    #[schemars(length(min = 1))]
+    pub(super) edits: Vec<At<EditFile>>,
 }
 
 /// One edit: a text, and one of the four ways to put it at a place.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["text"]))]
 pub(super) struct EditFile {
     /// A name and the list whose items it stands for, one edit each.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>", extend("maxProperties" = 1))]
     pub(super) each: BTreeMap<Text, Text>,
+    /// The text stands instead of what is there. An empty text deletes it.
     pub(super) at: Option<Text>,
+    /// The text becomes lines in front of the statement around the place.
     pub(super) before: Option<Text>,
+    /// The text becomes lines behind the statement around the place.
     pub(super) after: Option<Text>,
+    /// The text becomes one more element of the composite literal at the place.
     pub(super) into: Option<Text>,
+    /// The text.
     pub(super) text: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+/// The page of a rule.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["why", "bad", "good"]))]
 pub(super) struct DocsFile {
+    /// Why it matters, in Markdown.
     pub(super) why: Option<Text>,
+    /// A Go file, or several in the txtar format, in which the rule finds something.
     pub(super) bad: Option<Text>,
+    /// The same, mended: no rule finds anything.
     pub(super) good: Option<Text>,
+    /// Messages that a user sees and that this rule explains, with a `{name}` for what differs each time.
+    #[serde(default)]
+    pub(super) errors: Vec<Text>,
+    /// Where to read on.
     #[serde(default)]
     pub(super) references: Vec<Text>,
+}
+
+/// The JSON schema of a rule file.
+pub(super) fn schema() -> Schema {
+    schemars::schema_for!(RuleFile)
+}
+
+fn words<T>(words: &[(&str, T)]) -> Schema {
+    let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    schemars::json_schema!({ "type": "string", "enum": words })
+}
+
+fn severity(_: &mut SchemaGenerator) -> Schema {
+    words(SEVERITIES)
+}
+
+fn persona(_: &mut SchemaGenerator) -> Schema {
+    words(PERSONAS)
+}
+
+fn programs(_: &mut SchemaGenerator) -> Schema {
+    words(PROGRAMS)
+}
+
+fn merge(_: &mut SchemaGenerator) -> Schema {
+    words(MERGES)
+}
+
+fn confidence(_: &mut SchemaGenerator) -> Schema {
+    words(CONFIDENCES)
+}
+
+fn unknown(_: &mut SchemaGenerator) -> Schema {
+    words(UNKNOWNS)
+}
+
+fn applicability(_: &mut SchemaGenerator) -> Schema {
+    words(APPLICABILITIES)
+}
+
+fn bind(_: &mut SchemaGenerator) -> Schema {
+    let kinds: Vec<&str> = Kind::bindable().map(Kind::name).collect();
+    schemars::json_schema!({
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 2,
+        "propertyNames": { "pattern": "^[a-z][a-z0-9_]*$" },
+        "additionalProperties": { "type": "string", "enum": kinds },
+    })
 }

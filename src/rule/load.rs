@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::Severity;
+use crate::symptom;
 
 use super::file::{DocsFile, RuleFile, Text};
 use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleText, case};
@@ -21,41 +22,41 @@ pub(super) const SEVERITIES: &[(&str, Severity)] =
     &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
 pub(super) const PERSONAS: &[(&str, Persona)] =
     &[("regular", Persona::Regular), ("pedantic", Persona::Pedantic), ("auditor", Persona::Auditor)];
-const MERGES: &[(&str, Merge)] = &[("any", Merge::Any), ("all", Merge::All)];
-const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("main", Programs::Main)];
+pub(super) const MERGES: &[(&str, Merge)] = &[("any", Merge::Any), ("all", Merge::All)];
+pub(super) const PROGRAMS: &[(&str, Programs)] = &[("all", Programs::All), ("main", Programs::Main)];
 
 /// Loads all files; the rules are sorted by id, the mistakes by file in the order given.
 pub(super) fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Vec<Rule>, Vec<Mistake>) {
     let mut mistakes = Vec::new();
-    let mut rules: BTreeMap<Arc<str>, (Rule, Owner)> = BTreeMap::new();
+    let mut rules: BTreeMap<Arc<str>, Rule> = BTreeMap::new();
     let mut replaced: Vec<(Arc<str>, Range<usize>, Errors)> = Vec::new();
     for file in files {
         let mut errors = Errors::new(&file.path, file.text);
         let loaded = load_one(&file, &mut errors);
         if let Some(loaded) = loaded.filter(|_| errors.len() == 0) {
-            if let Some((first, _)) = rules.get(&loaded.rule.id) {
+            if let Some(first) = rules.get(&loaded.rule.id) {
                 let help = Some(format!("the first one is {}", first.path));
                 errors.add(loaded.id_place, format!("there is a rule `{}` already", first.id), "", help);
             } else {
                 if let Some((id, place)) = loaded.replaces {
                     replaced.push((id, place, Errors::new(&file.path, file.text)));
                 }
-                rules.insert(Arc::clone(&loaded.rule.id), (loaded.rule, file.owner));
+                rules.insert(Arc::clone(&loaded.rule.id), loaded.rule);
             }
         }
         mistakes.extend(errors.finish());
     }
     for (id, place, mut errors) in replaced {
-        if matches!(rules.get(&id), Some((_, Owner::Embedded))) {
+        if matches!(rules.get(&id), Some(Rule { owner: Owner::Embedded, .. })) {
             rules.remove(&id);
         } else {
-            let names = rules.iter().filter(|(_, (_, owner))| *owner == Owner::Embedded).map(|(id, _)| &**id);
+            let names = rules.values().filter(|rule| rule.owner == Owner::Embedded).map(|rule| &*rule.id);
             let help = did_you_mean_or_list(&id, names);
             errors.add(place, format!("there is no rule `{id}` to replace"), "", help);
             mistakes.extend(errors.finish());
         }
     }
-    (rules.into_values().map(|(rule, _)| rule).collect(), mistakes)
+    (rules.into_values().collect(), mistakes)
 }
 
 struct Loaded {
@@ -103,6 +104,7 @@ fn load_one(file: &RuleText<'_>, errors: &mut Errors) -> Option<Loaded> {
         rule: Rule {
             id: Arc::from(id.get_ref().as_str()),
             path: Arc::clone(&file.path),
+            owner: file.owner,
             severity,
             persona: persona.unwrap_or(Persona::Regular),
             summary: summary?.get_ref().clone(),
@@ -207,11 +209,13 @@ fn check_docs(docs: &DocsFile, place: &Range<usize>, head: &Head<'_>, errors: &m
     let why = head.required("why", docs.why.as_ref(), place, errors);
     let bad = head.required("bad", docs.bad.as_ref(), place, errors);
     let good = head.required("good", docs.good.as_ref(), place, errors);
+    let symptoms = symptom::read(docs.errors.iter().map(|text| &**text), head.text, errors);
     let text = |t: &Text| t.get_ref().clone();
     Some(Docs {
         why: text(why?),
         bad: text(bad?),
         good: text(good?),
+        errors: symptoms,
         references: docs.references.iter().map(text).collect(),
     })
 }

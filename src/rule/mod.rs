@@ -18,7 +18,10 @@ pub mod function;
 mod guard;
 mod known;
 mod load;
+pub mod matches;
 mod merge;
+mod query;
+pub mod schema;
 mod template;
 pub mod value;
 pub mod vocabulary;
@@ -27,22 +30,24 @@ pub mod vocabulary;
 #[path = "../tests/rules/mod.rs"]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
+use crate::golang::query::Query;
+use crate::symptom::Symptom;
 
-pub use engine::{evaluate, evaluate_directives};
+pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
 pub use known::load_known;
 pub use merge::{ProgramFindings, merge};
 
 use expr::Expr;
 use template::Template;
-use vocabulary::Kind;
+use vocabulary::{Kind, KindScope};
 
-/// The rule files and knowledge files that are part of muxray: name and text, sorted by name.
+/// The rule files, guides and knowledge files that are part of muxray: name and text, sorted by name.
 pub mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
@@ -104,6 +109,14 @@ impl RuleSet {
         self.rules.iter().find(|r| &*r.id == id)
     }
 
+    /// The queries of all rules, each once.
+    pub fn queries(&self) -> impl Iterator<Item = &Query> {
+        let cases = self.rules.iter().flat_map(|rule| &rule.cases);
+        let by_text: BTreeMap<&str, &Query> =
+            cases.filter_map(|c| c.query.as_ref()).map(|q| (&**q.text(), q)).collect();
+        by_text.into_values()
+    }
+
     /// The ids of all rules that were loaded, wanted or not.
     #[must_use]
     pub fn loaded(&self) -> &BTreeSet<Arc<str>> {
@@ -129,6 +142,8 @@ pub struct Rule {
     pub id: Arc<str>,
     /// Its file.
     pub path: Arc<str>,
+    /// Whose it is.
+    pub owner: Owner,
     /// How bad what it finds is, where a case says nothing else.
     pub severity: Severity,
     /// Who wants to hear of it.
@@ -193,6 +208,8 @@ pub struct Docs {
     pub bad: String,
     /// The same, mended: no rule finds anything.
     pub good: String,
+    /// The messages of Go, Delve or VS Code that it explains.
+    pub errors: Vec<Symptom>,
     /// Where to read on.
     pub references: Vec<String>,
 }
@@ -201,10 +218,14 @@ pub struct Docs {
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) severity: Severity,
+    /// Whether it is looked at in every program, or once.
+    pub(crate) scope: KindScope,
     /// Who wants to hear of this case; None: whoever hears of the rule.
     pub(crate) persona: Option<Persona>,
     /// One fact, or two that are joined.
     pub(crate) bind: Vec<Kind>,
+    /// What `match` facts come from.
+    pub(crate) query: Option<Query>,
     pub(crate) plan: Plan,
     pub(crate) at: Expr,
     pub(crate) label: Template,

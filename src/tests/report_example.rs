@@ -166,6 +166,8 @@ pub(super) fn example() -> (Report, Sources) {
         files: 214,
         parsed_files: 31,
         files_with_errors: 1,
+        manifests: 0,
+        templates: vec![],
         skipped: vec![("_test.go".to_owned(), 9), ("other platforms".to_owned(), 3)],
         imports: vec![("standard library".to_owned(), 120), ("module".to_owned(), 30), ("vendor".to_owned(), 4)],
         unseen: ["a.org/a", "a.org/b", "a.org/c", "a.org/d"].map(Arc::from).to_vec(),

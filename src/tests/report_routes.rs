@@ -254,6 +254,7 @@ fn releases_in_words() {
 
 fn page() -> RulePage {
     RulePage {
+        errors: Vec::new(),
         id: "some-rule".to_owned(),
         severity: Severity::Error,
         persona: "regular".to_owned(),

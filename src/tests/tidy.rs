@@ -17,25 +17,47 @@ const EDGES: &[(&str, &[&str])] = &[
     // Leaves and words.
     ("document", &[]),
     ("source", &[]),
+    ("symptom", &["document"]),
+    ("guide", &["document", "symptom"]),
     ("known", &["golang"]),
     ("glob", &[]),
     ("directive", &["source"]),
+    ("trial", &[]),
     ("finding", &["model", "source"]),
     ("progress", &[]),
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
     ("resolve", &["gomod", "model", "walk"]),
-    ("walk", &["finding", "golang", "gomod", "model", "resolve", "source"]),
+    ("manifest", &["source"]),
+    ("walk", &["finding", "golang", "gomod", "manifest", "model", "resolve", "source"]),
     ("golang", &[]),
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
+    ("setup", &["manifest", "source"]),
     ("code", &["finding", "golang", "source"]),
-    ("rule", &["code", "directive", "document", "finding", "glob", "known", "model", "source"]),
+    (
+        "rule",
+        &[
+            "code",
+            "directive",
+            "document",
+            "finding",
+            "glob",
+            "golang",
+            "known",
+            "manifest",
+            "model",
+            "setup",
+            "source",
+            "symptom",
+        ],
+    ),
     ("suppress", &["directive", "document", "finding", "glob", "golang", "source"]),
-    ("report", &["finding", "model", "probe", "source"]),
+    ("report", &["finding", "guide", "model", "probe", "source"]),
     // Those that call them.
+    ("search", &["finding", "golang", "rule", "source", "walk"]),
     ("conflict", &["model"]),
     ("probe", &[]),
     (
@@ -45,10 +67,14 @@ const EDGES: &[(&str, &[&str])] = &[
             "directive",
             "finding",
             "fingerprint",
+            "golang",
             "known",
+            "manifest",
             "model",
             "progress",
             "rule",
+            "search",
+            "setup",
             "source",
             "store",
             "suppress",
@@ -59,8 +85,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "cli", "conflict", "document", "finding", "golang", "known", "model", "probe", "progress", "report",
-            "rule", "run", "suppress", "walk",
+            "cli", "conflict", "document", "finding", "golang", "guide", "known", "model", "probe", "progress",
+            "report", "rule", "run", "suppress", "symptom", "trial", "walk",
         ],
     ),
     ("main", &["cli", "command", "walk"]),
@@ -69,7 +95,7 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Where the world is touched.
 const FILES: &[&str] = &["src/build.rs", "src/command/files.rs", "src/probe/owner.rs", "src/walk/disk.rs"];
 const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
-const STREAMS: &[&str] = &["src/command/conflict.rs", "src/main.rs"];
+const STREAMS: &[&str] = &["src/command/conflict.rs", "src/command/explain.rs", "src/main.rs"];
 
 /// Lines that are not tests, at most.
 const LONGEST: usize = 500;

@@ -7,7 +7,8 @@
 //! `// lint: ARGUMENTS` (instead of `./...`), `// run: ENV=x ARGUMENTS` (how the oracle starts this program; several
 //! lines are several runs; `// run: skip REASON`), `// build: skip REASON`, `// probe: /path` (one more path that the oracle asks for) and
 //! `// served: :8080` (pprof answers there, by hand, and no rule of this persona says so), `// guarded: /path` (it answers
-//! 401 on every port).
+//! 401 on every port). Files around the code (Dockerfiles, manifests, launch.json) have wants too, behind `# want` or `// want`;
+//! where a line cannot end in a comment, the want stands on a line of its own in front of it.
 //! Knows neither muxray nor Go.
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of testdata/ that hold something else than cases.
-const OTHER: [&str; 5] = ["bad-rules", "oracle", "pattern", "report", "tour"];
+const OTHER: [&str; 6] = ["bad-rules", "oracle", "pattern", "report", "team", "tour"];
 
 /// One expected finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub struct Case {
     pub guarded: Vec<String>,
     /// All Go files, relative to the case, with their text.
     pub files: Vec<(String, String)>,
+    /// Files around the code, with their text.
+    pub manifests: Vec<(String, String)>,
 }
 
 impl Case {
@@ -101,7 +104,7 @@ pub fn cases() -> Vec<Case> {
         for dir in directories(&group) {
             let name = format!("{group_name}/{}", name_of(&dir));
             let case = read_case(name, &dir);
-            if !case.files.is_empty() && case.name.contains(&only) {
+            if !(case.files.is_empty() && case.manifests.is_empty()) && case.name.contains(&only) {
                 all.push(case);
             }
         }
@@ -112,7 +115,7 @@ pub fn cases() -> Vec<Case> {
 /// Reads one case. Panics, naming the place, on a comment that does not follow the form.
 pub fn read_case(name: String, dir: &Path) -> Case {
     let mut case = Case { name, dir: dir.to_path_buf(), ..Case::default() };
-    collect(dir, "", &mut case.files);
+    collect(dir, "", &mut case);
     for (file, text) in case.files.clone() {
         let package_dir = file.rsplit_once('/').map_or(String::new(), |(d, _)| d.to_owned());
         for (index, line) in text.lines().enumerate() {
@@ -138,6 +141,26 @@ pub fn read_case(name: String, dir: &Path) -> Case {
                 _ => {}
             }
         }
+    }
+    for (file, text) in case.manifests.clone() {
+        let marks = if file.ends_with(".json") || file.ends_with(".code-workspace") { "// " } else { "# " };
+        // Wants of lines of their own wait for the next line that is none.
+        let mut waiting = Vec::new();
+        for (index, line) in text.lines().enumerate() {
+            let place = format!("{}/{file}:{}", case.name, index + 1);
+            let Some((code, tail)) = line.split_once(&format!("{marks}want ")) else {
+                let here = waiting.drain(..).map(|want| Want { file: file.clone(), line: index + 1, ..want });
+                case.wants.extend(here);
+                case.pedantic |= line.trim() == format!("{marks}persona: pedantic");
+                continue;
+            };
+            waiting.extend(parse_wants(tail, &place));
+            if !code.trim().is_empty() {
+                let here = waiting.drain(..).map(|want| Want { file: file.clone(), line: index + 1, ..want });
+                case.wants.extend(here);
+            }
+        }
+        assert!(waiting.is_empty(), "{}/{file}: a want at the end of the file", case.name);
     }
     if case.lint.is_empty() {
         case.lint = vec!["./...".to_owned()];
@@ -217,7 +240,7 @@ fn is_import_spec(code: &str) -> bool {
     (quoted('"') || quoted('`')) && !code.contains('(')
 }
 
-fn collect(dir: &Path, prefix: &str, files: &mut Vec<(String, String)>) {
+fn collect(dir: &Path, prefix: &str, case: &mut Case) {
     let mut entries: Vec<PathBuf> =
         fs::read_dir(dir).map(|r| r.filter_map(|e| e.ok().map(|e| e.path())).collect()).unwrap_or_default();
     entries.sort();
@@ -225,10 +248,15 @@ fn collect(dir: &Path, prefix: &str, files: &mut Vec<(String, String)>) {
         let name = format!("{prefix}{}", name_of(&path));
         if path.is_dir() {
             if name_of(&path) != "fixed" {
-                collect(&path, &format!("{name}/"), files);
+                collect(&path, &format!("{name}/"), case);
             }
-        } else if Path::new(&name).extension().is_some_and(|e| e == "go") {
-            files.push((name, String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned()));
+            continue;
+        }
+        let is_go = Path::new(&name).extension().is_some_and(|e| e == "go");
+        // What the case itself says in a file of its own has no wants.
+        if is_go || ![".txt", ".md", ".mod", ".sum", ".work", ".out"].iter().any(|end| name.ends_with(end)) {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned();
+            if is_go { &mut case.files } else { &mut case.manifests }.push((name, text));
         }
     }
 }

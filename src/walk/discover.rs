@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::disk::{self, Directory, Disk, Listed};
 use super::pattern::{Pattern, clean};
 use crate::gomod::Kind;
+use crate::manifest;
 use crate::resolve::{join, relative};
 
 /// What a pattern stands for.
@@ -20,6 +21,8 @@ use crate::resolve::{join, relative};
 pub(super) struct Match {
     /// Matched directories, parents before children.
     pub(super) dirs: Vec<Found>,
+    /// Directories below or at matched ones that hold other files which matter.
+    pub(super) manifests: Vec<Arc<Directory>>,
     /// What could not be listed, and why.
     pub(super) troubles: Vec<(PathBuf, String)>,
 }
@@ -89,8 +92,12 @@ pub(super) fn local(disk: &Disk, base: &Path, pattern: &str) -> Option<Match> {
             let walk = Walk { disk, pattern: &Pattern::new(rest), nested: Nested::Enter };
             walk.start(&directory, "", module, &mut matched);
         }
-        None if !directory.go_files.is_empty() => matched.dirs.push(Found { directory, module }),
-        None => {}
+        None => {
+            matched.manifests = manifests(disk, &directory);
+            if !directory.go_files.is_empty() {
+                matched.dirs.push(Found { directory, module });
+            }
+        }
     }
     Some(matched)
 }
@@ -174,6 +181,7 @@ impl Walk<'_> {
         }
         let matched = self.visit(root, name, &inside);
         out.dirs.extend(matched.dirs);
+        out.manifests.extend(matched.manifests);
         out.troubles.extend(matched.troubles);
     }
 
@@ -185,6 +193,7 @@ impl Walk<'_> {
         let below: Vec<Match> = directory.dirs.par_iter().map(|dir| self.child(directory, dir, name, inside)).collect();
         for child in below {
             matched.dirs.extend(child.dirs);
+            matched.manifests.extend(child.manifests);
             matched.troubles.extend(child.troubles);
         }
         matched
@@ -196,6 +205,10 @@ impl Walk<'_> {
             // Read now, side by side; whoever asks later finds it ready.
             self.disk.contents(directory);
             matched.dirs.push(Found { directory: Arc::clone(directory), module: inside.module.clone() });
+        }
+        let foreign = |element: &str| matches!(element, "vendor" | "node_modules");
+        if self.pattern.matches(name) && !name.split('/').any(foreign) {
+            matched.manifests = manifests(self.disk, directory);
         }
         matched
     }
@@ -221,6 +234,17 @@ impl Walk<'_> {
             (false, _) => self.visit(&directory, &name, inside),
         }
     }
+}
+
+/// The directory, and the hidden ones below it that tools keep their files in, where they hold files which matter.
+fn manifests(disk: &Disk, directory: &Arc<Directory>) -> Vec<Arc<Directory>> {
+    let hidden = manifest::subdirectories().iter().filter(|sub| {
+        let first = sub.split('/').next().unwrap_or_default();
+        directory.dirs.binary_search_by(|dir| dir.as_str().cmp(first)).is_ok()
+    });
+    let below = hidden.filter_map(|sub| disk.directory(&directory.path.join(sub)));
+    let all = std::iter::once(Arc::clone(directory)).chain(below);
+    all.filter(|d| !d.manifests.is_empty()).collect()
 }
 
 /// The root of a tree without go.mod: the nearest repository above, else the directory of the run, else the directory.

@@ -16,6 +16,7 @@ use super::contents::Contents;
 use crate::golang::constraint::Target;
 use crate::golang::head::{Extent, Head, scan};
 use crate::gomod::{self, GoMod, Wrong};
+use crate::manifest::{self, FileKind};
 
 /// Files beyond this are not read whole: no person wrote them.
 pub(crate) const MAX_FILE: u64 = 16 << 20;
@@ -55,6 +56,8 @@ pub(crate) struct Directory {
     pub(crate) dirs: Vec<String>,
     /// Whether there is a go.mod file.
     pub(crate) go_mod: bool,
+    /// Files around the code that matter, by name; symlinks are not among them.
+    pub(crate) manifests: Vec<(String, FileKind)>,
     /// Names that are no UTF-8: Go cannot import them, and no output can name them.
     pub(crate) bad_names: Vec<String>,
     contents: OnceLock<Arc<Contents>>,
@@ -125,9 +128,11 @@ fn list(path: &Path) -> Listed {
         go_files: Vec::new(),
         dirs: Vec::new(),
         go_mod: false,
+        manifests: Vec::new(),
         bad_names: Vec::new(),
         contents: OnceLock::new(),
     };
+    let shown = path.to_string_lossy().replace('\\', "/");
     for entry in WalkDir::new(path).max_depth(1).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -166,6 +171,9 @@ fn list(path: &Path) -> Listed {
             } else {
                 directory.go_files.push(name.to_owned());
             }
+        } else if kind.is_file() {
+            let found = manifest::kind_of(&shown, name);
+            directory.manifests.extend(found.map(|kind| (name.to_owned(), kind)));
         }
     }
     Listed::Found(Arc::new(directory))

@@ -55,6 +55,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
             seeds: Vec::new(),
             skipped: BTreeMap::new(),
             notes: Vec::new(),
+            manifests: Vec::new(),
             swept: Vec::new(),
         },
         builds: Vec::new(),
@@ -63,6 +64,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
         package_ids: BTreeMap::new(),
         registered: BTreeMap::new(),
         problems: Vec::new(),
+        manifests: Vec::new(),
     };
     match disk::canonical(&options.dir) {
         Ok(base) => {
@@ -97,6 +99,8 @@ pub(super) struct Loader<'a> {
     pub(super) package_ids: BTreeMap<(BuildId, Arc<str>, Option<PathBuf>), PackageId>,
     pub(super) registered: BTreeMap<PathBuf, Vec<File>>,
     pub(super) problems: Vec<Problem>,
+    /// Directories with files around the code, sorted.
+    pub(super) manifests: Vec<Arc<Directory>>,
 }
 
 impl Loader<'_> {
@@ -119,6 +123,13 @@ impl Loader<'_> {
             self.named_files(build, dir, names);
         }
         self.load_imports();
+        // Last: their identities come behind those of the Go files.
+        for directory in std::mem::take(&mut self.manifests) {
+            for (name, kind) in &directory.manifests {
+                let id = self.add_file(&directory.path.join(name));
+                self.workspace.manifests.push((id, *kind));
+            }
+        }
     }
 
     fn matched_directory(&mut self, build: BuildId, directory: &Arc<Directory>) {

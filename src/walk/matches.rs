@@ -17,6 +17,7 @@ use crate::resolve::BuildList;
 impl Loader<'_> {
     /// Runs the patterns: directories sorted and without repetition, and named files by directory.
     pub(super) fn discover(&mut self) -> (Vec<Found>, BTreeMap<PathBuf, Vec<String>>) {
+        let mut manifests = BTreeMap::new();
         let everything = ["./...".to_owned()];
         let patterns: &[String] = if self.options.patterns.is_empty() { &everything } else { &self.options.patterns };
         let mut dirs: BTreeMap<PathBuf, Found> = BTreeMap::new();
@@ -34,15 +35,17 @@ impl Loader<'_> {
             for (path, message) in matched.troubles {
                 self.problem(&path, message);
             }
-            if matched.dirs.is_empty() {
+            if matched.dirs.is_empty() && matched.manifests.is_empty() {
                 self.workspace.notes.push(format!("{pattern}: no Go files"));
             }
+            manifests.extend(matched.manifests.into_iter().map(|d| (d.path.clone(), d)));
             dirs.extend(matched.dirs.into_iter().map(|f| (f.directory.path.clone(), f)));
         }
         files.values_mut().for_each(|names| {
             names.sort();
             names.dedup();
         });
+        self.manifests = manifests.into_values().collect();
         (dirs.into_values().collect(), files)
     }
 

@@ -29,6 +29,7 @@ use crate::golang::head::Head;
 use crate::golang::syntax::ImportName;
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
+use crate::manifest::FileKind;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
 use crate::source::{FileId, Sources, Span};
@@ -160,6 +161,7 @@ pub struct Workspace {
     seeds: Vec<ProgramSeed>,
     skipped: BTreeMap<Reason, usize>,
     notes: Vec<String>,
+    manifests: Vec<(FileId, FileKind)>,
     /// The directories of which everything is looked at.
     swept: Vec<PathBuf>,
 }
@@ -220,6 +222,12 @@ impl Workspace {
         &self.seeds
     }
 
+    /// The files around the code: how it is built, started and debugged. Sorted by path; not read.
+    #[must_use]
+    pub fn manifests(&self) -> &[(FileId, FileKind)] {
+        &self.manifests
+    }
+
     /// How many files of the matched directories do not belong to the build, by reason.
     #[must_use]
     pub fn skipped(&self) -> &BTreeMap<Reason, usize> {
@@ -247,6 +255,14 @@ impl Workspace {
             }
         }
         unseen
+    }
+
+    /// Whether a package is the user's own code; a replaced directory that is a module of the run is, too.
+    #[must_use]
+    pub fn is_own(&self, package: &Package) -> bool {
+        let dir = &*package.dir;
+        let inside = |m: &Module| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|rest| rest.starts_with('/'));
+        package.source.is_own() || package.source == PackageSource::Replace && self.modules.iter().any(inside)
     }
 
     /// The bytes of a file; read on the first call and kept. Files of more than 16 MB are a problem, as are unreadable ones.

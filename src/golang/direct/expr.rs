@@ -57,6 +57,9 @@ impl Reader<'_> {
                 let star = reader.is(Star);
                 let operator = reader.leaf(Kind::Operator)?;
                 let operand = reader.unary()?;
+                if star && reader.is_part_of_conversion(operand) {
+                    return None;
+                }
                 match (reader.kind(operand).is_type(), star) {
                     (false, _) => reader.around(Kind::Unary, [(Field::Operator, operator), (Field::Operand, operand)]),
                     (true, true) => {
@@ -82,6 +85,7 @@ impl Reader<'_> {
                     }
                 }
                 Token::OpenBracket => self.bracket(expr)?,
+                Token::OpenParen if self.is_ambiguous(expr) => return None,
                 Token::OpenParen => self.call(expr, None)?,
                 Token::OpenBrace if self.begins_literal(expr) => self.composite(expr)?,
                 _ if self.kind(expr) == Kind::ImplicitArrayType => return None,
@@ -209,6 +213,12 @@ impl Reader<'_> {
             args.push(arg);
         }
         let range = super::Range { start: start.start, end: self.expect(Token::CloseBracket)?.end };
+        // `f[*T]()`: the grammar reads it as a product now and then.
+        if self.is(Token::OpenParen)
+            && args.iter().any(|&arg| matches!(self.kind(arg), Kind::Unary | Kind::PointerType))
+        {
+            return None;
+        }
         let [only] = args[..] else { return self.instance(operand, &args, range) };
         if self.kind(only).is_type() || (self.is(Token::OpenParen) && self.may_be_type(only)) {
             return self.instance(operand, &args, range);
@@ -375,6 +385,30 @@ impl Reader<'_> {
             Kind::Paren => first().is_some_and(|inner| self.may_be_type(inner)),
             kind => kind.is_type(),
         }
+    }
+
+    /// Whether the grammar reads a call of an expression in more than one way: `(*T[K])(x)` is a conversion to it or is not, and
+    /// an array whose length its elements give cannot be called.
+    fn is_ambiguous(&self, expr: Id) -> bool {
+        let inner = |id| self.first(id).filter(|_| self.kind(id) == Kind::Paren);
+        let pointed =
+            |id| if self.kind(id) == Kind::Unary { self.first(id).and_then(|star| self.next(star)) } else { Some(id) };
+        self.kind(expr) == Kind::ImplicitArrayType
+            || inner(expr)
+                .and_then(pointed)
+                .is_some_and(|id| matches!(self.kind(id), Kind::Index | Kind::Instantiation))
+    }
+
+    /// Whether something is selected of a conversion to a type in parentheses, which binds to a star before it in the grammar.
+    fn is_part_of_conversion(&self, expr: Id) -> bool {
+        let mut base = expr;
+        while matches!(self.kind(base), Kind::Selector | Kind::Index | Kind::Slice | Kind::Call | Kind::Assertion) {
+            let Some(first) = self.first(base) else { return false };
+            base = first;
+        }
+        base != expr
+            && self.kind(base) == Kind::Conversion
+            && self.first(base).is_some_and(|ty| self.kind(ty) == Kind::ParenType)
     }
 
     fn is_star(&self, operator: Id) -> bool {

@@ -100,6 +100,8 @@ impl Reader<'_> {
         if self.is(Token::Ident) {
             let label = self.leaf(Kind::LabelName)?;
             self.put(statement, Field::Other, label);
+        } else if kind == Kind::GotoStmt {
+            return None;
         }
         Some(statement)
     }

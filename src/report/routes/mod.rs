@@ -4,6 +4,7 @@
 //! Shows everything that it is given: no route is judged here. Packages that no program links have muxes but serve
 //! nothing; the JSON is about programs only.
 
+pub mod change;
 mod graph;
 mod html;
 mod table;

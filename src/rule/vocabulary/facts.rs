@@ -3,13 +3,16 @@
 //!
 //! In: a [`Program`] and the [`Code`] of the run. Knows no rule and no wording but the chain's arrow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::code::Code;
 use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
+use crate::setup::{ConfigKey, Setup, Site};
 use crate::source::{Sources, Span};
 
+use super::super::matches::{CodeMatch, CodeNode, Matches};
 use super::super::value::Value;
 use super::Kind;
 
@@ -17,6 +20,12 @@ use super::Kind;
 #[derive(Debug)]
 pub struct Facts<'p> {
     pub(super) program: &'p Program,
+    /// The files around the code.
+    pub(super) setup: &'p Setup,
+    /// Of every flag, the command line and the number in it.
+    pub(super) flags: Vec<(usize, usize)>,
+    /// The keys of configurations, then those of settings.
+    pub(super) keys: Vec<&'p ConfigKey>,
     pub(super) directives: &'p [Directive],
     code: &'p Code<'p>,
     sources: &'p Sources,
@@ -26,18 +35,27 @@ pub struct Facts<'p> {
     own_packages: BTreeSet<&'p str>,
     /// For each route the listeners that show it.
     shown_by: Vec<Vec<usize>>,
+    /// The matches in own code of this program, query by query, each with the number of its first node.
+    matches: Vec<(&'p CodeMatch, usize)>,
+    nodes: Vec<&'p CodeNode>,
+    by_query: BTreeMap<&'p str, Range<usize>>,
 }
 
 impl<'p> Facts<'p> {
     /// The directives of a run; `nobody` is a program without facts.
     #[must_use]
-    pub fn of_directives(directives: &'p [Directive], nobody: &'p Program, code: &'p Code<'p>) -> Self {
-        Self { directives, ..Self::new(nobody, code) }
+    pub fn of_directives(
+        directives: &'p [Directive],
+        nobody: &'p Program,
+        nothing: &'p Setup,
+        code: &'p Code<'p>,
+    ) -> Self {
+        Self { directives, ..Self::new(nobody, nothing, code) }
     }
 
     /// Prepares a program for evaluation.
     #[must_use]
-    pub fn new(program: &'p Program, code: &'p Code<'p>) -> Self {
+    pub fn new(program: &'p Program, setup: &'p Setup, code: &'p Code<'p>) -> Self {
         let is_own = PackageSource::is_own;
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
@@ -50,13 +68,72 @@ impl<'p> Facts<'p> {
         }
         Self {
             program,
+            setup,
+            flags: setup
+                .debuggers
+                .iter()
+                .enumerate()
+                .flat_map(|(d, debugger)| (0..debugger.flags.len()).map(move |f| (d, f)))
+                .collect(),
+            keys: setup.config_keys.iter().chain(&setup.settings).collect(),
             code,
             sources: code.sources(),
             directives: &[],
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
+            matches: Vec::new(),
+            nodes: Vec::new(),
+            by_query: BTreeMap::new(),
         }
+    }
+
+    /// With the matches that stand in own packages of the program.
+    #[must_use]
+    pub fn with_matches(mut self, matches: &'p Matches) -> Self {
+        let own = self.program.packages.iter().filter(|p| PackageSource::is_own(p.source));
+        let own: BTreeSet<(&str, &str)> = own.map(|p| (&*p.path, &*p.dir)).collect();
+        for (query, found) in matches.iter() {
+            let first = self.matches.len();
+            for one in found.iter().filter(|one| own.contains(&(&*one.package, &*one.dir))) {
+                self.matches.push((one, self.nodes.len()));
+                self.nodes.extend(&one.nodes);
+            }
+            self.by_query.insert(query, first..self.matches.len());
+        }
+        self
+    }
+
+    /// What a query matched in the program; None where it was not run.
+    pub(in super::super) fn matches_of(&self, query: &str) -> Option<Range<usize>> {
+        self.by_query.get(query).cloned()
+    }
+
+    pub(super) fn code_match(&self, index: usize) -> &'p CodeMatch {
+        self.matches[index].0
+    }
+
+    pub(super) fn code_match_order(&self, index: usize) -> usize {
+        let own = self.by_query.values().find(|range| range.contains(&index));
+        own.map_or(index, |range| index - range.start)
+    }
+
+    pub(super) fn code_node(&self, index: usize) -> &'p CodeNode {
+        self.nodes[index]
+    }
+
+    /// The nodes of a capture in a match.
+    pub(in super::super) fn nodes_of(&self, index: usize, capture: usize) -> impl Iterator<Item = Value<'p>> {
+        let (found, first) = self.matches[index];
+        let nodes = found.nodes.iter().enumerate().filter(move |(_, node)| node.capture == capture);
+        nodes.map(move |(at, _)| Value::Fact(Kind::Capture, first + at))
+    }
+
+    /// The source text of a place.
+    pub(super) fn text(&self, place: Span) -> String {
+        let bytes = self.sources.get(place.file).bytes();
+        let text = bytes.get(place.start as usize..place.end as usize).unwrap_or_default();
+        String::from_utf8_lossy(text).into_owned()
     }
 
     /// The code that the facts were read from.
@@ -67,7 +144,7 @@ impl<'p> Facts<'p> {
     /// How many facts of a kind there are.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
-        let program = self.program;
+        let (program, setup) = (self.program, self.setup);
         match kind {
             Kind::Program | Kind::Eras => 1,
             Kind::Package => program.packages.len(),
@@ -79,6 +156,21 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::Match => self.matches.len(),
+            Kind::Capture => self.nodes.len(),
+            Kind::Debugger => setup.debuggers.len(),
+            Kind::DebuggerFlag => self.flags.len(),
+            Kind::DebugConfig => setup.configs.len(),
+            Kind::ConfigKey => self.keys.len(),
+            Kind::Pod => setup.pods.len(),
+            Kind::Container => setup.containers.len(),
+            Kind::ContainerPort => setup.ports.len(),
+            Kind::Probe => setup.probes.len(),
+            Kind::Stage => setup.stages.len(),
+            Kind::Command => setup.commands.len(),
+            Kind::Tool => setup.tools.len(),
+            Kind::Variable => setup.variables.len(),
+            Kind::DelveKey => setup.delve_keys.len(),
             Kind::Directive => self.directives.len(),
         }
     }
@@ -89,6 +181,14 @@ impl<'p> Facts<'p> {
 
     pub(super) fn listeners_of(&self, route: usize) -> &[usize] {
         self.shown_by.get(route).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a port of the machine leads to the port of a debugger in a container.
+    pub(super) fn published(&self, debugger: usize, port: u16) -> bool {
+        let debugger = &self.setup.debuggers[debugger];
+        let (Site::Container(container), Some((_, own))) = (debugger.site, debugger.address()) else { return false };
+        let ports = self.setup.ports.iter().filter(|p| p.container == container);
+        ports.into_iter().any(|p| p.port.number == own && p.port.published == Some(port))
     }
 
     pub(super) fn file(&self, place: Span) -> String {

@@ -3,6 +3,11 @@
 //! One table serves the check at load, the evaluation and the page in `rules/README.md`. In: a [`Program`](crate::model::Program). Out: [`Value`]s.
 //! Knows no rule. A field that the program does not answer is [`Value::Unknown`], never a guess.
 
+mod build;
+mod code;
+mod container;
+mod debug_config;
+mod debugger;
 mod directive;
 mod eras;
 mod facts;
@@ -45,8 +50,47 @@ pub enum Kind {
     Overtake,
     /// Two listeners that want one address.
     PortConflict,
+    /// What the query of a case matched.
+    Match,
+    /// A captured node of a match.
+    Capture,
     /// What keeps a finding quiet. Of a whole run, not of a program.
     Directive,
+    /// A command line of the debugger.
+    Debugger,
+    /// A flag of one.
+    DebuggerFlag,
+    /// A debug configuration of VS Code.
+    DebugConfig,
+    /// A key of one, or of VS Code's settings.
+    ConfigKey,
+    /// What shares one network: a Pod, a service of compose, an image.
+    Pod,
+    /// A container.
+    Container,
+    /// A port of a container.
+    ContainerPort,
+    /// A probe or health check.
+    Probe,
+    /// A stage of a Dockerfile.
+    Stage,
+    /// A command line in a file of the workspace.
+    Command,
+    /// A tool with its version.
+    Tool,
+    /// A variable of the environment that a file sets.
+    Variable,
+    /// A key of a configuration of Delve.
+    DelveKey,
+}
+
+/// What a fact belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KindScope {
+    /// One program.
+    Program,
+    /// The files around the code, once for all programs.
+    Workspace,
 }
 
 /// A field of a kind of fact.
@@ -71,7 +115,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 27] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -83,12 +127,33 @@ impl Kind {
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
+        Self::Match,
+        Self::Capture,
         Self::Directive,
+        Self::Debugger,
+        Self::DebuggerFlag,
+        Self::DebugConfig,
+        Self::ConfigKey,
+        Self::Pod,
+        Self::Container,
+        Self::ContainerPort,
+        Self::Probe,
+        Self::Stage,
+        Self::Command,
+        Self::Tool,
+        Self::Variable,
+        Self::DelveKey,
     ];
+
+    /// What a fact of this kind belongs to.
+    #[must_use]
+    pub fn scope(self) -> KindScope {
+        if self < Self::Directive { KindScope::Program } else { KindScope::Workspace }
+    }
 
     /// The kinds that a rule may bind.
     pub fn bindable() -> impl Iterator<Item = Self> + Clone {
-        Self::ALL.into_iter().filter(|k| *k != Self::Eras)
+        Self::ALL.into_iter().filter(|k| !matches!(k, Self::Eras | Self::Capture))
     }
 
     /// Its name in rule files.
@@ -106,7 +171,22 @@ impl Kind {
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
+            Self::Match => "match",
+            Self::Capture => "capture",
             Self::Directive => "directive",
+            Self::Debugger => "debugger",
+            Self::DebuggerFlag => "debugger_flag",
+            Self::DebugConfig => "debug_config",
+            Self::ConfigKey => "config_key",
+            Self::Pod => "pod",
+            Self::Container => "container",
+            Self::ContainerPort => "container_port",
+            Self::Probe => "probe",
+            Self::Stage => "stage",
+            Self::Command => "command",
+            Self::Tool => "tool",
+            Self::Variable => "variable",
+            Self::DelveKey => "delve_key",
         }
     }
 
@@ -127,10 +207,35 @@ impl Kind {
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+            Self::Match => {
+                "What the case's `query` matched in own code that the program links; each capture is a field, too. In a case with a query, `matches` is the list of all of them."
+            }
+            Self::Capture => "A node that a query captured. Only as a field of `match`, with the capture's name.",
             Self::Directive => {
                 "A comment or `[[allow]]` entry that keeps a rule quiet, one for each rule. Of the whole run: where a case binds it, \
                  `program` is nobody's."
             }
+            Self::Debugger => "A command line of `dlv`: in a Dockerfile, manifest, makefile, script, task or workflow.",
+            Self::DebuggerFlag => "A flag in a command line of `dlv`, with its value.",
+            Self::DebugConfig => "A debug configuration of type `go`, in launch.json or a workspace file.",
+            Self::ConfigKey => {
+                "A key of a debug configuration, or of VS Code's settings (`go.*`). Keys in a map have a dot: `env.GOFLAGS`."
+            }
+            Self::Pod => {
+                "What shares one network: a Pod or what makes Pods, a service of a compose file, an image that nothing else starts."
+            }
+            Self::Container => "A container, with what its image brings where a Dockerfile of the workspace builds it.",
+            Self::ContainerPort => "A port that a container names, publishes or exposes.",
+            Self::Probe => "A probe of a Pod, or a health check of an image or service.",
+            Self::Stage => "A stage of a Dockerfile.",
+            Self::Command => "A command line in a file of the workspace, without the shells and wrappers around it.",
+            Self::Tool => {
+                "A tool with its version: Go as an image, a workflow or a devcontainer brings it, Delve as `go install` does."
+            }
+            Self::Variable => {
+                "A variable of the environment that a file sets: an image, a container, a workflow, a file of variables."
+            }
+            Self::DelveKey => "A key of a configuration file of Delve.",
         }
     }
 
@@ -149,7 +254,22 @@ impl Kind {
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,
+            Self::Match => code::MATCH,
+            Self::Capture => code::CAPTURE,
             Self::Directive => directive::DIRECTIVE,
+            Self::Debugger => debugger::DEBUGGER,
+            Self::DebuggerFlag => debugger::FLAG,
+            Self::DebugConfig => debug_config::CONFIG,
+            Self::ConfigKey => debug_config::KEY,
+            Self::Pod => container::POD,
+            Self::Container => container::CONTAINER,
+            Self::ContainerPort => container::PORT,
+            Self::Probe => container::PROBE,
+            Self::Stage => build::STAGE,
+            Self::Command => build::COMMAND,
+            Self::Tool => build::TOOL,
+            Self::Variable => build::VARIABLE,
+            Self::DelveKey => build::DELVE_KEY,
         }
     }
 

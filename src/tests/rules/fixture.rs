@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use crate::code::Code;
 use crate::finding::{Finding, Problem};
+use crate::manifest;
 use crate::model::*;
+use crate::rule::matches::{CodeMatch, CodeNode, Matches};
 use crate::rule::{Owner, RuleSet, RuleText, evaluate};
+use crate::setup::{self, Setup};
 use crate::source::{FileId, Sources, Span};
 
 /// A program with its sources.
 pub(super) struct Fixture {
     pub(super) program: Program,
     pub(super) sources: Sources,
+    pub(super) matches: Matches,
     main: FileId,
     vendored: FileId,
     next: u32,
@@ -70,7 +74,7 @@ impl Fixture {
             port_conflicts: Vec::new(),
             unseen: Vec::new(),
         };
-        let mut fixture = Self { program, sources, main, vendored, next: 100 };
+        let mut fixture = Self { program, sources, matches: Matches::default(), main, vendored, next: 100 };
         fixture.mux("DefaultServeMux");
         fixture
     }
@@ -206,6 +210,23 @@ impl Fixture {
         });
     }
 
+    /// What a query with one capture matches in main.
+    pub(super) fn matched(&mut self, query: &str, kinds: &[&'static str]) {
+        let mut found = Vec::new();
+        for kind in kinds {
+            let place = self.place();
+            found.push(CodeMatch {
+                place,
+                package: "example.com/shop/cmd/api".into(),
+                dir: "cmd/api".into(),
+                package_name: "main".into(),
+                func: "main.setup".into(),
+                nodes: vec![CodeNode { capture: 0, place, kind, value: None }],
+            });
+        }
+        self.matches.insert(query.into(), found);
+    }
+
     pub(super) fn conflict(&mut self, a: usize, b: usize, eras: &[Era]) {
         let eras = eras.iter().map(|era| (*era, "they match\nthe same requests".to_owned())).collect();
         self.program.conflicts.push(Conflict { a, b, eras, certain: true });
@@ -213,7 +234,8 @@ impl Fixture {
 
     /// What rules find, and the problems.
     pub(super) fn evaluate(&self, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
-        evaluate(rules, &self.program, &Code::new(&self.sources, &|file| self.sources.get(file).bytes()))
+        let read = |file| self.sources.get(file).bytes();
+        evaluate(rules, &self.program, &Setup::default(), &Code::new(&self.sources, &read), &self.matches)
     }
 
     /// What the embedded rules find: rule, severity, the start of the place.
@@ -241,6 +263,24 @@ impl Fixture {
         let (findings, problems) = self.evaluate(&rules);
         (findings, problems.len())
     }
+}
+
+/// What files around the code say, read together, in a workspace with a main package in `cmd/api`.
+pub(super) fn setup(files: &[(&str, &str)]) -> Setup {
+    let manifests: Vec<setup::Manifest> = files
+        .iter()
+        .zip(0..)
+        .map(|((path, text), id)| {
+            let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let kind = manifest::kind_of(dir, name).expect("a file that matters");
+            let (facts, wrong) = manifest::read(FileId(id), kind, text.as_bytes());
+            assert!(wrong.is_empty(), "{path}: {wrong:?}");
+            setup::Manifest { file: FileId(id), path: Arc::from(*path), kind, facts }
+        })
+        .collect();
+    let main: Vec<Arc<str>> = vec!["main.go".into()];
+    let api = setup::GoDirectory { package: "main".into(), files: main.clone(), mains: main, ..Default::default() };
+    setup::assemble(&manifests, &[("cmd/api".into(), api)].into())
 }
 
 /// A rule `test/odd` with this case.

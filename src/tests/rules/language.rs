@@ -167,6 +167,33 @@ fn a_join_over_ten_thousand_routes_stays_within_the_budget() {
 }
 
 #[test]
+fn a_case_sees_the_matches_of_its_own_query_in_code_that_the_program_links() {
+    let mut f = Fixture::new(Era::E123);
+    f.listener(":1", Scope::Any, DEFAULT_MUX);
+    f.matched("(defer_statement) @other", &["defer_statement"; 4]);
+    f.matched("(go_statement) @go", &["go_statement", "go_statement"]);
+    let case = |bind: &str, when: &str| {
+        format!(
+            "query = '(go_statement) @go'\nbind = {{ {bind} }}\nwhen = '{when}'\nat = \"x.place\"\nmessage = \"{{x.order}} of {{matches.len()}} {{matches.go.kind}}\"\n"
+        )
+    };
+    let messages = |f: &Fixture, bind: &str, when: &str| {
+        f.found_with(&case(bind, when)).0.into_iter().map(|f| f.message).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        messages(&f, "x = \"match\"", "x.go.kind == \"go_statement\" && x.linked"),
+        ["0 of 2 `go_statement`", "1 of 2 `go_statement`"]
+    );
+    assert_eq!(messages(&f, "x = \"listener\"", "matches.any(|m| m.order == 1)"), ["0 of 2 `go_statement`"]);
+    assert_eq!(messages(&f, "x = \"match\", y = \"match\"", "x.order < y.order"), ["0 of 2 `go_statement`"]);
+    // Of a package that the program does not link, nothing is seen.
+    f.program.packages.retain(|p| p.name.as_ref() != "main");
+    assert!(messages(&f, "x = \"match\"", "x.order >= 0").is_empty());
+    assert!(messages(&f, "x = \"listener\"", "!matches.is_empty()").is_empty());
+    assert_eq!(f.found_with(&case("x = \"listener\"", "matches.is_empty()")).0.len(), 1);
+}
+
+#[test]
 fn of_cases_with_one_place_and_key_the_first_wins() {
     let mut f = Fixture::new(Era::E123);
     f.listener(":1", Scope::Any, DEFAULT_MUX);

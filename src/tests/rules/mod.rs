@@ -6,6 +6,7 @@ mod fixture;
 mod language;
 mod properties;
 mod readme;
+mod schema;
 
 use crate::document::Mistake;
 use crate::rule::RuleSet;

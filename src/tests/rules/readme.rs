@@ -1,5 +1,6 @@
 //! `rules/README.md`: its tables are those of the code, and its example is a rule.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::fixture::Fixture;
@@ -7,7 +8,7 @@ use super::rendered;
 use crate::code::Code;
 use crate::directive::{Directive, Origin, Reach, Target, Verdict};
 use crate::model::*;
-use crate::rule::{Owner, RuleSet, RuleText, function, vocabulary};
+use crate::rule::{Owner, RuleSet, RuleText, function, schema, vocabulary};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).expect("the page is there")
@@ -17,7 +18,9 @@ fn page() -> String {
 #[test]
 fn the_tables_are_those_of_the_code() {
     let mut expected = page();
-    for (name, table) in [("methods", function::markdown()), ("vocabulary", vocabulary::markdown())] {
+    let tables =
+        [("methods", function::markdown()), ("vocabulary", vocabulary::markdown()), ("knowledge", knowledge())];
+    for (name, table) in tables {
         let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let start = expected.find(&open).expect("an opening marker") + open.len();
         let end = expected.find(&close).expect("a closing marker");
@@ -27,6 +30,91 @@ fn the_tables_are_those_of_the_code() {
         std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md"), &expected).expect("writable");
     }
     assert!(page() == expected, "rules/README.md is behind the code: BLESS=1 cargo test");
+}
+
+/// The keys of knowledge files as Markdown, out of their schema.
+fn knowledge() -> String {
+    let schema = serde_json::Value::from(schema::known());
+    let mut page = String::new();
+    let mut open = vec![("#".to_owned(), schema.clone())];
+    let mut seen = BTreeSet::new();
+    while let Some((heading, table)) = open.pop() {
+        if heading != "#" {
+            page += &format!("### {heading}\n\n{}\n\n", text(&table));
+        }
+        page += "| key | value | meaning |\n|---|---|---|\n";
+        let mut below = Vec::new();
+        for (key, value) in table["properties"].as_object().expect("properties") {
+            page += &format!("| `{key}` | {} | {} |\n", kind(&schema, value), text(value));
+            let Some(name) = reference(value) else { continue };
+            let of = &schema["$defs"][name];
+            if of["properties"].is_object() && seen.insert(name.to_owned()) {
+                let path = heading.trim_matches(['`', '[', ']', '#']);
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let heading =
+                    if value["type"] == "array" { format!("`[[{path}]]`") } else { format!("`{key} = {{ ... }}`") };
+                below.push((heading, of.clone()));
+            }
+        }
+        page += "\n";
+        open.extend(below.into_iter().rev());
+    }
+    page
+}
+
+/// The name of what a key refers to, itself or in its items.
+fn reference(value: &serde_json::Value) -> Option<&str> {
+    let direct = value["$ref"].as_str().or(value["items"]["$ref"].as_str());
+    direct.or_else(|| value["anyOf"].as_array()?.iter().find_map(|v| v["$ref"].as_str()))?.strip_prefix("#/$defs/")
+}
+
+fn kind(schema: &serde_json::Value, value: &serde_json::Value) -> String {
+    if let Some(name) = reference(value) {
+        let of = &schema["$defs"][name];
+        let words = of["oneOf"].as_array().into_iter().flatten().filter_map(|v| v["const"].as_str());
+        let words: Vec<String> = words.map(|word| format!("`\"{word}\"`")).collect();
+        return match (name, words.as_slice()) {
+            ("Arg", _) => "place".to_owned(),
+            ("MuxArg", _) => "`\"default\"` or place".to_owned(),
+            ("ConstantValue", _) => "text or number".to_owned(),
+            (_, []) if value["type"] == "array" => "tables".to_owned(),
+            (_, []) => "table".to_owned(),
+            (_, words) => words.join(", "),
+        };
+    }
+    match value["type"].as_str().or(value["type"][0].as_str()) {
+        Some("string") => "text",
+        Some("boolean") => "bool",
+        Some("array") => "list of texts",
+        Some("object") => "table of texts",
+        other => panic!("{other:?} in {value}"),
+    }
+    .to_owned()
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value["description"].as_str().expect("a description").replace('\n', " ").replace('|', "\\|")
+}
+
+/// The two tables of keys say what the types of rule files say.
+#[test]
+fn the_keys_are_those_of_the_types() {
+    let schema = serde_json::Value::from(schema::rule());
+    let page = page();
+    let head = page.split("## Expressions").next().expect("a head");
+    for (heading, table) in [("## The file", &schema), ("A case:", &schema["$defs"]["CaseFile"])] {
+        let rows = head.split(heading).nth(1).expect("a table").split("\n\n").nth(1).expect("rows").lines().skip(2);
+        let rows: BTreeMap<String, String> = rows
+            .map(|row| {
+                let (key, meaning) = row.trim_matches(['|', ' ']).split_once(" | ").expect("two cells");
+                (key.trim_matches(['`', '[', ']']).trim_start_matches("case.").to_owned(), meaning.replace("\\|", "|"))
+            })
+            .collect();
+        let types = table["properties"].as_object().expect("properties");
+        let types: BTreeMap<String, String> =
+            types.iter().map(|(key, value)| (key.clone(), text(value).replace("\\|", "|"))).collect();
+        assert_eq!(rows, types, "{heading}");
+    }
 }
 
 #[test]
@@ -63,6 +151,12 @@ fn every_field_has_a_meaning_and_a_value() {
         address_b: address,
         certain: false,
     });
+    f.matched("(go_statement) @go", &["go_statement"]);
+    // The setup has identities of its own, from 0: as many files must be there.
+    for (path, _) in SETUP {
+        f.sources.add(*path);
+    }
+    let setup = super::fixture::setup(SETUP);
     let read = |file| f.sources.get(file).bytes();
     let code = Code::new(&f.sources, &read);
     let directives = [Directive {
@@ -77,7 +171,7 @@ fn every_field_has_a_meaning_and_a_value() {
         covered: true,
         verdict: Verdict::default(),
     }];
-    let facts = vocabulary::Facts::of_directives(&directives, &f.program, &code);
+    let facts = vocabulary::Facts::of_directives(&directives, &f.program, &setup, &code).with_matches(&f.matches);
     for kind in vocabulary::Kind::ALL {
         assert!(facts.count(kind) > 0, "no {} in this test", kind.name());
         for field in kind.fields() {
@@ -88,6 +182,24 @@ fn every_field_has_a_meaning_and_a_value() {
         }
     }
 }
+
+/// A little of everything that stands around the code.
+const SETUP: &[(&str, &str)] = &[
+    (
+        ".vscode/launch.json",
+        r#"{"configurations": [{"type": "go", "name": "Run", "request": "attach", "mode": "remote", "port": 2345, "host": "localhost",
+            "program": "${workspaceFolder}", "env": {"A": "b"}, "debugAdapter": "legacy"}]}"#,
+    ),
+    (
+        "Dockerfile",
+        "FROM golang:1.22 AS build\nRUN go install example.org/cmd/dlv@v1.2.3\nENV A=b\nCOPY --from=x a b\n",
+    ),
+    (
+        "compose.yaml",
+        "services: {a: {image: x, command: dlv dap --listen=:1, ports: ['1:1'], healthcheck: {test: nc localhost 1}}}",
+    ),
+    (".dlv/config.yml", "aliases: {}"),
+];
 
 fn fits(value: &crate::rule::value::Value<'_>, ty: crate::rule::value::Type) -> bool {
     use crate::rule::value::{Base, Shape, Type, Value};

@@ -6,6 +6,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+mod check;
+mod new;
+mod schema;
+mod test;
+mod trials;
+
 use super::{Run, Status, files};
 use crate::cli;
 use crate::document::Mistake;
@@ -15,7 +21,17 @@ use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known}
 
 impl Run<'_> {
     pub(super) fn rules(&self, options: &cli::Rules, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-        let Some((_, rules)) = load_embedded(&options.rules, err)? else { return Ok(Status::Failure) };
+        match &options.command {
+            None | Some(cli::RulesCommand::List) => self.list(&options.rules, out, err),
+            Some(cli::RulesCommand::Check(check)) => self.check(check, err),
+            Some(cli::RulesCommand::Test(test)) => self.test(test, &options.rules, out, err),
+            Some(cli::RulesCommand::New(new)) => new::new(new, out, err),
+            Some(cli::RulesCommand::Schema(schema)) => schema::schema(*schema, out),
+        }
+    }
+
+    fn list(&self, dirs: &[PathBuf], out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
+        let Some((_, rules)) = load_embedded(dirs, err)? else { return Ok(Status::Failure) };
         let pages: Vec<pages::RulePage> = rules.rules().map(page).collect();
         pages::render_list(&pages, &self.render_options(&[], ""), out)?;
         Ok(Status::Clean)
@@ -55,27 +71,18 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
     let mut own_rules = Vec::new();
     let mut own_known = Vec::new();
     for dir in dirs {
-        let known = dir.join("known");
-        let read = files::toml_files(dir).and_then(|rules| {
-            Ok((rules, if files::is_directory(&known) { files::toml_files(&known)? } else { Vec::new() }))
-        });
-        match read {
+        match files::rule_directory(dir) {
             Ok((rules, known)) => {
                 own_rules.extend(rules);
                 own_known.extend(known);
             }
             Err(message) => {
-                writeln!(err, "error: --rules: {message}")?;
+                writeln!(err, "error: {message}")?;
                 return Ok(None);
             }
         }
     }
-    let built_in = embedded::RULES.iter().map(|(name, text)| RuleText {
-        path: Arc::from(format!("rules/{name}")),
-        text,
-        owner: Owner::Embedded,
-    });
-    let (rules, mut mistakes) = RuleSet::load(built_in.chain(own_rules.iter().map(of_user)));
+    let (rules, mut mistakes) = RuleSet::load(built_in().chain(own_rules.iter().map(of_user)));
     let (known, wrong) = load_known(own_known.iter().map(of_user));
     mistakes.extend(wrong);
     if mistakes.is_empty() {
@@ -87,12 +94,21 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
     Ok(None)
 }
 
+/// The rules of muxray itself.
+fn built_in<'a>() -> impl Iterator<Item = RuleText<'a>> {
+    embedded::RULES.iter().map(|(name, text)| RuleText {
+        path: Arc::from(format!("rules/{name}")),
+        text,
+        owner: Owner::Embedded,
+    })
+}
+
 /// A file of the user's.
 fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
     RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
-fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
+pub(super) fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
     let theme = miette::GraphicalTheme::unicode_nocolor();
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
     let mut text = String::new();
@@ -117,6 +133,7 @@ pub(super) fn page(rule: &Rule) -> pages::RulePage {
         why: rule.docs.why.clone(),
         bad: rule.docs.bad.clone(),
         good: rule.docs.good.clone(),
+        errors: rule.docs.errors.iter().map(|e| e.text.clone()).collect(),
         references: rule.docs.references.clone(),
         fix: String::new(),
     }

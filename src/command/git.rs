@@ -1,0 +1,137 @@
+//! What git knows of the directory: commits and the files in them.
+//!
+//! In: a directory, the name of a commit. Out: bytes, or one line on what went wrong. Git is asked for objects only, so that no
+//! hook, filter, pager or helper that a configuration names is started; nothing of the repository is changed.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A repository, seen from a directory in it.
+pub(super) struct Git {
+    dir: PathBuf,
+    /// The directory as the repository's root sees it, with `/` at its end; empty at the root.
+    prefix: String,
+}
+
+/// A file of a commit.
+pub(super) struct Blob {
+    /// Relative to the repository's root, with `/`.
+    pub(super) path: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Git {
+    /// The repository around a directory.
+    ///
+    /// # Errors
+    /// In words for the user: there is no git, or no repository.
+    pub(super) fn open(dir: &Path) -> Result<Self, String> {
+        let mut git = Self { dir: dir.to_owned(), prefix: String::new() };
+        git.prefix = git.line(&["rev-parse", "--show-prefix"])?;
+        Ok(git)
+    }
+
+    /// The directory as the repository's root sees it.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The commit that a revision names, as its full id.
+    ///
+    /// # Errors
+    /// In words for the user: there is no such commit.
+    pub(super) fn commit(&self, revision: &str) -> Result<String, String> {
+        let wanted = format!("{revision}^{{commit}}");
+        self.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
+            .map_err(|_| format!("git knows no commit '{}' here", crate::report::visible::line(revision)))
+    }
+
+    /// The regular files of a commit whose path is wanted.
+    ///
+    /// # Errors
+    /// In words for the user: git failed.
+    pub(super) fn files(&self, commit: &str, wanted: impl Fn(&str) -> bool) -> Result<Vec<Blob>, String> {
+        let list = self.output(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
+        // `100644 blob ID<TAB>PATH<NUL>`; links (120000) and submodules (160000) lead out of the commit.
+        let files: Vec<(String, String)> = list
+            .split(|b| *b == 0)
+            .filter_map(|entry| {
+                let (head, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
+                let id = head.strip_prefix("100")?.split(' ').nth(2)?;
+                let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+                (inside && wanted(path)).then(|| (id.to_owned(), path.to_owned()))
+            })
+            .collect();
+        self.blobs(files)
+    }
+
+    fn blobs(&self, files: Vec<(String, String)>) -> Result<Vec<Blob>, String> {
+        let mut child = self
+            .command(&["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|e| no_git(&e))?;
+        let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err("git cannot be talked to".to_owned());
+        };
+        let ids: String = files.iter().map(|(id, _)| format!("{id}\n")).collect();
+        // Git answers while it is still being asked: one thread for each direction.
+        let asking = std::thread::spawn(move || to.write_all(ids.as_bytes()));
+        let read = read_blobs(BufReader::new(from), files);
+        drop(asking.join());
+        let ended = child.wait().is_ok_and(|status| status.success());
+        read.filter(|_| ended).ok_or_else(|| "git cat-file did not give the files of the commit".to_owned())
+    }
+
+    fn line(&self, arguments: &[&str]) -> Result<String, String> {
+        let bytes = self.output(arguments)?;
+        Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned())
+    }
+
+    /// What a git command prints.
+    ///
+    /// # Errors
+    /// In words for the user: there is no git, or what git said.
+    pub(super) fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, String> {
+        let out = self.command(arguments).stdin(Stdio::null()).output().map_err(|e| no_git(&e))?;
+        if out.status.success() {
+            return Ok(out.stdout);
+        }
+        let said = String::from_utf8_lossy(&out.stderr);
+        let first = said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ");
+        Err(format!("git: {}", crate::report::visible::line(first)))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(&self.dir).args(["--no-pager", "--literal-pathspecs"]);
+        // A configuration may name programs; those that a question could start are switched off.
+        command.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external="]);
+        command.args(arguments).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
+        command.env_remove("GIT_EXTERNAL_DIFF");
+        command
+    }
+}
+
+/// `ID blob SIZE`, the bytes, a line feed; for each file in turn.
+fn read_blobs(mut from: impl BufRead, files: Vec<(String, String)>) -> Option<Vec<Blob>> {
+    let mut blobs = Vec::with_capacity(files.len());
+    for (_, path) in files {
+        let mut head = String::new();
+        from.read_line(&mut head).ok()?;
+        let size: u64 = head.trim_end().rsplit(' ').next()?.parse().ok()?;
+        let mut bytes = Vec::new();
+        from.by_ref().take(size).read_to_end(&mut bytes).ok()?;
+        let mut end = [0];
+        from.read_exact(&mut end).ok()?;
+        blobs.push(Blob { path, bytes });
+    }
+    Some(blobs)
+}
+
+fn no_git(error: &std::io::Error) -> String {
+    format!("cannot start git: {error}")
+}

@@ -1,0 +1,198 @@
+//! Compose files: services with their commands, ports, health checks and rights.
+//!
+//! In: a document's [`Node`]. Out: containers, each in a network of its own unless it says otherwise.
+//! Facts: the Compose Specification; `$X` and `${X:-y}` are filled in before anything else looks at a value, `$$` is a `$`.
+
+use super::container::{Build, Network};
+use super::dockerfile::Invocation;
+use super::shell::{self, Dialect, Variables};
+use super::text::{Text, Word};
+use super::tree::{Node, Value};
+use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, seconds};
+
+pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
+    for (name, service) in document.get("services").map(Node::entries).unwrap_or_default() {
+        let pod = facts.pods.len();
+        let of = |key: &str| service.get(key);
+        let network = match of("network_mode").and_then(Node::text) {
+            Some("host") => Network::Host,
+            Some(mode) => match mode.strip_prefix("service:") {
+                Some(other) => Network::Of(Word::new(other, service.span)),
+                None => Network::Own,
+            },
+            None => Network::Own,
+        };
+        facts.pods.push(Pod {
+            name: name.clone(),
+            kind: "compose",
+            span: name.span,
+            shares_processes: false,
+            host_pid: of("pid").and_then(Node::text) == Some("host"),
+            network,
+            labels: Vec::new(),
+            namespace: None,
+        });
+        let words = |key: &str| of(key).map(|n| n.words().iter().map(filled).collect::<Vec<_>>()).unwrap_or_default();
+        facts.containers.push(Container {
+            name: name.clone(),
+            span: name.span,
+            pod,
+            init: false,
+            image: of("image").and_then(Node::word).map(|w| filled(&w)),
+            build: of("build").map(build),
+            entrypoint: of("entrypoint").and_then(|n| invocation(n, text)),
+            command: of("command").and_then(|n| invocation(n, text)),
+            ports: of("ports").map(Node::items).unwrap_or_default().iter().filter_map(port).collect(),
+            probes: of("healthcheck").and_then(|n| healthcheck(n, text)).into_iter().collect(),
+            env: of("environment").map(environment).unwrap_or_default(),
+            env_files: of("env_file").map(env_files).unwrap_or_default(),
+            capabilities: words("cap_add").into_iter().map(without_prefix).collect(),
+            security: words("security_opt"),
+            user: of("user").and_then(Node::word).map(|w| filled(&w)),
+            privileged: of("privileged").and_then(Node::bool) == Some(true),
+            tty: of("tty").and_then(Node::bool) == Some(true),
+            workdir: of("working_dir").and_then(Node::word).map(|w| filled(&w)),
+        });
+    }
+}
+
+/// `CAP_SYS_PTRACE` and `SYS_PTRACE` are the same.
+pub(crate) fn without_prefix(word: Word) -> Word {
+    let text = word.text.strip_prefix("CAP_").unwrap_or(&word.text).into();
+    Word { text, ..word }
+}
+
+/// A value with compose's own variables filled in, as far as they have defaults.
+pub(crate) fn filled(word: &Word) -> Word {
+    if !word.text.contains('$') {
+        return word.clone();
+    }
+    let mut text = String::new();
+    let mut known = true;
+    let mut rest = &*word.text;
+    while let Some(at) = rest.find('$') {
+        text.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        if let Some(literal) = after.strip_prefix('$') {
+            text.push('$');
+            rest = literal;
+            continue;
+        }
+        let (inner, len) = match after.strip_prefix('{').and_then(|a| a.split_once('}')) {
+            Some((inner, _)) => (inner, inner.len() + 2),
+            None => {
+                let len = after.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+                (&after[..len], len)
+            }
+        };
+        match shell::expand(inner, &Variables::default()) {
+            Some(value) => text.push_str(&value),
+            None => {
+                text.push_str(&rest[at..at + 1 + len]);
+                known = false;
+            }
+        }
+        rest = &after[len..];
+    }
+    text.push_str(rest);
+    Word { text: text.into(), known: known && word.known, span: word.span }
+}
+
+fn build(node: &Node) -> Build {
+    let word = |key: &str| node.get(key).and_then(Node::word).map(|w| filled(&w));
+    match node.word() {
+        Some(context) => Build { context: Some(filled(&context)), ..Build::default() },
+        None => Build { context: word("context"), dockerfile: word("dockerfile"), target: word("target") },
+    }
+}
+
+/// A list is the exec form; a text is split into words, without a shell.
+fn invocation(node: &Node, text: &Text) -> Option<Invocation> {
+    match &node.value {
+        Value::List(items) => Some(exec(items, node, text)),
+        _ => {
+            let value = node.word()?;
+            let decoded = text.decoded(&value.text, node.span);
+            let mut commands = shell::commands(&decoded, &mut Variables::default(), Dialect::Shell);
+            for word in commands.iter_mut().flat_map(|c| &mut c.words) {
+                *word = Word { known: word.known || filled(word).known, text: filled(word).text, span: word.span };
+            }
+            Some(Invocation { exec: Vec::new(), pieces: Vec::new(), shell: commands, span: node.span })
+        }
+    }
+}
+
+/// A list of words, each of which may be a script.
+pub(crate) fn exec(items: &[Node], node: &Node, text: &Text) -> Invocation {
+    let words: Vec<Word> = items.iter().filter_map(Node::word).map(|w| filled(&w)).collect();
+    let pieces = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
+    Invocation::exec(words, pieces, node.span)
+}
+
+/// `"127.0.0.1:40000:40000/tcp"`, `40000`, or the long form.
+fn port(node: &Node) -> Option<Port> {
+    if node.entries().is_empty() {
+        let word = filled(&node.word()?);
+        let text = word.get()?;
+        let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
+        // An IPv6 host stands in brackets and has colons of its own.
+        let (rest, target) = text.rsplit_once(':').unwrap_or(("", text));
+        let (host, published) = rest.rsplit_once(':').map_or((None, rest), |(h, p)| (Some(h), p));
+        return Some(Port {
+            number: target.parse().ok()?,
+            published: published.parse().ok(),
+            host: host.map(|h| Word::new(h.trim_matches(['[', ']']), node.span)),
+            udp: protocol == "udp",
+            ..Port::new(node.span)
+        });
+    }
+    let number = |key: &str| node.get(key).and_then(Node::number);
+    Some(Port {
+        number: number("target")?,
+        published: number("published"),
+        host: node.get("host_ip").and_then(Node::word),
+        udp: node.get("protocol").and_then(Node::text) == Some("udp"),
+        ..Port::new(node.span)
+    })
+}
+
+fn environment(node: &Node) -> Vec<(Word, Word)> {
+    let pairs = node.entries().iter().filter_map(|(k, v)| Some((k.clone(), filled(&v.word()?))));
+    let lines = node.items().iter().filter_map(|item| shell::assignment(&filled(&item.word()?)));
+    pairs.chain(lines).collect()
+}
+
+fn env_files(node: &Node) -> Vec<Word> {
+    let of = |item: &Node| item.get("path").unwrap_or(item).word();
+    if node.items().is_empty() { of(node).into_iter().collect() } else { node.items().iter().filter_map(of).collect() }
+}
+
+fn healthcheck(node: &Node, text: &Text) -> Option<Probe> {
+    let test = node.get("test")?;
+    let commands = match test.items() {
+        [] => {
+            let value = test.word()?;
+            shell::commands(&text.decoded(&value.text, test.span), &mut Variables::default(), Dialect::Shell)
+        }
+        [first, rest @ ..] => match first.text() {
+            Some("CMD") => exec(rest, test, text).commands(None),
+            Some("CMD-SHELL") => {
+                let value = rest.first()?.word()?;
+                shell::commands(&text.decoded(&value.text, value.span), &mut Variables::default(), Dialect::Shell)
+            }
+            _ => return None,
+        },
+    };
+    let time = |key: &str| node.get(key).and_then(Node::text).and_then(seconds);
+    Some(Probe {
+        kind: ProbeKind::Healthcheck,
+        how: ProbeHow::Exec,
+        port: None,
+        port_name: None,
+        commands,
+        span: test.span,
+        timeout: time("timeout").or(Some(30.0)),
+        period: time("interval").or(Some(30.0)),
+        failures: node.get("retries").and_then(Node::number),
+    })
+}

@@ -1,0 +1,190 @@
+//! What a compose file, a Pod and a devcontainer have in common: containers with commands, ports, probes and rights.
+//!
+//! Types only; `compose`, `kubernetes` and `vscode` fill them.
+
+use super::dockerfile::Invocation;
+use super::shell::Command;
+use super::text::Word;
+use crate::source::Span;
+
+/// A container that a file describes.
+#[derive(Debug, Clone)]
+pub struct Container {
+    /// Its name.
+    pub name: Word,
+    /// Its entry; the name's place in Kubernetes, where it may stand anywhere.
+    pub span: Span,
+    /// Index into [`FileFacts::pods`](super::FileFacts::pods).
+    pub pod: usize,
+    /// Whether it ends before the others start.
+    pub init: bool,
+    /// The image's name.
+    pub image: Option<Word>,
+    /// What the image is built from: context, Dockerfile, stage.
+    pub build: Option<Build>,
+    /// What replaces the image's ENTRYPOINT.
+    pub entrypoint: Option<Invocation>,
+    /// What replaces the image's CMD.
+    pub command: Option<Invocation>,
+    /// Ports that it names or publishes.
+    pub ports: Vec<Port>,
+    /// Probes and health checks.
+    pub probes: Vec<Probe>,
+    /// Variables.
+    pub env: Vec<(Word, Word)>,
+    /// Files of variables.
+    pub env_files: Vec<Word>,
+    /// Capabilities that are added, without `CAP_`.
+    pub capabilities: Vec<Word>,
+    /// Options such as `seccomp:unconfined`.
+    pub security: Vec<Word>,
+    /// The user; in Kubernetes that of the container or of its Pod.
+    pub user: Option<Word>,
+    /// Whether it is privileged.
+    pub privileged: bool,
+    /// Whether it has a terminal.
+    pub tty: bool,
+    /// The working directory.
+    pub workdir: Option<Word>,
+}
+
+/// What an image is built from.
+#[derive(Debug, Clone, Default)]
+pub struct Build {
+    /// The context's directory, relative to the file.
+    pub context: Option<Word>,
+    /// The Dockerfile, relative to the context.
+    pub dockerfile: Option<Word>,
+    /// The stage.
+    pub target: Option<Word>,
+}
+
+/// What shares one network: a Pod, or one container of a compose file.
+#[derive(Debug, Clone)]
+pub struct Pod {
+    /// Its name.
+    pub name: Word,
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`.
+    pub kind: &'static str,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether its containers see each other's processes.
+    pub shares_processes: bool,
+    /// Whether it is in the machine's process namespace.
+    pub host_pid: bool,
+    /// Whether it is in the machine's network, or in that of another container.
+    pub network: Network,
+    /// The labels that Services select it by.
+    pub labels: Vec<(Word, Word)>,
+    /// Its namespace.
+    pub namespace: Option<Word>,
+}
+
+/// Which network a Pod is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Network {
+    /// One of its own.
+    Own,
+    /// The machine's.
+    Host,
+    /// That of another service of the file.
+    Of(Word),
+}
+
+/// A port of a container.
+#[derive(Debug, Clone)]
+pub struct Port {
+    /// Inside of the container.
+    pub number: u16,
+    /// Its name.
+    pub name: Option<Word>,
+    /// Outside, where it is published: the port of the machine.
+    pub published: Option<u16>,
+    /// The address on the machine that it is published at; None: all.
+    pub host: Option<Word>,
+    /// Whether it is UDP.
+    pub udp: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Port {
+    pub(crate) fn new(span: Span) -> Self {
+        Self { number: 0, name: None, published: None, host: None, udp: false, span }
+    }
+}
+
+/// A question that is asked of a container from time to time.
+#[derive(Debug, Clone)]
+pub struct Probe {
+    /// Which.
+    pub kind: ProbeKind,
+    /// How it is asked.
+    pub how: ProbeHow,
+    /// The port that it is asked at.
+    pub port: Option<u16>,
+    /// The port's name, where it has one instead.
+    pub port_name: Option<Word>,
+    /// What an `exec` probe runs.
+    pub commands: Vec<Command>,
+    /// Where it stands.
+    pub span: Span,
+    /// Seconds until it counts as failed.
+    pub timeout: Option<f64>,
+    /// Seconds between two of them.
+    pub period: Option<f64>,
+    /// Failures in a row until something is done.
+    pub failures: Option<u32>,
+}
+
+/// What a probe decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProbeKind {
+    /// A failure restarts the container.
+    Liveness,
+    /// A failure takes it out of its Services.
+    Readiness,
+    /// Until it succeeds, the others wait; if it never does, the container is restarted.
+    Startup,
+    /// Docker's and compose's.
+    Healthcheck,
+}
+
+/// How a probe is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProbeHow {
+    /// An HTTP request.
+    Http,
+    /// A connection that is closed at once.
+    Tcp,
+    /// gRPC's health service.
+    Grpc,
+    /// A command in the container.
+    Exec,
+}
+
+/// A Kubernetes Service.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// Its name.
+    pub name: Word,
+    /// `ClusterIP`, `NodePort`, `LoadBalancer`, `ExternalName`.
+    pub kind: Word,
+    /// The labels of the Pods that it leads to.
+    pub selector: Vec<(Word, Word)>,
+    /// Its ports: the one that it leads to, by number or name, and its own.
+    pub ports: Vec<ServicePort>,
+    /// Its namespace.
+    pub namespace: Option<Word>,
+}
+
+/// A port of a Service.
+#[derive(Debug, Clone)]
+pub struct ServicePort {
+    /// Its own number.
+    pub port: u16,
+    /// The port of the container, by number or name.
+    pub target: Option<Word>,
+    /// Where it stands.
+    pub span: Span,
+}

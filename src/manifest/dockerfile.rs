@@ -1,0 +1,447 @@
+//! Dockerfiles: stages with what they build, copy, set and run.
+//!
+//! In: [`Text`]. Out: [`Dockerfile`]. Reads instructions as BuildKit does: the `escape` directive, continuation lines with comments
+//! and empty lines between them, here-documents, `ARG` and `ENV` values with defaults, both forms of `CMD` and its kin. An
+//! instruction that it does not know is left out; that is for `docker build` to say. Knows no registry and no other file.
+
+use std::ops::Range;
+
+use super::Wrong;
+use super::json;
+use super::shell::{self, Command, Dialect, Variables};
+use super::text::{Mapped, Text, Word};
+use super::{Port, Probe, ProbeHow, ProbeKind};
+use crate::source::Span;
+
+/// A Dockerfile.
+#[derive(Debug, Clone, Default)]
+pub struct Dockerfile {
+    /// Its stages, in their order.
+    pub stages: Vec<Stage>,
+}
+
+/// One stage: from a `FROM` to the next.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The image or stage that it starts from.
+    pub base: Word,
+    /// Its name.
+    pub name: Option<Word>,
+    /// The `FROM` line.
+    pub span: Span,
+    /// The commands of its `RUN` lines, each with the working directory.
+    pub runs: Vec<(Command, Word)>,
+    /// `ENV` in their order; a later one counts.
+    pub env: Vec<(Word, Word)>,
+    /// `COPY` and `ADD`.
+    pub copies: Vec<Copy>,
+    /// `EXPOSE`.
+    pub exposes: Vec<Port>,
+    /// `ENTRYPOINT`, the last one.
+    pub entrypoint: Option<Invocation>,
+    /// `CMD`, the last one.
+    pub cmd: Option<Invocation>,
+    /// `HEALTHCHECK`, the last one.
+    pub healthcheck: Option<Probe>,
+    /// `USER`, the last one.
+    pub user: Option<Word>,
+    /// `WORKDIR` at the end.
+    pub workdir: Word,
+}
+
+/// A `COPY` or `ADD`.
+#[derive(Debug, Clone)]
+pub struct Copy {
+    /// `--from`.
+    pub from: Option<Word>,
+    /// What is copied.
+    pub sources: Vec<Word>,
+    /// Where to.
+    pub to: Word,
+    /// The whole instruction.
+    pub span: Span,
+}
+
+/// What a container starts, in one of the two forms.
+#[derive(Debug, Clone)]
+pub struct Invocation {
+    /// `["a", "b"]`: the words; else empty.
+    pub exec: Vec<Word>,
+    /// The same, each with its text laid over the file.
+    pub(crate) pieces: Vec<Mapped>,
+    /// `a b`: what the shell runs; else empty.
+    pub shell: Vec<Command>,
+    /// The value.
+    pub span: Span,
+}
+
+impl Invocation {
+    pub(crate) fn exec(words: Vec<Word>, pieces: Vec<Mapped>, span: Span) -> Self {
+        Self { exec: words, pieces, shell: Vec::new(), span }
+    }
+
+    /// The commands that it starts, with more arguments behind it, where it is in the exec form.
+    #[must_use]
+    pub fn commands(&self, arguments: Option<&Self>) -> Vec<Command> {
+        if self.exec.is_empty() {
+            return self.shell.clone();
+        }
+        let mut words = self.exec.clone();
+        let mut pieces = self.pieces.clone();
+        if let Some(more) = arguments {
+            words.extend(more.exec.iter().cloned());
+            pieces.extend(more.pieces.iter().cloned());
+        }
+        shell::from_words(words, &pieces)
+    }
+}
+
+pub(crate) fn read(text: &Text) -> (Dockerfile, Vec<Wrong>) {
+    let mut reader = Reader {
+        text,
+        file: Dockerfile::default(),
+        global: Variables::default(),
+        variables: Variables::default(),
+        wrong: Vec::new(),
+    };
+    for instruction in instructions(text) {
+        reader.instruction(&instruction);
+    }
+    (reader.file, reader.wrong)
+}
+
+/// An instruction: its name in capitals, the rest as one line, the bodies of its here-documents.
+struct Instruction {
+    name: String,
+    span: Span,
+    rest: Mapped,
+    bodies: Vec<Range<usize>>,
+}
+
+fn instructions(text: &Text) -> Vec<Instruction> {
+    let source = &text.text;
+    let mut escape = b'\\';
+    let mut directives = true;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < source.len() {
+        let line = line_at(source, at);
+        let shown = source[line.clone()].trim_start();
+        if directives && !shown.is_empty() {
+            match directive(shown) {
+                Some(("escape", "`")) => escape = b'`',
+                Some(_) => {}
+                None => directives = false,
+            }
+        }
+        at = next_line(source, &line);
+        if shown.is_empty() || shown.starts_with('#') {
+            continue;
+        }
+        let start = line.end - shown.len();
+        let len = shown.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let name = shown[..len].to_ascii_uppercase();
+        let mut rest = Mapped::new(text.file, text.span(start + len..start + len).start);
+        let mut part = start + len..line.end;
+        // The lines that the escape character joins; comments and empty lines between them do not count.
+        let mut end = line.end;
+        loop {
+            let piece = source[part.clone()].trim_end_matches([' ', '\t']);
+            let joined = piece.as_bytes().last() == Some(&escape);
+            let kept = part.start..part.start + piece.len() - usize::from(joined);
+            rest.push_piece(text, kept);
+            end = end.max(part.start + piece.len());
+            if !joined {
+                break;
+            }
+            let mut next = None;
+            while at < source.len() {
+                let line = line_at(source, at);
+                at = next_line(source, &line);
+                let shown = source[line.clone()].trim_start();
+                if !shown.is_empty() && !shown.starts_with('#') {
+                    next = Some(line);
+                    break;
+                }
+            }
+            let Some(line) = next else { break };
+            part = line;
+        }
+        let mut bodies = Vec::new();
+        for delimiter in heredocs(&name, &rest.text) {
+            let body = at;
+            let mut end = source.len();
+            while at < source.len() {
+                let line = line_at(source, at);
+                let is_end = source[line.clone()].trim_start_matches('\t') == delimiter;
+                at = next_line(source, &line);
+                if is_end {
+                    end = line.start;
+                    break;
+                }
+            }
+            bodies.push(body..end);
+        }
+        found.push(Instruction { name, span: text.span(start..end), rest, bodies });
+    }
+    found
+}
+
+/// A line without its end.
+fn line_at(source: &str, at: usize) -> Range<usize> {
+    let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n);
+    let end = if source[at..end].ends_with('\r') { end - 1 } else { end };
+    at..end
+}
+
+fn next_line(source: &str, line: &Range<usize>) -> usize {
+    memchr::memchr(b'\n', &source.as_bytes()[line.end..]).map_or(source.len(), |n| line.end + n + 1)
+}
+
+/// `# escape=x`.
+fn directive(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.strip_prefix('#')?.split_once('=')?;
+    let name = name.trim();
+    name.bytes().all(|b| b.is_ascii_alphanumeric()).then_some((name, value.trim()))
+}
+
+/// The delimiters of the here-documents that an instruction begins: `<<EOF`, `<<-"EOF"`.
+fn heredocs(name: &str, rest: &str) -> Vec<String> {
+    if !["RUN", "COPY", "ADD"].contains(&name) {
+        return Vec::new();
+    }
+    let words = rest
+        .split_ascii_whitespace()
+        .filter_map(|w| w.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<"));
+    let plain = |w: &str| w.trim_start_matches('-').trim_matches(['"', '\'']).to_owned();
+    words.map(plain).filter(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).collect()
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    file: Dockerfile,
+    /// `ARG` before the first `FROM`.
+    global: Variables,
+    /// `ARG` and `ENV` of the stage.
+    variables: Variables,
+    wrong: Vec<Wrong>,
+}
+
+impl Reader<'_> {
+    fn instruction(&mut self, instruction: &Instruction) {
+        let Instruction { name, rest, span, bodies } = instruction;
+        if name == "FROM" {
+            return self.from(rest, *span);
+        }
+        if name == "ARG" {
+            return self.arg(rest);
+        }
+        let (options, rest) = options(rest);
+        let Some(stage) = self.file.stages.last_mut() else {
+            self.wrong.push(Wrong::new(*span, format!("{name} stands before the first FROM")));
+            return;
+        };
+        match name.as_str() {
+            "RUN" => {
+                let found = invocation(self.text, &rest, &mut self.variables.clone());
+                let mut commands = found.map(|i| i.commands(None)).unwrap_or_default();
+                for body in bodies {
+                    commands.extend(shell::commands(
+                        &self.text.piece(body.clone()),
+                        &mut self.variables.clone(),
+                        Dialect::Shell,
+                    ));
+                }
+                stage.runs.extend(commands.into_iter().map(|c| (c, stage.workdir.clone())));
+            }
+            "ENV" => {
+                for (name, value) in pairs(&rest, &self.variables) {
+                    self.variables.replace(&name.text, value.get());
+                    stage.env.push((name, value));
+                }
+            }
+            "WORKDIR" => {
+                if let Some(dir) = words(&rest, &self.variables).into_iter().next() {
+                    let text = if dir.text.starts_with('/') {
+                        dir.text.to_string()
+                    } else {
+                        format!("{}/{}", stage.workdir.text.trim_end_matches('/'), dir.text)
+                    };
+                    stage.workdir = Word { text: text.into(), known: dir.known && stage.workdir.known, span: dir.span };
+                }
+            }
+            "COPY" | "ADD" => {
+                let mut words = match invocation(self.text, &rest, &mut Variables::default()) {
+                    Some(list) if !list.exec.is_empty() => list.exec,
+                    _ => words(&rest, &self.variables),
+                };
+                let from = options.iter().find_map(|o| flag(o, "--from="));
+                if let Some(to) = words.pop() {
+                    stage.copies.push(Copy { from, sources: words, to, span: *span });
+                }
+            }
+            "EXPOSE" => {
+                for word in words(&rest, &self.variables) {
+                    let number = word.get().and_then(|w| w.split('/').next()).and_then(|p| p.parse().ok());
+                    stage.exposes.extend(number.map(|number| Port { number, ..Port::new(word.span) }));
+                }
+            }
+            "USER" => stage.user = words(&rest, &self.variables).into_iter().next(),
+            "ENTRYPOINT" => {
+                stage.entrypoint = invocation(self.text, &rest, &mut self.variables.clone());
+                // What the base brings as CMD does not go with a new entry point.
+                stage.cmd = stage.cmd.take().filter(|cmd| cmd.span.start > stage.span.start);
+            }
+            "CMD" => stage.cmd = invocation(self.text, &rest, &mut self.variables.clone()),
+            "HEALTHCHECK" => stage.healthcheck = healthcheck(self.text, &options, &rest, &self.variables, *span),
+            _ => {}
+        }
+    }
+
+    fn from(&mut self, rest: &Mapped, span: Span) {
+        let (_, rest) = options(rest);
+        let mut words = words(&rest, &self.global).into_iter();
+        let Some(base) = words.next() else {
+            self.wrong.push(Wrong::new(span, "FROM names no image".to_owned()));
+            return;
+        };
+        let name = words.next().filter(|w| w.text.eq_ignore_ascii_case("as")).and_then(|_| words.next());
+        self.variables = Variables::default();
+        // A stage that starts from another one has its variables and its working directory.
+        let parent =
+            self.file.stages.iter().rfind(|s| s.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&base.text)));
+        let (env, workdir, user) = parent.map_or_else(
+            || (Vec::new(), Word::new("/", base.span), None),
+            |s| (s.env.clone(), s.workdir.clone(), s.user.clone()),
+        );
+        env.iter().for_each(|(name, value)| self.variables.replace(&name.text, value.get()));
+        let (entrypoint, cmd) = parent.map_or((None, None), |s| (s.entrypoint.clone(), s.cmd.clone()));
+        let healthcheck = parent.and_then(|s| s.healthcheck.clone());
+        let exposes = parent.map_or_else(Vec::new, |s| s.exposes.clone());
+        self.file.stages.push(Stage {
+            base,
+            name,
+            span,
+            runs: Vec::new(),
+            env,
+            copies: Vec::new(),
+            exposes,
+            entrypoint,
+            cmd,
+            healthcheck,
+            user,
+            workdir,
+        });
+    }
+
+    /// An argument's default is its value unless the build is told another one.
+    fn arg(&mut self, rest: &Mapped) {
+        let global = self.file.stages.is_empty();
+        for word in words(rest, if global { &self.global } else { &self.variables }) {
+            let (name, value) = match word.text.split_once('=') {
+                Some((name, value)) => (name, word.known.then_some(value).map(str::to_owned)),
+                None => (&*word.text, self.global.get(&word.text).map(str::to_owned)),
+            };
+            let variables = if global { &mut self.global } else { &mut self.variables };
+            variables.replace(name, value.as_deref());
+        }
+    }
+}
+
+/// `HEALTHCHECK CMD ...`; `HEALTHCHECK NONE` is none.
+fn healthcheck(text: &Text, options: &[Word], rest: &Mapped, variables: &Variables, span: Span) -> Option<Probe> {
+    let plain = rest.text.trim_start();
+    let body = plain.strip_prefix("CMD").or_else(|| plain.strip_prefix("cmd"))?;
+    let piece = rest.part(rest.text.len() - body.len()..rest.text.len());
+    let commands = invocation(text, &piece, &mut variables.clone())?.commands(None);
+    let seconds = |name: &str| options.iter().find_map(|o| flag(o, name)).and_then(|v| super::seconds(&v.text));
+    Some(Probe {
+        kind: ProbeKind::Healthcheck,
+        how: ProbeHow::Exec,
+        port: None,
+        port_name: None,
+        commands,
+        span,
+        timeout: seconds("--timeout=").or(Some(30.0)),
+        period: seconds("--interval=").or(Some(30.0)),
+        failures: options.iter().find_map(|o| flag(o, "--retries=")).and_then(|v| v.text.parse().ok()),
+    })
+}
+
+/// `--name=value` options in front, and what follows them.
+fn options(rest: &Mapped) -> (Vec<Word>, Mapped) {
+    let mut found = Vec::new();
+    let mut at = 0;
+    loop {
+        let text = &rest.text[at..];
+        let start = at + text.len() - text.trim_start().len();
+        if !rest.text[start..].starts_with("--") {
+            return (found, rest.part(start..rest.text.len()));
+        }
+        let end = rest.text[start..].find(char::is_whitespace).map_or(rest.text.len(), |n| start + n);
+        found.push(Word::new(&rest.text[start..end], rest.span(start..end)));
+        at = end;
+    }
+}
+
+fn flag(option: &Word, name: &str) -> Option<Word> {
+    let value = option.text.strip_prefix(name)?;
+    Some(Word { text: value.into(), known: !value.contains('$'), span: option.span })
+}
+
+/// Words as Dockerfile instructions split them: quotes and variables, no operators.
+fn words(rest: &Mapped, variables: &Variables) -> Vec<Word> {
+    shell::plain_words(rest, variables)
+}
+
+/// `a=1 b="2"`, or the old `a 1 2`.
+fn pairs(rest: &Mapped, variables: &Variables) -> Vec<(Word, Word)> {
+    let words = words(rest, variables);
+    let Some(first) = words.first() else { return Vec::new() };
+    if !first.text.contains('=') {
+        let text: Vec<&str> = words[1..].iter().map(|w| &*w.text).collect();
+        let known = words[1..].iter().all(|w| w.known);
+        let span = words.get(1).map_or(first.span, |w| w.span);
+        return vec![(first.clone(), Word { text: text.join(" ").into(), known, span })];
+    }
+    words.iter().filter_map(shell::assignment).collect()
+}
+
+/// The exec form where the rest is a JSON list of strings, else the shell form; None where there is nothing.
+fn invocation(text: &Text, rest: &Mapped, variables: &mut Variables) -> Option<Invocation> {
+    let plain = rest.text.trim();
+    if plain.is_empty() {
+        return None;
+    }
+    let start = rest.text.len() - rest.text.trim_start().len();
+    let span = rest.span(start..start + plain.len());
+    if plain.starts_with('[')
+        && let Some((words, pieces)) = exec_form(text, &rest.part(start..start + plain.len()))
+    {
+        return Some(Invocation::exec(words, pieces, span));
+    }
+    let shell = shell::commands(rest, variables, Dialect::Shell);
+    Some(Invocation { exec: Vec::new(), pieces: Vec::new(), shell, span })
+}
+
+fn exec_form(text: &Text, list: &Mapped) -> Option<(Vec<Word>, Vec<Mapped>)> {
+    let (inner, _) = Text::new(text.file, list.text.as_bytes());
+    let (Some(node), wrong) = json::read(&inner) else { return None };
+    let strict = wrong.is_empty() && !node.items().is_empty();
+    if !strict || node.items().iter().any(|n| n.scalar() != Some(super::tree::Scalar::Text)) {
+        return None;
+    }
+    let mut words = Vec::new();
+    let mut pieces = Vec::new();
+    for item in node.items() {
+        let (start, end) = (item.span.start as usize, item.span.end as usize);
+        let piece = inner.decoded(item.text().unwrap_or_default(), item.span);
+        words.push(Word::new(&piece.text, list.span(start..end)));
+        pieces.push(piece.within(list));
+    }
+    Some((words, pieces))
+}
+
+#[cfg(test)]
+#[path = "dockerfile_tests.rs"]
+mod tests;

@@ -1,0 +1,205 @@
+//! Kubernetes objects: Pods and whatever makes Pods, with containers, ports and probes; Services.
+//!
+//! In: a document's [`Node`]. Out: [`Pod`]s, [`Container`]s, [`Service`]s. A document of another kind says nothing.
+//! Facts: the API reference of core/v1, apps/v1 and batch/v1; `$(NAME)` in `command` and `args` is the container's own variable.
+
+use super::container::{Network, ServicePort};
+use super::dockerfile::Invocation;
+use super::text::{Text, Word};
+use super::tree::Node;
+use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, Service, compose, shell};
+
+/// Lists within lists that are read.
+const LISTS: usize = 2;
+
+pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
+    object(document, text, facts, LISTS);
+}
+
+fn object(node: &Node, text: &Text, facts: &mut FileFacts, lists: usize) {
+    let Some(kind) = node.get("kind").and_then(Node::text) else { return };
+    let template: (&'static str, &[&str]) = match kind {
+        "Pod" => ("Pod", &[]),
+        "Deployment" => ("Deployment", &["spec", "template"]),
+        "StatefulSet" => ("StatefulSet", &["spec", "template"]),
+        "DaemonSet" => ("DaemonSet", &["spec", "template"]),
+        "ReplicaSet" => ("ReplicaSet", &["spec", "template"]),
+        "ReplicationController" => ("ReplicationController", &["spec", "template"]),
+        "Job" => ("Job", &["spec", "template"]),
+        "CronJob" => ("CronJob", &["spec", "jobTemplate", "spec", "template"]),
+        "Service" => return facts.services.extend(service(node)),
+        "List" if lists > 0 => {
+            let items = node.get("items").map(Node::items).unwrap_or_default();
+            return items.iter().for_each(|item| object(item, text, facts, lists - 1));
+        }
+        "Config" => return skaffold(node, text, facts),
+        _ => return,
+    };
+    if let Some(pod) = node.at(template.1) {
+        self::pod(node, pod, template.0, text, facts);
+    }
+}
+
+fn pod(object: &Node, template: &Node, kind: &'static str, text: &Text, facts: &mut FileFacts) {
+    let Some(spec) = template.get("spec") else { return };
+    let name = object.at(&["metadata", "name"]).or_else(|| object.at(&["metadata", "generateName"]));
+    let name = name.and_then(Node::word).unwrap_or_else(|| Word::new("", object.span));
+    let is = |key: &str| spec.get(key).and_then(Node::bool) == Some(true);
+    let index = facts.pods.len();
+    facts.pods.push(Pod {
+        span: name.span,
+        name,
+        kind,
+        shares_processes: is("shareProcessNamespace"),
+        host_pid: is("hostPID"),
+        network: if is("hostNetwork") { Network::Host } else { Network::Own },
+        labels: template.at(&["metadata", "labels"]).map(pairs).unwrap_or_default(),
+        namespace: object.at(&["metadata", "namespace"]).and_then(Node::word),
+    });
+    let user = spec.at(&["securityContext", "runAsUser"]).and_then(Node::word);
+    for (key, init) in [("initContainers", true), ("containers", false), ("ephemeralContainers", false)] {
+        for node in spec.get(key).map(Node::items).unwrap_or_default() {
+            // An init container that restarts always is a sidecar: it runs beside the others.
+            let init = init && node.get("restartPolicy").and_then(Node::text) != Some("Always");
+            facts.containers.push(container(node, index, init, user.as_ref(), text));
+        }
+    }
+}
+
+fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Text) -> Container {
+    let name = node.get("name").and_then(Node::word).unwrap_or_else(|| Word::new("", node.span));
+    let items = |key: &str| node.get(key).map(Node::items).unwrap_or_default();
+    let env: Vec<(Word, Word)> =
+        items("env").iter().filter_map(|e| Some((e.get("name")?.word()?, e.get("value")?.word()?))).collect();
+    let ports: Vec<Port> = items("ports").iter().filter_map(port).collect();
+    let invocation = |key: &str| {
+        let list = node.get(key)?;
+        let words: Vec<Word> = list.items().iter().filter_map(Node::word).map(|w| filled(w, &env)).collect();
+        let pieces = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
+        (!words.is_empty()).then(|| Invocation::exec(words, pieces, list.span))
+    };
+    let probes = [
+        ("livenessProbe", ProbeKind::Liveness),
+        ("readinessProbe", ProbeKind::Readiness),
+        ("startupProbe", ProbeKind::Startup),
+    ];
+    let security = |key: &str| node.at(&["securityContext", key]);
+    Container {
+        span: name.span,
+        pod,
+        init,
+        image: node.get("image").and_then(Node::word),
+        build: None,
+        entrypoint: invocation("command"),
+        command: invocation("args"),
+        probes: probes.iter().filter_map(|(key, kind)| probe(node.pair(key)?, *kind, &ports, text)).collect(),
+        ports,
+        env,
+        env_files: Vec::new(),
+        capabilities: node
+            .at(&["securityContext", "capabilities", "add"])
+            .map(|n| n.words().into_iter().map(compose::without_prefix).collect())
+            .unwrap_or_default(),
+        security: Vec::new(),
+        user: security("runAsUser").and_then(Node::word).or_else(|| user.cloned()),
+        privileged: security("privileged").and_then(Node::bool) == Some(true),
+        tty: node.get("tty").and_then(Node::bool) == Some(true),
+        workdir: node.get("workingDir").and_then(Node::word),
+        name,
+    }
+}
+
+/// A word with `$(NAME)` filled in from the container's own variables; `$$(NAME)` is left as `$(NAME)`.
+fn filled(word: Word, env: &[(Word, Word)]) -> Word {
+    if !word.text.contains("$(") {
+        return word;
+    }
+    let (mut text, mut known) = (String::new(), true);
+    let mut rest = &*word.text;
+    while let Some(at) = rest.find("$(") {
+        let escaped = rest[..at].ends_with('$');
+        text.push_str(&rest[..at]);
+        let Some(len) = rest[at..].find(')') else { break };
+        let name = &rest[at + 2..at + len];
+        let value = env.iter().rfind(|(n, _)| n.is(name)).and_then(|(_, v)| v.get());
+        match value {
+            Some(value) if !escaped => text.push_str(value),
+            _ => {
+                text.push_str(&rest[at..=at + len]);
+                known &= escaped;
+            }
+        }
+        rest = &rest[at + len + 1..];
+    }
+    text.push_str(rest);
+    Word { text: text.into(), known, span: word.span }
+}
+
+fn port(node: &Node) -> Option<Port> {
+    Some(Port {
+        number: node.get("containerPort")?.number()?,
+        name: node.get("name").and_then(Node::word),
+        published: node.get("hostPort").and_then(Node::number),
+        host: node.get("hostIP").and_then(Node::word),
+        udp: node.get("protocol").and_then(Node::text).is_some_and(|p| p.eq_ignore_ascii_case("UDP")),
+        ..Port::new(node.get("containerPort")?.span)
+    })
+}
+
+fn probe((key, node): &(Word, Node), kind: ProbeKind, ports: &[Port], text: &Text) -> Option<Probe> {
+    let actions =
+        [("httpGet", ProbeHow::Http), ("tcpSocket", ProbeHow::Tcp), ("grpc", ProbeHow::Grpc), ("exec", ProbeHow::Exec)];
+    let (how, action) = actions.iter().find_map(|(key, how)| Some((*how, node.get(key)?)))?;
+    let port = action.get("port");
+    let number = port.and_then(Node::number::<u16>);
+    let name = port.and_then(Node::word).filter(|_| number.is_none());
+    let named = name.as_ref().and_then(|n| ports.iter().find(|p| p.name.as_ref().is_some_and(|x| x.text == n.text)));
+    let commands = action.get("command").map(|n| compose::exec(n.items(), n, text).commands(None)).unwrap_or_default();
+    let time = |key: &str, default: f64| node.get(key).and_then(Node::number).or(Some(default));
+    Some(Probe {
+        kind,
+        how,
+        port: number.or_else(|| named.map(|p| p.number)),
+        port_name: name,
+        commands,
+        span: port.map_or(key.span, |p| p.span),
+        timeout: time("timeoutSeconds", 1.0),
+        period: time("periodSeconds", 10.0),
+        failures: node.get("failureThreshold").and_then(Node::number).or(Some(3)),
+    })
+}
+
+fn service(node: &Node) -> Option<Service> {
+    let spec = node.get("spec")?;
+    let port = |p: &Node| {
+        let number = p.get("port")?;
+        Some(ServicePort {
+            port: number.number()?,
+            target: p.get("targetPort").and_then(Node::word),
+            span: p.get("targetPort").unwrap_or(number).span,
+        })
+    };
+    Some(Service {
+        name: node.at(&["metadata", "name"])?.word()?,
+        kind: spec.get("type").and_then(Node::word).unwrap_or_else(|| Word::new("ClusterIP", spec.span)),
+        selector: spec.get("selector").map(pairs).unwrap_or_default(),
+        ports: spec.get("ports").map(Node::items).unwrap_or_default().iter().filter_map(port).collect(),
+        namespace: node.at(&["metadata", "namespace"]).and_then(Node::word),
+    })
+}
+
+fn pairs(node: &Node) -> Vec<(Word, Word)> {
+    node.entries().iter().filter_map(|(k, v)| Some((k.clone(), v.word()?))).collect()
+}
+
+/// skaffold.yaml: the commands that it runs before, after and instead of a build.
+fn skaffold(node: &Node, text: &Text, facts: &mut FileFacts) {
+    if !node.get("apiVersion").and_then(Node::text).is_some_and(|v| v.starts_with("skaffold/")) {
+        return;
+    }
+    for artifact in node.at(&["build", "artifacts"]).map(Node::items).unwrap_or_default() {
+        let Some(command) = artifact.at(&["custom", "buildCommand"]).and_then(Node::word) else { continue };
+        let piece = text.decoded(&command.text, command.span);
+        facts.commands.extend(shell::commands(&piece, &mut shell::Variables::default(), shell::Dialect::Shell));
+    }
+}

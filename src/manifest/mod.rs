@@ -1,0 +1,167 @@
+//! The files around the Go code that decide how a program is built, started and debugged: what each one says.
+//!
+//! In: one file's bytes and its kind. Out: [`FileFacts`] and what was [`Wrong`] with it; never a failure, the rest of a broken file
+//! is read. One file at a time: which image a container runs, and what a variable holds that another file sets, is for
+//! [`setup`](crate::setup). No verdict, no Go.
+//!
+//! One reader per format stands on three common ones: a [`tree`] of JSON, YAML and TOML, the [`shell`]'s words, and [`text`]
+//! that keeps the place of every byte.
+
+mod compose;
+pub mod container;
+pub mod dockerfile;
+mod json;
+mod kubernetes;
+mod name;
+mod runner;
+mod script;
+pub mod shell;
+pub mod text;
+pub(crate) mod tree;
+mod vscode;
+mod yaml;
+
+use crate::source::{FileId, Span};
+
+pub use container::{Container, Pod, Port, Probe, ProbeHow, ProbeKind, Service};
+pub use dockerfile::Dockerfile;
+pub use name::{FileKind, kind_of, speaks_of, subdirectories};
+pub use shell::Command;
+pub use text::Word;
+
+pub(crate) use vscode::substituted as vscode_word;
+
+use text::Text;
+pub(crate) use tree::Node;
+
+/// What could not be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Where.
+    pub span: Span,
+    /// What, for people.
+    pub message: String,
+}
+
+impl Wrong {
+    pub(crate) fn new(span: Span, message: String) -> Self {
+        Self { span, message }
+    }
+}
+
+/// What one file says.
+#[derive(Debug, Clone, Default)]
+pub struct FileFacts {
+    /// Debug configurations of VS Code, each as its map.
+    pub(crate) configs: Vec<Node>,
+    /// Settings of VS Code by their dotted names.
+    pub(crate) settings: Vec<(Word, Node)>,
+    /// Stages of a Dockerfile.
+    pub dockerfile: Dockerfile,
+    /// Containers of compose files, Pods and devcontainers.
+    pub containers: Vec<Container>,
+    /// What containers share; a container names its own by index.
+    pub pods: Vec<Pod>,
+    /// Kubernetes Services.
+    pub services: Vec<Service>,
+    /// Command lines of scripts, tasks, recipes and workflows.
+    pub commands: Vec<Command>,
+    /// Variables that the file sets for what runs with it.
+    pub variables: Vec<(Word, Word)>,
+    /// Keys of a configuration of Delve.
+    pub keys: Vec<Word>,
+    /// Tools that a workflow or devcontainer asks for, with their version: `go` and `1.22`.
+    pub tools: Vec<(&'static str, Word)>,
+    /// Whether the file is a template that has to be filled before it is YAML.
+    pub template: bool,
+}
+
+/// Mistakes of one file that are told; the others would follow from them.
+const MOST_WRONG: usize = 3;
+
+/// Reads one file.
+#[must_use]
+pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong>) {
+    let (text, broken) = Text::new(file, bytes);
+    let mut facts = FileFacts::default();
+    let mut wrong = match kind {
+        FileKind::Launch | FileKind::Tasks | FileKind::Settings | FileKind::CodeWorkspace | FileKind::Devcontainer => {
+            let (root, wrong) = json::read(&text);
+            if let Some(root) = &root {
+                vscode::read(kind, root, &text, &mut facts);
+            }
+            wrong
+        }
+        FileKind::Dockerfile => {
+            let (dockerfile, wrong) = dockerfile::read(&text);
+            facts.dockerfile = dockerfile;
+            wrong
+        }
+        FileKind::Compose | FileKind::Yaml | FileKind::Workflow | FileKind::DelveConfig => {
+            let (documents, mut wrong) = yaml::read(&text);
+            if !wrong.is_empty() && text.text.contains("{{") {
+                // What is broken is the template's text, not the YAML that it will become.
+                wrong.clear();
+                facts.template = true;
+            } else {
+                for document in &documents {
+                    match kind {
+                        FileKind::Compose => compose::read(document, &text, &mut facts),
+                        FileKind::Workflow => script::workflow(document, &text, &mut facts),
+                        FileKind::DelveConfig => facts.keys.extend(document.entries().iter().map(|(k, _)| k.clone())),
+                        _ => kubernetes::read(document, &text, &mut facts),
+                    }
+                }
+            }
+            wrong
+        }
+        FileKind::Makefile => {
+            script::makefile(&text, &mut facts);
+            Vec::new()
+        }
+        FileKind::Shell => {
+            script::shell(&text, &mut facts);
+            Vec::new()
+        }
+        FileKind::Procfile => {
+            script::procfile(&text, &mut facts);
+            Vec::new()
+        }
+        FileKind::Air => script::air(&text, &mut facts),
+        FileKind::Env => {
+            script::env(&text, &mut facts);
+            Vec::new()
+        }
+    };
+    if let Some(place) = broken {
+        wrong.insert(0, Wrong::new(place, "a byte that is no UTF-8; it was read as `?`".to_owned()));
+    }
+    wrong.truncate(MOST_WRONG);
+    (facts, wrong)
+}
+
+/// A duration as compose, Docker and Kubernetes write it, in seconds: `30s`, `1m30s`, `500ms`, `10`.
+pub(crate) fn seconds(text: &str) -> Option<f64> {
+    if let Ok(number) = text.parse::<f64>() {
+        return Some(number);
+    }
+    let mut total = 0.0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+        let number: f64 = rest[..digits].parse().ok()?;
+        rest = &rest[digits..];
+        let unit = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        total += number
+            * match &rest[..unit] {
+                "h" => 3600.0,
+                "m" => 60.0,
+                "s" => 1.0,
+                "ms" => 1e-3,
+                "us" | "µs" => 1e-6,
+                _ => return None,
+            };
+        rest = &rest[unit..];
+    }
+    Some(total)
+}

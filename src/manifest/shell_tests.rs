@@ -1,0 +1,94 @@
+//! Command lines, as a shell would run them. The expectations were read off `sh` itself (`set -x`).
+
+use super::*;
+use crate::source::FileId;
+
+/// `env | word word`, a line for each command; a word with a hole stands in `<>`.
+fn shown(commands: &[Command]) -> Vec<String> {
+    let word = |w: &Word| if w.known { w.text.to_string() } else { format!("<{}>", w.text) };
+    let line = |c: &Command| {
+        let words: Vec<String> = c.words.iter().map(word).collect();
+        let env: Vec<String> = c.env.iter().map(|(n, v)| format!("{}={}", n.text, word(v))).collect();
+        [env, words].concat().join(" ")
+    };
+    commands.iter().map(line).collect()
+}
+
+fn read(text: &str, dialect: Dialect) -> Vec<Command> {
+    let (text, _) = super::super::text::Text::new(FileId(0), text.as_bytes());
+    commands(&text.piece(0..text.text.len()), &mut Variables::default(), dialect)
+}
+
+#[track_caller]
+fn check(text: &str, wanted: &[&str]) {
+    let found = read(text, Dialect::Shell);
+    assert_eq!(shown(&found), wanted, "{text}");
+    for word in found.iter().flat_map(|c| &c.words) {
+        assert!(word.span.start <= word.span.end && word.span.end as usize <= text.len(), "{text}: {word:?}");
+    }
+}
+
+#[test]
+fn lines_are_split_at_operators() {
+    check("a b && c | d; e & f || g\nh", &["a b", "c", "d", "e", "f", "g", "h"]);
+    check("if a; then b; else c; fi", &["a", "b", "c"]);
+    check("(cd x && dlv version) > log 2>&1 # no", &["cd x", "dlv version"]);
+    check("a 2>/dev/null b >> c d", &["a b d"]);
+    check("a \\\n  b\\\nc", &["a bc"]);
+    check("cat <<EOF | b\ndlv dap\nEOF\nc", &["cat", "b", "c"]);
+}
+
+#[test]
+fn quotes_and_variables() {
+    check(r#"a "b c" 'd "e' f\ g "" h"i"'j'"#, &["a b c d \"e f g  hij"]);
+    check("P=2345; dlv --listen=:$P \"x$P\" '$P'", &["dlv --listen=:2345 x2345 $P"]);
+    check("dlv --listen=:${P:-40000} ${Q-}", &["dlv --listen=:40000"]);
+    check("dlv --listen=:${P:-$Q} $(date) `date` $1", &["dlv <--listen=:${P:-$Q}> <$(date)> <`date`> <$1>"]);
+    check("F='--headless --log'; dlv $F \"$F\"", &["dlv --headless --log --headless --log"]);
+    check("$(which dlv) dap", &["dlv dap"]);
+    // Two values: either may be the one.
+    check("if a; then P=1; else P=2; fi; dlv $P", &["a", "dlv <$P>"]);
+    check("for P in 1 2; do dlv $P; done", &["dlv <$P>"]);
+}
+
+#[test]
+fn what_only_runs_something_else_is_stepped_over() {
+    check("A=1 env -u X B=2 exec sudo -E -u me dlv dap", &["A=1 B=2 dlv dap"]);
+    check("sh -c 'cd /x && exec dlv exec ./y --headless'", &["cd /x", "dlv exec ./y --headless"]);
+    check(r#"bash -lc "dlv --listen=\"127.0.0.1:1\"""#, &["dlv --listen=127.0.0.1:1"]);
+    check("tini -g -- dlv dap", &["dlv dap"]);
+    check("timeout -k 5 10 dlv dap", &["dlv dap"]);
+    check("/docker-entrypoint.sh dlv dap", &["dlv dap"]);
+    check("sh -c \"sh -c \\\"dlv dap\\\"\"", &["dlv dap"]);
+}
+
+#[test]
+fn a_word_in_a_script_in_a_word_has_its_place() {
+    let text = "exec sh -c 'x && dlv dap --listen=:1'";
+    let found = read(text, Dialect::Shell);
+    let place = |w: &Word| &text[w.span.start as usize..w.span.end as usize];
+    assert_eq!(found[1].words.iter().map(place).collect::<Vec<_>>(), ["dlv", "dap", "--listen=:1"]);
+}
+
+#[test]
+fn recipes_have_variables_of_two_kinds() {
+    let (text, _) = super::super::text::Text::new(FileId(0), b"dlv --listen=:$(PORT) $${X:-y} $@ ${NONE}");
+    let mut variables = Variables::default();
+    variables.make.insert("PORT".into(), Some("2345".into()));
+    let found = commands(&text.piece(0..text.text.len()), &mut variables, Dialect::Make);
+    assert_eq!(shown(&found), ["dlv --listen=:2345 y <$@> <${NONE}>"]);
+}
+
+#[test]
+fn broken_text_ends_somewhere() {
+    for text in
+        ["'", "\"a", "${", "$(", "$(a", "`", "\\", "<<", "a <<E\nb", "&&", "${X:-", "ü'ü", "$", "a=", "= b", "2>"]
+    {
+        let all = read(text, Dialect::Shell);
+        let make = read(text, Dialect::Make);
+        assert!(all.len() < 4 && make.len() < 4, "{text}");
+    }
+    // Nothing grows faster than its text: scripts in scripts are cut off.
+    let deep = "sh -c '".repeat(5000);
+    assert!(read(&deep, Dialect::Shell).len() < 3);
+}

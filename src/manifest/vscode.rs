@@ -1,0 +1,165 @@
+//! VS Code's files: launch configurations, tasks, settings, and the devcontainer.
+//!
+//! In: a file's [`Node`]. Out: configurations of type `go` as they are written (`setup` resolves them), settings by their dotted
+//! names, commands. Facts: vscode-go's package.json, the devcontainer specification.
+
+use super::container::{Build, Network};
+use super::shell::{self, Command, Dialect, Variables};
+use super::text::{Text, Word};
+use super::tree::{Node, Value};
+use super::{Container, FileFacts, FileKind, Pod, Port, compose};
+
+pub(crate) fn read(kind: FileKind, root: &Node, text: &Text, facts: &mut FileFacts) {
+    match kind {
+        FileKind::Launch => configurations(root, facts),
+        FileKind::Tasks => tasks(root, text, facts),
+        FileKind::Settings => settings(root, facts),
+        FileKind::CodeWorkspace => {
+            root.get("launch").into_iter().for_each(|n| configurations(n, facts));
+            root.get("tasks").into_iter().for_each(|n| tasks(n, text, facts));
+            root.get("settings").into_iter().for_each(|n| settings(n, facts));
+        }
+        _ => devcontainer(root, text, facts),
+    }
+}
+
+fn configurations(launch: &Node, facts: &mut FileFacts) {
+    let all = launch.get("configurations").map(Node::items).unwrap_or_default();
+    facts.configs.extend(all.iter().filter(|c| c.get("type").and_then(Node::text) == Some("go")).cloned());
+}
+
+fn settings(root: &Node, facts: &mut FileFacts) {
+    for (key, value) in root.entries() {
+        if key.is("launch") {
+            configurations(value, facts);
+        } else if key.text.starts_with("go.") {
+            facts.settings.push((key.clone(), value.clone()));
+        }
+    }
+}
+
+fn tasks(root: &Node, text: &Text, facts: &mut FileFacts) {
+    for task in root.get("tasks").map(Node::items).unwrap_or_default() {
+        facts.commands.extend(task_commands(task, text));
+        for (name, value) in task.at(&["options", "env"]).map(Node::entries).unwrap_or_default() {
+            facts.variables.extend(value.word().map(|value| (name.clone(), value)));
+        }
+    }
+}
+
+fn task_commands(task: &Node, text: &Text) -> Vec<Command> {
+    let Some(command) = task.get("command").and_then(Node::word) else { return Vec::new() };
+    let args: Vec<Word> = task.get("args").map(Node::items).unwrap_or_default().iter().filter_map(argument).collect();
+    if args.is_empty() {
+        return shell::commands(&text.decoded(&command.text, command.span), &mut Variables::default(), Dialect::Shell);
+    }
+    let words: Vec<Word> = std::iter::once(command).chain(args).map(|w| substituted(&w)).collect();
+    let pieces: Vec<_> = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
+    shell::from_words(words, &pieces)
+}
+
+/// An argument is a text, or `{ "value": ..., "quoting": ... }`.
+fn argument(node: &Node) -> Option<Word> {
+    node.get("value").unwrap_or(node).word()
+}
+
+/// A value with VS Code's variables is known only where they are the workspace's own directory.
+pub(crate) fn substituted(word: &Word) -> Word {
+    let text = word.text.replace("${workspaceRoot}", "${workspaceFolder}");
+    let known = !text.replace("${workspaceFolder}", "").contains("${");
+    Word { text: text.into(), known: word.known && known, span: word.span }
+}
+
+fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
+    let vscode = root.at(&["customizations", "vscode"]).unwrap_or(root);
+    vscode.get("settings").into_iter().for_each(|n| settings(n, facts));
+    for key in [
+        "initializeCommand",
+        "onCreateCommand",
+        "updateContentCommand",
+        "postCreateCommand",
+        "postStartCommand",
+        "postAttachCommand",
+    ] {
+        let Some(node) = root.get(key) else { continue };
+        facts.commands.extend(lifecycle(node, text));
+        facts.commands.extend(node.entries().iter().flat_map(|(_, n)| lifecycle(n, text)));
+    }
+    for (feature, options) in root.get("features").map(Node::entries).unwrap_or_default() {
+        let name = feature.text.rsplit('/').next().and_then(|n| n.split(':').next());
+        if name == Some("go") {
+            let version = options.get("version").unwrap_or(options).word();
+            facts.tools.extend(version.map(|v| ("go", v)));
+        }
+    }
+    let build = root.get("build");
+    let of = |key: &str| build.and_then(|b| b.get(key)).and_then(Node::word);
+    let arguments = root.get("runArgs").map(Node::words).unwrap_or_default();
+    let value_of = |name: &str| {
+        let mut found: Vec<Word> = Vec::new();
+        for (i, word) in arguments.iter().enumerate() {
+            match word.text.strip_prefix(name) {
+                Some("") => found.extend(arguments.get(i + 1).cloned()),
+                Some(value) if value.starts_with('=') => found.push(Word { text: value[1..].into(), ..word.clone() }),
+                _ => {}
+            }
+        }
+        found
+    };
+    let host = value_of("--network").iter().chain(&value_of("--net")).any(|w| w.is("host"));
+    let name = root.get("name").and_then(Node::word).unwrap_or_else(|| Word::new("devcontainer", root.span));
+    let pod = facts.pods.len();
+    facts.pods.push(Pod {
+        name: name.clone(),
+        kind: "devcontainer",
+        span: name.span,
+        shares_processes: false,
+        host_pid: false,
+        network: if host { Network::Host } else { Network::Own },
+        labels: Vec::new(),
+        namespace: None,
+    });
+    let ports = root.get("forwardPorts").map(Node::items).unwrap_or_default();
+    let words = |key: &str| root.get(key).map(Node::words).unwrap_or_default();
+    facts.containers.push(Container {
+        span: name.span,
+        name,
+        pod,
+        init: false,
+        image: root.get("image").and_then(Node::word),
+        build: (build.is_some() || root.get("dockerFile").is_some()).then(|| Build {
+            context: of("context").or_else(|| root.get("context").and_then(Node::word)),
+            dockerfile: of("dockerfile").or_else(|| root.get("dockerFile").and_then(Node::word)),
+            target: of("target"),
+        }),
+        entrypoint: None,
+        command: None,
+        ports: ports.iter().filter_map(|n| Some(Port { number: n.number()?, ..Port::new(n.span) })).collect(),
+        probes: Vec::new(),
+        env: root
+            .get("containerEnv")
+            .map(Node::entries)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(k, v)| Some((k.clone(), substituted(&v.word()?))))
+            .collect(),
+        env_files: Vec::new(),
+        capabilities: words("capAdd").into_iter().chain(value_of("--cap-add")).map(compose::without_prefix).collect(),
+        security: words("securityOpt").into_iter().chain(value_of("--security-opt")).collect(),
+        user: root.get("containerUser").and_then(Node::word),
+        privileged: root.get("privileged").and_then(Node::bool) == Some(true),
+        tty: true,
+        workdir: None,
+    });
+}
+
+/// A text is a shell's, a list is one command.
+fn lifecycle(node: &Node, text: &Text) -> Vec<Command> {
+    match &node.value {
+        Value::List(items) => compose::exec(items, node, text).commands(None),
+        Value::Scalar(..) => node.word().map_or_else(Vec::new, |w| {
+            shell::commands(&text.decoded(&w.text, w.span), &mut Variables::default(), Dialect::Shell)
+        }),
+        Value::Map(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,193 @@
+//! YAML: every document of a file to a [`Node`], each on its own, so that a broken one costs no other.
+//!
+//! `saphyr_parser` gives events; the tree is built here with bounds. An alias shares the node of its anchor and counts with
+//! its whole size: documents that unfold to more than [`MOST_NODES`] (cyclic or exponential aliases among them) are cut there.
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use super::Wrong;
+use super::text::{Text, Word};
+use super::tree::{Node, Scalar, Value};
+use crate::source::Span;
+
+/// Nodes that one document may unfold to.
+const MOST_NODES: usize = 2_000_000;
+
+/// Containers within each other that are read.
+const DEPTH: usize = 100;
+
+/// Reads a text; documents without a value are left away.
+pub(crate) fn read(text: &Text) -> (Vec<Node>, Vec<Wrong>) {
+    let (mut documents, mut wrong) = (Vec::new(), Vec::new());
+    for (start, end) in documents_of(&text.text) {
+        let (node, mistake) = document(text, start, end);
+        documents.extend(node);
+        wrong.extend(mistake);
+    }
+    (documents, wrong)
+}
+
+/// Cuts at the lines that start with `---`: inside a document no such line can stand.
+fn documents_of(text: &str) -> Vec<(usize, usize)> {
+    let mut cuts = vec![0];
+    let marks = memchr::memmem::find_iter(text.as_bytes(), "\n---").map(|at| at + 1);
+    let is_mark = |at: usize| text[at + 3..].chars().next().is_none_or(char::is_whitespace);
+    cuts.extend(marks.filter(|at| is_mark(*at)));
+    cuts.push(text.len());
+    cuts.windows(2).map(|w| (w[0], w[1])).collect()
+}
+
+fn document(text: &Text, start: usize, end: usize) -> (Option<Node>, Option<Wrong>) {
+    let source = &text.text[start..end];
+    let index = Index::new(source);
+    let place = |a: usize, b: usize| text.span(start + a..start + b.max(a));
+    let mut builder = Builder::default();
+    for event in Parser::new_from_str(source) {
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => {
+                let at = index.byte(error.marker().index()).min(source.len());
+                let wrong = Wrong::new(place(at, at), reason(&error));
+                return (builder.finish(place(0, source.len())), Some(wrong));
+            }
+        };
+        let (from, to) = (index.byte(span.start.index()), index.byte(span.end.index()));
+        if let Err(message) = builder.event(event, place(from, to)) {
+            return (builder.finish(place(0, source.len())), Some(Wrong::new(place(from, from), message.to_owned())));
+        }
+    }
+    (builder.finish(place(0, source.len())), None)
+}
+
+fn reason(error: &ScanError) -> String {
+    format!("not YAML: {}", error.info())
+}
+
+/// The way from the characters that the parser counts to bytes.
+enum Index {
+    Ascii,
+    /// The byte of every character.
+    Chars(Vec<u32>),
+}
+
+impl Index {
+    fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self::Ascii;
+        }
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        Self::Chars(bytes.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect())
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match self {
+            Self::Ascii => character,
+            Self::Chars(bytes) => bytes.get(character).or(bytes.last()).map_or(0, |b| *b as usize),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Node>,
+    /// By anchor: the node, and what it unfolds to.
+    anchors: HashMap<usize, (Node, usize)>,
+    /// What the document unfolds to so far.
+    size: usize,
+}
+
+struct Open {
+    span: Span,
+    anchor: usize,
+    is_map: bool,
+    items: Vec<Node>,
+    entries: Vec<(Word, Node)>,
+    key: Option<Node>,
+    /// The document's size when it was opened.
+    size: usize,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), &'static str> {
+        self.size += 1;
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let kind = match style {
+                    ScalarStyle::Plain if tag.is_none() => Node::plain(&text),
+                    _ => Scalar::Text,
+                };
+                let node = Node { span, value: Value::Scalar(kind, text.as_ref().into()) };
+                self.keep(anchor, &node, 1);
+                self.value(node);
+            }
+            Event::SequenceStart(anchor, _) => self.start(span, anchor, false),
+            Event::MappingStart(anchor, _) => self.start(span, anchor, true),
+            Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
+            Event::Alias(anchor) => {
+                // An alias inside of its own anchor finds nothing yet: it stands for nothing.
+                let (node, size) = self.anchors.get(&anchor).cloned().unwrap_or_else(|| (null(span), 1));
+                self.size += size;
+                if self.size <= MOST_NODES {
+                    // The value stands where the anchor is; that is where it would be changed.
+                    self.value(node);
+                }
+            }
+            _ => {}
+        }
+        if self.size > MOST_NODES {
+            return Err("the aliases of this document unfold to more than can be read; what follows was left out");
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, span: Span, anchor: usize, is_map: bool) {
+        let (items, entries, key) = (Vec::new(), Vec::new(), None);
+        self.open.push(Open { span, anchor, is_map, items, entries, key, size: self.size });
+    }
+
+    fn end(&mut self, end: u32) {
+        let Some(open) = self.open.pop() else { return };
+        let span = Span::new(open.span.file, open.span.start, end.max(open.span.end));
+        let value = if open.is_map { Value::Map(open.entries.into()) } else { Value::List(open.items.into()) };
+        let node = if self.open.len() > DEPTH { null(span) } else { Node { span, value } };
+        self.keep(open.anchor, &node, self.size - open.size);
+        self.value(node);
+    }
+
+    fn keep(&mut self, anchor: usize, node: &Node, size: usize) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+    }
+
+    fn value(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some(open) if open.is_map => match open.key.take() {
+                None => open.key = Some(node),
+                Some(key) => {
+                    let word = key.word().unwrap_or_else(|| Word::new("", key.span));
+                    open.entries.push((word, node));
+                }
+            },
+            Some(open) => open.items.push(node),
+            None => {
+                self.root.get_or_insert(node);
+            }
+        }
+    }
+
+    /// What was read; containers that a mistake left open end at the document's end.
+    fn finish(mut self, document: Span) -> Option<Node> {
+        while !self.open.is_empty() {
+            self.end(document.end);
+        }
+        self.root.filter(|root| root.scalar() != Some(Scalar::Null))
+    }
+}
+
+fn null(span: Span) -> Node {
+    Node { span, value: Value::Scalar(Scalar::Null, "".into()) }
+}

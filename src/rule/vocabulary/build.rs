@@ -1,0 +1,119 @@
+//! Fields of `stage`, `command`, `tool`, `variable` and `delve_key`: what is built and run, with which versions and variables.
+
+use super::super::value::{Base, Completeness, Type, Value};
+use super::debugger::{SITE, container_of, site, stage_of, word};
+use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
+
+const SITE_TYPE: Type = Type::one(Base::Word(&SITE));
+
+pub(super) static STAGE: &[Field] = &[
+    field("place", PLACE, "The `FROM` line.", |f, i| Value::Place(f.setup.stages[i].stage.span)),
+    field("file", TEXT, "Path of the Dockerfile.", |f, i| Value::owned(f.file(f.setup.stages[i].stage.span))),
+    field("base", TEXT, "The image or stage that it starts from.", |f, i| word(&f.setup.stages[i].stage.base)),
+    field("name", Type::optional(Base::Text), "Its name.", |f, i| {
+        Value::optional(f.setup.stages[i].stage.name.as_ref(), word)
+    }),
+    field("last", BOOL, "Whether it is the last one of its file.", |f, i| Value::Bool(f.setup.stages[i].last)),
+    field(
+        "parent",
+        Type::optional(Base::Fact(Kind::Stage)),
+        "The stage of the same file that it starts from.",
+        |f, i| Value::optional(f.setup.stages[i].parent, |p| Value::Fact(Kind::Stage, p)),
+    ),
+    field("commands", facts(Kind::Command), "The commands of its `RUN` lines.", |f, i| {
+        let own = f.setup.commands.iter().enumerate().filter(|(_, c)| c.site == crate::setup::Site::Build(i));
+        Value::list(own.map(|(c, _)| Value::Fact(Kind::Command, c)))
+    }),
+    field(
+        "copies",
+        TEXTS,
+        "What `COPY` and `ADD` copy, as `source from stage`; of the context as `source`.",
+        |f, i| {
+            let all = f.setup.stages[i]
+                .stage
+                .copies
+                .iter()
+                .flat_map(|copy| copy.sources.iter().map(move |s| (s, &copy.from)));
+            Value::list(all.map(|(source, from)| match from {
+                Some(from) => Value::owned(format!("{} from {}", source.text, from.text)),
+                None => Value::text(&source.text),
+            }))
+        },
+    ),
+    field("order", NUMBER, "Its number among the stages, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static COMMAND: &[Field] = &[
+    field("place", PLACE, "The command line.", |f, i| Value::Place(f.setup.commands[i].command.span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| {
+        Value::owned(f.file(f.setup.commands[i].command.span))
+    }),
+    field("program", TEXT, "The program without its directory: `go`, `dlv`.", |f, i| {
+        let first = &f.setup.commands[i].command.words[0];
+        if first.known { Value::text(first.text.rsplit('/').next().unwrap_or_default()) } else { word(first) }
+    }),
+    field("arguments", TEXTS, "Its arguments; there may be more where a variable stands among them.", |f, i| {
+        let words = &f.setup.commands[i].command.words[1..];
+        let open = words.iter().any(|w| !w.known && w.text.starts_with('$'));
+        let known = if open { Completeness::Partial } else { Completeness::Complete };
+        Value::List(words.iter().map(word).collect(), known)
+    }),
+    field("line", TEXT, "The command line as it is run.", |f, i| {
+        let words = &f.setup.commands[i].command.words;
+        let line: Vec<&str> = words.iter().map(|w| &*w.text).collect();
+        let line = line.join(" ");
+        if words.iter().all(|w| w.known) { Value::owned(line) } else { Value::Unknown(line.into()) }
+    }),
+    field(
+        "site",
+        SITE_TYPE,
+        "Where it runs: on the `host`, in a `ci` job, while an image is built (`build`), in a `container`.",
+        |f, i| site(f.setup.commands[i].site),
+    ),
+    field(
+        "stage",
+        Type::optional(Base::Fact(Kind::Stage)),
+        "The stage of a Dockerfile that it runs in, or whose image its container has.",
+        |f, i| stage_of(f, f.setup.commands[i].site),
+    ),
+    field("container", Type::optional(Base::Fact(Kind::Container)), "The container that it runs in.", |f, i| {
+        container_of(f.setup.commands[i].site)
+    }),
+    field("order", NUMBER, "Its number among the commands, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static TOOL: &[Field] = &[
+    field("place", PLACE, "Where the version stands.", |f, i| Value::Place(f.setup.tools[i].version.span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.tools[i].version.span))),
+    field("name", TEXT, "`go` or `dlv`.", |f, i| Value::text(f.setup.tools[i].name)),
+    field("version", TEXT, "Its version without `v` or `go` in front: `1.22`, `latest`.", |f, i| {
+        word(&f.setup.tools[i].version)
+    }),
+    field("site", SITE_TYPE, "Where it is used.", |f, i| site(f.setup.tools[i].site)),
+    field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
+        stage_of(f, f.setup.tools[i].site)
+    }),
+    field("order", NUMBER, "Its number among the tools, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static VARIABLE: &[Field] = &[
+    field("place", PLACE, "The variable's name.", |f, i| Value::Place(f.setup.variables[i].name.span)),
+    field("value_place", PLACE, "Its value.", |f, i| Value::Place(f.setup.variables[i].value.span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| {
+        Value::owned(f.file(f.setup.variables[i].name.span))
+    }),
+    field("name", TEXT, "Its name.", |f, i| word(&f.setup.variables[i].name)),
+    field("value", TEXT, "Its value.", |f, i| word(&f.setup.variables[i].value)),
+    field("site", SITE_TYPE, "For whom it is set.", |f, i| site(f.setup.variables[i].site)),
+    field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is set in.", |f, i| {
+        stage_of(f, f.setup.variables[i].site)
+    }),
+    field("order", NUMBER, "Its number among the variables, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static DELVE_KEY: &[Field] = &[
+    field("place", PLACE, "The key.", |f, i| Value::Place(f.setup.delve_keys[i].span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.delve_keys[i].span))),
+    field("name", TEXT, "The key.", |f, i| word(&f.setup.delve_keys[i])),
+    field("order", NUMBER, "Its number among the keys, from 0.", |_, i| Value::count(i)),
+];

@@ -1,0 +1,184 @@
+//! Fields of `pod`, `container`, `container_port` and `probe`.
+
+use crate::manifest::{ProbeHow, ProbeKind};
+use crate::setup::Site;
+
+use super::super::value::{Base, Completeness, Type, Value, Words};
+use super::debugger::{texts, unknown, word};
+use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, fact, facts, field};
+
+static HOW: Words = Words { words: &["http", "tcp", "grpc", "exec"], ordered: false };
+static KIND: Words = Words { words: &["liveness", "readiness", "startup", "healthcheck"], ordered: false };
+static SOURCE: Words = Words { words: &["named", "published", "exposed"], ordered: false };
+
+pub(super) static POD: &[Field] = &[
+    field("place", PLACE, "Its name, where it stands.", |f, i| Value::Place(f.setup.pods[i].span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.pods[i].span))),
+    field("name", TEXT, "Its name.", |f, i| Value::text(&f.setup.pods[i].name)),
+    field("kind", TEXT, "`Pod`, `Deployment`, ..., `compose`, `devcontainer`, `image`.", |f, i| {
+        Value::text(f.setup.pods[i].kind)
+    }),
+    field("containers", facts(Kind::Container), "Its containers.", |f, i| {
+        Value::list(f.setup.pods[i].containers.iter().map(|c| Value::Fact(Kind::Container, *c)))
+    }),
+    field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` in its containers.", |f, i| {
+        debuggers(f, |container| f.setup.containers[container].pod == i)
+    }),
+    field("shares_processes", BOOL, "Whether its containers see each other's processes.", |f, i| {
+        Value::Bool(f.setup.pods[i].shares_processes)
+    }),
+    field("host_pid", BOOL, "Whether it sees the machine's processes.", |f, i| Value::Bool(f.setup.pods[i].host_pid)),
+    field("host_network", BOOL, "Whether it is in the machine's network.", |f, i| {
+        Value::Bool(f.setup.pods[i].host_network)
+    }),
+    field("order", NUMBER, "Its number among the Pods, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static CONTAINER: &[Field] = &[
+    field("place", PLACE, "Its name, where it stands.", |f, i| Value::Place(f.setup.containers[i].span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.containers[i].span))),
+    field("name", TEXT, "Its name.", |f, i| Value::text(&f.setup.containers[i].name)),
+    field("pod", fact(Kind::Pod), "What it shares its network with.", |f, i| {
+        Value::Fact(Kind::Pod, f.setup.containers[i].pod)
+    }),
+    field("init", BOOL, "Whether it ends before the others start.", |f, i| Value::Bool(f.setup.containers[i].init)),
+    field("image", Type::optional(Base::Text), "The image's name.", |f, i| {
+        Value::optional(f.setup.containers[i].image.as_ref(), word)
+    }),
+    field(
+        "stage",
+        Type::optional(Base::Fact(Kind::Stage)),
+        "The stage of a Dockerfile that its image is built from.",
+        |f, i| Value::optional(f.setup.containers[i].stage, |s| Value::Fact(Kind::Stage, s)),
+    ),
+    field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` that it starts.", |f, i| {
+        debuggers(f, |c| c == i)
+    }),
+    field("ports", facts(Kind::ContainerPort), "The ports that it names, publishes or exposes.", |f, i| {
+        let own = f.setup.ports.iter().enumerate().filter(|(_, p)| p.container == i);
+        Value::list(own.map(|(p, _)| Value::Fact(Kind::ContainerPort, p)))
+    }),
+    field("probes", facts(Kind::Probe), "Its probes and health checks.", |f, i| {
+        let own = f.setup.probes.iter().enumerate().filter(|(_, p)| p.container == i);
+        Value::list(own.map(|(p, _)| Value::Fact(Kind::Probe, p)))
+    }),
+    field("programs", TEXTS, "Directories of the main packages that it runs, as far as that is known.", |f, i| {
+        texts(&f.setup.containers[i].programs)
+    }),
+    field("capabilities", TEXTS, "Capabilities that are added, without `CAP_`.", |f, i| {
+        Value::list(f.setup.containers[i].capabilities.iter().map(word))
+    }),
+    field("security", TEXTS, "Options such as `seccomp:unconfined`.", |f, i| {
+        Value::list(f.setup.containers[i].security.iter().map(word))
+    }),
+    field(
+        "user",
+        Type::optional(Base::Text),
+        "The user, as it is written here or in the image's Dockerfile.",
+        |f, i| Value::optional(f.setup.containers[i].user.as_ref(), word),
+    ),
+    field("privileged", BOOL, "Whether it is privileged.", |f, i| Value::Bool(f.setup.containers[i].privileged)),
+    field("tty", BOOL, "Whether it has a terminal.", |f, i| Value::Bool(f.setup.containers[i].tty)),
+    field("order", NUMBER, "Its number among the containers, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static PORT: &[Field] = &[
+    field("place", PLACE, "Where the port stands.", |f, i| Value::Place(f.setup.ports[i].port.span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.ports[i].port.span))),
+    field("container", fact(Kind::Container), "Its container.", |f, i| {
+        Value::Fact(Kind::Container, f.setup.ports[i].container)
+    }),
+    field("pod", fact(Kind::Pod), "Its container's Pod.", |f, i| {
+        Value::Fact(Kind::Pod, f.setup.containers[f.setup.ports[i].container].pod)
+    }),
+    field("number", NUMBER, "The port inside of the container.", |f, i| {
+        Value::Number(f64::from(f.setup.ports[i].port.number))
+    }),
+    field("published", Type::optional(Base::Number), "The port of the machine that leads to it.", |f, i| {
+        Value::optional(f.setup.ports[i].port.published, |p| Value::Number(f64::from(p)))
+    }),
+    field("host", Type::optional(Base::Text), "The machine's address that it is published at; absent: all.", |f, i| {
+        Value::optional(f.setup.ports[i].port.host.as_ref(), word)
+    }),
+    field(
+        "source",
+        Type::one(Base::Word(&SOURCE)),
+        "`published` to the machine, `exposed` by the image, or only `named`.",
+        |f, i| {
+            let port = &f.setup.ports[i];
+            let compose = f.setup.pods[f.setup.containers[port.container].pod].kind == "compose";
+            Value::text(match (port.exposed, port.port.published.is_some() || compose) {
+                (true, _) => "exposed",
+                (false, true) => "published",
+                (false, false) => "named",
+            })
+        },
+    ),
+    field("udp", BOOL, "Whether it is UDP.", |f, i| Value::Bool(f.setup.ports[i].port.udp)),
+    field(
+        "services",
+        TEXTS,
+        "Types of the Services that lead to it: `ClusterIP`, `NodePort`, `LoadBalancer`.",
+        |f, i| Value::list(services(f, i).map(|s| Value::text(&s.kind))),
+    ),
+    field("service_places", Type::list(Base::Place), "Where these Services name it.", |f, i| {
+        Value::list(services(f, i).map(|s| Value::Place(s.span)))
+    }),
+    field("order", NUMBER, "Its number among the ports, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static PROBE: &[Field] = &[
+    field("place", PLACE, "The port that it asks at, else the probe.", |f, i| Value::Place(f.setup.probes[i].span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.probes[i].span))),
+    field("kind", Type::one(Base::Word(&KIND)), "What it decides.", |f, i| {
+        Value::text(match f.setup.probes[i].probe.kind {
+            ProbeKind::Liveness => "liveness",
+            ProbeKind::Readiness => "readiness",
+            ProbeKind::Startup => "startup",
+            ProbeKind::Healthcheck => "healthcheck",
+        })
+    }),
+    field("how", Type::one(Base::Word(&HOW)), "How it asks.", |f, i| {
+        Value::text(match f.setup.probes[i].probe.how {
+            ProbeHow::Http => "http",
+            ProbeHow::Tcp => "tcp",
+            ProbeHow::Grpc => "grpc",
+            ProbeHow::Exec => "exec",
+        })
+    }),
+    field(
+        "port",
+        NUMBER,
+        "The port that it asks at, also where a command such as `curl` does; unknown where that is not clear.",
+        |f, i| f.setup.probes[i].port.map_or_else(unknown, |p| Value::Number(f64::from(p))),
+    ),
+    field("container", fact(Kind::Container), "Its container.", |f, i| {
+        Value::Fact(Kind::Container, f.setup.probes[i].container)
+    }),
+    field("pod", fact(Kind::Pod), "Its container's Pod.", |f, i| {
+        Value::Fact(Kind::Pod, f.setup.containers[f.setup.probes[i].container].pod)
+    }),
+    field("timeout", Type::optional(Base::Number), "Seconds until it counts as failed.", |f, i| {
+        Value::optional(f.setup.probes[i].probe.timeout, Value::Number)
+    }),
+    field("failures", Type::optional(Base::Number), "Failures in a row until something is done.", |f, i| {
+        Value::optional(f.setup.probes[i].probe.failures, |n| Value::Number(f64::from(n)))
+    }),
+    field("order", NUMBER, "Its number among the probes, from 0.", |_, i| Value::count(i)),
+];
+
+/// The command lines of the debugger in some containers; there may be more where what a container starts is not known.
+fn debuggers<'p>(f: &Facts<'p>, of: impl Fn(usize) -> bool) -> Value<'p> {
+    let is_here = |site| matches!(site, Site::Container(container) if of(container));
+    let own = f.setup.debuggers.iter().enumerate().filter(|(_, d)| is_here(d.site));
+    let known = f.setup.containers.iter().enumerate().filter(|(c, _)| of(*c)).all(|(_, c)| c.started);
+    let completeness = if known { Completeness::Complete } else { Completeness::Partial };
+    Value::List(own.map(|(d, _)| Value::Fact(Kind::Debugger, d)).collect(), completeness)
+}
+
+fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {
+    let port = &f.setup.ports[index];
+    let number = port.port.number;
+    let services = &f.setup.pods[f.setup.containers[port.container].pod].services;
+    services.iter().filter(move |s| s.number == number)
+}

@@ -1,0 +1,180 @@
+//! Fields of `debugger` and `debugger_flag`.
+
+use std::borrow::Cow;
+
+use crate::manifest::Word;
+use crate::model::{Address, overlap, scope_of_host};
+use crate::setup::{Debugger, Serves, Site};
+
+use super::super::value::{Base, Completeness, Type, Value, Words};
+use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
+
+pub(super) static SERVER: Words = Words { words: &["dap", "headless", "nothing"], ordered: false };
+pub(super) static SITE: Words = Words { words: &["host", "ci", "build", "container"], ordered: false };
+static SCOPE: Words = Words { words: &["any", "loopback", "private", "unix", "public"], ordered: false };
+
+pub(super) static DEBUGGER: &[Field] = &[
+    field("place", PLACE, "The command line.", |f, i| Value::Place(f.setup.debuggers[i].command.span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| {
+        Value::owned(f.file(f.setup.debuggers[i].command.span))
+    }),
+    field("line", TEXT, "The command line as it is run.", |f, i| {
+        let words: Vec<&str> = f.setup.debuggers[i].command.words.iter().map(|w| &*w.text).collect();
+        Value::owned(words.join(" "))
+    }),
+    field("command", Type::optional(Base::Text), "The subcommand: `exec`, `dap`, ...", |f, i| {
+        Value::optional(f.setup.debuggers[i].subcommand.as_ref(), word)
+    }),
+    field(
+        "server",
+        Type::one(Base::Word(&SERVER)),
+        "What it serves: `dap` is `dlv dap`, `headless` is `--headless`.",
+        |f, i| match f.setup.debuggers[i].serves() {
+            Some(Serves::Dap) => Value::text("dap"),
+            Some(Serves::Headless) => Value::text("headless"),
+            Some(Serves::Nothing) => Value::text("nothing"),
+            None => unknown(),
+        },
+    ),
+    field("headless", BOOL, "Whether `--headless` is set.", |f, i| set(&f.setup.debuggers[i], "headless")),
+    field("multiclient", BOOL, "Whether `--accept-multiclient` is set.", |f, i| {
+        set(&f.setup.debuggers[i], "accept-multiclient")
+    }),
+    field("continues", BOOL, "Whether `--continue` is set.", |f, i| set(&f.setup.debuggers[i], "continue")),
+    field("complete", BOOL, "Whether every word is known: a variable may bring flags.", |f, i| {
+        Value::Bool(f.setup.debuggers[i].complete)
+    }),
+    field("listen", Type::optional(Base::Text), "The value of `--listen` as it is written.", |f, i| {
+        Value::optional(f.setup.debuggers[i].flag("listen").and_then(|l| l.value.as_ref()), word)
+    }),
+    field("listen_place", PLACE, "`--listen` with its value; the command line where there is none.", |f, i| {
+        let debugger = &f.setup.debuggers[i];
+        Value::Place(debugger.flag("listen").map_or(debugger.command.span, |l| l.span))
+    }),
+    field("host", TEXT, "The host that it listens on; `127.0.0.1` without `--listen`.", |f, i| {
+        f.setup.debuggers[i].address().map_or_else(unknown, |(host, _)| Value::text(host))
+    }),
+    field("port", NUMBER, "The port that it listens on; 0 is a free one, also without `--listen`.", |f, i| {
+        f.setup.debuggers[i].address().map_or_else(unknown, |(_, port)| Value::Number(f64::from(port)))
+    }),
+    field("scope", Type::one(Base::Word(&SCOPE)), "How far its address reaches: `any` is all interfaces.", |f, i| {
+        let debugger = &f.setup.debuggers[i];
+        let listen = debugger.flag("listen").and_then(|l| l.value.as_ref());
+        if listen.is_some_and(|l| l.known && l.text.starts_with("unix:")) {
+            return Value::text("unix");
+        }
+        debugger.address().map_or_else(unknown, |(host, _)| Value::text(scope_of_host(host).as_str()))
+    }),
+    field("flags", facts(Kind::DebuggerFlag), "Its flags, in their order.", |f, i| {
+        let own = f.flags.iter().enumerate().filter(|(_, (debugger, _))| *debugger == i);
+        let known = if f.setup.debuggers[i].complete { Completeness::Complete } else { Completeness::Partial };
+        Value::List(own.map(|(flag, _)| Value::Fact(Kind::DebuggerFlag, flag)).collect(), known)
+    }),
+    field("arguments", TEXTS, "Its arguments before `--`, without the subcommand.", |f, i| {
+        let debugger = &f.setup.debuggers[i];
+        let known = if debugger.complete { Completeness::Complete } else { Completeness::Partial };
+        Value::List(debugger.arguments.iter().map(word).collect(), known)
+    }),
+    field(
+        "site",
+        Type::one(Base::Word(&SITE)),
+        "Where it runs: on the `host`, in a `ci` job, while an image is built (`build`), in a `container`.",
+        |f, i| site(f.setup.debuggers[i].site),
+    ),
+    field("container", Type::optional(Base::Fact(Kind::Container)), "The container that it runs in.", |f, i| {
+        container_of(f.setup.debuggers[i].site)
+    }),
+    field(
+        "stage",
+        Type::optional(Base::Fact(Kind::Stage)),
+        "The stage of a Dockerfile that it runs in, or whose image its container has.",
+        |f, i| stage_of(f, f.setup.debuggers[i].site),
+    ),
+    field("entry", BOOL, "Whether it is the first thing that its container starts.", |f, i| {
+        Value::Bool(f.setup.debuggers[i].entry)
+    }),
+    field("programs", TEXTS, "Directories of the main packages that it debugs, as far as that is known.", |f, i| {
+        texts(&f.setup.debuggers[i].programs)
+    }),
+    field(
+        "clashes",
+        facts(Kind::Listener),
+        "Listeners of the program that want its address, where it debugs that program.",
+        clashes,
+    ),
+    field("order", NUMBER, "Its number among the command lines of `dlv`, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static FLAG: &[Field] = &[
+    field("place", PLACE, "The flag with its value.", |f, i| Value::Place(flag(f, i).span)),
+    field("name", TEXT, "Its name without dashes; of a letter the name that it stands for.", |f, i| {
+        Value::text(&flag(f, i).name)
+    }),
+    field("spelled", TEXT, "As it is written: `--listen`, `-l`.", |f, i| Value::text(&flag(f, i).spelled)),
+    field("value", Type::optional(Base::Text), "Its value, where it has one.", |f, i| {
+        Value::optional(flag(f, i).value.as_ref(), word)
+    }),
+    field("debugger", Type::one(Base::Fact(Kind::Debugger)), "Its command line.", |f, i| {
+        Value::Fact(Kind::Debugger, f.flags[i].0)
+    }),
+    field("order", NUMBER, "Its number among the flags, from 0.", |_, i| Value::count(i)),
+];
+
+fn flag<'p>(f: &Facts<'p>, index: usize) -> &'p crate::setup::Flag {
+    let (debugger, flag) = f.flags[index];
+    &f.setup.debuggers[debugger].flags[flag]
+}
+
+/// A word that may have holes.
+pub(super) fn word<'p>(word: &'p Word) -> Value<'p> {
+    if word.known { Value::text(&word.text) } else { Value::Unknown(Cow::Borrowed(&*word.text)) }
+}
+
+pub(super) fn unknown<'p>() -> Value<'p> {
+    Value::Unknown(Cow::Borrowed("unknown"))
+}
+
+pub(super) fn texts<'p>(texts: &'p [std::sync::Arc<str>]) -> Value<'p> {
+    Value::list(texts.iter().map(|t| Value::text(t)))
+}
+
+pub(super) fn site<'p>(site: Site) -> Value<'p> {
+    Value::text(match site {
+        Site::Host => "host",
+        Site::Ci => "ci",
+        Site::Build(_) => "build",
+        Site::Container(_) => "container",
+    })
+}
+
+pub(super) fn container_of<'p>(site: Site) -> Value<'p> {
+    match site {
+        Site::Container(index) => Value::Fact(Kind::Container, index),
+        _ => Value::Absent,
+    }
+}
+
+pub(super) fn stage_of<'p>(f: &Facts<'p>, site: Site) -> Value<'p> {
+    let stage = match site {
+        Site::Build(index) => Some(index),
+        Site::Container(index) => f.setup.containers[index].stage,
+        Site::Host | Site::Ci => None,
+    };
+    Value::optional(stage, |index| Value::Fact(Kind::Stage, index))
+}
+
+fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
+    Value::from_truth(debugger.is_set(name))
+}
+
+fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {
+    let debugger = &f.setup.debuggers[index];
+    let Some((host, port)) = debugger.address() else { return Value::List(Vec::new(), Completeness::Partial) };
+    if !debugger.programs.contains(&f.program.dir) {
+        return Value::list([]);
+    }
+    let own = Address { host: host.to_owned(), port };
+    let wants = |l: &crate::model::Listener| l.addresses.iter().any(|a| overlap(&own, "tcp", a, &l.network));
+    let found = f.program.listeners.iter().enumerate().filter(|(_, l)| wants(l));
+    Value::list(found.map(|(i, _)| Value::Fact(Kind::Listener, i)))
+}

@@ -1,0 +1,112 @@
+//! The queries of rules, run over the run's own code, before the programs are computed.
+//!
+//! In: an open workspace and the rules of a run. Out: [`Matches`], and what was not searched. A file is read only where some rule has a query,
+//! parsed only where it holds the words without which that query cannot match. Knows no program: whose code it is, and no more.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::finding::Problem;
+use crate::golang::literal;
+use crate::golang::query::{Found, Match, Query, search};
+use crate::rule::RuleSet;
+use crate::rule::matches::{CodeMatch, CodeNode, Matches};
+use crate::source::{FileId, Span};
+use crate::walk::{Package, Workspace};
+
+/// Runs the queries of all rules.
+#[must_use]
+pub fn search_code(workspace: &Workspace, rules: &RuleSet) -> (Matches, Vec<Problem>) {
+    let queries: Vec<&Query> = rules.queries().collect();
+    let mut matches = Matches::default();
+    let mut problems = Vec::new();
+    if queries.is_empty() {
+        return (matches, problems);
+    }
+    let mut by_query: Vec<Vec<CodeMatch>> = queries.iter().map(|_| Vec::new()).collect();
+    let files = own_files(workspace);
+    let searched: Vec<_> =
+        files.par_iter().map(|(file, package)| one_file(workspace, *file, package, &queries)).collect();
+    for (found, cut) in searched {
+        problems.extend(cut);
+        for (of_query, mut more) in by_query.iter_mut().zip(found) {
+            of_query.append(&mut more);
+        }
+    }
+    for (query, found) in queries.iter().zip(by_query) {
+        matches.insert(Arc::clone(query.text()), found);
+    }
+    (matches, problems)
+}
+
+/// The files of the packages of the run's modules, each once, by path.
+fn own_files(workspace: &Workspace) -> Vec<(FileId, &Package)> {
+    let own = workspace.packages().iter().filter(|p| workspace.is_own(p));
+    let by_path: BTreeMap<Arc<str>, (FileId, &Package)> =
+        own.flat_map(|p| p.files.iter().map(move |f| (workspace.sources().path(f.id), (f.id, p)))).collect();
+    by_path.into_values().collect()
+}
+
+/// What each query matches in a file, and what could not be searched.
+fn one_file(
+    workspace: &Workspace,
+    file: FileId,
+    package: &Package,
+    queries: &[&Query],
+) -> (Vec<Vec<CodeMatch>>, Option<Problem>) {
+    let nothing = || queries.iter().map(|_| Vec::new()).collect();
+    let bytes = match workspace.peek(file) {
+        Ok(bytes) => bytes,
+        Err(problem) => return (nothing(), Some(problem)),
+    };
+    let wanted: Vec<usize> = (0..queries.len()).filter(|i| queries[*i].may_match(&bytes)).collect();
+    if wanted.is_empty() {
+        return (nothing(), None);
+    }
+    let asked: Vec<&Query> = wanted.iter().map(|i| queries[*i]).collect();
+    let mut all: Vec<Vec<CodeMatch>> = nothing();
+    let mut cut = false;
+    for (index, Found { matches, cut: of_query }) in wanted.into_iter().zip(search(&bytes, &asked)) {
+        cut |= of_query;
+        all[index] = matches.into_iter().filter_map(|found| code_match(found, file, package, &bytes)).collect();
+    }
+    if all.iter().any(|found| !found.is_empty()) {
+        // A finding will point here: the bytes that were searched are those that it is shown in.
+        drop(workspace.read(file));
+    }
+    let problem = cut.then(|| Problem {
+        path: workspace.sources().path(file),
+        span: None,
+        message: "the query of a rule was stopped in this file: it may have missed something".to_owned(),
+        fatal: false,
+    });
+    (all, problem)
+}
+
+fn code_match(found: Match, file: FileId, package: &Package, bytes: &[u8]) -> Option<CodeMatch> {
+    let start = found.nodes.iter().map(|node| node.range.start).min()?;
+    let end = found.nodes.iter().map(|node| node.range.end).max()?;
+    let func = match found.func {
+        Some(method) if method.starts_with('(') => Arc::from(method),
+        Some(name) => Arc::from(format!("{}.{name}", package.name)),
+        None => Arc::default(),
+    };
+    let node = |node: crate::golang::query::Captured| CodeNode {
+        capture: node.capture,
+        place: Span::new(file, node.range.start, node.range.end),
+        kind: node.kind,
+        value: node.is_string().then(|| {
+            literal::string(bytes.get(node.range.start as usize..node.range.end as usize).unwrap_or_default())
+        }),
+    };
+    Some(CodeMatch {
+        place: Span::new(file, start, end),
+        package: Arc::clone(&package.import_path),
+        dir: Arc::clone(&package.dir),
+        package_name: Arc::clone(&package.name),
+        func,
+        nodes: found.nodes.into_iter().map(node).collect(),
+    })
+}

@@ -1,0 +1,150 @@
+//! Which main package a binary is: from the `go build` that makes it, through the `COPY` that renames it.
+//!
+//! In: command lines with their places, and the directories of main packages. Out: directories. Guesses no layout: a binary
+//! that nothing in the workspace builds is that of the one main package of its name, or of none.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::manifest::Word;
+
+use super::path::{ancestors, base, dir_of, join};
+use super::{GoDirectories, Placed};
+use crate::source::FileId;
+
+/// One `go build` or `go install` of main packages.
+#[derive(Debug)]
+pub(crate) struct GoBuild {
+    file: FileId,
+    /// The name of the binary.
+    name: String,
+    dirs: Vec<Arc<str>>,
+}
+
+/// Flags of `go build` whose value may be the next word.
+const WITH_VALUE: [&str; 16] = [
+    "o",
+    "C",
+    "p",
+    "asmflags",
+    "buildmode",
+    "compiler",
+    "covermode",
+    "coverpkg",
+    "gccgoflags",
+    "gcflags",
+    "installsuffix",
+    "ldflags",
+    "mod",
+    "modfile",
+    "overlay",
+    "tags",
+];
+
+/// The builds among commands.
+pub(crate) fn builds(commands: &[Placed], path: impl Fn(FileId) -> Arc<str>, go: &GoDirectories) -> Vec<GoBuild> {
+    commands.iter().flat_map(|placed| build(placed, &path(placed.command.span.file), go)).collect()
+}
+
+fn build(placed: &Placed, path: &str, go: &GoDirectories) -> Vec<GoBuild> {
+    let words = &placed.command.words;
+    let file = placed.command.span.file;
+    let [program, verb, rest @ ..] = words.as_slice() else { return Vec::new() };
+    if base(&program.text) != "go" || !(verb.is("build") || verb.is("install")) {
+        return Vec::new();
+    }
+    let mut output: Option<&Word> = None;
+    let mut packages: Vec<&Word> = Vec::new();
+    let mut words = rest.iter();
+    let attached;
+    while let Some(word) = words.next() {
+        let Some(flag) = word.text.strip_prefix('-') else {
+            packages.push(word);
+            continue;
+        };
+        let flag = flag.strip_prefix('-').unwrap_or(flag);
+        match flag.split_once('=') {
+            Some(("o", value)) => {
+                attached = Word { text: value.into(), ..word.clone() };
+                return named(file, Some(&attached), &packages, words.collect(), path, go);
+            }
+            Some(_) => {}
+            None if flag == "o" => output = words.next(),
+            None if WITH_VALUE.contains(&flag) => drop(words.next()),
+            None => {}
+        }
+    }
+    named(file, output, &packages, Vec::new(), path, go)
+}
+
+fn named(
+    file: FileId,
+    output: Option<&Word>,
+    packages: &[&Word],
+    more: Vec<&Word>,
+    path: &str,
+    go: &GoDirectories,
+) -> Vec<GoBuild> {
+    let more = more.into_iter().filter(|w| !w.text.starts_with('-'));
+    let mut all: Vec<&str> = packages.iter().copied().chain(more).filter_map(Word::get).collect();
+    if all.is_empty() && packages.is_empty() {
+        all.push(".");
+    }
+    let dirs: BTreeSet<Arc<str>> = all.iter().flat_map(|package| package_dirs(dir_of(path), package, go)).collect();
+    let output = output.filter(|o| !o.text.ends_with('/'));
+    match output {
+        Some(output) if !output.known => Vec::new(),
+        Some(output) if dirs.len() <= 1 => {
+            vec![GoBuild { file, name: base(&output.text).to_owned(), dirs: dirs.into_iter().collect() }]
+        }
+        // A directory, or no output: each binary has the name of its package.
+        _ => dirs.into_iter().map(|dir| GoBuild { file, name: default_name(&dir, go), dirs: vec![dir] }).collect(),
+    }
+}
+
+/// The name that `go build` gives a binary.
+fn default_name(dir: &Arc<str>, go: &GoDirectories) -> String {
+    let module = go.get(dir).and_then(|d| d.module_name.as_deref());
+    module.unwrap_or_else(|| base(dir)).to_owned()
+}
+
+/// The main packages of a pattern, as seen from a directory or one above it: a build runs at the root of its context,
+/// which only whoever starts it knows.
+pub(crate) fn package_dirs(from: &str, package: &str, go: &GoDirectories) -> Vec<Arc<str>> {
+    let is_main =
+        |dir: &str| go.get_key_value(dir).filter(|(_, d)| !d.mains.is_empty()).map(|(dir, _)| Arc::clone(dir));
+    if let Some(prefix) = package.strip_suffix("...") {
+        for up in ancestors(from) {
+            let Some(root) = join(up, prefix) else { continue };
+            let below = |dir: &str| root == "." || dir == root || dir.starts_with(&format!("{root}/"));
+            let found: Vec<Arc<str>> = go.keys().filter(|d| below(d)).filter_map(|d| is_main(d)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        return Vec::new();
+    }
+    let package = if package.ends_with(".go") { dir_of(package) } else { package };
+    ancestors(from).find_map(|up| is_main(&join(up, package)?)).into_iter().collect()
+}
+
+/// The main packages that a binary may be, by its names: those that a build of the same file makes, else of any file, else
+/// the one main package of that name.
+pub(crate) fn lookup(names: &BTreeSet<String>, file: FileId, builds: &[GoBuild], go: &GoDirectories) -> Vec<Arc<str>> {
+    let of = |here: bool| -> BTreeSet<Arc<str>> {
+        let makes = builds.iter().filter(|b| names.contains(&b.name) && (!here || b.file == file));
+        makes.flat_map(|b| b.dirs.iter().cloned()).collect()
+    };
+    let mut found = of(true);
+    if found.is_empty() {
+        found = of(false);
+    }
+    if found.is_empty() {
+        let named = go.iter().filter(|(dir, d)| !d.mains.is_empty() && names.contains(&default_name(dir, go)));
+        let named: Vec<_> = named.map(|(dir, _)| Arc::clone(dir)).collect();
+        if named.len() == 1 {
+            found.extend(named);
+        }
+    }
+    found.into_iter().collect()
+}

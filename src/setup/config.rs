@@ -1,0 +1,186 @@
+//! Debug configurations: entries of launch.json with the fields that decide what happens, resolved as far as that is known.
+//!
+//! In: a configuration's map, the folder that it belongs to, the directories of Go packages. Out: a [`Config`] and its keys.
+//! `${workspaceFolder}` is the folder; `${file}`, `${env:X}`, `${input:X}` and their kin are not known.
+//! Facts: vscode-go's goDebugConfiguration.ts.
+
+use std::sync::Arc;
+
+use super::path::{base, dir_of, join};
+use super::{GoDirectories, GoDirectory};
+use crate::manifest::tree::{Node, Scalar, Value};
+use crate::manifest::{Word, vscode_word};
+use crate::source::Span;
+
+/// A debug configuration of type `go`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Its name, or its first brace where it has none.
+    pub name: Word,
+    /// The whole entry.
+    pub span: Span,
+    /// `launch` or `attach`.
+    pub request: Option<Word>,
+    /// The mode as it is written.
+    pub mode: Option<Word>,
+    /// The program as it is written.
+    pub program: Option<Word>,
+    /// What the program is.
+    pub target: Target,
+    /// The directory that the program is or is in, where it is known.
+    pub dir: Option<Arc<str>>,
+    /// The other Go files of the build beside a program that is one file, if they belong to the same `package main`.
+    pub siblings: Vec<Arc<str>>,
+    /// The port, where it is a known number.
+    pub port: Option<u16>,
+    /// Where the port stands.
+    pub port_span: Option<Span>,
+    /// The host.
+    pub host: Option<Word>,
+    /// `dlv-dap` or `legacy`, as it is written here or in the settings.
+    pub adapter: Option<Word>,
+    /// Its keys: a range of [`Setup::config_keys`](super::Setup::config_keys).
+    pub keys: std::ops::Range<usize>,
+}
+
+/// What the program of a configuration is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// There is none.
+    Absent,
+    /// A directory with a main package.
+    Main,
+    /// A directory with a package that is no main package.
+    Library,
+    /// A file of a main package.
+    File,
+    /// A file of another package.
+    LibraryFile,
+    /// A test file.
+    TestFile,
+    /// Not known to be any of these.
+    Unknown,
+}
+
+impl Target {
+    /// The word of the rule language; None where it is not known.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Absent => "absent",
+            Self::Main => "main",
+            Self::Library => "library",
+            Self::File => "file",
+            Self::LibraryFile => "library_file",
+            Self::TestFile => "test_file",
+            Self::Unknown => return None,
+        })
+    }
+}
+
+/// A key of a configuration or of settings.
+#[derive(Debug, Clone)]
+pub struct ConfigKey {
+    /// Index into [`Setup::configs`](super::Setup::configs); None for settings.
+    pub config: Option<usize>,
+    /// The key; of a map in a map with a dot: `env.GOFLAGS`.
+    pub name: Word,
+    /// The value: a scalar's text, a list's items with blanks between them, nothing for a map.
+    pub value: Word,
+    /// `text`, `number`, `bool`, `null`, `list`, `map`.
+    pub kind: &'static str,
+    /// The value's place.
+    pub value_span: Span,
+}
+
+/// Reads a configuration of the workspace folder `folder`.
+pub(crate) fn read(node: &Node, folder: &str, adapter: Option<&Word>, go: &GoDirectories) -> Config {
+    let word = |key: &str| node.get(key).and_then(Node::word).map(|w| vscode_word(&w));
+    let program = word("program");
+    let place = program.as_ref().and_then(|p| resolve(p, folder));
+    let (target, dir, siblings) = match (&program, &place) {
+        (None, _) => (Target::Absent, None, Vec::new()),
+        (Some(_), None) => (Target::Unknown, None, Vec::new()),
+        (Some(_), Some(path)) => target(path, go),
+    };
+    let port = node.get("port");
+    Config {
+        name: word("name")
+            .unwrap_or_else(|| Word::new("", Span::new(node.span.file, node.span.start, node.span.start + 1))),
+        span: node.span,
+        request: word("request"),
+        mode: word("mode"),
+        program,
+        target,
+        dir,
+        siblings,
+        port: port.and_then(Node::number).filter(|p| *p != 0),
+        port_span: port.map(|p| p.span),
+        host: word("host"),
+        adapter: word("debugAdapter").or_else(|| adapter.cloned()),
+        keys: 0..0,
+    }
+}
+
+/// A path with the workspace's folder filled in; None where it leads out of the run or is not known.
+pub(crate) fn resolve(path: &Word, folder: &str) -> Option<String> {
+    let text = path.get()?;
+    let below = text.strip_prefix("${workspaceFolder}").map(|rest| rest.trim_start_matches(['/', '\\']));
+    // Without the variable a path is relative to the folder too, as the debugger starts there.
+    join(folder, below.unwrap_or(text))
+}
+
+fn target(path: &str, go: &GoDirectories) -> (Target, Option<Arc<str>>, Vec<Arc<str>>) {
+    let kept = |dir: &str| go.get_key_value(dir).map(|(k, d)| (Arc::clone(k), d));
+    if !path.ends_with(".go") {
+        return match kept(path) {
+            Some((dir, GoDirectory { package, .. })) if !package.is_empty() => {
+                (if &**package == "main" { Target::Main } else { Target::Library }, Some(dir), Vec::new())
+            }
+            found => (Target::Unknown, found.map(|(dir, _)| dir), Vec::new()),
+        };
+    }
+    let Some((dir, directory)) = kept(dir_of(path)) else { return (Target::Unknown, None, Vec::new()) };
+    let file = base(path);
+    if file.ends_with("_test.go") {
+        return (Target::TestFile, Some(dir), Vec::new());
+    }
+    if !directory.files.iter().any(|f| **f == *file) {
+        return (Target::Unknown, Some(dir), Vec::new());
+    }
+    if &*directory.package != "main" {
+        return (Target::LibraryFile, Some(dir), Vec::new());
+    }
+    // Where several files have a main of their own, each is a program: they do not belong together.
+    let siblings = directory.files.iter().filter(|f| ***f != *file && directory.mains.len() < 2).cloned().collect();
+    (Target::File, Some(dir), siblings)
+}
+
+/// The keys of a map, and of the maps in it.
+pub(crate) fn keys(node: &Node, config: Option<usize>) -> Vec<ConfigKey> {
+    let mut found = Vec::new();
+    for (name, value) in node.entries() {
+        found.push(key(name.clone(), value, config));
+        for (inner, value) in value.entries() {
+            let name = Word { text: format!("{}.{}", name.text, inner.text).into(), ..inner.clone() };
+            found.push(key(name, value, config));
+        }
+    }
+    found
+}
+
+/// One key with its value.
+pub(crate) fn key(name: Word, node: &Node, config: Option<usize>) -> ConfigKey {
+    let kind = match &node.value {
+        Value::Scalar(Scalar::Text, _) => "text",
+        Value::Scalar(Scalar::Number, _) => "number",
+        Value::Scalar(Scalar::Bool, _) => "bool",
+        Value::Scalar(Scalar::Null, _) => "null",
+        Value::List(_) => "list",
+        Value::Map(_) => "map",
+    };
+    let words: Vec<Word> = node.words().iter().map(vscode_word).collect();
+    let text: Vec<&str> = words.iter().map(|w| &*w.text).collect();
+    let value = Word { text: text.join(" ").into(), known: words.iter().all(|w| w.known), span: node.span };
+    ConfigKey { config, name, value, kind, value_span: node.span }
+}

@@ -1,0 +1,230 @@
+//! Command lines of Delve: subcommand, flags, arguments, and the server that comes of them.
+//!
+//! In: a [`Command`]. Out: a [`Debugger`]. Flags are read as pflag reads them: in any order, before and behind the subcommand, up to
+//! `--`. Facts: delve's cmd/dlv/cmds/commands.go. Which flags exist in which version is for rules to say.
+
+use std::sync::Arc;
+
+use crate::manifest::{Command, Word};
+use crate::source::Span;
+
+/// Where a command runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Site {
+    /// On the developer's machine: make, a script, a task, a Procfile.
+    Host,
+    /// In a CI job.
+    Ci,
+    /// While an image is built: index into [`Setup::stages`](super::Setup::stages).
+    Build(usize),
+    /// In a container: index into [`Setup::containers`](super::Setup::containers).
+    Container(usize),
+}
+
+/// A command line of Delve.
+#[derive(Debug, Clone)]
+pub struct Debugger {
+    /// The command line.
+    pub command: Command,
+    /// Where it runs.
+    pub site: Site,
+    /// `debug`, `exec`, `attach`, ...; None where there is none.
+    pub subcommand: Option<Word>,
+    /// The flags, in their order.
+    pub flags: Vec<Flag>,
+    /// The arguments before `--`, without the subcommand.
+    pub arguments: Vec<Word>,
+    /// Whether every word is known: a variable may bring flags.
+    pub complete: bool,
+    /// Directories of the main packages that it may debug.
+    pub programs: Vec<Arc<str>>,
+    /// Whether it is the first thing that its container starts.
+    pub entry: bool,
+}
+
+/// A flag.
+#[derive(Debug, Clone)]
+pub struct Flag {
+    /// Its name without dashes; of a letter the name that it stands for.
+    pub name: Arc<str>,
+    /// As it is written: `--listen`, `-l`.
+    pub spelled: Arc<str>,
+    /// Its value, where it has one.
+    pub value: Option<Word>,
+    /// The flag with its value.
+    pub span: Span,
+}
+
+/// The server that a command line makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Serves {
+    /// `dlv dap`: one DAP session.
+    Dap,
+    /// `--headless`: JSON-RPC and DAP.
+    Headless,
+    /// None: a terminal, or no debugging at all.
+    Nothing,
+}
+
+/// Flags that take the next word as their value where it does not stand behind a `=`.
+const WITH_VALUE: [&str; 19] = [
+    "listen",
+    "api-version",
+    "log-output",
+    "log-dest",
+    "build-flags",
+    "wd",
+    "init",
+    "backend",
+    "redirect",
+    "output",
+    "tty",
+    "client-addr",
+    "pid",
+    "exec",
+    "stack",
+    "waitfor",
+    "waitfor-interval",
+    "waitfor-duration",
+    "follow-calls",
+];
+
+/// What a letter stands for: in general, and in `trace`.
+fn letter(letter: &str, subcommand: Option<&str>) -> Option<&'static str> {
+    let trace = subcommand == Some("trace");
+    Some(match letter {
+        "l" => "listen",
+        "r" => "redirect",
+        "h" => "help",
+        "v" if trace => "verbose",
+        "p" if trace => "pid",
+        "e" if trace => "exec",
+        "t" if trace => "test",
+        "s" if trace => "stack",
+        _ => return None,
+    })
+}
+
+impl Debugger {
+    /// Reads a command line; None where it is not one of Delve.
+    pub(crate) fn read(command: &Command, site: Site) -> Option<Self> {
+        let (first, rest) = command.words.split_first()?;
+        if super::path::base(&first.text).trim_end_matches(".exe") != "dlv" || !first.known {
+            return None;
+        }
+        let subcommand = rest.iter().find(|w| !w.text.starts_with('-')).map(|w| &*w.text);
+        let mut found = Self {
+            command: command.clone(),
+            site,
+            subcommand: None,
+            flags: Vec::new(),
+            arguments: Vec::new(),
+            complete: true,
+            programs: Vec::new(),
+            entry: false,
+        };
+        let mut words = rest.iter();
+        while let Some(word) = words.next() {
+            // A hole of its own may be any number of words.
+            found.complete &= word.known || !word.text.starts_with('$');
+            if word.is("--") {
+                break;
+            }
+            if let Some(flag) = Flag::read(word, &mut words, subcommand) {
+                found.flags.push(flag);
+            } else if found.subcommand.is_none() {
+                found.subcommand = Some(word.clone());
+            } else {
+                found.arguments.push(word.clone());
+            }
+        }
+        Some(found)
+    }
+
+    /// The last flag of a name: it counts.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> Option<&Flag> {
+        self.flags.iter().rfind(|f| &*f.name == name)
+    }
+
+    /// Whether a flag without a value is set; None where its value is not known.
+    #[must_use]
+    pub fn is_set(&self, name: &str) -> Option<bool> {
+        match self.flag(name) {
+            None if self.complete => Some(false),
+            None => None,
+            Some(Flag { value: None, .. }) => Some(true),
+            Some(Flag { value: Some(value), .. }) => {
+                Some(matches!(value.get()?, "true" | "1" | "t" | "T" | "TRUE" | "True"))
+            }
+        }
+    }
+
+    /// Whether the subcommand is this one.
+    #[must_use]
+    pub fn does(&self, subcommand: &str) -> bool {
+        self.subcommand.as_ref().is_some_and(|s| s.is(subcommand))
+    }
+
+    /// The server that it makes; None where that is not known.
+    #[must_use]
+    pub fn serves(&self) -> Option<Serves> {
+        let subcommand = self.subcommand.as_ref()?.get()?;
+        match subcommand {
+            "dap" => Some(Serves::Dap),
+            "debug" | "exec" | "test" | "attach" | "core" | "replay" | "run" => {
+                self.is_set("headless").map(|is| if is { Serves::Headless } else { Serves::Nothing })
+            }
+            _ => Some(Serves::Nothing),
+        }
+    }
+
+    /// Host and port that it listens on, where they are known; a port of 0 is a free one.
+    #[must_use]
+    pub fn address(&self) -> Option<(&str, u16)> {
+        match self.flag("listen") {
+            None if self.complete => Some(("127.0.0.1", 0)),
+            None => None,
+            Some(flag) => split(flag.value.as_ref()?.get()?),
+        }
+    }
+}
+
+/// `host:port` as Go splits it; None where it does not.
+pub(crate) fn split(address: &str) -> Option<(&str, u16)> {
+    let (host, port) = address.rsplit_once(':')?;
+    Some((host.trim_start_matches('[').trim_end_matches(']'), port.parse().ok()?))
+}
+
+impl Flag {
+    fn read<'a>(word: &Word, rest: &mut impl Iterator<Item = &'a Word>, subcommand: Option<&str>) -> Option<Self> {
+        let text = &*word.text;
+        let (name, spelled, attached) = if let Some(long) = text.strip_prefix("--") {
+            let (name, value) = long.split_once('=').map_or((long, None), |(n, v)| (n, Some(v)));
+            (name.to_owned(), format!("--{name}"), value)
+        } else {
+            let short = text.strip_prefix('-').filter(|s| !s.is_empty())?;
+            let first = &short[..short.chars().next().map_or(0, char::len_utf8)];
+            let after = &short[first.len()..];
+            let value = (!after.is_empty()).then(|| after.strip_prefix('=').unwrap_or(after));
+            let name = letter(first, subcommand);
+            let takes = name.is_some_and(|n| WITH_VALUE.contains(&n));
+            (name.unwrap_or(first).to_owned(), format!("-{first}"), value.filter(|_| takes || after.starts_with('=')))
+        };
+        let takes = WITH_VALUE.contains(&name.as_str());
+        let mut span = word.span;
+        let value = match attached {
+            Some(value) => {
+                let len = u32::try_from(value.len()).unwrap_or_default();
+                let start = span.end.saturating_sub(len).max(span.start);
+                Some(Word { text: value.into(), known: word.known, span: Span::new(span.file, start, span.end) })
+            }
+            None if takes => rest.next().cloned(),
+            None => None,
+        };
+        if let Some(value) = value.as_ref().filter(|v| v.span.file == span.file && v.span.end > span.end) {
+            span.end = value.span.end;
+        }
+        Some(Self { name: name.into(), spelled: spelled.into(), value, span })
+    }
+}

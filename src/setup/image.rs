@@ -1,0 +1,87 @@
+//! Images: the stages of Dockerfiles, which one a container is built from, and what it starts.
+//!
+//! In: Dockerfiles and containers as files describe them. Out: [`Stage`]s, and the commands of a container with what its image
+//! brings. Facts: the Dockerfile reference (a new ENTRYPOINT drops the image's CMD), the Kubernetes and compose references.
+
+use std::collections::BTreeSet;
+
+use super::path::{base, dir_of, join};
+use super::{Manifest, Stage};
+use crate::manifest::dockerfile::Invocation;
+use crate::manifest::{Command, FileKind};
+use crate::source::FileId;
+
+/// The stages of all Dockerfiles, file by file.
+pub(crate) fn stages(manifests: &[Manifest]) -> Vec<Stage> {
+    let mut found: Vec<Stage> = Vec::new();
+    for manifest in manifests.iter().filter(|m| m.kind == FileKind::Dockerfile) {
+        let first = found.len();
+        let count = manifest.facts.dockerfile.stages.len();
+        for (index, stage) in manifest.facts.dockerfile.stages.iter().enumerate() {
+            let named =
+                |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&stage.base.text));
+            let parent = found[first..].iter().rposition(named).map(|i| first + i);
+            let last = index + 1 == count;
+            found.push(Stage { stage: stage.clone(), file: manifest.file, index, last, parent });
+        }
+    }
+    found
+}
+
+/// The stage that a container of this file is built from.
+pub(crate) fn stage_of(
+    build: &crate::manifest::container::Build,
+    file: &str,
+    manifests: &[Manifest],
+    stages: &[Stage],
+) -> Option<usize> {
+    let context = match &build.context {
+        Some(context) => join(dir_of(file), context.get()?)?,
+        None => dir_of(file).to_owned(),
+    };
+    let wanted = match &build.dockerfile {
+        Some(dockerfile) => join(&context, dockerfile.get()?)?,
+        None => join(&context, "Dockerfile")?,
+    };
+    let file = manifests.iter().find(|m| m.kind == FileKind::Dockerfile && *m.path == *wanted)?.file;
+    let of_file = |s: &&(usize, &Stage)| s.1.file == file;
+    let all: Vec<(usize, &Stage)> = stages.iter().enumerate().collect();
+    let mut of_file = all.iter().filter(of_file);
+    let found = match &build.target {
+        Some(target) => {
+            let target = target.get()?;
+            of_file.find(|(_, s)| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(target)))
+        }
+        None => of_file.find(|(_, s)| s.last),
+    };
+    found.map(|(index, _)| *index)
+}
+
+/// What a container starts: its own words where it has some, else the image's; and whether that is all known.
+pub(crate) fn start(
+    entrypoint: Option<&Invocation>,
+    command: Option<&Invocation>,
+    stage: Option<&Stage>,
+) -> (Vec<Command>, bool) {
+    let image = stage.map(|s| (s.stage.entrypoint.as_ref(), s.stage.cmd.as_ref()));
+    let (of_image, default) = image.unwrap_or((None, None));
+    // Words of the container's own in place of the entry point drop the image's CMD.
+    let arguments = command.or(if entrypoint.is_none() { default } else { None });
+    match (entrypoint.or(of_image), arguments) {
+        (Some(entry), arguments) => (entry.commands(arguments), true),
+        // Without an entry point the arguments are the command; one that is not seen may come before them.
+        (None, Some(arguments)) => (arguments.commands(None), image.is_some()),
+        (None, None) => (Vec::new(), false),
+    }
+}
+
+/// The names that a binary of a stage has on its way there: its own, and those that a `COPY` gave it a new one from.
+pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([base(path).to_owned()]);
+    for copy in stages.iter().filter(|s| s.file == file).flat_map(|s| &s.stage.copies) {
+        if let ([source], true) = (copy.sources.as_slice(), base(&copy.to.text) == base(path)) {
+            names.insert(base(&source.text).to_owned());
+        }
+    }
+    names
+}

@@ -1,0 +1,240 @@
+//! How the workspace is built, started and debugged: what the files around the Go code say when they are read together.
+//!
+//! In: the [`FileFacts`] of all such files, and which directories hold which Go packages. Out: [`Setup`]: command lines of the
+//! debugger, debug configurations, containers and Pods with their ports and probes, build stages, versions of tools. It is one for the
+//! whole run; a [`Program`](crate::model::Program) is joined to it by the directory of its main package. No verdict, no wording.
+//!
+//! Nothing is guessed: an image is that of a Dockerfile only where a file says so, a binary that of a package only where a
+//! `go build` of the same place makes it.
+
+mod assemble;
+mod binary;
+mod config;
+mod delve;
+mod image;
+mod path;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, Word};
+use crate::source::{FileId, Span};
+
+pub use assemble::{assemble, loaded_files};
+pub use config::{Config, ConfigKey, Target};
+pub use delve::{Debugger, Flag, Serves, Site};
+
+/// A file around the code, read.
+#[derive(Debug)]
+pub struct Manifest {
+    /// Its identity.
+    pub file: FileId,
+    /// Its path as the user knows it.
+    pub path: Arc<str>,
+    /// What it is.
+    pub kind: FileKind,
+    /// What it says.
+    pub facts: FileFacts,
+}
+
+/// A directory with Go files, as far as starting it matters.
+#[derive(Debug, Clone, Default)]
+pub struct GoDirectory {
+    /// The name in the package clauses.
+    pub package: Arc<str>,
+    /// The files of the build.
+    pub files: Vec<Arc<str>>,
+    /// Of them, those that declare `func main`.
+    pub mains: Vec<Arc<str>>,
+    /// Whether it has test files.
+    pub tests: bool,
+    /// The last element of the module's path, for the module's own directory: the name of its binary.
+    pub module_name: Option<Arc<str>>,
+}
+
+/// The directories of the matched packages, by their path as the user knows it.
+pub type GoDirectories = BTreeMap<Arc<str>, GoDirectory>;
+
+/// Everything that the files around the code say.
+#[derive(Debug, Default)]
+pub struct Setup {
+    /// Command lines of the debugger.
+    pub debuggers: Vec<Debugger>,
+    /// Debug configurations of VS Code.
+    pub configs: Vec<Config>,
+    /// Their entries.
+    pub config_keys: Vec<ConfigKey>,
+    /// Entries of VS Code's settings, by their dotted names.
+    pub settings: Vec<ConfigKey>,
+    /// Containers of compose files, Pods, devcontainers and images.
+    pub containers: Vec<Container>,
+    /// What containers share.
+    pub pods: Vec<Pod>,
+    /// Ports that containers name, publish or open.
+    pub ports: Vec<ContainerPort>,
+    /// Probes and health checks.
+    pub probes: Vec<ContainerProbe>,
+    /// Stages of Dockerfiles.
+    pub stages: Vec<Stage>,
+    /// Every command line that was read, with where it runs.
+    pub commands: Vec<Placed>,
+    /// Tools with their versions.
+    pub tools: Vec<Tool>,
+    /// Variables that something sets for what runs with it.
+    pub variables: Vec<Variable>,
+    /// Keys of configurations of Delve.
+    pub delve_keys: Vec<Word>,
+    /// How many files were read.
+    pub files: usize,
+    /// Templates that are not YAML before they are filled, by path: they were not read.
+    pub templates: Vec<Arc<str>>,
+}
+
+impl Setup {
+    /// Every place that a report may point at is in one of these files.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files == 0
+    }
+}
+
+/// A command line and where it runs.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The command.
+    pub command: Command,
+    /// Where it runs.
+    pub site: Site,
+    /// The directory that it starts in, where that is known.
+    pub dir: Option<Arc<str>>,
+}
+
+/// A container with what its image brings.
+#[derive(Debug, Clone)]
+pub struct Container {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Index into [`Setup::pods`].
+    pub pod: usize,
+    /// Whether it ends before the others start.
+    pub init: bool,
+    /// The image's name.
+    pub image: Option<Word>,
+    /// Index into [`Setup::stages`] of the stage that it is built from.
+    pub stage: Option<usize>,
+    /// What it starts, the first command first.
+    pub commands: Vec<Command>,
+    /// Whether what it starts is known.
+    pub started: bool,
+    /// Directories of the main packages that it may run, with or without a debugger.
+    pub programs: Vec<Arc<str>>,
+    /// Variables, those of the image first.
+    pub env: Vec<(Word, Word)>,
+    /// Capabilities that are added, without `CAP_`.
+    pub capabilities: Vec<Word>,
+    /// Options such as `seccomp:unconfined`.
+    pub security: Vec<Word>,
+    /// The user.
+    pub user: Option<Word>,
+    /// Whether it is privileged.
+    pub privileged: bool,
+    /// Whether it has a terminal.
+    pub tty: bool,
+}
+
+/// What shares one network.
+#[derive(Debug, Clone)]
+pub struct Pod {
+    /// Its name.
+    pub name: Arc<str>,
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `image`.
+    pub kind: &'static str,
+    /// Where it stands.
+    pub span: Span,
+    /// Indices into [`Setup::containers`].
+    pub containers: Vec<usize>,
+    /// Whether its containers see each other's processes.
+    pub shares_processes: bool,
+    /// Whether it is in the machine's process namespace.
+    pub host_pid: bool,
+    /// Whether it is in the machine's network.
+    pub host_network: bool,
+    /// The Services that lead to it: type and place, by port of the container.
+    pub services: Vec<ServicePort>,
+}
+
+/// A port of a Service that leads to a Pod.
+#[derive(Debug, Clone)]
+pub struct ServicePort {
+    /// `ClusterIP`, `NodePort`, `LoadBalancer`.
+    pub kind: Arc<str>,
+    /// The Service's name.
+    pub service: Arc<str>,
+    /// The port of the container.
+    pub number: u16,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A port of a container.
+#[derive(Debug, Clone)]
+pub struct ContainerPort {
+    /// Index into [`Setup::containers`].
+    pub container: usize,
+    /// The port as it is written.
+    pub port: Port,
+    /// Whether the image names it (`EXPOSE`).
+    pub exposed: bool,
+}
+
+/// A probe of a container.
+#[derive(Debug, Clone)]
+pub struct ContainerProbe {
+    /// Index into [`Setup::containers`].
+    pub container: usize,
+    /// The probe.
+    pub probe: Probe,
+    /// The port that it asks at, also where a command does (`curl localhost:8080`).
+    pub port: Option<u16>,
+    /// Where that port stands, or the command that names it.
+    pub span: Span,
+}
+
+/// A stage of a Dockerfile.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The stage.
+    pub stage: crate::manifest::dockerfile::Stage,
+    /// The file.
+    pub file: FileId,
+    /// Its number in the file, from 0.
+    pub index: usize,
+    /// Whether it is the last one.
+    pub last: bool,
+    /// The stage of the same file that it starts from: index into [`Setup::stages`].
+    pub parent: Option<usize>,
+}
+
+/// A tool with its version.
+#[derive(Debug, Clone)]
+pub struct Tool {
+    /// `go` or `dlv`.
+    pub name: &'static str,
+    /// The version as written, without `v` or `go` in front: `1.22`, `latest`.
+    pub version: Word,
+    /// Where it is used.
+    pub site: Site,
+}
+
+/// A variable that something sets.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Its name.
+    pub name: Word,
+    /// Its value.
+    pub value: Word,
+    /// For whom.
+    pub site: Site,
+}

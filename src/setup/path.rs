@@ -1,0 +1,64 @@
+//! Paths of the workspace as text: relative to the directory of the run, with `/`, `.` for that directory itself.
+//!
+//! In and out: text. Touches no disk.
+
+/// The directory of a file.
+pub(crate) fn dir_of(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some(("", _)) => "/",
+        Some((dir, _)) => dir,
+        None => ".",
+    }
+}
+
+/// The last element.
+pub(crate) fn base(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
+}
+
+/// A path below a directory, without `.` and `..` in it; None where it leads out of the workspace.
+pub(crate) fn join(dir: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        return None;
+    }
+    let mut elements: Vec<&str> = Vec::new();
+    for element in dir.split('/').chain(path.split(['/', '\\'])) {
+        match element {
+            "" | "." => {}
+            ".." => {
+                elements.pop()?;
+            }
+            element => elements.push(element),
+        }
+    }
+    Some(if elements.is_empty() { ".".to_owned() } else { elements.join("/") })
+}
+
+/// The directory and those above it, up to the directory of the run.
+pub(crate) fn ancestors(dir: &str) -> impl Iterator<Item = &str> {
+    let mut next = Some(dir);
+    std::iter::from_fn(move || {
+        let this = next?;
+        next = if this == "." { None } else { Some(this.rsplit_once('/').map_or(".", |(up, _)| up)) };
+        Some(this)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_inside_of_the_workspace() {
+        for (dir, path, joined) in [
+            (".", "./cmd/api", Some("cmd/api")),
+            ("deploy", "..", Some(".")),
+            ("a/b", "../c/", Some("a/c")),
+            (".", "..", None),
+            (".", "/app", None),
+        ] {
+            assert_eq!(join(dir, path).as_deref(), joined, "{dir} {path}");
+        }
+        assert_eq!(ancestors("a/b").collect::<Vec<_>>(), ["a/b", "a", "."]);
+    }
+}

@@ -1,0 +1,171 @@
+//! `muxray explain --error` and the guides: messages as real Go prints them lead to the rule, and what is found in the
+//! workspace comes first.
+//!
+//! In: the binary, modules made under `target/`, `go` on PATH. Without Go: `skipped: no go`. Knows no code of muxray.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::print_stdout, reason = "what was left out")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+const CONFLICT: &str = "package main
+
+import \"net/http\"
+
+func main() {
+\thttp.HandleFunc(\"/a/{x}\", nil2)
+\thttp.HandleFunc(\"/a/{y}\", nil2)
+}
+
+func nil2(http.ResponseWriter, *http.Request) {}
+";
+
+const PORTS: &str = "package main
+
+import (
+\t\"log\"
+\t\"net/http\"
+)
+
+func main() {
+\tgo func() { log.Fatal(http.ListenAndServe(\"127.0.0.1:46061\", nil)) }()
+\tlog.Fatal(http.ListenAndServe(\"127.0.0.1:46061\", http.NewServeMux()))
+}
+";
+
+fn module(name: &str, main: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explain").join(name);
+    std::fs::create_dir_all(&dir).unwrap();
+    std::fs::write(dir.join("go.mod"), "module example.com/m\n\ngo 1.23\n").unwrap();
+    std::fs::write(dir.join("main.go"), main).unwrap();
+    dir
+}
+
+/// What `go run .` prints on its standard error.
+fn printed(dir: &Path) -> Option<String> {
+    let mut go = Command::new("go");
+    go.current_dir(dir).args(["run", "."]).env("GOTOOLCHAIN", "local").env("GOFLAGS", "-buildvcs=false");
+    match go.output() {
+        Ok(out) => Some(String::from_utf8(out.stderr).unwrap()),
+        Err(_) => {
+            println!("skipped: no go");
+            None
+        }
+    }
+}
+
+/// The answer about a text that comes through a pipe, and the exit status.
+fn about(dir: &Path, text: &str) -> (Value, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_muxray"));
+    command.env_clear().current_dir(dir).args(["explain", "--format", "json", "--error", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    let value = serde_json::from_slice(&out.stdout).unwrap_or_default();
+    (value, out.status.code().unwrap())
+}
+
+fn rules(answer: &Value) -> Vec<&str> {
+    answer["causes"].as_array().unwrap().iter().map(|c| c["rule"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn what_go_prints_leads_to_the_rule_and_to_the_line() {
+    for (name, main, rule, line) in
+        [("conflict", CONFLICT, "route-conflict", 7), ("ports", PORTS, "listener-port-conflict", 10)]
+    {
+        let dir = module(name, main);
+        let Some(text) = printed(&dir) else { return };
+        let (answer, status) = about(&dir, &text);
+        assert_eq!(status, 0, "{text}");
+        assert_eq!(rules(&answer)[0], rule, "{text}\n{answer}");
+        assert_eq!(answer["causes"][0]["findings"][0]["line"], line, "{answer}");
+        assert!(
+            answer["causes"][0]["share"].as_f64().unwrap() > 0.9,
+            "real Go prints what the rule file says: {answer}"
+        );
+    }
+}
+
+#[test]
+fn what_is_found_here_comes_first() {
+    let text =
+        "panic: pattern \"/x\" (registered at /m/main.go:3) conflicts with pattern \"/x\" (registered at /m/main.go:4)";
+    let clean = module("clean", "package main\n\nfunc main() {}\n");
+    let (answer, _) = about(&clean, text);
+    assert_eq!(answer["looked"], true);
+    assert!(answer["causes"].as_array().unwrap().iter().all(|c| c["findings"] == serde_json::json!([])));
+    assert_eq!(rules(&answer).len(), 2, "{answer}");
+    // The rule that is second by its words has the finding here.
+    let second = rules(&answer)[1].to_owned();
+    let upgrade = "package main
+
+import (
+\t\"net/http\"
+\t_ \"net/http/pprof\"
+)
+
+func main() {
+\thttp.HandleFunc(\"/debug/pprof/delta\", h)
+\thttp.HandleFunc(\"/{any...}\", h)
+\tpanic(http.ListenAndServe(\"127.0.0.1:0\", nil))
+}
+
+func h(http.ResponseWriter, *http.Request) {}
+";
+    let dir = module("upgrade", upgrade);
+    std::fs::write(dir.join("go.mod"), "module example.com/m\n\ngo 1.22\n").unwrap();
+    let (answer, _) = about(&dir, text);
+    assert_eq!(rules(&answer)[0], second, "{answer}");
+}
+
+#[test]
+fn a_text_that_nobody_knows() {
+    let dir = module("unknown", "package main\n\nfunc main() {}\n");
+    for text in ["", "undefined: helper", "\u{0}\u{1}", "fork/exec: text file busy"] {
+        assert_eq!(about(&dir, text).1, 1, "{text:?}");
+    }
+}
+
+#[test]
+fn a_myth_is_answered() {
+    let dir = module("myth", "package main\n\nfunc main() {}\n");
+    for (text, words) in [
+        ("Error: could not negotiate protocol version", "Neither message exists"),
+        (
+            "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n",
+            "DAP to a web server",
+        ),
+        ("Delve DAP server (PID: 4711) is not responding", "dlvFlags"),
+    ] {
+        let (answer, status) = about(&dir, text);
+        assert_eq!(status, 0);
+        assert!(answer["notes"][0]["answer"].as_str().unwrap().contains(words), "{answer}");
+    }
+}
+
+#[test]
+fn the_guides_are_listed_and_printed() {
+    let run = |arguments: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_muxray")).args(arguments).output().unwrap();
+        (String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap(), out.status.code())
+    };
+    let (list, _, status) = run(&["explain"]);
+    assert_eq!(status, Some(0));
+    let names: Vec<&str> = list.lines().filter_map(|l| l.split("  ").next()).filter(|n| !n.is_empty()).collect();
+    assert!(names.contains(&"debugging"), "{list}");
+    for name in names {
+        for format in ["text", "json", "markdown"] {
+            let (page, told, status) = run(&["explain", name, "--format", format]);
+            assert_eq!((status, told.as_str()), (Some(0), ""));
+            assert!(page.contains("pprof"), "{name} {format}");
+        }
+    }
+    let (_, told, status) = run(&["explain", "debuging"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("did you mean 'debugging'?"), "{told}");
+}
