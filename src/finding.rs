@@ -131,6 +131,8 @@ pub struct Finding {
     pub eras: Vec<Era>,
     /// What could be done about it.
     pub fixes: Vec<Fix>,
+    /// The builds that it is true for; none where a run looks at one build only.
+    pub targets: Vec<Arc<str>>,
     /// What identifies it beside rule and place: a normalised pattern or address, for the fingerprint.
     pub key: String,
     /// Survives inserted lines; filled by `run` after sorting.
@@ -201,6 +203,19 @@ pub struct Suppressed {
     pub unchanged: usize,
 }
 
+/// An entry of a baseline that no finding meets any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// The file.
+    pub file: Arc<str>,
+    /// What it said.
+    pub message: String,
+    /// How many findings of it are gone.
+    pub count: usize,
+}
+
 /// Everything that a run has to say. Sorted once, by `run`.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
@@ -212,4 +227,6 @@ pub struct Report {
     pub stats: Stats,
     /// What is not told.
     pub suppressed: Suppressed,
+    /// What the baseline knows and is gone.
+    pub stale: Vec<Stale>,
 }

@@ -12,13 +12,27 @@ use crate::source::Sources;
 pub fn fill_fingerprints(findings: &mut [Finding], sources: &Sources) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {
-        let path = sources.path(finding.primary.span.file);
-        // NUL stands in no path and no rule id: two different triples cannot make one text.
-        let identity = format!("{}\0{path}\0{}", finding.rule, finding.key);
-        let nth = seen.entry(identity.clone()).or_default();
-        finding.fingerprint = format!("{:032x}", fnv1a128(format!("{identity}\0{nth}").as_bytes()));
+        let triple = triple(finding, sources);
+        let nth = seen.entry(triple.clone()).or_default();
+        finding.fingerprint = hash(&triple, *nth);
         *nth += 1;
     }
+}
+
+/// What a finding shares with all that cannot be told from it: the fingerprint of the first of them.
+#[must_use]
+pub fn identity(finding: &Finding, sources: &Sources) -> String {
+    hash(&triple(finding, sources), 0)
+}
+
+fn triple(finding: &Finding, sources: &Sources) -> String {
+    let path = sources.path(finding.primary.span.file);
+    // NUL stands in no path and no rule id: two different triples cannot make one text.
+    format!("{}\0{path}\0{}", finding.rule, finding.key)
+}
+
+fn hash(triple: &str, nth: usize) -> String {
+    format!("{:032x}", fnv1a128(format!("{triple}\0{nth}").as_bytes()))
 }
 
 /// FNV-1a, 128 bits (RFC 9923).

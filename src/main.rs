@@ -2,10 +2,12 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
+use std::time::UNIX_EPOCH;
 
 use clap::Parser;
 use muxray::cli::Cli;
 use muxray::command::{self, Surroundings};
+use muxray::config::Day;
 
 fn main() -> ExitCode {
     let surroundings = surroundings();
@@ -36,6 +38,7 @@ fn surroundings() -> Surroundings {
         github_step_summary: path("GITHUB_STEP_SUMMARY"),
         scratch: std::env::temp_dir(),
         terminal: io::stderr().is_terminal().then_some(|| Box::new(io::stderr())),
+        today: Day::after_epoch(UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs() / 86_400)),
         go: muxray::walk::Env {
             gomodcache: path("GOMODCACHE"),
             gopath: text("GOPATH"),

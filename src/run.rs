@@ -12,9 +12,7 @@ use crate::code::Code;
 use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
-use crate::golang::constraint::Reason;
 use crate::known::Known;
-use crate::manifest::{self, FileKind};
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
 use crate::model::{GoVersion, PackageSource, Program, ProgramKind, assemble};
@@ -22,11 +20,13 @@ use crate::progress::Progress;
 use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
 use crate::search::search_code;
-use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
+use crate::setup::Setup;
 use crate::source::{FileId, Sources};
 use crate::store::Store;
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
-use crate::walk::{Main, Options, PackageId, Workspace};
+use crate::survey::survey;
+use crate::targets;
+use crate::walk::{Options, PackageId, Workspace};
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +37,8 @@ pub struct Request {
     pub go: Option<GoVersion>,
     /// Whose comments keep findings quiet.
     pub dialect: Dialect,
+    /// Names of hosts that are this machine.
+    pub loopback: Vec<String>,
     /// Raised while it goes on.
     pub progress: Arc<Progress>,
 }
@@ -55,6 +57,8 @@ pub struct Analysis {
     pub problems: Vec<Problem>,
     /// What was seen.
     pub stats: Stats,
+    /// The build, for people.
+    pub target: Arc<str>,
     /// The comments in the user's own files that keep findings quiet.
     pub directives: Vec<Directive>,
 }
@@ -82,7 +86,8 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
         request.progress.finished_one();
         program
     };
-    let programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
+    let mut programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
+    programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
     problems.extend(store.problems());
     problems.extend(syntax_problems(&workspace, &store));
     for program in &programs {
@@ -93,75 +98,15 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
             fatal: false,
         }));
     }
-    let (setup, wrong) = read_setup(&workspace);
+    let (setup, wrong) = survey(&workspace);
     problems.extend(wrong);
     problems.sort();
     problems.dedup();
     read_places(&workspace, &programs);
     let stats = stats(&workspace, &store, &programs, &setup);
     let directives = directives(&workspace, request.dialect);
-    Analysis { workspace, programs, setup, matches, problems, stats, directives }
-}
-
-/// Reads the files around the code; those of variables only where another file loads them.
-fn read_setup(workspace: &Workspace) -> (Setup, Vec<Problem>) {
-    let (later, first): (Vec<_>, Vec<_>) =
-        workspace.manifests().iter().copied().partition(|(_, kind)| *kind == FileKind::Env);
-    let mut read = read_manifests(workspace, &first);
-    let loaded = setup::loaded_files(read.iter().filter_map(|(manifest, _)| manifest.as_ref()));
-    let later: Vec<_> =
-        later.into_iter().filter(|(file, _)| loaded.contains(&*workspace.sources().path(*file))).collect();
-    read.extend(read_manifests(workspace, &later));
-    let mut manifests = Vec::new();
-    let mut problems = Vec::new();
-    for (manifest, wrong) in read {
-        manifests.extend(manifest);
-        problems.extend(wrong);
-    }
-    (setup::assemble(&manifests, &go_directories(workspace)), problems)
-}
-
-fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {
-    let read = |(file, kind): &(FileId, FileKind)| {
-        let path = workspace.sources().path(*file);
-        let bytes = match workspace.peek(*file) {
-            Ok(bytes) => bytes,
-            Err(problem) => return (None, vec![problem]),
-        };
-        if !manifest::speaks_of(*kind, &bytes) {
-            return (None, Vec::new());
-        }
-        let (facts, wrong) = manifest::read(*file, *kind, &bytes);
-        // What was read may be pointed at.
-        workspace.sources().get(*file).set_bytes(bytes);
-        let problem = |w: manifest::Wrong| Problem {
-            path: Arc::clone(&path),
-            span: Some(w.span),
-            message: w.message,
-            fatal: false,
-        };
-        let problems = wrong.into_iter().map(problem).collect();
-        (Some(Manifest { file: *file, path, kind: *kind, facts }), problems)
-    };
-    files.par_iter().map(read).collect()
-}
-
-/// The matched packages by their directory, as far as starting them matters.
-fn go_directories(workspace: &Workspace) -> GoDirectories {
-    let mut found = GoDirectories::new();
-    for package in workspace.matched().iter().map(|id| workspace.package(*id)) {
-        let mains = package.files.iter().filter(|f| f.main == Main::Declared).map(|f| Arc::clone(&f.name));
-        let module = package.module.map(|id| workspace.module(id)).filter(|m| m.dir == package.dir);
-        let directory = GoDirectory {
-            package: Arc::clone(&package.name),
-            files: package.files.iter().map(|f| Arc::clone(&f.name)).collect(),
-            mains: mains.collect(),
-            tests: package.excluded.iter().any(|(_, reason)| *reason == Reason::Test),
-            module_name: module.and_then(|m| m.path.rsplit('/').next().map(Arc::from)),
-        };
-        found.insert(Arc::clone(&package.dir), directory);
-    }
-    found
+    let target = targets::name(&request.options.target);
+    Analysis { workspace, programs, setup, matches, problems, stats, directives, target }
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
@@ -176,12 +121,63 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 /// Bytes of stack for a thread; only what is used is ever taken.
 const STACK: usize = 256 << 20;
 
-/// Runs the rules over the programs, and tells what the policy leaves of their findings.
+/// Runs the rules over the programs of each build, and tells what the policy leaves of their findings. The report speaks of the
+/// files of the first build.
 #[must_use]
-pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
+pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
+    let Some((first, others)) = analyses.split_first() else { return Report::default() };
+    let sources = first.sources();
+    let (mut findings, mut problems) = findings(first, rules);
+    let mut directives = first.directives.clone();
+    let mut stats = first.stats.clone();
+    if !others.is_empty() {
+        let mut files = targets::Files::of(sources);
+        let mut found = vec![(Arc::clone(&first.target), findings)];
+        for other in others {
+            let (theirs, wrong) = self::findings(other, rules);
+            let from = other.sources();
+            found.push((
+                Arc::clone(&other.target),
+                theirs.into_iter().map(|finding| files.finding(from, finding)).collect(),
+            ));
+            problems.extend(wrong.into_iter().map(|problem| files.problem(from, problem)));
+            for directive in &other.directives {
+                let directive = files.directive(from, directive.clone());
+                match directives.iter_mut().find(|d| (d.span, d.rule_span) == (directive.span, directive.rule_span)) {
+                    Some(same) => same.covered |= directive.covered,
+                    None => directives.push(directive),
+                }
+            }
+            stats = targets::stats(&stats, &other.stats);
+        }
+        findings = targets::merge(found);
+    }
+    sort(&mut findings, sources);
+    fill_fingerprints(&mut findings, sources);
+    problems.sort();
+    problems.dedup();
+    let mut stage = Stage::new(policy, names(rules), directives, sources);
+    let mut told = stage.pass(findings);
+    let complete = problems.is_empty() && stats.unseen.is_empty();
+    let read = reader(first);
+    let code = Code::new(sources, &read);
+    let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
+    sort(&mut late, sources);
+    fill_fingerprints(&mut late, sources);
+    told.extend(stage.pass(late));
+    sort(&mut told, sources);
+    let (suppressed, mut stale) = stage.finish();
+    if !analyses.iter().all(|analysis| analysis.workspace.is_whole()) {
+        // Who looks at a part does not know what became of the rest.
+        stale.clear();
+    }
+    Report { findings: told, problems, stats, suppressed, stale }
+}
+
+/// What the rules find in the programs of one build.
+fn findings(analysis: &Analysis, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
     let sources = analysis.sources();
-    // A file that cannot be read was a problem before; no fix is made of it.
-    let read = |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]));
+    let read = reader(analysis);
     let code = Code::new(sources, &read);
     let setup = &analysis.setup;
     let evaluate = |program| evaluate(rules, program, setup, &code, &analysis.matches);
@@ -197,19 +193,12 @@ pub fn lint(analysis: &Analysis, rules: &RuleSet, policy: &Policy) -> Report {
     findings.extend(of_workspace);
     problems.extend(limits);
     without_libraries(&mut findings, &analysis.programs);
-    sort(&mut findings, sources);
-    fill_fingerprints(&mut findings, sources);
-    problems.sort();
-    problems.dedup();
-    let mut stage = Stage::new(policy, names(rules), analysis.directives.clone(), sources);
-    let mut told = stage.pass(findings);
-    let complete = problems.is_empty() && analysis.stats.unseen.is_empty();
-    let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
-    sort(&mut late, sources);
-    fill_fingerprints(&mut late, sources);
-    told.extend(stage.pass(late));
-    sort(&mut told, sources);
-    Report { findings: told, problems, stats: analysis.stats.clone(), suppressed: stage.finish() }
+    (findings, problems)
+}
+
+/// The bytes of files, for fixes. A file that cannot be read was a problem before; no fix is made of it.
+fn reader(analysis: &Analysis) -> impl Fn(FileId) -> Arc<[u8]> + Sync {
+    |file| analysis.workspace.read(file).unwrap_or_else(|_| Arc::from(&[][..]))
 }
 
 fn names(rules: &RuleSet) -> RuleNames {

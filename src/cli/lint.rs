@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::{Target, nearest};
+use super::{ConfigSource, OnlyNew, Target, nearest};
 use crate::finding::{Confidence, Severity};
 use crate::report::Format;
 
@@ -24,12 +24,18 @@ pub struct Lint {
     /// Packages, as the go command reads them [default: ./...]
     #[arg(value_name = "PATTERNS", default_value = "./...", hide_default_value = true)]
     pub patterns: Vec<String>,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub source: ConfigSource,
     /// What is analysed.
     #[command(flatten)]
     pub target: Target,
     /// What is reported.
     #[command(flatten)]
     pub choice: Choice,
+    /// What counts as new.
+    #[command(flatten)]
+    pub new: OnlyNew,
     /// How findings are written, see below [default: pretty]
     #[arg(long, default_value = "pretty", hide_default_value = true, value_parser = format_parser())]
     #[arg(hide_possible_values = true, help_heading = "Output")]
@@ -46,37 +52,33 @@ pub struct Lint {
 }
 
 /// Which findings are reported, and what they do to the exit status.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "What is reported")]
 pub struct Choice {
     /// Run only these rules
     #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
-    pub select: Vec<String>,
+    pub select: Option<Vec<String>>,
     /// Do not run these rules
     #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
-    pub ignore: Vec<String>,
+    pub ignore: Option<Vec<String>>,
     /// Load the rules of a directory too; may be repeated
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
     /// How much to be told: regular, pedantic or auditor
-    #[arg(long, value_enum, default_value_t = Persona::Regular)]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub persona: Persona,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub persona: Option<Persona>,
     /// Tell only findings at least as bad: error, warning or note
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Worst::Note)]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub min_severity: Worst,
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
+    pub min_severity: Option<Worst>,
     /// Tell only findings at least as sure: high, medium or low
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Surest::Low)]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub min_confidence: Surest,
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
+    pub min_confidence: Option<Surest>,
     /// Tell also what comments and [[allow]] keep quiet
     #[arg(long)]
     pub no_ignores: bool,
     /// Exit with 1 from error, warning, note or never on
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Warning)]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub fail_on: FailOn,
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
     /// Exit with 0 although there are findings
     #[arg(long)]
     pub exit_zero: bool,

@@ -4,13 +4,16 @@
 //! The doc comments below are the help.
 
 mod color;
+mod config;
 mod conflict;
 mod explain;
 mod lint;
+mod only_new;
 mod probe;
 mod routes;
 mod rules;
 mod shell;
+mod source;
 mod target;
 
 use std::path::PathBuf;
@@ -18,13 +21,16 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use color::{ColorWhen, Terminal};
+pub use config::{Config, ConfigCommand, ConfigShow};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
 pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
+pub use only_new::OnlyNew;
 pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};
 pub use rules::{Check, New, Rules, RulesCommand, Schema, SchemaOf, Test};
 pub use shell::{Completions, Man};
+pub use source::ConfigSource;
 pub use target::{Cgo, Deps, Target};
 
 /// Tells what Go programs will really serve: conflicting routes, exposed debug endpoints, colliding ports.
@@ -77,6 +83,8 @@ pub enum Command {
     /// List, check, test and begin rules
     #[command(after_help = rules::EXAMPLES)]
     Rules(Rules),
+    /// Show what muxray.toml and the options come to
+    Config(Config),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print a manual page (muxray man lint | man -l -)

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Target;
+use super::{ConfigSource, Target};
 
 /// Options of `routes`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -10,6 +10,9 @@ pub struct Routes {
     /// Packages, as the go command reads them [default: ./...]
     #[arg(value_name = "PATTERNS", default_value = "./...", hide_default_value = true)]
     pub patterns: Vec<String>,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub source: ConfigSource,
     /// What is analysed.
     #[command(flatten)]
     pub target: Target,

@@ -9,23 +9,23 @@ use crate::model::GoVersion;
 #[command(next_help_heading = "What is analysed")]
 pub struct Target {
     /// Operating system of the build [default: linux]
-    #[arg(long, value_name = "OS", default_value = "linux", hide_default_value = true)]
-    pub goos: String,
+    #[arg(long, value_name = "OS")]
+    pub goos: Option<String>,
     /// Architecture of the build [default: amd64]
-    #[arg(long, value_name = "ARCH", default_value = "amd64", hide_default_value = true)]
-    pub goarch: String,
+    #[arg(long, value_name = "ARCH")]
+    pub goarch: Option<String>,
     /// Build tags, separated by commas
     #[arg(long, value_name = "TAG,...", value_delimiter = ',')]
-    pub tags: Vec<String>,
+    pub tags: Option<Vec<String>>,
     /// Whether cgo is on [default: on]
-    #[arg(long, value_name = "on|off", default_value = "on", hide_default_value = true, value_parser = parse_cgo)]
-    pub cgo: Cgo,
+    #[arg(long, value_name = "on|off", value_parser = parse_cgo)]
+    pub cgo: Option<Cgo>,
     /// Assume this Go release instead of go.mod's
     #[arg(long, value_name = "VERSION", value_parser = parse_go)]
     pub go: Option<GoVersion>,
     /// Dependencies to read: none, vendor or all [default: all]
-    #[arg(long, value_enum, default_value_t = Deps::All, hide_default_value = true, hide_possible_values = true)]
-    pub deps: Deps,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub deps: Option<Deps>,
     /// Never use the network (only probe does)
     #[arg(long)]
     pub offline: bool,

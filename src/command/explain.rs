@@ -58,7 +58,7 @@ impl Run<'_> {
         out: &mut dyn Write,
         err: &mut dyn Write,
     ) -> io::Result<Status> {
-        let Some((known, rules)) = rules::load_embedded(&options.rules, err)? else { return Ok(Status::Failure) };
+        let Some((_, rules)) = rules::load_embedded(&options.rules, err)? else { return Ok(Status::Failure) };
         let mut read = Vec::new();
         if error == "-" {
             io::stdin().lock().take(MOST_BYTES).read_to_end(&mut read)?;
@@ -72,13 +72,18 @@ impl Run<'_> {
         }
         let named: Vec<String> = causes.iter().map(|c| c.rule.clone()).collect();
         let patterns = ["./...".to_owned()];
-        let analysis =
-            if named.is_empty() { None } else { self.analyze(&patterns, &options.target, &known, &rules, err)? };
-        if let Some(analysis) = &analysis {
+        let mut analyses = Vec::new();
+        if !named.is_empty() {
+            let source = cli::ConfigSource::default();
+            let choice = cli::Choice { rules: options.rules.clone(), ..cli::Choice::default() };
+            let loaded = self.settings(&source, &options.target, Some(&choice), err)?;
+            let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
             let known = |rule: &Rule| named.iter().any(|id| **id == *rule.id).then_some(Persona::Auditor);
+            loaded.rules = rules.keep(known);
+            analyses = self.analyze(&patterns, &options.target, &loaded, err)?.unwrap_or_default();
             // Whoever sees the message wants the cause, also where somebody said once not to be told.
             let policy = Policy { ignores: Ignores::Disregarded, ..Policy::default() };
-            let report = lint(analysis, &rules.keep(known), &policy);
+            let report = lint(&analyses, &loaded.rules, &policy);
             for finding in report.findings {
                 let cause = causes.iter_mut().find(|c| *c.rule == *finding.rule);
                 cause.into_iter().for_each(|c| c.findings.push(finding.clone()));
@@ -86,8 +91,9 @@ impl Run<'_> {
             // The order of likeness stays among those that found something, and among the others.
             causes.sort_by_key(|cause| cause.findings.is_empty());
         }
-        let sources = analysis.as_ref().map(Analysis::sources);
-        let looked = analysis.as_ref().is_some_and(|a| a.stats.files > 0);
+        let analysis = analyses.first();
+        let sources = analysis.map(Analysis::sources);
+        let looked = analysis.is_some_and(|a| a.stats.files > 0);
         let answer = Answer { causes, notes, looked };
         symptoms::render(&answer, sources, page_format(options.format), &self.render_options(&[], ""), out)?;
         Ok(Status::Clean)

@@ -6,6 +6,30 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// The text of a file.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn read(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
+/// Whether there is such a file.
+pub(super) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// The nearest file of a name at a directory or above it, and the root of the tree that was searched: the repository, or where there
+/// is none the topmost module. Nothing outside of that root is anybody's business.
+pub(super) fn upwards(dir: &Path, name: &str) -> Option<(PathBuf, PathBuf)> {
+    let dir = fs::canonicalize(dir).ok()?;
+    let marked = |mark: &'static str| move |at: &&Path| at.join(mark).exists();
+    let module = || dir.ancestors().filter(|at| at.join("go.mod").is_file() || at.join("go.work").is_file()).last();
+    let root = dir.ancestors().find(marked(".git")).or_else(module).unwrap_or(&dir);
+    let found = dir.ancestors().take_while(|at| at.starts_with(root)).find(|at| at.join(name).is_file())?;
+    Some((found.join(name), root.to_owned()))
+}
+
 /// Whether there is such a directory.
 pub(super) fn is_directory(path: &Path) -> bool {
     path.is_dir()

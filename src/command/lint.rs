@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use super::{Run, Status, files, rules};
 use crate::cli;
+use crate::config::Settings;
 use crate::finding::Report;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
 use crate::run::lint;
-use crate::suppress::{Ignores, Levels, Policy};
+use crate::suppress::{Ignores, Levels};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -21,12 +22,20 @@ impl Run<'_> {
         out: &mut dyn Write,
         err: &mut dyn Write,
     ) -> io::Result<Status> {
-        let Some((known, rules)) = rules::load(&options.choice, err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, &rules, err)? else {
-            return Ok(Status::Failure);
-        };
-        let policy = policy(&options.choice);
-        let report = lint(&analysis, &rules, &policy);
+        let loaded = self.settings(&options.source, &options.target, Some(&options.choice), err)?;
+        let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
+        let Some(baseline) = self.baseline(options, &mut loaded, err)? else { return Ok(Status::Failure) };
+        let analyses = self.analyze(&options.patterns, &options.target, &loaded, err)?;
+        let Some(analyses) = analyses else { return Ok(Status::Failure) };
+        let Some(analysis) = analyses.first() else { return Ok(Status::Failure) };
+        let ignores = if options.choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
+        let whole = analyses.iter().all(|analysis| analysis.workspace.is_whole());
+        let policy = self.policy(&loaded, ignores, baseline, analysis.sources(), whole);
+        let rules = &loaded.rules;
+        let report = lint(&analyses, rules, &policy);
+        if options.new.write_baseline {
+            return self.write_baseline(&loaded, &report, analysis.sources(), err);
+        }
         let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
         let prefix = self.root_prefix();
         let render = self.render_options(&infos, &prefix);
@@ -44,27 +53,17 @@ impl Run<'_> {
                 .map_err(|e| io::Error::other(format!("cannot write {}: {e}", output.file.display())))?;
         }
         if options.format == Format::Github {
-            self.step_summary(&report, &analysis, &render, err)?;
+            self.step_summary(&report, analysis, &render, err)?;
         }
-        self.tell(&analysis, &report, summary::Detail::Full, err)?;
-        Ok(status(&options.choice, &policy.levels, &report))
+        self.tell(analysis, &report, summary::Detail::Full, err)?;
+        Ok(status(&loaded.settings, options.choice.exit_zero, &policy.levels, &report))
     }
 }
 
-fn policy(choice: &cli::Choice) -> Policy {
-    let levels = Levels {
-        min_severity: choice.min_severity.severity(),
-        min_confidence: choice.min_confidence.confidence(),
-        fail_on: choice.fail_on.threshold(),
-    };
-    let ignores = if choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
-    Policy { levels, ignores, ..Policy::default() }
-}
-
-fn status(choice: &cli::Choice, levels: &Levels, report: &Report) -> Status {
-    if report.problems.iter().any(|p| p.fatal) || (choice.strict && !report.problems.is_empty()) {
+fn status(settings: &Settings, exit_zero: bool, levels: &Levels, report: &Report) -> Status {
+    if report.problems.iter().any(|p| p.fatal) || (settings.strict.value && !report.problems.is_empty()) {
         return Status::Failure;
     }
     let fails = report.findings.iter().any(|finding| levels.fail(finding));
-    if fails && !choice.exit_zero { Status::Findings } else { Status::Clean }
+    if fails && !exit_zero { Status::Findings } else { Status::Clean }
 }

@@ -3,6 +3,7 @@
 //! The environment comes in as [`Surroundings`]; nothing here reads it. Errors of usage, configuration and rule files
 //! are told on the second writer and end with [`Status::Failure`].
 
+mod baseline;
 mod conflict;
 mod explain;
 mod files;
@@ -13,6 +14,7 @@ mod patience;
 mod probe;
 mod routes;
 mod rules;
+mod settings;
 mod shell;
 mod watch;
 
@@ -22,15 +24,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use patience::Patience;
+use settings::Loaded;
 
 use crate::cli::{self, Cli, Command};
+use crate::config::{Day, Settings};
 use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
-use crate::rule::RuleSet;
 use crate::run::{Analysis, Request, analyze};
-use crate::suppress::Dialect;
-use crate::walk::{Deps, Env, Options};
+use crate::walk::{Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +55,8 @@ pub struct Surroundings {
     pub scratch: PathBuf,
     /// Opens the standard error where a person looks at it.
     pub terminal: Option<fn() -> Box<dyn Write + Send>>,
+    /// The day on which it runs, in UTC.
+    pub today: Day,
     /// The environment of the go command.
     pub go: Env,
 }
@@ -93,6 +97,7 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
         Command::Explain(options) => run.explain(options, out, err),
         Command::Probe(options) => run.probe(options, out, err),
         Command::Rules(options) => run.rules(options, out, err),
+        Command::Config(options) => run.config(options, out, err),
         Command::Completions(options) => shell::completions(*options, out),
         Command::Man(options) => shell::man(options, out, err),
     }
@@ -123,15 +128,15 @@ impl Run<'_> {
         }
     }
 
+    /// Analyses the packages in each build of the settings.
     fn analyze(
         &self,
         patterns: &[String],
         target: &cli::Target,
-        known: &crate::known::Known,
-        rules: &RuleSet,
+        loaded: &Loaded,
         err: &mut dyn Write,
-    ) -> io::Result<Option<Analysis>> {
-        self.analyze_in(self.directory(), patterns, target, known, rules, err)
+    ) -> io::Result<Option<Vec<Analysis>>> {
+        self.analyze_in(self.directory(), patterns, target, loaded, err)
     }
 
     fn analyze_in(
@@ -139,10 +144,9 @@ impl Run<'_> {
         dir: &Path,
         patterns: &[String],
         target: &cli::Target,
-        known: &crate::known::Known,
-        rules: &RuleSet,
+        loaded: &Loaded,
         err: &mut dyn Write,
-    ) -> io::Result<Option<Analysis>> {
+    ) -> io::Result<Option<Vec<Analysis>>> {
         if !files::is_directory(dir) {
             writeln!(err, "error: -C {}: not a directory", dir.display())?;
             return Ok(None);
@@ -151,10 +155,14 @@ impl Run<'_> {
             // A pool that exists already has its size: then the answer is the same, only the time is not.
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
-        let request = request(dir, patterns, target, self.surroundings.go.clone());
-        let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
-        let _shown = Patience::new(terminal, &request.progress);
-        Ok(Some(analyze(&request, known, rules)))
+        let settings = &loaded.settings;
+        let build = |target: &constraint::Target| {
+            let request = request(dir, patterns, target, settings, self.surroundings.go.clone());
+            let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
+            let _shown = Patience::new(terminal, &request.progress);
+            analyze(&request, &loaded.known, &loaded.rules)
+        };
+        Ok(Some(settings.targets.value.iter().map(build).collect()))
     }
 
     /// Notes, problems and the summary.
@@ -188,41 +196,20 @@ impl Run<'_> {
     }
 }
 
-/// What to analyse in a directory.
-fn request(dir: &Path, patterns: &[String], target: &cli::Target, env: Env) -> Request {
+/// What to analyse in a directory, in one of the builds of the settings.
+fn request(dir: &Path, patterns: &[String], target: &constraint::Target, settings: &Settings, env: Env) -> Request {
+    let go = settings.go.as_ref().map(|go| go.value);
     Request {
         options: Options {
             dir: dir.to_owned(),
             patterns: patterns.to_vec(),
-            target: build_target(target),
-            deps: match target.deps {
-                cli::Deps::None => Deps::None,
-                cli::Deps::Vendor => Deps::Vendor,
-                cli::Deps::All => Deps::All,
-            },
+            target: constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() },
+            deps: settings.deps.value,
             env,
         },
-        go: target.go,
-        dialect: Dialect::Own,
+        go,
+        dialect: settings::dialect(settings),
+        loopback: settings.loopback.value.clone(),
         progress: Arc::default(),
-    }
-}
-
-fn build_target(target: &cli::Target) -> constraint::Target {
-    let cgo = match target.cgo {
-        cli::Cgo::On => constraint::Cgo::On,
-        cli::Cgo::Off => constraint::Cgo::Off,
-    };
-    let tags = target.tags.iter().map(|t| t.as_str().into()).collect();
-    let base = constraint::Target {
-        goos: target.goos.as_str().into(),
-        goarch: target.goarch.as_str().into(),
-        tags,
-        cgo,
-        ..constraint::Target::default()
-    };
-    match target.go {
-        Some(go) => constraint::Target { go_minor: go.minor, ..base },
-        None => base,
     }
 }

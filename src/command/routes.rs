@@ -4,23 +4,37 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::git::Git;
-use super::{Run, Status, files, rules};
+use super::settings::Loaded;
+use super::{Run, Status, files};
 use crate::cli;
 use crate::finding::Report;
-use crate::known::Known;
 use crate::report::routes::change;
 use crate::report::{routes, summary, visible};
 use crate::rule::RuleSet;
 use crate::run::Analysis;
+use crate::targets;
 
 impl Run<'_> {
     pub(super) fn routes(&self, options: &cli::Routes, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-        let Some((known, _)) = rules::load_embedded(&[], err)? else { return Ok(Status::Failure) };
-        let Some(analysis) = self.analyze(&options.patterns, &options.target, &known, &RuleSet::default(), err)? else {
+        let Some(mut loaded) = self.settings(&options.source, &options.target, None, err)? else {
+            return Ok(Status::Failure);
+        };
+        loaded.rules = RuleSet::default();
+        // A table shows one build.
+        if loaded.settings.targets.value.len() > 1 {
+            loaded.settings.targets.value.truncate(1);
+            let target = targets::name(&loaded.settings.targets.value[0]);
+            writeln!(
+                err,
+                "note: this is {target}, the first build of the configuration; --goos and --goarch name another"
+            )?;
+        }
+        let analyses = self.analyze(&options.patterns, &options.target, &loaded, err)?;
+        let Some(analysis) = analyses.and_then(|analyses| analyses.into_iter().next()) else {
             return Ok(Status::Failure);
         };
         if let Some(revision) = &options.diff {
-            return self.routes_since(revision, &analysis, &known, options, out, err);
+            return self.routes_since(revision, &analysis, &loaded, options, out, err);
         }
         let format = match options.format {
             cli::TableFormat::Text => routes::RoutesFormat::Text,
@@ -43,7 +57,7 @@ impl Run<'_> {
         &self,
         revision: &str,
         now: &Analysis,
-        known: &Known,
+        loaded: &Loaded,
         options: &cli::Routes,
         out: &mut dyn Write,
         err: &mut dyn Write,
@@ -59,11 +73,8 @@ impl Run<'_> {
                 return Ok(Status::Failure);
             }
         };
-        let Some(then) =
-            self.analyze_in(&before.inside, &options.patterns, &options.target, known, &RuleSet::default(), err)?
-        else {
-            return Ok(Status::Failure);
-        };
+        let then = self.analyze_in(&before.inside, &options.patterns, &options.target, loaded, err)?;
+        let Some(then) = then.and_then(|builds| builds.into_iter().next()) else { return Ok(Status::Failure) };
         let old = change::Side { programs: &then.programs, sources: then.sources() };
         let new = change::Side { programs: &now.programs, sources: now.sources() };
         match options.format {

@@ -24,6 +24,14 @@ pub struct Mistake {
 }
 
 impl Mistake {
+    /// A mistake that the shape of a file does not show.
+    #[must_use]
+    pub fn new(path: &Arc<str>, text: &str, span: Range<usize>, message: &str) -> Self {
+        let source = Arc::new(miette::NamedSource::new(path, Arc::from(text)));
+        let path = Arc::clone(path);
+        Self { path, message: message.to_owned(), span, label: String::new(), help: None, source }
+    }
+
     /// The text of the whole file.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -65,6 +65,16 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, most_bytes: usize, errors: &
     Document { value: None, dropped }
 }
 
+/// The meaning of a word of a closed list.
+pub(crate) fn word<T: Copy>(text: &Spanned<String>, words: &[(&str, T)], name: &str, errors: &mut Errors) -> Option<T> {
+    let found = words.iter().find(|(word, _)| word == text.get_ref());
+    if found.is_none() {
+        let help = did_you_mean_or_list(text.get_ref(), words.iter().map(|(word, _)| *word));
+        errors.add(text.span(), format!("`{name}` cannot be `{}`", text.get_ref()), "", help);
+    }
+    found.map(|(_, value)| *value)
+}
+
 /// serde's message in the words of this tool.
 fn report(message: &str, span: &Range<usize>, text: &str, errors: &mut Errors) {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();

@@ -87,6 +87,12 @@ impl Branches {
         })
     }
 
+    /// The place around a branching statement, of a place in one of its arms.
+    #[must_use]
+    pub fn outside(&self, place: BranchId, statement: u32) -> BranchId {
+        self.path(place).find(|step| step.statement == statement).map_or(BranchId::TOP, |step| step.parent)
+    }
+
     fn path(&self, from: BranchId) -> impl Iterator<Item = &Step> {
         let mut at = from;
         std::iter::from_fn(move || {

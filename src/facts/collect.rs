@@ -4,7 +4,7 @@
 //! depth cap of `golang::parse`.
 
 use super::branch::{Arm, BranchId};
-use super::{CallFact, Def, DefSource, FieldDef, FileFacts, Place, Return, Usage};
+use super::{Arms, CallFact, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Switch, Usage};
 use crate::golang::syntax::{AssignOp, Case, ExprId, ExprKind, FuncId, Stmt, StmtKind, Syntax, ValueSpec};
 use crate::known::Known;
 
@@ -143,12 +143,17 @@ impl Walk<'_> {
                 Flow::Ends
             }
             StmtKind::If { init, cond, then, els } => self.if_stmt(stmt, init.as_deref(), *cond, then, els.as_deref()),
-            StmtKind::Switch { init, tag, cases, .. } => {
+            StmtKind::Switch { init, tag, cases, types } => {
                 if let Some(init) = init {
                     self.stmt(init);
                 }
-                if let Some(tag) = tag {
-                    self.expr(*tag, None, Usage::Used);
+                if let &Some(tag) = tag {
+                    self.expr(tag, None, Usage::Used);
+                    if !types {
+                        let values = cases.iter().map(|c| c.values.clone()).collect();
+                        let default = cases.iter().position(|c| c.default);
+                        self.facts.switches.insert(stmt.range.start, Switch { tag, cases: values, default });
+                    }
                 }
                 self.cases(stmt, cases)
             }
@@ -216,6 +221,9 @@ impl Walk<'_> {
         {
             ended.push(1);
         }
+        if els.is_some() {
+            self.facts.arms.insert(stmt.range.start, Arms { count: 2, ended: ended.clone() });
+        }
         if ended.len() == 2 {
             return Flow::Ends;
         }
@@ -238,18 +246,19 @@ impl Walk<'_> {
                 ended.push(arm);
             }
         }
-        let exhaustive = cases.iter().any(|c| c.default) && ended.len() == cases.len();
-        if exhaustive {
-            return Flow::Ends;
+        if cases.iter().any(|c| c.default) {
+            let count = u32::try_from(cases.len()).unwrap_or(u32::MAX);
+            self.facts.arms.insert(stmt.range.start, Arms { count, ended: ended.clone() });
+            if ended.len() == cases.len() {
+                return Flow::Ends;
+            }
         }
         self.exclude(stmt, ended);
         Flow::Continues
     }
 
     fn assign(&mut self, lhs: &[ExprId], rhs: &[ExprId], op: AssignOp) {
-        let blank = lhs.iter().all(|&l| matches!(&self.syntax.expr(l).kind, ExprKind::Name(n) if &**n == "_"));
-        let usage = if blank { Usage::Dropped } else { Usage::Used };
-        rhs.iter().for_each(|&r| self.expr(r, None, usage));
+        rhs.iter().for_each(|&r| self.expr(r, None, Usage::Used));
         for (index, &left) in lhs.iter().enumerate() {
             let source = match (op, rhs) {
                 (AssignOp::Other, _) => DefSource::Other,
@@ -301,6 +310,10 @@ impl Walk<'_> {
                 } else {
                     self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def });
                 }
+            }
+            ExprKind::Index(base, key) if key.len() == 1 => {
+                self.expr(target, None, Usage::Used);
+                self.facts.element_defs.push(ElementDef { base: *base, key: key[0], def });
             }
             ExprKind::Star(inner) => {
                 // `*p = v` sets what p points to; through a pointer the value itself is followed.

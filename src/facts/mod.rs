@@ -5,6 +5,7 @@
 
 pub mod branch;
 mod collect;
+mod guard;
 
 use foldhash::HashMap;
 
@@ -29,6 +30,8 @@ pub struct FileFacts {
     pub foreign_defs: Vec<(Name, Name, Def)>,
     /// What fields are set to: `base.field = ...`.
     pub field_defs: Vec<FieldDef>,
+    /// What elements are set to: `base[key] = ...`.
+    pub element_defs: Vec<ElementDef>,
     /// The `return` statements of each function.
     pub returns: HashMap<FuncId, Vec<Return>>,
     /// Where a name that is no local is mentioned: plain, or behind a dot.
@@ -39,6 +42,10 @@ pub struct FileFacts {
     pub keyed: HashMap<Name, Vec<ExprId>>,
     /// The conditions of `if` statements, by the first byte of the statement.
     pub conditions: HashMap<u32, ExprId>,
+    /// The `switch` statements that compare a value, by the first byte of the statement.
+    pub switches: HashMap<u32, Switch>,
+    /// The arms of `if` and `switch` statements, by the first byte of the statement.
+    pub arms: HashMap<u32, Arms>,
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
@@ -58,6 +65,15 @@ pub struct Place {
     pub over: Option<ExprId>,
 }
 
+/// The arms of a branching statement of which a passage takes exactly one.
+#[derive(Debug, Clone)]
+pub struct Arms {
+    /// How many there are: the last may be an `else`, one may be a `default`.
+    pub count: u32,
+    /// Those that do not come out at the end of the statement.
+    pub ended: Vec<u32>,
+}
+
 /// A call.
 #[derive(Debug, Clone, Copy)]
 pub struct CallFact {
@@ -72,13 +88,13 @@ pub struct CallFact {
 /// What becomes of a call's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
-    /// Nothing: a statement of its own, or assigned to blanks only.
+    /// Nothing: a statement of its own.
     Dropped,
     /// Nothing, at the end of the function: `defer f()`.
     Deferred,
     /// Nothing, and the caller does not wait: `go f()`.
     Spawned,
-    /// Something.
+    /// Something; or it is assigned to a blank, which says that it was thought of.
     Used,
 }
 
@@ -114,6 +130,22 @@ pub enum DefSource {
     Other,
 }
 
+impl DefSource {
+    /// The expression on the right side.
+    #[must_use]
+    pub fn expr(self) -> Option<ExprId> {
+        match self {
+            Self::Expr(expr)
+            | Self::Tuple(expr, _)
+            | Self::RangeValue(expr)
+            | Self::RangeKey(expr)
+            | Self::Add(expr)
+            | Self::AddressArg(expr, _) => Some(expr),
+            Self::Zero | Self::Other => None,
+        }
+    }
+}
+
 /// `base.field = ...`.
 #[derive(Debug, Clone)]
 pub struct FieldDef {
@@ -121,6 +153,28 @@ pub struct FieldDef {
     pub base: ExprId,
     /// The field.
     pub field: Name,
+    /// The assignment.
+    pub def: Def,
+}
+
+/// What a `switch` compares: its arms are numbered as its cases.
+#[derive(Debug, Clone)]
+pub struct Switch {
+    /// What is compared.
+    pub tag: ExprId,
+    /// The values of each case.
+    pub cases: Vec<Vec<ExprId>>,
+    /// Which case is the default.
+    pub default: Option<usize>,
+}
+
+/// `base[key] = ...`.
+#[derive(Debug, Clone)]
+pub struct ElementDef {
+    /// The list or map.
+    pub base: ExprId,
+    /// The index or key.
+    pub key: ExprId,
     /// The assignment.
     pub def: Def,
 }

@@ -1,7 +1,7 @@
 //! Newer Go that the grammar cannot read, hidden from it.
 //!
 //! In: the bytes of a file with errors. Out: the same bytes, of the same length, in which two things look older: `new(expr)` of
-//! Go 1.26 (and a function of one's own called `make` or `new`) becomes a call of some other name, and the type parameters of
+//! Go 1.26 (and a function or label of one's own called `make` or `new`) gets some other name, and the type parameters of
 //! a generic method of Go 1.27 become blanks. Left alone, one such method makes the grammar lose the rest of the file. Only
 //! the shape of the tree comes from the masked bytes; names are read from the file. One pass, no recursion.
 
@@ -40,6 +40,8 @@ enum Token {
     /// `new` or `make`, and where.
     Builtin(usize),
     Map,
+    /// `break`, `continue` or `goto`.
+    Jump,
     Dot,
     Other,
 }
@@ -114,7 +116,7 @@ impl Masker<'_> {
             }
             b'(' | b'[' | b'{' => self.open(at, rest[0]),
             b')' | b']' | b'}' => self.close(at),
-            op => self.operator(op),
+            op => self.operator(op, rest.get(1)),
         }
         at + 1
     }
@@ -135,9 +137,14 @@ impl Masker<'_> {
             _ => Method::None,
         };
         let selected = self.last == Token::Dot;
+        // A label of that name.
+        if self.last == Token::Jump && matches!(word, b"new" | b"make") {
+            self.edits.push(Edit::Rename(at));
+        }
         self.last = match word {
             b"new" | b"make" if !selected => Token::Builtin(at),
             b"map" => Token::Map,
+            b"break" | b"continue" | b"goto" => Token::Jump,
             // What follows is a type, so that a star does not multiply.
             b"chan" => Token::Other,
             _ => Token::Word,
@@ -205,13 +212,20 @@ impl Masker<'_> {
         self.source[at..].iter().find(|b| !b" \t\r\n".contains(b)) == Some(&b'(')
     }
 
-    fn operator(&mut self, op: u8) {
+    fn operator(&mut self, op: u8, next: Option<&u8>) {
+        if let (Token::Builtin(name), b':', Some(b'\n' | b'\r' | b' ')) = (self.last, op, next) {
+            self.edits.push(Edit::Rename(name));
+        }
         let after_operand = !matches!(self.last, Token::Other | Token::Dot);
         self.last = if op == b'.' { Token::Dot } else { Token::Other };
         self.method = Method::None;
         let Some(frame) = self.frames.last_mut().filter(|frame| frame.first) else { return };
         match op {
-            b',' => frame.first = false,
+            b',' => {
+                frame.first = false;
+                // Only a function of one's own takes more than one.
+                frame.value |= matches!(frame.purpose, Purpose::Builtin(name) if self.source[name] == b'n');
+            }
             // No type has two: `x.y.z` is a field of a field.
             b'.' => {
                 frame.value |= frame.dot;
@@ -259,6 +273,8 @@ mod tests {
             ("new(struct{a int}{1})", Some("_ew(struct{a int}{1})")),
             ("new(<-c)", Some("_ew(<-c)")),
             ("new(new(1))", Some("_ew(_ew(1))")),
+            ("new(a, b...)", Some("_ew(a, b...)")),
+            ("new:\nfor {\ncontinue new\n}", Some("_ew:\nfor {\ncontinue _ew\n}")),
             ("make(100)", Some("_ake(100)")),
             ("new(T)", None),
             ("new(p.T[K, []V])", None),

@@ -1,5 +1,8 @@
 //! One Go file's text in, [`syntax::Syntax`] out: the only user of tree-sitter.
 //!
+//! Two readers make the same tree: `direct` reads what is plainly well-formed, tree-sitter whatever is not, and queries. What the
+//! grammar reads in another way than Go does is left to it, so that no answer depends on which of them read a file; the tests
+//! of `direct` hold this on Go's own source, on the test data and on mutated files.
 //! Knows one file at a time and no Go API. Never fails: what cannot be read is a place in `errors`.
 
 pub mod constraint;

@@ -27,6 +27,14 @@ pub struct Range {
     pub end: u32,
 }
 
+impl Range {
+    /// Whether a byte lies in the range.
+    #[must_use]
+    pub fn contains(self, at: u32) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+}
+
 /// A name of Go source.
 pub type Name = Arc<str>;
 

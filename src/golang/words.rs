@@ -91,6 +91,15 @@ impl<'s> Iterator for Lines<'s> {
     }
 }
 
+impl Words {
+    /// Whether the file mentions something that the other one declares and it does not declare itself.
+    #[must_use]
+    pub fn needs(&self, other: &Self) -> bool {
+        let has = |list: &[u32], word: &u32| list.binary_search(word).is_ok();
+        other.declared.iter().any(|word| has(&self.mentioned, word) && !has(&self.declared, word))
+    }
+}
+
 /// Whether a word is one identifier.
 #[must_use]
 pub fn is_identifier(word: &str) -> bool {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::delve::Delve;
 use super::{KnownCall, KnownFile, KnownPackage, NilHandler};
 use crate::golang::syntax::Name;
 
@@ -19,11 +20,13 @@ impl KnownCall {
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     packages: BTreeMap<String, Vec<KnownPackage>>,
+    delve: Delve,
 }
 
 impl Known {
     /// Adds what a file says; files add up.
     pub fn add(&mut self, file: KnownFile) {
+        self.delve.add(file.delve, file.as_of);
         for package in file.packages {
             for path in &package.paths {
                 self.packages.entry(path.clone()).or_default().push(package.clone());
@@ -93,6 +96,12 @@ impl Known {
     pub fn exits(&self, path: &str, name: &str) -> bool {
         let entries = self.packages.get(path).map(Vec::as_slice).unwrap_or_default();
         entries.iter().flat_map(|p| &p.calls).any(|c| c.exits && c.names.iter().any(|n| n == name))
+    }
+
+    /// The releases of Delve.
+    #[must_use]
+    pub fn delve(&self) -> &Delve {
+        &self.delve
     }
 
     /// All import paths that anything is known about, sorted.

@@ -6,7 +6,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::value::{Piece, Text};
-use super::{Address, Scope};
+use super::{Address, Program, Scope};
 
 /// What the known parts of an address say about its reach.
 pub(crate) fn scope_of(text: &Text, network: &str) -> Scope {
@@ -31,6 +31,18 @@ pub(crate) fn scope_of(text: &Text, network: &str) -> Scope {
         },
         pieces if pieces.contains(&Piece::Unknown) => Scope::Unknown,
         _ => Scope::Configured,
+    }
+}
+
+impl Program {
+    /// Takes names of hosts for this machine's own.
+    pub fn take_for_loopback(&mut self, hosts: &[String]) {
+        for listener in self.listeners.iter_mut().filter(|l| l.scope == Scope::Public) {
+            let host = listener.addr.rsplit_once(':').map_or(&*listener.addr, |(host, _)| host);
+            if hosts.iter().any(|own| own.eq_ignore_ascii_case(host)) {
+                listener.scope = Scope::Loopback;
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Linkage`], a [`Reader`], what is known of APIs. Out: a [`Program`]. The only file that knows all parts of the model.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::eval::Eval;
@@ -10,7 +10,7 @@ use super::link::{Linkage, LinkedPackage, Reader, Scope};
 use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
-use super::routes::{Collected, MuxKey};
+use super::routes::{Collected, MuxKey, Resolved};
 use super::{DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
 use crate::golang::syntax::{ExprKind, ImportName, Name};
 use crate::known::{Known, VarKind};
@@ -68,17 +68,17 @@ fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<I
     let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).collect();
     // A default mux that was replaced is served by nobody.
     let may_be_served = collected.muxes[DEFAULT_MUX].served == Served::Unknown;
+    let mut by_package: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, Resolved { route, key, .. }) in collected.routes.iter().enumerate() {
+        if !matches!(key, MuxKey::Made(_)) && route.origin != Origin::Call {
+            by_package.entry(&route.package).or_default().push(index);
+        }
+    }
     let mut found = Vec::new();
     for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
         for import in &package.imports {
-            let target = &linkage.packages[import.target];
-            let registers: Vec<usize> = (0..collected.routes.len())
-                .filter(|&r| {
-                    let (route, key) = (&collected.routes[r].route, &collected.routes[r].key);
-                    let on_default = !matches!(key, MuxKey::Made(_));
-                    on_default && route.origin != Origin::Call && *route.package == *Scope::plain_path(&target.path)
-                })
-                .collect();
+            let target = Scope::plain_path(&linkage.packages[import.target].path);
+            let registers = by_package.get(target).map(Vec::as_slice).unwrap_or_default();
             let served = match registers.iter().any(|r| shown.contains(r)) {
                 true => Served::Yes,
                 false if may_be_served && registers.iter().any(|&r| collected.routes[r].key == MuxKey::Default) => {

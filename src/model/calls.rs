@@ -5,10 +5,11 @@
 
 use super::Provenance;
 use super::eval::Eval;
+use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
@@ -113,7 +114,13 @@ impl Eval<'_> {
                 }
                 Some(values)
             }
-            "make" => Some(Values::one(Value::List(Vec::new()), Provenance::Literal, Some(at))),
+            "make" => {
+                let facts = self.scope.facts(at.file);
+                let ty = args.first().map(|&arg| &facts.syntax.expr(arg).kind);
+                let is_map = matches!(ty, Some(ExprKind::Type(ty)) if matches!(**ty, Type::Map(..)));
+                let made = if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
+                Some(Values::one(made, Provenance::Literal, Some(at)))
+            }
             "append" => {
                 let mut list = Vec::new();
                 let first = self.eval(here(*args.first()?), frames);
@@ -125,7 +132,7 @@ impl Eval<'_> {
                     }
                 }
                 list.extend(args.iter().skip(1).map(|&a| (here(a), frames.clone())));
-                list.truncate(256);
+                list.truncate(MOST_ELEMENTS);
                 Some(Values { needs: first.needs, ..Values::one(Value::List(list), Provenance::Computed, Some(at)) })
             }
             _ => None,
@@ -134,11 +141,11 @@ impl Eval<'_> {
 
     /// What a declared function returns when it is called there.
     pub(crate) fn eval_returns(&self, func: FuncRef, call: ExprRef, frames: &Frames, result: usize) -> Values {
-        let recursive = frames.as_slice().iter().filter(|f| f.func == func).count() > 0;
-        if recursive || frames.len() >= DEEPEST_CALL {
+        let frame = Frame { func, call };
+        if frames.as_slice().contains(&frame) || frames.len() >= DEEPEST_CALL {
             return Values::unknown();
         }
-        self.returned(func, &frames.push(Frame { func, call }), result)
+        self.returned(func, &frames.push(frame), result)
     }
 
     /// What a literal returns: its own frame inside of what it captured.
@@ -150,20 +157,23 @@ impl Eval<'_> {
         frames: &Frames,
         result: usize,
     ) -> Values {
-        if frames.len() + captured.len() >= DEEPEST_CALL || frames.find(func).is_some() {
+        let frame = Frame { func, call };
+        if frames.len() + captured.len() >= DEEPEST_CALL || frames.as_slice().contains(&frame) {
             return Values::unknown();
         }
-        // The literal's parameters come from the call's context, its captured locals from where it was made.
-        let mut inner = vec![Frame { func, call }];
+        // What it captured comes first: its locals are found there. Around its own frame is the context of the call alone, so
+        // that an argument is the same question as in the function that calls: a circle ends.
+        let mut inner = captured.as_slice().to_vec();
+        inner.push(frame);
         inner.extend_from_slice(frames.as_slice());
-        inner.extend(captured.as_slice().iter().filter(|f| !frames.as_slice().contains(f)).copied());
         self.returned(func, &Frames::from_slice(&inner), result)
     }
 
     pub(crate) fn returned(&self, func: FuncRef, frames: &Frames, result: usize) -> Values {
         let facts = self.scope.facts(func.file);
         let mut values = Values::default();
-        for ret in facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default() {
+        let returns = facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default();
+        for ret in returns.iter().filter(|ret| !self.never(func.file, ret.place.branch, frames)) {
             let one = match (ret.values.get(result), ret.values.as_slice()) {
                 (Some(&value), values) if values.len() > 1 || result == 0 => {
                     let results = facts.syntax.func(func.func).results.len();
@@ -182,8 +192,8 @@ impl Eval<'_> {
             };
             // `return nil, err` says nothing about the value of a good run.
             let failed = ret.values.len() > 1
-                && one.items.iter().all(|i| matches!(i.value, Value::Nil))
-                && !ret.values.last().is_some_and(|&e| is_nil(&facts, e));
+                && one.items.iter().all(|i| i.value.is_zero())
+                && ret.values.last().is_some_and(|&e| is_failure(&facts, func.func, e));
             if !failed {
                 values.join(one);
             }
@@ -252,20 +262,22 @@ impl Eval<'_> {
                 None => return Values::one(Value::Zero, Provenance::Literal, None),
             },
         };
-        match fields {
-            [] => self.eval(here(expr), frames),
-            [field, rest @ ..] => {
-                let field = Name::from(field.as_str());
-                let mut values = match place {
-                    Arg::Recv(_) => self.eval_promoted(here(expr), &field, call, frames),
-                    _ => self.eval_field(here(expr), &field, frames),
-                };
-                for field in rest {
-                    let field = Name::from(field.as_str());
-                    values = self.field_of_values(&values, &field, call.file);
-                }
-                values
-            }
+        let mut steps = match place {
+            Arg::Recv(_) => self.promotion_of(call.file, *fun, here(expr)),
+            _ => Vec::new(),
+        };
+        steps.extend(fields.iter().map(|field| Name::from(field.as_str())));
+        let Some((first, rest)) = steps.split_first() else { return self.eval(here(expr), frames) };
+        let object = self.eval_field(here(expr), first, frames);
+        rest.iter().fold(object, |object, field| self.field_of(&object, field, call.file, frames))
+    }
+
+    /// The embedded fields through which a call's method is promoted to the expression before the dot.
+    fn promotion_of(&self, file: FileId, fun: ExprId, base: ExprRef) -> Vec<Name> {
+        let facts = self.scope.facts(file);
+        match &facts.syntax.expr(self.method_value(file, fun).unwrap_or(fun)).kind {
+            ExprKind::Select(_, method) => self.promotion(&self.type_of(base), method, 0).unwrap_or_default(),
+            _ => Vec::new(),
         }
     }
 
@@ -336,6 +348,13 @@ impl Eval<'_> {
     }
 }
 
-fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
-    matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(n) if &**n == "nil")
+/// Whether a function's last result says that the others are of no use: an error that is not nil, or `false`.
+fn is_failure(facts: &FileFacts, func: FuncId, last: ExprId) -> bool {
+    let declared = facts.syntax.func(func).results.last().and_then(|&local| facts.syntax.local(local).ty.as_ref());
+    let is_error = matches!(declared, Some(Type::Name(name)) if &**name == "error");
+    match &facts.syntax.expr(last).kind {
+        ExprKind::Name(name) if &**name == "nil" => false,
+        ExprKind::Name(name) if &**name == "false" => true,
+        _ => is_error,
+    }
 }

@@ -11,6 +11,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::Provenance;
 use super::link::{PackageRef, Scope, Symbol};
+use super::mentions::Mentions;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource};
@@ -39,6 +40,7 @@ pub(crate) struct Eval<'a> {
     pub types: RefCell<HashMap<ExprRef, Ty>>,
     /// The fields of struct types that are declared: by file and index.
     pub struct_fields: RefCell<HashMap<(FileId, usize), Rc<[(Field, FileId)]>>>,
+    pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
     /// Answers from inside of circles: good for the question at hand, not for others.
@@ -74,6 +76,7 @@ impl<'a> Eval<'a> {
             default_tags: tags,
             types: RefCell::default(),
             struct_fields: RefCell::default(),
+            mentions: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
             tentative: RefCell::default(),
@@ -227,6 +230,16 @@ impl<'a> Eval<'a> {
 
     /// A package variable: what it starts with, and what any function sets it to.
     fn eval_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
+        let mut values = self.eval_set_var(package, file, index, name);
+        for &file in self.scope.files_mentioning(package, name).iter() {
+            let facts = self.scope.facts(file);
+            let is_var = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if n == name);
+            self.add_elements(&mut values, file, &Frames::default(), is_var);
+        }
+        values
+    }
+
+    fn eval_set_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
         let facts = self.scope.facts(file);
         let spec = &facts.syntax.vars[index];
         let none = Frames::default();

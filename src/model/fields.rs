@@ -8,10 +8,10 @@ use std::rc::Rc;
 use super::Provenance;
 use super::eval::Eval;
 use super::locals::replaces_zero;
-use super::types::{Callable, Ty, enclosing};
+use super::types::{Ty, enclosing};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, FieldDef};
-use crate::golang::syntax::{ExprKind, Name};
+use crate::facts::{DefSource, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
@@ -20,6 +20,29 @@ const MOST_LITERALS: usize = 64;
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
+        if let Some(set) = self.set_before(base, field) {
+            return self.eval(set, frames);
+        }
+        let mut values = self.eval_set_field(base, field, frames);
+        let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
+        if let (true, Ty::Named(path, _)) = (has_elements, self.type_of(base)) {
+            let asking = self.scope.package_of(base.file);
+            let home = self.scope.package_by_path(&path).unwrap_or(asking);
+            let packages = std::iter::once(home).chain((asking != home).then_some(asking));
+            for file in packages.flat_map(|p| self.scope.files_mentioning(p, field).to_vec()) {
+                let facts = self.scope.facts(file);
+                let ty = self.type_of(base);
+                let is_field = |e: ExprId| match &facts.syntax.expr(e).kind {
+                    ExprKind::Select(b, name) => name == field && self.type_of(ExprRef { file, expr: *b }) == ty,
+                    _ => false,
+                };
+                self.add_elements(&mut values, file, frames, is_field);
+            }
+        }
+        values
+    }
+
+    fn eval_set_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
         let values = self.eval(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
@@ -36,25 +59,16 @@ impl Eval<'_> {
         found
     }
 
-    /// The field of a receiver of a known method, which may be promoted from an embedded field.
-    pub(crate) fn eval_promoted(&self, base: ExprRef, field: &Name, call: ExprRef, frames: &Frames) -> Values {
-        let facts = self.scope.facts(call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return Values::unknown() };
-        let ty = self.type_of(base);
-        let owner = self.callables(ExprRef { file: call.file, expr: fun }).iter().find_map(|c| match c {
-            Callable::Known(path, rows) => {
-                let (owner, _) = rows.first()?.names.first()?.split_once('.')?;
-                Some(Ty::Named(Rc::clone(path), owner.into()))
-            }
-            Callable::Program(_) => None,
-        });
-        let path = owner.and_then(|owner| self.embedding_path(&ty, &owner, 0)).unwrap_or_default();
-        let Some((first, rest)) = path.split_first() else { return self.eval_field(base, field, frames) };
-        let mut values = self.eval_field(base, first, frames);
-        for step in rest.iter().chain([field]) {
-            values = self.field_of(&values, step, base.file, frames);
-        }
-        values
+    /// What the function around a use has set the field to on every way to the use: `s.server.Handler = h` before
+    /// `s.server.Serve(l)`.
+    fn set_before(&self, base: ExprRef, field: &Name) -> Option<ExprRef> {
+        let facts = self.scope.facts(base.file);
+        let (here, place) = (facts.syntax.expr(base.expr).range.start, facts.place(base.expr));
+        let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
+        let last = facts.field_defs.iter().filter(near).max_by_key(|d| d.def.at)?;
+        let DefSource::Expr(value) = last.def.source else { return None };
+        let same = same_path(&facts, last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
+        (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
     }
 
     /// The field of each alternative.
@@ -73,10 +87,6 @@ impl Eval<'_> {
             }
         }
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
-    }
-
-    pub(crate) fn field_of_values(&self, values: &Values, field: &Name, asking: FileId) -> Values {
-        self.field_of(values, field, asking, &Frames::default())
     }
 
     fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
@@ -107,6 +117,12 @@ impl Eval<'_> {
             }
         }
         let written = self.written_in_literal(&object.site, field, &inner, &fields);
+        if fields.is_empty()
+            && written.is_none()
+            && let Some(values) = self.embedded_in_literal(&object.site, field, &inner)
+        {
+            return values;
+        }
         let set = self.assigned(object, &ty, field, asking, &inner);
         let replaced = set.replaces;
         let mut values = match written {
@@ -197,6 +213,19 @@ impl Eval<'_> {
         let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
         let element = keyed.or_else(positional)?;
         Some(self.eval(ExprRef { file: at.file, expr: element.value }, frames))
+    }
+
+    /// The promoted field of a literal whose type is not read: one of its elements is a struct that is called as its key is.
+    fn embedded_in_literal(&self, site: &Site, field: &Name, frames: &Frames) -> Option<Values> {
+        let Site::Expr(at) = site else { return None };
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        elems.iter().find_map(|element| {
+            let ExprKind::Name(key) = &facts.syntax.expr(element.key?).kind else { return None };
+            let value = ExprRef { file: at.file, expr: element.value };
+            let embedded = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
+            embedded.then(|| self.eval_field(value, field, frames))
+        })
     }
 
     /// What assignments set a field of an object to.
@@ -320,7 +349,7 @@ impl Eval<'_> {
                 let facts = self.scope.facts(file);
                 for &literal in facts.literals_with(field) {
                     let at = ExprRef { file, expr: literal };
-                    if literals > MOST_LITERALS || self.type_of(at) != *ty {
+                    if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
                         continue;
                     }
                     literals += 1;
@@ -328,7 +357,8 @@ impl Eval<'_> {
                     values.join(written.unwrap_or_default());
                 }
                 for def in facts.field_defs.iter().filter(|d| d.field == *field) {
-                    if self.type_of(ExprRef { file, expr: def.base }) == *ty {
+                    let base = ExprRef { file, expr: def.base };
+                    if self.type_of(base) == *ty && !self.is_forgotten(base) {
                         values.join(self.eval_source(file, def.def.source, frames));
                     }
                 }
@@ -382,6 +412,16 @@ struct Assigned {
     replaces: bool,
     /// Whether one of them is made where the field is zero.
     unless_zero: bool,
+}
+
+/// Whether two expressions are the same variable, or the same field of it.
+fn same_path(facts: &FileFacts, a: ExprId, b: ExprId) -> bool {
+    match (&facts.syntax.expr(a).kind, &facts.syntax.expr(b).kind) {
+        (ExprKind::Local(x), ExprKind::Local(y)) => x == y,
+        (ExprKind::Name(x), ExprKind::Name(y)) => x == y,
+        (ExprKind::Select(p, x), ExprKind::Select(q, y)) => x == y && same_path(facts, *p, *q),
+        _ => false,
+    }
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

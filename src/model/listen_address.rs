@@ -23,6 +23,8 @@ pub(crate) struct Found {
     pub(crate) network: String,
     pub(crate) at: Option<ExprRef>,
     pub(crate) via: Vec<ExprRef>,
+    /// The open listener that has it.
+    pub(crate) socket: Option<Object>,
 }
 
 pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Vec<Found> {
@@ -32,7 +34,7 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
         let network =
             listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
         for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
-            found.push(Found { text, how, network: network.clone(), at, via: Vec::new() });
+            found.push(Found { text, how, network: network.clone(), at, via: Vec::new(), socket: None });
         }
     }
     if let Some(place) = &listen.listener {
@@ -72,12 +74,19 @@ pub(crate) fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, 
 }
 
 pub(crate) fn hole(piece: Piece) -> Found {
-    Found { text: Text::hole(piece), how: Provenance::Unknown, network: "tcp".to_owned(), at: None, via: Vec::new() }
+    Found {
+        text: Text::hole(piece),
+        how: Provenance::Unknown,
+        network: "tcp".to_owned(),
+        at: None,
+        via: Vec::new(),
+        socket: None,
+    }
 }
 
 /// Lists of addresses count element by element.
 pub(crate) fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenance, Option<ExprRef>)> {
-    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_)));
+    let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Texts(_)));
     if lists { eval.elements(values).texts() } else { values.texts() }
 }
 
@@ -115,19 +124,16 @@ pub(crate) fn addresses_of_listener(
             };
             let values = eval.arg(call, place, &inner);
             needs.extend(values.needs.iter().copied());
-            let mut known = Values { items: Vec::new(), needs: values.needs.clone() };
-            for item in values.items {
-                let literal = match &item.value {
-                    Value::Struct(object) => eval.address_literal(object, call.file, &inner),
-                    _ => None,
-                };
-                match literal {
-                    Some(text) => known.join(text),
-                    None => known.add(item),
-                }
-            }
+            let known = eval.written_addresses(values, call.file, &inner);
             for (text, how, at) in known.texts() {
-                found.push(Found { text, how, network: network.clone(), at, via: vec![call] });
+                found.push(Found {
+                    text,
+                    how,
+                    network: network.clone(),
+                    at,
+                    via: vec![call],
+                    socket: Some(object.clone()),
+                });
             }
         }
     }

@@ -3,10 +3,12 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::eval::Eval;
+use super::limit::Limit;
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::{Inner, Outer, Placed};
 use super::muxes::mux_indices;
@@ -36,6 +38,8 @@ pub(crate) struct Opened {
     pub blocks: bool,
     /// What the server literal is, if there is one.
     pub server: Vec<ExprRef>,
+    /// The open listeners that it is handed.
+    pub sockets: Vec<Object>,
     /// The innermost function or literal around the call.
     pub innermost: Option<crate::golang::syntax::FuncId>,
 }
@@ -56,6 +60,7 @@ impl Opened {
         paths.truncate(MOST_WAYS);
         self.paths = paths.into();
         self.server.extend(other.server);
+        self.sockets.extend(other.sockets);
     }
 }
 
@@ -119,7 +124,16 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
             let listener = listener_of(eval, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
             let paths: Rc<[Path]> = reach.paths(site.call, &frames).into();
             let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
-            Opened { listener, call: site.call, frames, paths, blocks: false, server: Vec::new(), innermost }
+            Opened {
+                listener,
+                call: site.call,
+                frames,
+                paths,
+                blocks: false,
+                server: Vec::new(),
+                sockets: Vec::new(),
+                innermost,
+            }
         })
     });
     all.collect()
@@ -164,11 +178,13 @@ fn opened_by(
         wanted
     };
     let mut all = Vec::new();
+    let branch = eval.scope.facts(call.file).place(call.expr).branch;
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
         let found = addresses(eval, site, listen, &frames);
-        if found.is_empty() && (listen.address.is_some() || listen.listener.is_some()) {
-            // No run comes here with an address.
+        let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
+        if no_address || eval.never(call.file, branch, &frames) {
+            // No run comes here, or none with an address.
             continue;
         }
         let mut handler = handlers(eval, listen, handlers_of(&frames), collected);
@@ -178,7 +194,8 @@ fn opened_by(
         let listener = listener_of(eval, site, listen, &frames, &found, &handler, routes, &server);
         let blocks = !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
-        all.push(Opened { listener, call, frames, paths, blocks, server, innermost });
+        let sockets = found.into_iter().filter_map(|f| f.socket).collect();
+        all.push(Opened { listener, call, frames, paths, blocks, server, sockets, innermost });
     }
     all
 }
@@ -205,6 +222,8 @@ struct Handler {
     nil: bool,
     known: bool,
     muxes: Vec<usize>,
+    /// What comes through to each of them.
+    limits: Vec<(usize, Vec<Limit>)>,
     top: Option<usize>,
     via: Vec<ExprRef>,
     via_mounts: Vec<Span>,
@@ -218,6 +237,7 @@ impl Handler {
             nil: false,
             known: true,
             muxes: Vec::new(),
+            limits: Vec::new(),
             top: None,
             via: Vec::new(),
             via_mounts: Vec::new(),
@@ -252,11 +272,13 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
     }
     let only_mux = handler.targets.len() == 1;
     for target in handler.targets.clone() {
-        match &target.served {
-            Served::DefaultMux => handler.muxes.push(DEFAULT_MUX),
-            Served::Mux(object) => handler.muxes.extend(mux_indices(eval, collected, object)),
-            _ => {}
-        }
+        let muxes = match &target.served {
+            Served::DefaultMux => vec![DEFAULT_MUX],
+            Served::Mux(object) => mux_indices(eval, collected, object),
+            _ => continue,
+        };
+        handler.muxes.extend(&muxes);
+        handler.limits.extend(muxes.into_iter().map(|m| (m, target.limits.clone())));
     }
     handler.muxes.sort_unstable();
     handler.muxes.dedup();
@@ -267,27 +289,28 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
 /// The routes that a request can come to, through mounts only as far as they let through.
 fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
     let mut routes = Vec::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let era = eval.scope.linkage.eras.declared;
-    let mut open: Vec<(Outer, Vec<usize>)> = Vec::new();
-    for &mux in &handler.muxes {
-        open.push((Outer::Mux(mux), Vec::new()));
+    let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
+    for (mux, limits) in &handler.limits {
+        open.push((Outer::Mux(*mux), Vec::new(), limits.clone()));
     }
     for target in &handler.targets {
         if let Served::Router(object) = &target.served {
-            open.push((Outer::Router(object.clone()), Vec::new()));
+            open.push((Outer::Router(object.clone()), Vec::new(), target.limits.clone()));
         }
     }
     let sole_router = sole_router(mounts, &handler.targets);
-    while let Some((at, through)) = open.pop() {
+    while let Some((at, through, limits)) = open.pop() {
         if let Outer::Mux(mux) = at {
             for &route in &collected.muxes[mux].routes {
                 let resolved = &collected.routes[route].route;
                 let lets = |m: &usize| {
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
-                let entry = ServedRoute { route, mount: through.last().copied() };
-                if through.iter().all(lets) && !routes.iter().any(|r: &ServedRoute| r.route == route) {
-                    routes.push(entry);
+                let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
+                if through.iter().all(lets) && !limited && seen.insert(route) {
+                    routes.push(ServedRoute { route, mount: through.last().copied() });
                 }
             }
         }
@@ -306,12 +329,15 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
             let mut deeper = through.clone();
             deeper.push(index);
             handler.via_mounts.push(mount.call);
+            // Behind a mount that cuts the path the conditions before it say nothing.
+            let mut limits = if mount.strips { Vec::new() } else { limits.clone() };
+            limits.extend(mount.limits.iter().cloned());
             match &mount.inner {
                 Inner::Mux(mux) => {
                     handler.muxes.push(*mux);
-                    open.push((Outer::Mux(*mux), deeper));
+                    open.push((Outer::Mux(*mux), deeper, limits));
                 }
-                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper)),
+                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper, limits)),
             }
         }
     }

@@ -6,9 +6,13 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
-use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use crate::facts::DefSource;
 use crate::golang::syntax::{Element, ExprId, Type};
 use crate::source::FileId;
+
+/// Elements of a list or map that are told apart.
+pub(crate) const MOST_ELEMENTS: usize = 256;
 
 impl Eval<'_> {
     /// All elements of a loop, and the wish to know which.
@@ -52,6 +56,7 @@ impl Eval<'_> {
             match &item.value {
                 Value::List(list) => list.iter().for_each(|(e, f)| found.join(self.eval(*e, f).at_best(item.how))),
                 Value::Map(map) => map.iter().for_each(|(_, v, f)| found.join(self.eval(*v, f).at_best(item.how))),
+                Value::Texts(list) => list.iter().for_each(|text| found.add(text_of(item, text))),
                 Value::Configured => found.add(item.clone()),
                 Value::Nil | Value::Zero => {}
                 _ => found.join(Values::unknown()),
@@ -72,6 +77,34 @@ impl Eval<'_> {
         found
     }
 
+    /// What `base[key] = value` adds to lists and maps, for the bases in a file that are meant.
+    pub(crate) fn add_elements(
+        &self,
+        values: &mut Values,
+        file: FileId,
+        frames: &Frames,
+        is_base: impl Fn(ExprId) -> bool,
+    ) {
+        let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
+        if !has_elements {
+            return;
+        }
+        let facts = self.scope.facts(file);
+        for set in facts.element_defs.iter().filter(|set| is_base(set.base)) {
+            let DefSource::Expr(value) = set.def.source else { continue };
+            let here = |expr: ExprId| ExprRef { file, expr };
+            for item in &mut values.items {
+                match &mut item.value {
+                    Value::List(list) if list.len() < MOST_ELEMENTS => list.push((here(value), frames.clone())),
+                    Value::Map(map) if map.len() < MOST_ELEMENTS => {
+                        map.push((here(set.key), here(value), frames.clone()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
     pub(crate) fn eval_index(&self, file: FileId, base: ExprId, index: &[ExprId], frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file, expr };
         let values = self.eval(here(base), frames);
@@ -85,6 +118,10 @@ impl Eval<'_> {
                     Some((e, f)) => found.join(self.eval(*e, f).at_best(item.how)),
                     None => found.join(Values::unknown()),
                 },
+                (Value::Texts(list), Value::Int(n)) => {
+                    let text = usize::try_from(*n).ok().and_then(|n| list.get(n));
+                    text.into_iter().for_each(|text| found.add(text_of(item, text)));
+                }
                 (Value::Map(map), Value::Text(key)) => {
                     let is = |e: &ExprRef, f: &Frames| self.eval(*e, f).texts().iter().any(|(t, ..)| t == key);
                     for (_, v, f) in map.iter().filter(|(k, _, f)| is(k, f)) {
@@ -124,4 +161,9 @@ impl Eval<'_> {
         };
         Values::one(value, Provenance::Literal, Some(at))
     }
+}
+
+/// An element of a computed list, as well known as the list.
+fn text_of(list: &Alternative, text: &Text) -> Alternative {
+    Alternative { value: Value::Text(text.clone()), how: list.how, at: list.at }
 }

@@ -3,13 +3,15 @@
 //! In: a local of a function and a calling context. Out: [`Values`]; where the context does not say who calls, the
 //! function is named in `needs`. A definition under no branch that the use is not under replaces what came before it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Callable;
-use super::value::{ExprRef, Frames, FuncRef, Object, Site, Value, Values};
-use crate::facts::branch::Arm;
+use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind};
 use crate::known::Arg;
 use crate::source::FileId;
 
@@ -24,7 +26,7 @@ impl Eval<'_> {
             _ => Values::default(),
         };
         let Some(defs) = facts.local_defs.get(&local) else {
-            return self.not_zero_here(at, local, values);
+            return self.possible_here(at, local, values, frames);
         };
         let reaching = reaching(&facts, defs, at.expr, declared.func);
         if reaching.kills {
@@ -52,11 +54,16 @@ impl Eval<'_> {
                 set = set.at_best(Provenance::Computed);
             }
             // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
-            if replaces_zero(&facts, &def, |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local)) {
-                values.items.retain(|i| !i.value.is_zero());
-            }
+            let replaced = |value: &Value| self.always_replaces(at.file, def.place.branch, local, value, frames);
+            values.items.retain(|i| !replaced(&i.value));
             values.join(set);
         }
+        self.add_elements(
+            &mut values,
+            at.file,
+            frames,
+            |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local),
+        );
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
@@ -64,14 +71,19 @@ impl Eval<'_> {
                 values.items.retain(|i| !matches!(i.value, Value::Zero));
             }
         }
-        self.not_zero_here(at, local, values)
+        self.possible_here(at, local, values, frames)
     }
 
-    /// What is left of a local's values behind `if x == "" { return }`.
-    fn not_zero_here(&self, at: ExprRef, local: LocalId, mut values: Values) -> Values {
-        let facts = self.scope.facts(at.file);
-        if !values.items.is_empty() && is_never_zero(&facts, at.expr, local) {
-            values.items.retain(|i| !i.value.is_zero());
+    /// What is left of a local's values under the conditions around a place: behind `if x == "" { return }`.
+    fn possible_here(&self, at: ExprRef, local: LocalId, mut values: Values, frames: &Frames) -> Values {
+        if !values.items.is_empty() {
+            let (left, excluded): (Vec<_>, Vec<_>) =
+                values.items.into_iter().partition(|i| !self.excluded_here(at, local, &i.value, frames));
+            values.items = left;
+            // Whoever comes here has set what by default would not do.
+            if let Some(default) = excluded.iter().find(|i| i.how >= Provenance::Default) {
+                values.add(Alternative { value: Value::Configured, how: Provenance::Default, at: default.at });
+            }
             if values.items.is_empty() && values.needs.is_empty() {
                 return Values::one(Value::Impossible, Provenance::Literal, Some(at));
             }
@@ -161,7 +173,7 @@ struct Reaching {
     set_by_address: bool,
 }
 
-fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::golang::syntax::FuncId) -> Reaching {
+fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) -> Reaching {
     let here = facts.syntax.expr(at).range.start;
     let place = facts.place(at);
     let captured = place.func != Some(declared_in);
@@ -169,7 +181,8 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
     for def in defs {
         let own = def.place.func == Some(declared_in);
         // A definition after the use matters only where the use runs later: in a literal, or in the next round of a loop.
-        let later = def.at >= here;
+        // `x = f(x)`: the use on the right side comes before the definition.
+        let later = def.at >= here || def.source.expr().is_some_and(|e| facts.syntax.expr(e).range.contains(here));
         if later && !(captured && own) && !(place.looped && def.place.looped) {
             continue;
         }
@@ -181,13 +194,48 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: crate::gol
         let replaces = !later
             && own
             && !by_address
-            && facts.branches.covers(def.place.branch, place.branch)
+            && facts.covers(def.place.branch, place.branch)
             && !matches!(def.source, DefSource::Add(_));
         if replaces {
             found.defs.clear();
             found.kills = true;
         }
         found.defs.push(def.clone());
+    }
+    if let Some(first) = replaced_in_every_arm(facts, &found.defs, at, declared_in) {
+        found.defs.drain(..first);
+        found.kills = true;
+    }
+    found
+}
+
+/// A statement of which every arm replaces the local, such as a switch with a default: the first definition in it.
+fn replaced_in_every_arm(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) -> Option<usize> {
+    let here = facts.syntax.expr(at).range.start;
+    let place = facts.place(at);
+    let branches = &facts.branches;
+    let replaces = |def: &Def| {
+        let by_value = !matches!(def.source, DefSource::AddressArg(..) | DefSource::Add(_));
+        by_value && def.at < here && !def.place.looped && def.place.func == Some(declared_in)
+    };
+    // The arms that surely replace it, by statement, with the place around the statement and the first definition.
+    let mut arms: BTreeMap<u32, (BTreeSet<u32>, BranchId, usize)> = BTreeMap::new();
+    let mut open: Vec<(BranchId, usize)> = Vec::new();
+    open.extend(defs.iter().enumerate().filter(|(_, def)| replaces(def)).map(|(n, def)| (def.place.branch, n)).rev());
+    let mut found = None;
+    while let Some((branch, n)) = open.pop() {
+        let Some((statement, arm)) = branches.innermost(branch) else { continue };
+        let outside = branches.outside(branch, statement);
+        let (taken, _, first) = arms.entry(statement).or_insert((BTreeSet::new(), outside, n));
+        let Some(of_statement) = facts.arms.get(&statement).filter(|_| taken.insert(arm)) else { continue };
+        if (0..of_statement.count).all(|arm| taken.contains(&arm) || of_statement.ended.contains(&arm)) {
+            // The use may stand in one of the arms: then it is that arm that counts.
+            let behind = !branches.around(place.branch).any(|(s, arm)| s == statement && matches!(arm, Arm::Is(_)));
+            if behind && branches.covers(outside, place.branch) {
+                found = found.max(Some(*first));
+            }
+            open.push((outside, *first));
+        }
     }
     found
 }
@@ -201,30 +249,16 @@ pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(Exp
     (is_target(left) && zero(right)) || (zero(left) && is_target(right))
 }
 
-/// Whether a use stands where the local cannot be zero: under `if x != ""`, or behind `if x == "" { return }`.
-fn is_never_zero(facts: &FileFacts, at: ExprId, local: LocalId) -> bool {
-    let is_local = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local);
-    facts.branches.around(facts.place(at).branch).any(|(statement, arm)| {
-        let Some(&cond) = facts.conditions.get(&statement) else { return false };
-        let ExprKind::Binary(op, left, right) = facts.syntax.expr(cond).kind else { return false };
-        let compares =
-            (is_local(left) && is_zero_literal(facts, right)) || (is_zero_literal(facts, left) && is_local(right));
-        compares
-            && match (op, arm) {
-                ("==", Arm::Is(n)) => *n == 1,
-                ("==", Arm::NotIn(ended)) => ended.contains(&0),
-                ("!=", Arm::Is(n)) => *n == 0,
-                ("!=", Arm::NotIn(ended)) => ended.contains(&1),
-                _ => false,
-            }
-    })
-}
-
 fn is_zero_literal(facts: &FileFacts, expr: ExprId) -> bool {
     match &facts.syntax.expr(expr).kind {
         ExprKind::Name(name) => &**name == "nil",
         ExprKind::Str(text) => text.is_empty(),
         ExprKind::Int(n) => *n == Some(0),
+        // `var zero T`
+        ExprKind::Local(local) => {
+            let defs = facts.local_defs.get(local).map(Vec::as_slice).unwrap_or_default();
+            matches!(defs, [Def { source: DefSource::Zero, .. }])
+        }
         _ => false,
     }
 }

@@ -87,17 +87,33 @@ impl<'a> Eval<'a> {
         found
     }
 
+    /// The embedded fields that lead from a type to the one that declares a method; empty where the type itself does.
+    pub(crate) fn promotion(&self, ty: &Ty, method: &Name, depth: u32) -> Option<Vec<Name>> {
+        let Ty::Named(path, type_name) = ty else { return None };
+        let package = PackageRef { path: Rc::clone(path), index: self.scope.package_by_path(path) };
+        let declares = !self.known_calls(&package, &format!("{type_name}.{method}")).is_empty()
+            || package.index.is_some_and(|i| self.scope.method(i, type_name, method).is_some());
+        if declares {
+            return Some(Vec::new());
+        }
+        self.in_embedded(ty, depth, &|inner, depth| self.promotion(inner, method, depth))
+    }
+
     /// The embedded fields that lead from a type to the one whose method is meant; empty where the type itself has it.
     pub(crate) fn embedding_path(&self, ty: &Ty, wanted: &Ty, depth: u32) -> Option<Vec<Name>> {
         if ty == wanted {
             return Some(Vec::new());
         }
+        self.in_embedded(ty, depth, &|inner, depth| self.embedding_path(inner, wanted, depth))
+    }
+
+    /// The path of the first embedded field whose type has one, with that field in front.
+    fn in_embedded(&self, ty: &Ty, depth: u32, of: &dyn Fn(&Ty, u32) -> Option<Vec<Name>>) -> Option<Vec<Name>> {
         if depth >= DEEPEST_EMBEDDING {
             return None;
         }
         self.fields(ty).iter().filter(|(f, _)| f.embedded).find_map(|(field, file)| {
-            let inner = self.resolve(*file, &field.ty);
-            let mut path = self.embedding_path(&inner, wanted, depth + 1)?;
+            let mut path = of(&self.resolve(*file, &field.ty), depth + 1)?;
             path.insert(0, field.name.clone());
             Some(path)
         })

@@ -7,14 +7,19 @@
 mod address;
 mod apis;
 mod assemble;
+mod callers;
 mod calls;
+mod decide;
 mod eval;
 mod fields;
+mod kept;
+mod limit;
 pub mod link;
 mod listen_address;
 mod listeners;
 mod lists;
 mod locals;
+mod mentions;
 mod methods;
 mod mounts;
 mod muxes;
@@ -24,12 +29,14 @@ mod reach;
 mod routes;
 mod serve;
 mod sites;
+mod texts;
 mod told;
 mod types;
 mod value;
 
 pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
+pub use pairs::{Conflict, Overtake, PortConflict};
 pub mod eras;
 
 use std::sync::Arc;
@@ -454,43 +461,4 @@ pub struct Address {
     pub host: String,
     /// The port; 0 is a free one.
     pub port: u16,
-}
-
-/// Two routes of one mux that cannot both be registered.
-#[derive(Debug, Clone)]
-pub struct Conflict {
-    /// The one registered first (index into [`Program::routes`]).
-    pub a: usize,
-    /// The one whose registration panics.
-    pub b: usize,
-    /// The eras in which it panics, with Go's explanation.
-    pub eras: Vec<(Era, String)>,
-    /// Whether the two are registered in every run (false: both may be, depending on branches).
-    pub certain: bool,
-}
-
-/// A route that takes requests from another by its method.
-#[derive(Debug, Clone)]
-pub struct Overtake {
-    /// The route without a method.
-    pub a: usize,
-    /// The route with the same path and a method.
-    pub b: usize,
-    /// In which eras.
-    pub eras: Vec<Era>,
-}
-
-/// Two listeners that want the same address.
-#[derive(Debug, Clone)]
-pub struct PortConflict {
-    /// Index into [`Program::listeners`].
-    pub a: usize,
-    /// Index into [`Program::listeners`].
-    pub b: usize,
-    /// The first address.
-    pub address_a: Address,
-    /// The second address.
-    pub address_b: Address,
-    /// Whether both are opened with these addresses in every run.
-    pub certain: bool,
 }

@@ -4,6 +4,7 @@
 //! Path languages of frameworks are brought into the language of net/http patterns.
 
 use super::eval::Eval;
+use super::limit::Limit;
 use super::muxes::mux_indices;
 use super::reach::Reach;
 use super::routes::{Collected, or_default, span_of};
@@ -39,6 +40,8 @@ pub(crate) struct Placed {
     pub inner: Inner,
     /// The paths that it lets through, as patterns of net/http.
     pub patterns: Vec<String>,
+    /// What a handler between the two lets through.
+    pub limits: Vec<Limit>,
     pub strips: bool,
     pub call: Span,
     /// The prefix as written.
@@ -67,7 +70,8 @@ pub(crate) fn collect(
                 let patterns = vec![if known && !strips { pattern.clone() } else { "/".to_owned() }];
                 let written = pattern.clone();
                 let call = span_of(eval, call);
-                let placed = Placed { outer: Outer::Mux(outer), inner, patterns, strips, call, written };
+                let limits = target.limits.clone();
+                let placed = Placed { outer: Outer::Mux(outer), inner, patterns, limits, strips, call, written };
                 mounts.push(placed);
             }
         }
@@ -119,6 +123,7 @@ fn fallback(eval: &Eval<'_>, router: ExprRef, handler: ExprRef, collected: &mut 
                     outer: outer.clone().unwrap_or(Outer::SomeRouter),
                     inner,
                     patterns: vec!["/".to_owned()],
+                    limits: target.limits.clone(),
                     strips: false,
                     call: span_of(eval, handler),
                     written: "/".to_owned(),
@@ -182,10 +187,8 @@ fn in_router(
         eval.begin();
         let handlers = handlers_of(&frames);
         let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
-        let inners: Vec<(Inner, bool)> = targets
-            .iter()
-            .flat_map(|t| inner_of(eval, collected, t).into_iter().map(|i| (i, t.strip.is_some())))
-            .collect();
+        let inners: Vec<(Inner, &Target)> =
+            targets.iter().flat_map(|t| inner_of(eval, collected, t).into_iter().map(move |i| (i, t))).collect();
         if inners.is_empty() {
             continue;
         }
@@ -210,13 +213,14 @@ fn in_router(
                 let mut whole = prefix.clone();
                 whole.push(path.clone());
                 let written = whole.display();
-                for (inner, cut) in &inners {
-                    let strips = effect.strips || *cut;
+                for (inner, target) in &inners {
+                    let strips = effect.strips || target.strip.is_some();
                     let patterns = if strips { vec!["/".to_owned()] } else { patterns(&whole, effect.matches) };
                     mounts.push(Placed {
                         outer: outer.clone(),
                         inner: inner.clone(),
                         patterns,
+                        limits: target.limits.clone(),
                         strips,
                         call: span_of(eval, site.call),
                         written: written.clone(),

@@ -13,8 +13,47 @@ use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::value::Site;
-use super::{Conflict, Era, Eras, Mux, Origin, Overtake, PortConflict, Provenance};
+use super::{Address, Era, Eras, Mux, Origin, Provenance};
 use crate::source::Span;
+
+/// Two routes of one mux that cannot both be registered.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The one registered first (index into [`Program::routes`](super::Program::routes)).
+    pub a: usize,
+    /// The one whose registration panics.
+    pub b: usize,
+    /// The eras in which it panics, with Go's explanation.
+    pub eras: Vec<(Era, String)>,
+    /// Whether the two are registered in every run (false: both may be, depending on branches).
+    pub certain: bool,
+}
+
+/// A route that takes requests from another by its method.
+#[derive(Debug, Clone)]
+pub struct Overtake {
+    /// The route without a method.
+    pub a: usize,
+    /// The route with the same path and a method.
+    pub b: usize,
+    /// In which eras.
+    pub eras: Vec<Era>,
+}
+
+/// Two listeners that want the same address.
+#[derive(Debug, Clone)]
+pub struct PortConflict {
+    /// Index into [`Program::listeners`](super::Program::listeners).
+    pub a: usize,
+    /// Index into [`Program::listeners`](super::Program::listeners).
+    pub b: usize,
+    /// The first address.
+    pub address_a: Address,
+    /// The second address.
+    pub address_b: Address,
+    /// Whether both are opened with these addresses in every run.
+    pub certain: bool,
+}
 
 const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
 
@@ -27,7 +66,8 @@ fn pattern_in(resolved: &Resolved, era: Era) -> &str {
 /// Fills in which patterns do not parse, era by era.
 pub(crate) fn mark_invalid(collected: &mut Collected) {
     for resolved in &mut collected.routes {
-        if !resolved.route.known {
+        // Of several patterns that a call may have, the one that does not parse may be the one that it never has.
+        if !resolved.route.known || resolved.alternatives > 1 {
             continue;
         }
         for era in ERAS {
@@ -68,7 +108,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let apart = handed_on(&x.paths) != handed_on(&y.paths);
                 // Two patterns that hang on one variable vary together: which meet is not known.
                 let vary = x.alternatives > 1 && y.alternatives > 1;
-                if apart || vary || same_registration(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                if apart || vary || same_registration(reach, x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
@@ -139,10 +179,13 @@ fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) ->
     order.then(a.cmp(&b)) != Ordering::Greater
 }
 
-/// Alternatives of one call in one context: only one of them is registered.
-fn same_registration(a: &Resolved, b: &Resolved) -> bool {
+/// Alternatives of one call in one context, or behind one call of an interface's method: only one of them is registered.
+fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     match (&a.call, &b.call) {
-        (Some(a), Some(b)) => a.0 == b.0 && (a.1 == b.1 || a.1.compatible(&b.1)),
+        (Some((call, x)), Some((other, y))) => {
+            let one_run = || reach.chain(*call, x).compatible(&reach.chain(*call, y));
+            call == other && (x.compatible(y) || x.by_one_dispatch(y) || one_run())
+        }
         (None, None) => {
             a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span
         }
@@ -185,7 +228,12 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 if x.call == y.call && x.frames.compatible(&y.frames) {
                     continue;
                 }
-                if one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // Whoever shares a socket does not open it again.
+                let shared = x
+                    .sockets
+                    .iter()
+                    .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
+                if shared || one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let on_port =

@@ -8,21 +8,18 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::ProgramKind;
 use super::eval::Eval;
 use super::link::PackageRef;
+use super::mentions::Mentions;
 use super::types::Ty;
-use super::value::{ExprRef, Frames, FuncRef};
+use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{ExprKind, Type};
+use crate::golang::syntax::{ExprKind, FuncId, Type};
 use crate::source::FileId;
 
-/// A name that is mentioned more often than this is taken as reached.
-const MOST_MENTIONS: usize = 96;
-/// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
-const MOST_FILES: usize = 48;
 /// Paths from a root that are told apart.
 const MOST_PATHS: usize = 48;
 /// Places that are visited in search of paths.
@@ -43,6 +40,8 @@ pub(crate) enum Root {
     Later,
     /// Not followed to its beginning.
     Somewhere,
+    /// A method that nothing in the program mentions: only some interface may call it.
+    Outside,
 }
 
 /// A way from a root to a place, innermost first.
@@ -56,33 +55,35 @@ pub(crate) struct Path {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
     pub file: FileId,
+    /// The declared function around it.
+    pub func: Option<FuncId>,
     pub branch: BranchId,
     pub at: u32,
     pub looped: bool,
     /// Whether somebody else calls: the function is handed on as a value from here on.
     pub handed_on: bool,
+    /// The function value around the place that is kept in a field.
+    pub kept: Option<ExprRef>,
 }
 
 /// Reachability of one program.
 pub(crate) struct Reach<'a, 'e> {
-    eval: &'e Eval<'a>,
-    reached: RefCell<HashSet<FuncRef>>,
-    /// Those that are not, as far as is known now.
-    unreached: RefCell<HashSet<FuncRef>>,
-    mentions: RefCell<HashMap<FuncRef, Mentions>>,
+    pub(super) eval: &'e Eval<'a>,
+    reached: RefCell<HashMap<FuncRef, bool>>,
+    /// The functions of which it was said that they are not reached, in the order of the answers.
+    denied: RefCell<Vec<FuncRef>>,
+    /// The calls of functions that are handed on as values, as far as they were asked for.
+    pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
     visits: Cell<u32>,
 }
-
-/// Where a function is mentioned; None where too often to tell.
-type Mentions = Option<Rc<[ExprRef]>>;
 
 impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn new(eval: &'e Eval<'a>) -> Self {
         Self {
             eval,
             reached: RefCell::default(),
-            unreached: RefCell::default(),
-            mentions: RefCell::default(),
+            denied: RefCell::default(),
+            handed_on: RefCell::default(),
             visits: Cell::new(0),
         }
     }
@@ -100,24 +101,27 @@ impl<'a, 'e> Reach<'a, 'e> {
         if self.eval.scope.linkage.kind == ProgramKind::Library || self.root_of(func).is_some() {
             return true;
         }
-        if self.reached.borrow().contains(&func) {
-            return true;
+        if let Some(&known) = self.reached.borrow().get(&func) {
+            return known;
         }
         // While the question is open the answer is no: a circle of functions that nobody else mentions is not reached.
-        if !self.unreached.borrow_mut().insert(func) {
-            return false;
-        }
+        self.reached.borrow_mut().insert(func, false);
+        let since = self.denied.borrow().len();
         let reached = match self.mentions_of(func) {
             None => true,
             Some(mentions) if mentions.is_empty() => self.is_called_from_outside(func),
             Some(mentions) => mentions.iter().any(|&m| self.reaches(m)),
         };
+        self.reached.borrow_mut().insert(func, reached);
+        let mut denied = self.denied.borrow_mut();
         if reached {
-            self.reached.borrow_mut().insert(func);
-            // Answers given while this one was open may have been too small.
-            self.unreached.borrow_mut().clear();
+            // Denials given while this one was open may have come too soon.
+            let mut known = self.reached.borrow_mut();
+            denied.drain(since..).for_each(|func| {
+                known.remove(&func);
+            });
         } else {
-            self.unreached.borrow_mut().insert(func);
+            denied.push(func);
         }
         reached
     }
@@ -147,60 +151,8 @@ impl<'a, 'e> Reach<'a, 'e> {
     }
 
     /// Where a declared function is mentioned: calls and values alike.
-    fn mentions_of(&self, func: FuncRef) -> Mentions {
-        if let Some(found) = self.mentions.borrow().get(&func) {
-            return found.clone();
-        }
-        let found = self.find_mentions(func);
-        self.mentions.borrow_mut().insert(func, found.clone());
-        found
-    }
-
-    fn find_mentions(&self, func: FuncRef) -> Mentions {
-        let scope = &self.eval.scope;
-        let facts = scope.facts(func.file);
-        let declared = facts.syntax.func(func.func);
-        let Some(name) = declared.name.clone() else { return Some(Rc::from([])) };
-        let home = scope.package_of(func.file);
-        let is_method = declared.recv.is_some();
-        let exported = name.starts_with(char::is_uppercase);
-        let packages: Vec<usize> = match (is_method, exported) {
-            (_, false) => vec![home],
-            (false, true) => std::iter::once(home).chain(scope.importers(home).iter().copied()).collect(),
-            // Through an interface a method is called from packages that do not know its type.
-            (true, true) => {
-                let near =
-                    |p: &usize| *p == home || scope.package(*p).source.is_own() || scope.importers(home).contains(p);
-                (0..scope.linkage.packages.len()).filter(near).collect()
-            }
-        };
-        let files: usize = packages.iter().map(|&p| scope.files_mentioning(p, &name).len()).sum();
-        if files > MOST_FILES {
-            return None;
-        }
-        let mut found = Vec::new();
-        for package in packages {
-            for &file in scope.files_mentioning(package, &name).iter() {
-                let facts = scope.facts(file);
-                for &expr in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
-                    let mentioned = match &facts.syntax.expr(expr).kind {
-                        ExprKind::Name(_) => !is_method && package == home,
-                        ExprKind::Select(base, _) if is_method => scope.qualifier(file, *base).is_none(),
-                        ExprKind::Select(base, _) => {
-                            scope.qualifier(file, *base).is_some_and(|p| p.index == Some(home))
-                        }
-                        _ => false,
-                    };
-                    if mentioned {
-                        found.push(ExprRef { file, expr });
-                    }
-                    if found.len() > MOST_MENTIONS {
-                        return None;
-                    }
-                }
-            }
-        }
-        Some(found.into())
+    pub(super) fn mentions_of(&self, func: FuncRef) -> Mentions {
+        self.eval.mentions_of(func)
     }
 
     /// The ways from roots to an expression, in a calling context.
@@ -209,6 +161,10 @@ impl<'a, 'e> Reach<'a, 'e> {
         let mut steps = Vec::new();
         self.visits.set(0);
         self.walk_up(at, frames, &mut steps, &mut Vec::new(), &mut found);
+        // What nothing mentions counts only where nothing else leads there.
+        if found.iter().any(|p| p.root != Root::Outside) {
+            found.retain(|p| p.root != Root::Outside);
+        }
         if found.is_empty() {
             found.push(Path { root: Root::Somewhere, steps: vec![self.step(at)] });
         }
@@ -220,7 +176,16 @@ impl<'a, 'e> Reach<'a, 'e> {
         let place = facts.place(at.expr);
         let start = facts.syntax.expr(at.expr).range.start;
         let handed_on = !self.is_called_here(at) || self.in_handed_on_literal(at);
-        Step { file: at.file, branch: place.branch, at: start, looped: place.looped, handed_on }
+        let func = place.func.map(|f| facts.outermost(f));
+        Step {
+            file: at.file,
+            func,
+            branch: place.branch,
+            at: start,
+            looped: place.looped,
+            handed_on,
+            kept: self.eval.kept(at),
+        }
     }
 
     /// Whether an expression is a call, or what a call calls.
@@ -318,7 +283,8 @@ impl<'a, 'e> Reach<'a, 'e> {
                                 self.walk_up(mention, &Frames::default(), steps, seen, found);
                             }
                         }
-                        _ => finish(Root::Somewhere, steps),
+                        Some(_) => finish(Root::Outside, steps),
+                        None => finish(Root::Somewhere, steps),
                     }
                 }
                 seen.pop();
@@ -353,6 +319,24 @@ impl<'a, 'e> Reach<'a, 'e> {
         row.command.iter().any(|f| **f == **field).then_some(at)
     }
 
+    /// The calls of a context that lead to a place, and its loops; without those that only say where some object was made.
+    pub(crate) fn chain(&self, place: ExprRef, frames: &Frames) -> Frames {
+        let mut chain: Vec<Frame> = Vec::new();
+        let mut at = place;
+        loop {
+            let facts = self.eval.scope.facts(at.file);
+            let func = facts.place(at.expr).func;
+            let encloses =
+                |f: &&Frame| f.func.file == at.file && func.is_some_and(|func| facts.is_within(func, f.func.func));
+            let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none() && !chain.contains(f));
+            let Some(&next) = calls.clone().find(encloses) else { break };
+            chain.push(next);
+            at = next.call;
+        }
+        chain.extend(frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).copied());
+        Frames::from_slice(&chain)
+    }
+
     /// Whether no single run comes by a path of the one and a path of the other.
     pub(crate) fn exclusive(&self, a: &[Path], b: &[Path]) -> bool {
         a.iter().all(|x| b.iter().all(|y| self.paths_exclude(x, y)))
@@ -364,18 +348,30 @@ impl<'a, 'e> Reach<'a, 'e> {
         {
             return true;
         }
-        a.steps.iter().any(|x| {
-            b.steps
-                .iter()
-                .any(|y| x.file == y.file && self.eval.scope.facts(x.file).branches.exclusive(x.branch, y.branch))
-        })
+        one_dispatch(&a.steps, &b.steps)
+            || a.steps.iter().any(|x| {
+                b.steps.iter().any(|y| {
+                    let by_branch = x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch);
+                    by_branch || self.alternatives(x, y)
+                })
+            })
+    }
+
+    /// Whether two functions are kept in the same field of two objects: the actions of two commands, of which a run takes one.
+    fn alternatives(&self, a: &Step, b: &Step) -> bool {
+        match (a.kept, b.kept) {
+            (Some(x), Some(y)) => x != y && self.eval.slot_of(x) == self.eval.slot_of(y),
+            _ => false,
+        }
     }
 
     /// Whether every run comes to the place: some path is under no branch.
     pub(crate) fn certain(&self, paths: &[Path]) -> bool {
         paths.iter().any(|p| {
             matches!(p.root, Root::Main | Root::Init(_))
-                && p.steps.iter().all(|s| !s.looped && self.eval.scope.facts(s.file).branches.unconditional(s.branch))
+                && p.steps.iter().all(|s| {
+                    !s.looped && s.kept.is_none() && self.eval.scope.facts(s.file).branches.unconditional(s.branch)
+                })
         })
     }
 
@@ -392,65 +388,13 @@ impl<'a, 'e> Reach<'a, 'e> {
         };
         (phase, path.steps.iter().rev().map(|s| (s.file, s.at)).collect())
     }
+}
 
-    /// The calls of a function that a run may reach, for trying each as a calling context.
-    pub(crate) fn callers(&self, func: FuncRef) -> Vec<ExprRef> {
-        let facts = self.eval.scope.facts(func.file);
-        if facts.syntax.func(func.func).name.is_none() {
-            return self.literal_callers(func);
-        }
-        let Some(mentions) = self.mentions_of(func) else { return Vec::new() };
-        let is_method = facts.syntax.func(func.func).recv.is_some();
-        let calls = mentions.iter().filter_map(|&m| {
-            let facts = self.eval.scope.facts(m.file);
-            let mut called = m.expr;
-            let mut parent = facts.parent(called)?;
-            if let ExprKind::Index(base, _) = &facts.syntax.expr(parent).kind
-                && *base == called
-            {
-                called = parent;
-                parent = facts.parent(called)?;
-            }
-            let is_call = matches!(&facts.syntax.expr(parent).kind, ExprKind::Call { fun, .. } if *fun == called);
-            let call = ExprRef { file: m.file, expr: parent };
-            (is_call && (!is_method || self.may_mean(m, func)) && self.reaches(call)).then_some(call)
-        });
-        calls.collect()
-    }
-
-    /// Whether a selector may mean a method: its type says so, or its type is not known.
-    fn may_mean(&self, selector: ExprRef, method: FuncRef) -> bool {
-        let callables = self.eval.callables(selector);
-        if callables.is_empty() {
-            let facts = self.eval.scope.facts(selector.file);
-            let ExprKind::Select(base, _) = facts.syntax.expr(selector.expr).kind else { return false };
-            let ty = self.eval.type_of(ExprRef { file: selector.file, expr: base });
-            // An interface has no methods of its own; a struct that lacks the method is somebody else's.
-            return match ty {
-                Ty::Unknown => true,
-                Ty::Named(..) => self.eval.fields(&ty).is_empty(),
-                _ => false,
-            };
-        }
-        callables.iter().any(|c| matches!(c, super::types::Callable::Program(f) if *f == method))
-    }
-
-    /// The calls of a literal: on the spot, or through the local that holds it.
-    fn literal_callers(&self, func: FuncRef) -> Vec<ExprRef> {
-        let facts = self.eval.scope.facts(func.file);
-        let Some(literal) = self.eval.literal_expr(func) else { return Vec::new() };
-        let locals: Vec<_> = facts
-            .local_defs
-            .iter()
-            .filter(|(_, defs)| defs.iter().any(|d| d.source == crate::facts::DefSource::Expr(literal)))
-            .map(|(local, _)| *local)
-            .collect();
-        let calls = facts.calls.iter().filter(|c| match &facts.syntax.expr(c.expr).kind {
-            ExprKind::Call { fun, .. } => {
-                *fun == literal || matches!(facts.syntax.expr(*fun).kind, ExprKind::Local(l) if locals.contains(&l))
-            }
-            _ => false,
-        });
-        calls.map(|c| ExprRef { file: func.file, expr: c.expr }).collect()
-    }
+/// Whether two ways part at one call that means one of several functions: a method of an interface, outside of a loop.
+fn one_dispatch(a: &[Step], b: &[Step]) -> bool {
+    let outwards = a.iter().rev().zip(b.iter().rev());
+    let shared = outwards.clone().take_while(|(x, y)| x == y).count();
+    let apart = outwards.clone().nth(shared);
+    let looped = outwards.take(shared).any(|(x, _)| x.looped);
+    shared > 0 && !looped && apart.is_some_and(|(x, y)| (x.file, x.func) != (y.file, y.func))
 }

@@ -193,7 +193,7 @@ fn registered(
     let call = site.call;
     let mux_of = |frames: &Frames| match &register.mux {
         MuxArg::Default => Values::one(Value::DefaultMux, Provenance::Literal, None),
-        MuxArg::Arg(place) => or_default(promoted_mux(eval, call, place, frames), register.nil),
+        MuxArg::Arg(place) => or_default(eval.arg(call, place, frames), register.nil),
     };
     let patterns_of = |frames: &Frames| register.pattern.as_ref().map(|p| eval.arg(call, p, frames));
     let handler_of = |frames: &Frames| register.handler.as_ref().map(|h| eval.arg(call, h, frames));
@@ -204,8 +204,12 @@ fn registered(
         wanted.extend(loop_around(eval, call, frames));
         wanted
     };
+    let branch = eval.scope.facts(call.file).place(call.expr).branch;
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
+        if eval.never(call.file, branch, &frames) {
+            continue;
+        }
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();
@@ -256,30 +260,6 @@ fn fixed_patterns(
         (text, how, None)
     };
     register.patterns.iter().map(pattern).collect()
-}
-
-/// The mux at a place of a call; through an embedded field where the method is promoted.
-fn promoted_mux(eval: &Eval<'_>, call: ExprRef, place: &crate::known::Arg, frames: &Frames) -> Values {
-    let values = eval.arg(call, place, frames);
-    let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
-    for item in &values.items {
-        match &item.value {
-            Value::Struct(object) => {
-                let ty = eval.type_of_site(&object.site);
-                for (field, _) in eval.fields(&ty).iter().filter(|(f, _)| f.embedded) {
-                    let object = Values { items: vec![item.clone()], ..Values::default() };
-                    let inner = eval.field_of(&object, &field.name, call.file, frames);
-                    inner
-                        .items
-                        .into_iter()
-                        .filter(|i| matches!(i.value, Value::Mux(_) | Value::DefaultMux))
-                        .for_each(|i| found.add(i));
-                }
-            }
-            _ => found.add(item.clone()),
-        }
-    }
-    found
 }
 
 /// The muxes that a value may be. A mux that is not known is known by the variable that holds it.

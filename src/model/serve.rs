@@ -4,6 +4,7 @@
 //! Knows no listener and no route.
 
 use super::eval::{Eval, SERVE};
+use super::limit::Limit;
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frames, FuncRef, Object, Text, Value};
 use crate::golang::syntax::{ExprKind, FuncId, Name};
@@ -32,32 +33,37 @@ pub(crate) struct Target {
     pub strip: Option<Text>,
     /// The expression that brought it in: a mount, a call of ServeHTTP.
     pub via: Option<ExprRef>,
+    /// What comes through to it, where conditions on the request's path decide.
+    pub limits: Vec<Limit>,
+}
+
+/// How a handler is reached from the one that was asked about.
+#[derive(Clone, Copy)]
+struct Way<'w> {
+    strip: Option<&'w Text>,
+    via: Option<ExprRef>,
+    limits: &'w [Limit],
+    depth: u32,
 }
 
 impl Eval<'_> {
     /// What a handler serves in the end. Never empty.
     pub(crate) fn targets(&self, value: &Value) -> Vec<Target> {
         let mut found = Vec::new();
-        self.collect_targets(value, None, None, 0, &mut found);
+        self.collect_targets(value, Way { strip: None, via: None, limits: &[], depth: 0 }, &mut found);
         if found.is_empty() {
-            found.push(Target { served: Served::Other, strip: None, via: None });
+            found.push(Target { served: Served::Other, strip: None, via: None, limits: Vec::new() });
         }
         found
     }
 
-    fn collect_targets(
-        &self,
-        value: &Value,
-        strip: Option<&Text>,
-        via: Option<ExprRef>,
-        depth: u32,
-        found: &mut Vec<Target>,
-    ) {
-        if depth > DEEPEST_HANDLER || found.len() > 16 {
+    fn collect_targets(&self, value: &Value, way: Way<'_>, found: &mut Vec<Target>) {
+        if way.depth > DEEPEST_HANDLER || found.len() > 16 {
             return;
         }
+        let deeper = Way { depth: way.depth + 1, ..way };
         let mut add = |served: Served| {
-            let target = Target { served, strip: strip.cloned(), via };
+            let target = Target { served, strip: way.strip.cloned(), via: way.via, limits: way.limits.to_vec() };
             if !found.contains(&target) {
                 found.push(target);
             }
@@ -68,17 +74,22 @@ impl Eval<'_> {
             Value::Router(object, _) => add(Served::Router(object.clone())),
             Value::Nil | Value::Zero => add(Served::Nil),
             Value::Wrapped(inner, cut) => {
-                let strip = cut.as_ref().or(strip);
+                let strip = cut.as_ref().or(way.strip);
                 // What a wrapper does with nil is its own matter.
                 for value in inner.iter().filter(|v| !matches!(v, Value::Nil | Value::Zero)) {
-                    self.collect_targets(value, strip, via, depth + 1, found);
+                    self.collect_targets(value, Way { strip, ..deeper }, found);
                 }
             }
-            Value::Func(func, frames) => self.served_in_body(*func, None, frames, strip, depth, found),
-            Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), strip, depth, found),
-            Value::Struct(object) => self.served_by_struct(object, strip, depth, found),
+            Value::Func(func, frames) => self.served_in_body(*func, None, frames, way, found),
+            Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), way, found),
+            Value::Struct(object) => self.served_by_struct(object, way, found),
             Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => add(Served::Other),
-            Value::List(_) | Value::Map(_) | Value::Configured | Value::Impossible | Value::Unknown => {
+            Value::List(_)
+            | Value::Texts(_)
+            | Value::Map(_)
+            | Value::Configured
+            | Value::Impossible
+            | Value::Unknown => {
                 add(Served::Unknown);
             }
         }
@@ -90,8 +101,7 @@ impl Eval<'_> {
         func: FuncRef,
         receiver: Option<&Object>,
         frames: &Frames,
-        strip: Option<&Text>,
-        depth: u32,
+        way: Way<'_>,
         found: &mut Vec<Target>,
     ) {
         let facts = self.scope.facts(func.file);
@@ -105,10 +115,14 @@ impl Eval<'_> {
             let at = ExprRef { file: func.file, expr: call.expr };
             let of_receiver = receiver.and_then(|object| self.receiver_field(func, *base, object));
             let values = of_receiver.unwrap_or_else(|| self.eval(ExprRef { file: func.file, expr: *base }, frames));
+            // What was cut from the path before is not what the conditions see.
+            let mut limits = way.limits.to_vec();
+            limits.extend(if way.strip.is_none() { self.limits_at(at, frames) } else { Vec::new() });
+            let inner = Way { via: Some(at), limits: &limits, depth: way.depth + 1, ..way };
             for item in &values.items {
                 // A handler that is not known may be anything, but it is one among others here.
                 if !matches!(item.value, Value::Unknown | Value::Nil | Value::Zero | Value::Configured) {
-                    self.collect_targets(&item.value, strip, Some(at), depth + 1, found);
+                    self.collect_targets(&item.value, inner, found);
                 }
             }
         }
@@ -129,7 +143,8 @@ impl Eval<'_> {
         is_receiver.then(|| self.field_of(&value, field, method.file, &object.frames))
     }
 
-    fn served_by_struct(&self, object: &Object, strip: Option<&Text>, depth: u32, found: &mut Vec<Target>) {
+    fn served_by_struct(&self, object: &Object, way: Way<'_>, found: &mut Vec<Target>) {
+        let through = |via| Way { via, depth: way.depth + 1, ..way };
         let ty = self.type_of_site(&object.site);
         let file = match (&object.site, self.site_expr(&object.site)) {
             (_, Some(at)) => at.file,
@@ -152,7 +167,7 @@ impl Eval<'_> {
                         (Value::Nil | Value::Zero, NilHandler::None) => continue,
                         _ => item.value,
                     };
-                    self.collect_targets(&value, strip, item.at, depth + 1, found);
+                    self.collect_targets(&value, through(item.at), found);
                 }
                 return;
             }
@@ -160,14 +175,14 @@ impl Eval<'_> {
         let serve = Name::from(SERVE);
         for callable in self.methods(&ty, &serve, 0) {
             if let Callable::Program(func) = callable {
-                self.served_in_body(func, Some(object), &object.frames, strip, depth, found);
+                self.served_in_body(func, Some(object), &object.frames, way, found);
             }
         }
         // An embedded handler or mux.
         for (field, _) in self.fields(&ty).iter().filter(|(f, _)| f.embedded) {
             for item in values_of(&field.name).items {
                 if matches!(item.value, Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Wrapped(..)) {
-                    self.collect_targets(&item.value, strip, item.at, depth + 1, found);
+                    self.collect_targets(&item.value, through(item.at), found);
                 }
             }
         }

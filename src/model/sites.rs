@@ -44,7 +44,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
     for (index, package) in packages.iter().enumerate() {
         let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
-        let told = !package.source.is_own() && acting.paths.contains(Scope::plain_path(&package.path));
+        let told = !package.source.is_own() && acting.tells(Scope::plain_path(&package.path));
         // Of a library only itself is looked at: what it links is looked at by those who start.
         let foreign = eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len();
         if names.is_empty() || told || foreign {
@@ -95,6 +95,12 @@ struct Acting<'a> {
 impl<'a> Acting<'a> {
     fn new(eval: &Eval<'a>) -> Self {
         Self { paths: eval.known.acting_paths().collect() }
+    }
+
+    /// Whether a path is that of a package that knowledge speaks of, or of its implementation: an internal package below it.
+    fn tells(&self, path: &str) -> bool {
+        let owner = path.split_once("/internal").filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
+        self.paths.contains(path) || owner.is_some_and(|(owner, _)| self.paths.contains(owner))
     }
 
     /// The names of calls that a package may make: those of what it imports. A package of the user's that gets its mux
@@ -186,7 +192,8 @@ pub(crate) fn contexts(
     let mut open = vec![(Frames::default(), Vec::new())];
     while let Some((frames, blocked)) = open.pop() {
         eval.begin();
-        let wanted = needs(&frames);
+        let Some(mut wanted) = called_values(eval, &frames) else { continue };
+        wanted.extend(needs(&frames));
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
         let next = wanted.min_by_key(|f| urgency(eval, *f));
         let Some(func) = next.filter(|_| {
@@ -211,6 +218,69 @@ pub(crate) fn contexts(
         }
     }
     found
+}
+
+/// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;
+/// None where one of them calls something else.
+fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> {
+    let mut wanted = BTreeSet::new();
+    for (n, frame) in frames.as_slice().iter().enumerate() {
+        let facts = eval.scope.facts(frame.call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { continue };
+        let fun = ExprRef { file: frame.call.file, expr: fun };
+        if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
+            continue;
+        }
+        let outer = Frames::from_slice(&frames.as_slice()[n + 1..]);
+        if let Some(methods) = methods_of_values(eval, fun, &outer) {
+            if !methods.contains(&frame.func) {
+                return None;
+            }
+            continue;
+        }
+        let called = eval.eval(fun, &outer);
+        let agrees = |captured: &Frames| {
+            captured.as_slice().iter().all(|f| match (frames.find(f.func), captured.find(f.func)) {
+                (Some((ours, _)), Some((theirs, _))) => ours.call == theirs.call,
+                _ => true,
+            })
+        };
+        let may_be = called.items.iter().any(|item| match &item.value {
+            Value::Func(func, captured) => *func == frame.func && agrees(captured),
+            Value::Method(func, ..) => *func == frame.func,
+            Value::Unknown | Value::Configured => true,
+            _ => false,
+        });
+        // Without a function among the values nothing is known against the call.
+        let kept = called.items.iter().any(|i| matches!(i.value, Value::Func(..) | Value::Method(..)));
+        if kept && !may_be && called.needs.is_empty() {
+            return None;
+        }
+        wanted.extend(called.needs);
+    }
+    Some(wanted)
+}
+
+/// The methods that a selector on an interface means, where every value that the interface may hold is a struct of the program's.
+fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
+    let facts = eval.scope.facts(fun.file);
+    let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
+    let values = eval.eval(ExprRef { file: fun.file, expr: *base }, frames);
+    let mut found = Vec::new();
+    for item in &values.items {
+        let Value::Struct(object) = &item.value else { return None };
+        let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
+        let methods = methods.iter().filter_map(|m| match m {
+            Callable::Program(func) => Some(*func),
+            Callable::Known(..) => None,
+        });
+        let before = found.len();
+        found.extend(methods);
+        if found.len() == before {
+            return None;
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// The loop around a call, where it is known to go round more than once: what the call does, it does for each element.

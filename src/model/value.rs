@@ -153,6 +153,13 @@ impl Frames {
         Self::from_slice(&calls)
     }
 
+    /// Whether two contexts part at one call that may mean several functions: a run takes one of them.
+    pub(crate) fn by_one_dispatch(&self, other: &Self) -> bool {
+        let outwards = self.as_slice().iter().rev().zip(other.as_slice().iter().rev());
+        let parting = outwards.into_iter().find(|(a, b)| a != b);
+        parting.is_some_and(|(a, b)| a.call == b.call && a.func != b.func)
+    }
+
     /// Whether both may be the same run: one is the beginning of the other.
     pub(crate) fn compatible(&self, other: &Self) -> bool {
         self.as_slice().iter().zip(other.as_slice()).all(|(a, b)| a == b)
@@ -210,6 +217,8 @@ pub(crate) enum Value {
     Wrapped(Vec<Value>, Option<Text>),
     /// The elements of a slice or array.
     List(Vec<(ExprRef, Frames)>),
+    /// The elements of a list of strings that is computed.
+    Texts(Vec<Text>),
     /// The elements of a map: key and value.
     Map(Vec<(ExprRef, ExprRef, Frames)>),
     /// From outside the program.

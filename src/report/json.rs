@@ -87,6 +87,8 @@ struct JsonFinding<'a> {
     labels: Vec<JsonLabel<'a>>,
     programs: Vec<&'a str>,
     eras: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<&'a str>,
     fingerprint: &'a str,
     fixes: Vec<JsonFix<'a>>,
 }
@@ -152,6 +154,7 @@ struct Summary {
     skipped: usize,
     findings: Counts,
     suppressed: NotTold,
+    stale_baseline_entries: usize,
 }
 
 /// Findings that are not told, by what keeps them quiet.
@@ -185,6 +188,7 @@ fn finding<'a>(f: &'a Finding, sources: &Sources) -> JsonFinding<'a> {
         labels: std::iter::once(primary).chain(others).collect(),
         programs: f.programs.iter().map(AsRef::as_ref).collect(),
         eras: f.eras.iter().map(|e| e.as_str()).collect(),
+        targets: f.targets.iter().map(AsRef::as_ref).collect(),
         fingerprint: &f.fingerprint,
         fixes: f.fixes.iter().map(|x| fix(x, sources)).collect(),
     }
@@ -252,5 +256,6 @@ fn summary(report: &Report) -> Summary {
             baseline: report.suppressed.baseline,
             unchanged: report.suppressed.unchanged,
         },
+        stale_baseline_entries: report.stale.iter().map(|entry| entry.count).sum(),
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::human::wrap;
 use super::{count, first_of, place, visible};
-use crate::finding::{Problem, Report, Severity, Suppressed};
+use crate::finding::{Problem, Report, Severity, Stale, Suppressed};
 use crate::source::Sources;
 
 /// Problems that are printed before the rest is counted.
@@ -123,6 +123,7 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     }
     if detail == Detail::Full {
         out.extend(suppressed(&report.suppressed));
+        out.extend(stale(&report.stale));
         out.push(verdict(report));
     }
     out
@@ -153,6 +154,21 @@ fn suppressed(suppressed: &Suppressed) -> Option<String> {
     ];
     let told: Vec<String> = parts.iter().filter(|(n, _)| **n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!told.is_empty()).then(|| format!("Not told: {}.", told.join(", ")))
+}
+
+/// What the baseline knows and is gone; None where all is there.
+fn stale(stale: &[Stale]) -> Option<String> {
+    let gone: usize = stale.iter().map(|entry| entry.count).sum();
+    let named: Vec<String> =
+        stale.iter().map(|entry| format!("{} in {}", entry.rule, visible::line(&entry.file))).collect();
+    (gone > 0).then(|| {
+        format!(
+            "The baseline knows {} that {} gone ({}): --write-baseline strikes what is no longer needed.",
+            count(gone, "finding"),
+            if gone == 1 { "is" } else { "are" },
+            first_of(&named, NAMES)
+        )
+    })
 }
 
 fn pairs(pairs: &[(String, usize)]) -> String {

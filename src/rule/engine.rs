@@ -232,6 +232,7 @@ impl<'p> Run<'_, 'p> {
             fixes: self.fixes(stack),
             key,
             fingerprint: String::new(),
+            targets: Vec::new(),
         })
     }
 

@@ -46,6 +46,20 @@ fn check(file: &KnownFile, text: &str, errors: &mut Errors) {
     if file.source.trim().is_empty() {
         errors.add(find(text, "source"), "`source` is empty: say where the facts were read", "", None);
     }
+    if file.as_of.is_none() && !file.delve.is_empty() {
+        errors.add(find(text, "[[delve]]"), "the key `as_of` is missing: such a table ages", "", None);
+    }
+    for row in &file.delve {
+        for wrong in row.versions.iter().filter(|v| crate::known::version(v).is_none()) {
+            let help = Some("write all three numbers: `1.27.1`".to_owned());
+            errors.add(find(text, wrong), format!("`{wrong}` is no version of Delve"), "", help);
+        }
+        let releases = [&row.oldest_go, &row.newest_go, &row.needs_go];
+        for wrong in releases.into_iter().filter(|go| crate::known::go_minor(go).is_none()) {
+            let help = Some("write `1.22`".to_owned());
+            errors.add(find(text, wrong), format!("`{wrong}` is no Go release"), "", help);
+        }
+    }
     for package in &file.packages {
         if package.paths.is_empty() {
             errors.add(find(text, "paths"), "an entry without paths says nothing", "", None);

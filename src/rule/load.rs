@@ -12,7 +12,7 @@ use crate::symptom;
 
 use super::file::{DocsFile, RuleFile, Text};
 use super::{Docs, Merge, Owner, Persona, Programs, Rule, RuleText, case};
-use crate::document::{self, Errors, Mistake, did_you_mean_or_list};
+use crate::document::{self, Errors, Mistake, did_you_mean_or_list, word};
 
 /// Bytes of a rule file: its documentation is most of it.
 const MOST_BYTES: usize = 128 * 1024;
@@ -161,16 +161,6 @@ impl Head<'_> {
             errors.add(place, format!("the key `{name}` is missing"), "", help);
         }
     }
-}
-
-/// The meaning of a word of a closed list.
-pub(super) fn word<T: Copy>(text: &Text, words: &[(&str, T)], name: &str, errors: &mut Errors) -> Option<T> {
-    let found = words.iter().find(|(word, _)| word == text.get_ref());
-    if found.is_none() {
-        let help = did_you_mean_or_list(text.get_ref(), words.iter().map(|(word, _)| *word));
-        errors.add(text.span(), format!("`{name}` cannot be `{}`", text.get_ref()), "", help);
-    }
-    found.map(|(_, value)| *value)
 }
 
 fn check_id(id: &Text, file: &RuleText<'_>, errors: &mut Errors) {

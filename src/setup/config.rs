@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::path::{base, dir_of, join};
-use super::{GoDirectories, GoDirectory};
+use super::{GoDirectories, GoDirectory, GoFlags};
 use crate::manifest::tree::{Node, Scalar, Value};
 use crate::manifest::{Word, vscode_word};
 use crate::source::Span;
@@ -31,6 +31,8 @@ pub struct Config {
     pub dir: Option<Arc<str>>,
     /// The other Go files of the build beside a program that is one file, if they belong to the same `package main`.
     pub siblings: Vec<Arc<str>>,
+    /// Whether its directory has test files; None where that is not known.
+    pub tests: Option<bool>,
     /// The port, where it is a known number.
     pub port: Option<u16>,
     /// Where the port stands.
@@ -83,10 +85,13 @@ impl Target {
 pub struct ConfigKey {
     /// Index into [`Setup::configs`](super::Setup::configs); None for settings.
     pub config: Option<usize>,
-    /// The key; of a map in a map with a dot: `env.GOFLAGS`.
+    /// The key; of a map in a map with a dot: `env.GOFLAGS`; of a map in a list
+    /// with brackets: `substitutePath[]`, whose value are its keys.
     pub name: Word,
     /// The value: a scalar's text, a list's items with blanks between them, nothing for a map.
     pub value: Word,
+    /// The items of a list that are scalars; else nothing.
+    pub items: Vec<Word>,
     /// `text`, `number`, `bool`, `null`, `list`, `map`.
     pub kind: &'static str,
     /// The value's place.
@@ -104,7 +109,9 @@ pub(crate) fn read(node: &Node, folder: &str, adapter: Option<&Word>, go: &GoDir
         (Some(_), Some(path)) => target(path, go),
     };
     let port = node.get("port");
+    let tests = dir.as_ref().and_then(|dir| go.get(dir)).map(|d| d.tests);
     Config {
+        tests,
         name: word("name")
             .unwrap_or_else(|| Word::new("", Span::new(node.span.file, node.span.start, node.span.start + 1))),
         span: node.span,
@@ -165,8 +172,27 @@ pub(crate) fn keys(node: &Node, config: Option<usize>) -> Vec<ConfigKey> {
             let name = Word { text: format!("{}.{}", name.text, inner.text).into(), ..inner.clone() };
             found.push(key(name, value, config));
         }
+        for item in value.items().iter().filter(|item| matches!(item.value, Value::Map(_))) {
+            let names: Vec<&str> = item.entries().iter().map(|(k, _)| &*k.text).collect();
+            let value = Word::new(&names.join(" "), item.span);
+            let name = Word::new(&format!("{}[]", name.text), item.span);
+            let items = item.entries().iter().map(|(k, _)| k.clone()).collect();
+            found.push(ConfigKey { config, name, value, items, kind: "map", value_span: item.span });
+        }
     }
     found
+}
+
+impl ConfigKey {
+    /// What its value means as flags of `go build`.
+    #[must_use]
+    pub fn go_flags(&self) -> GoFlags {
+        if self.items.is_empty() {
+            GoFlags::of_text(&self.value.text)
+        } else {
+            GoFlags::read(self.items.iter().map(|w| &*w.text))
+        }
+    }
 }
 
 /// One key with its value.
@@ -182,5 +208,6 @@ pub(crate) fn key(name: Word, node: &Node, config: Option<usize>) -> ConfigKey {
     let words: Vec<Word> = node.words().iter().map(vscode_word).collect();
     let text: Vec<&str> = words.iter().map(|w| &*w.text).collect();
     let value = Word { text: text.join(" ").into(), known: words.iter().all(|w| w.known), span: node.span };
-    ConfigKey { config, name, value, kind, value_span: node.span }
+    let items = if node.items().is_empty() { Vec::new() } else { words };
+    ConfigKey { config, name, value, items, kind, value_span: node.span }
 }

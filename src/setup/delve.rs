@@ -179,6 +179,12 @@ impl Debugger {
         }
     }
 
+    /// What Go says of the address of `--listen`, where that is wrong.
+    #[must_use]
+    pub fn address_error(&self) -> Option<String> {
+        address_error(self.flag("listen")?.value.as_ref()?.get()?)
+    }
+
     /// Host and port that it listens on, where they are known; a port of 0 is a free one.
     #[must_use]
     pub fn address(&self) -> Option<(&str, u16)> {
@@ -188,6 +194,22 @@ impl Debugger {
             Some(flag) => split(flag.value.as_ref()?.get()?),
         }
     }
+}
+
+/// What Go says of an address of `--listen`, in its own words; None where there is nothing wrong, or it cannot be told: a
+/// name may be that of a service.
+fn address_error(address: &str) -> Option<String> {
+    if address.starts_with("unix:") {
+        return None;
+    }
+    let Some((host, port)) = address.rsplit_once(':') else {
+        return Some(format!("address {address}: missing port in address"));
+    };
+    if host.contains(':') && !(host.starts_with('[') && host.ends_with(']')) {
+        return Some(format!("address {address}: too many colons in address"));
+    }
+    let digits = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    (digits && port.parse::<u16>().is_err()).then(|| format!("address {port}: invalid port"))
 }
 
 /// `host:port` as Go splits it; None where it does not.
@@ -226,5 +248,21 @@ impl Flag {
             span.end = value.span.end;
         }
         Some(Self { name: name.into(), spelled: spelled.into(), value, span })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_error;
+
+    #[test]
+    fn what_go_says_of_an_address() {
+        let said = |address: &str| address_error(address).unwrap_or_default();
+        assert_eq!(said("40000"), "address 40000: missing port in address");
+        assert_eq!(said(":99999"), "address 99999: invalid port");
+        assert_eq!(said("::1:40000"), "address ::1:40000: too many colons in address");
+        for fine in [":40000", "127.0.0.1:0", "[::1]:40000", ":http", "unix:/run/dlv", "localhost:"] {
+            assert_eq!(said(fine), "", "{fine}");
+        }
     }
 }

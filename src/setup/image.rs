@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::path::{base, dir_of, join};
-use super::{Manifest, Stage};
+use super::{Manifest, Setup, Stage};
 use crate::manifest::dockerfile::Invocation;
-use crate::manifest::{Command, FileKind};
+use crate::manifest::{Command, FileKind, Word};
 use crate::source::FileId;
 
 /// The stages of all Dockerfiles, file by file.
@@ -84,4 +84,33 @@ pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<Stri
         }
     }
     names
+}
+
+impl Setup {
+    /// The stage that a stage copies `dlv` from, where that stage installs it.
+    #[must_use]
+    pub fn delve_source(&self, stage: usize) -> Option<usize> {
+        let own = &self.stages[stage];
+        let copy = own.stage.copies.iter().find(|c| c.sources.iter().any(|s| base(&s.text) == "dlv"))?;
+        let from = copy.from.as_ref()?;
+        let named = |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&from.text));
+        let found =
+            self.stages.iter().position(|s| s.file == own.file && (named(s) || *from.text == *s.index.to_string()))?;
+        self.installs(found).next().is_some().then_some(found)
+    }
+
+    /// Whether every `go install` of Delve in a stage is told to do without cgo.
+    #[must_use]
+    pub fn delve_is_static(&self, stage: usize) -> bool {
+        let off = |(name, value): &(Word, Word)| name.is("CGO_ENABLED") && value.is("0");
+        let stage_of = &self.stages[stage].stage;
+        let exports = stage_of.runs.iter().filter(|(c, _)| c.words[0].is("export")).flat_map(|(c, _)| &c.env);
+        let of_stage = stage_of.env.iter().chain(exports).any(off);
+        self.installs(stage).all(|c| of_stage || c.env.iter().any(off))
+    }
+
+    fn installs(&self, stage: usize) -> impl Iterator<Item = &Command> {
+        let runs = self.stages[stage].stage.runs.iter().map(|(c, _)| c);
+        runs.filter(|c| base(&c.words[0].text) == "go" && c.words.iter().any(|w| w.text.contains("/cmd/dlv")))
+    }
 }

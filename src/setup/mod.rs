@@ -11,6 +11,7 @@ mod assemble;
 mod binary;
 mod config;
 mod delve;
+mod goflags;
 mod image;
 mod path;
 
@@ -23,6 +24,7 @@ use crate::source::{FileId, Span};
 pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
+pub use goflags::GoFlags;
 
 /// A file around the code, read.
 #[derive(Debug)]

@@ -8,6 +8,7 @@
 //! directive that meets it has been of use.
 
 mod allow;
+mod baseline;
 mod collect;
 mod comment;
 mod levels;
@@ -18,10 +19,11 @@ use std::sync::Arc;
 
 use crate::directive::{Directive, Origin, Reach, Target};
 use crate::document::nearest;
-use crate::finding::{Finding, Suppressed};
+use crate::finding::{Finding, Stale, Suppressed};
 use crate::source::{FileId, Sources, Span};
 
 pub use allow::{Allow, PathPolicy, Paths};
+pub use baseline::Baseline;
 pub use collect::{Dialect, directives};
 pub use levels::Levels;
 
@@ -42,6 +44,8 @@ pub struct Policy {
     pub allows: Vec<Allow>,
     /// The lowest severity and confidence.
     pub levels: Levels,
+    /// The findings that are known.
+    pub baseline: Option<Baseline>,
 }
 
 /// Whether what people have said counts.
@@ -87,6 +91,7 @@ pub struct Stage<'a> {
     by_file: BTreeMap<FileId, Vec<usize>>,
     /// By directive, then by allow entry.
     used: Vec<bool>,
+    known: Option<baseline::Known<'a>>,
     suppressed: Suppressed,
 }
 
@@ -102,7 +107,8 @@ impl<'a> Stage<'a> {
             by_file.entry(directive.span.file).or_default().push(index);
         }
         let used = vec![false; directives.len() + policy.allows.len()];
-        Self { policy, rules, sources, directives, by_file, used, suppressed: Suppressed::default() }
+        let known = policy.baseline.as_ref().map(baseline::Known::new);
+        Self { policy, rules, sources, directives, by_file, used, known, suppressed: Suppressed::default() }
     }
 
     /// The findings that are left, in their order.
@@ -110,10 +116,12 @@ impl<'a> Stage<'a> {
         findings.into_iter().filter_map(|finding| self.one(finding)).collect()
     }
 
-    /// How many findings were kept quiet by what.
+    /// How many findings were kept quiet by what, and what the baseline knows that was not found by a rule that ran.
     #[must_use]
-    pub fn finish(self) -> Suppressed {
-        self.suppressed
+    pub fn finish(self) -> (Suppressed, Vec<Stale>) {
+        let mut stale = self.known.map(|known| known.stale()).unwrap_or_default();
+        stale.retain(|entry| self.rules.ran.contains_key(&entry.rule));
+        (self.suppressed, stale)
     }
 
     fn one(&mut self, mut finding: Finding) -> Option<Finding> {
@@ -133,6 +141,8 @@ impl<'a> Stage<'a> {
             &mut self.suppressed.allowed
         } else if !self.policy.levels.tell(&finding) {
             &mut self.suppressed.levels
+        } else if self.known.as_mut().is_some_and(|known| known.knows(&finding, self.sources)) {
+            &mut self.suppressed.baseline
         } else {
             return Some(finding);
         };

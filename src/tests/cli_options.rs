@@ -32,8 +32,8 @@ fn lint_with_nothing_is_lint_of_all_here() {
     let Command::Lint(lint) = parse("muxray lint").command else { panic!("not lint") };
     assert_eq!(lint.patterns, ["./..."]);
     assert_eq!(lint.format, Format::Pretty);
-    assert_eq!(lint.choice.fail_on.threshold(), Some(Severity::Warning));
-    assert_eq!((lint.target.goos.as_str(), lint.target.cgo, lint.target.deps), ("linux", Cgo::On, Deps::All));
+    assert_eq!((lint.choice.fail_on, lint.choice.persona), (None, None));
+    assert_eq!((lint.target.goos, lint.target.cgo, lint.target.deps), (None, None, None));
 }
 
 #[test]
@@ -52,10 +52,11 @@ fn everything_at_once() {
     assert_eq!((cli.color, cli.quiet), (ColorWhen::Never, true));
     let Command::Lint(lint) = cli.command else { panic!("not lint") };
     assert_eq!(lint.patterns, ["./a", "./b"]);
-    assert_eq!(lint.target.tags, ["a", "b"]);
-    assert_eq!(lint.target.cgo, Cgo::Off);
+    assert_eq!(lint.target.tags, Some(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(lint.target.cgo, Some(Cgo::Off));
     assert_eq!(lint.target.go, Some(GoVersion { major: 1, minor: 23, patch: None }));
-    assert_eq!(lint.choice.select, ["x", "y"]);
+    assert_eq!(lint.choice.select, Some(vec!["x".to_owned(), "y".to_owned()]));
+    assert_eq!(lint.choice.fail_on.and_then(FailOn::threshold), Some(Severity::Note));
     assert_eq!(lint.choice.rules, [PathBuf::from("r"), PathBuf::from("s")]);
     let output = |format, file: &str| Output { format, file: file.into() };
     assert_eq!(lint.output, [output(Format::Json, "a.json"), output(Format::Github, "b=c")]);
@@ -119,7 +120,7 @@ fn colour_follows_flag_then_environment_then_terminal() {
 
 #[test]
 fn help_fits_a_screen() {
-    for command in ["", "lint", "routes", "conflict", "explain", "rules", "completions", "man"] {
+    for command in ["", "lint", "routes", "conflict", "explain", "rules", "config", "completions", "man"] {
         let line = ["muxray", command, "--help"];
         let line = line.iter().filter(|w| !w.is_empty());
         let help = Cli::command().term_width(80).try_get_matches_from(line).expect_err(command).to_string();

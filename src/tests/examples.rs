@@ -1,4 +1,4 @@
-//! The examples of every rule's page, run through the pipeline as a reader would run them: the bad one is found by this
+//! The examples of every rule's page, run through the real binary as a reader would run them: the bad one is found by this
 //! very rule, and the good one is clean under every rule of its persona.
 //!
 //! In: the embedded rules and their `docs`. Out: a failure that lists, rule by rule, what the examples do instead.
@@ -8,12 +8,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use muxray::finding::Finding;
-use muxray::rule::{Persona, Rule, RuleSet, load_known};
-use muxray::run::{Request, analyze, lint};
-use muxray::suppress::Policy;
-use muxray::walk::Options;
+use muxray::rule::{Persona, Rule, RuleSet};
+use serde_json::Value;
 
 /// A directory that goes away with the value.
 struct Scratch(PathBuf);
@@ -58,35 +56,46 @@ fn write(dir: &Path, example: &str) {
     }
 }
 
-/// What the rules of a rule's persona say of one of its examples; whatever could not be read is told too.
-fn found(rule: &Rule, which: &str, example: &str) -> Result<Vec<Finding>, String> {
+/// What muxray says of an example: everything of a bad one; of a good one what its persona hears of, and all of its rule.
+/// Whatever could not be read is told too.
+fn found(rule: &Rule, which: &str, example: &str) -> Result<Vec<Value>, String> {
     let scratch = Scratch::new(&format!("{}-{which}", rule.id.replace('/', "-")));
     write(&scratch.0, example);
-    let (known, mistakes) = load_known([]);
-    assert!(mistakes.is_empty(), "{mistakes:?}");
-    let options = Options { dir: scratch.0.clone(), ..Options::default() };
-    let rules = RuleSet::embedded().0.keep(|other| match other.id == rule.id {
-        true => Some(Persona::Auditor),
-        false => (other.persona <= rule.persona).then_some(rule.persona),
-    });
-    let analysis = analyze(&Request { options, ..Request::default() }, &known, &rules);
-    if analysis.programs.is_empty() && analysis.setup.is_empty() {
-        return Err("no program".to_owned());
+    let persona = match rule.persona {
+        Persona::Regular => "regular",
+        Persona::Pedantic => "pedantic",
+        Persona::Auditor => "auditor",
+    };
+    let runs = match which {
+        "bad" => vec![["--persona", "auditor"]],
+        _ => vec![["--select", &rule.id], ["--persona", persona]],
+    };
+    let mut found = Vec::new();
+    for arguments in runs {
+        let out = Command::new(env!("CARGO_BIN_EXE_muxray"))
+            .env_clear()
+            .args(["lint", "--format", "json", "-C"])
+            .arg(&scratch.0)
+            .args(arguments)
+            .output()
+            .expect("muxray starts");
+        let report: Value = serde_json::from_slice(&out.stdout)
+            .map_err(|e| format!("no JSON ({e}): {}", String::from_utf8_lossy(&out.stderr)))?;
+        if report["problems"].as_array().is_none_or(|problems| !problems.is_empty()) {
+            return Err(format!("problems: {}", report["problems"]));
+        }
+        found.extend(report["findings"].as_array().cloned().unwrap_or_default());
     }
-    let report = lint(&analysis, &rules, &Policy::default());
-    match report.problems.first() {
-        Some(problem) => Err(format!("a problem: {}: {}", problem.path, problem.message)),
-        None => Ok(report.findings),
-    }
+    Ok(found)
 }
 
-fn told(finding: &Finding) -> String {
-    format!("[{}] {}", finding.rule, finding.message)
+fn told(finding: &Value) -> String {
+    format!("[{}] {}", finding["rule"], finding["message"])
 }
 
 /// Runs one example of every rule and collects what is wrong with it.
 #[track_caller]
-fn every(which: &str, example: fn(&Rule) -> &str, wrong: impl Fn(&Rule, &[Finding]) -> Option<String>) {
+fn every(which: &str, example: fn(&Rule) -> &str, wrong: impl Fn(&Rule, &[Value]) -> Option<String>) {
     let (rules, mistakes) = RuleSet::embedded();
     assert!(mistakes.is_empty(), "{mistakes:?}");
     assert!(rules.rules().count() > 10, "the rules are embedded");
@@ -107,7 +116,7 @@ fn the_bad_example_is_found_by_its_rule() {
         "bad",
         |rule| &rule.docs.bad,
         |rule, findings| {
-            let by_this = findings.iter().any(|f| f.rule == rule.id);
+            let by_this = findings.iter().any(|f| f["rule"] == *rule.id);
             let others = || findings.iter().map(told).collect::<Vec<_>>().join("; ");
             (!by_this).then(|| format!("not found; instead: {}", others()))
         },

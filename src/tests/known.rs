@@ -37,7 +37,32 @@ fn every_file_parses_and_names_its_source() {
     for (name, file) in &files {
         assert!(name.ends_with(".toml"), "{name} is no knowledge file");
         assert!(!file.source.is_empty(), "{name} names no source");
-        assert!(!file.packages.is_empty(), "{name} names no package");
+        assert!(!file.packages.is_empty() || !file.delve.is_empty(), "{name} says nothing");
+    }
+}
+
+/// Each release of Delve is in one row, and a later one supports no older Go than the one before.
+#[test]
+fn the_releases_of_delve_are_in_order() {
+    let minor = |go: &str| go.strip_prefix("1.").unwrap().parse::<u32>().unwrap();
+    let number = |v: &str| v.split('.').map(|n| n.parse::<u32>().unwrap()).collect::<Vec<_>>();
+    let mut seen: BTreeMap<Vec<u32>, (u32, u32, u32)> = BTreeMap::new();
+    for (name, file) in files() {
+        assert_eq!(file.delve.is_empty(), file.as_of.is_none(), "{name}");
+        for row in &file.delve {
+            let goes = (minor(&row.oldest_go), minor(&row.newest_go), minor(&row.needs_go));
+            assert!(goes.0 < goes.1 && goes.2 <= goes.1, "{row:?}");
+            for version in &row.versions {
+                assert_eq!(seen.insert(number(version), goes), None, "{version} is there twice");
+            }
+        }
+    }
+    assert!(seen.len() > 35, "{} releases", seen.len());
+    let rows: Vec<_> = seen.iter().collect();
+    for pair in rows.windows(2) {
+        let ((_, before), (version, after)) = (pair[0], pair[1]);
+        assert!(before.0 <= after.0 && before.1 <= after.1 && before.2 <= after.2, "{version:?}");
+        assert_eq!(version.len(), 3);
     }
 }
 
@@ -134,6 +159,7 @@ fn effects(call: &KnownCall) -> Vec<(&'static str, String)> {
         one("subrouter", call.subrouter.as_ref()),
         one("wrap", call.wrap.as_ref()),
         flag("own_handler", call.own_handler),
+        flag("has_prefix", call.has_prefix),
         flag("middleware", call.middleware),
         one("same", call.same.as_ref()),
         one("text", call.text.as_ref()),

@@ -66,6 +66,7 @@ pub(super) fn finding(rule: &str, severity: Severity, message: &str, primary: La
         fixes: vec![],
         key: String::new(),
         fingerprint: String::new(),
+        targets: Vec::new(),
     }
 }
 

@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of testdata/ that hold something else than cases.
-const OTHER: [&str; 6] = ["bad-rules", "oracle", "pattern", "report", "team", "tour"];
+const OTHER: [&str; 7] = ["bad-rules", "config", "oracle", "pattern", "report", "team", "tour"];
 
 /// One expected finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

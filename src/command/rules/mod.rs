@@ -14,6 +14,7 @@ mod trials;
 
 use super::{Run, Status, files};
 use crate::cli;
+use crate::config::Settings;
 use crate::document::Mistake;
 use crate::known::Known;
 use crate::report::{RuleInfo, pages};
@@ -38,32 +39,20 @@ impl Run<'_> {
     }
 }
 
-/// What is known and the rules of a run; None where something was wrong, which has been told.
-pub(super) fn load(choice: &cli::Choice, err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
-    let Some((known, rules)) = load_embedded(&choice.rules, err)? else { return Ok(None) };
-    for id in choice.select.iter().chain(&choice.ignore) {
-        if rules.get(id).is_none() {
-            writeln!(err, "error: {}", cli::unknown_rule(id, rules.rules().map(|r| &*r.id)))?;
-            return Ok(None);
-        }
-    }
-    let persona = match choice.persona {
-        cli::Persona::Regular => Persona::Regular,
-        cli::Persona::Pedantic => Persona::Pedantic,
-        cli::Persona::Auditor => Persona::Auditor,
-    };
+/// The rules that a run wants.
+pub(super) fn choose(rules: RuleSet, settings: &Settings) -> RuleSet {
     let named = |list: &[String], rule: &Rule| list.iter().any(|id| **id == *rule.id);
-    let wanted = |rule: &Rule| {
-        if named(&choice.ignore, rule) {
+    let persona = settings.persona.value;
+    rules.keep(|rule| {
+        if named(&settings.ignore.value, rule) {
             return None;
         }
         // Who names a rule wants to hear all of it.
-        match choice.select.as_slice() {
+        match settings.select.value.as_slice() {
             [] => (rule.persona <= persona).then_some(persona),
             select => named(select, rule).then_some(Persona::Auditor),
         }
-    };
-    Ok(Some((known, rules.keep(wanted))))
+    })
 }
 
 /// All rules, embedded ones and those of directories.
@@ -108,6 +97,7 @@ fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
     RuleText { path: Arc::from(path.to_string_lossy().as_ref()), text, owner: Owner::User }
 }
 
+/// Shows a mistake in a file at its place.
 pub(super) fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
     let theme = miette::GraphicalTheme::unicode_nocolor();
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use clap::Parser;
 
-use super::super::{files, request};
+use super::super::{files, request, settings};
 use crate::cli::{self, Cli, Command};
+use crate::config::{Layer, Settings};
 use crate::finding::{Finding, Problem, Report};
 use crate::known::Known;
 use crate::rule::{Persona, Rule, RuleSet};
@@ -183,13 +184,17 @@ impl Trials<'_> {
         };
         let cli::Lint { patterns, target, .. } = &options;
         let gowork = (!files::exists(&dir.join("go.work"))).then(|| "off".to_owned());
-        let request = request(dir, patterns, target, Env { gowork, ..Env::default() });
+        let settings = Settings::new(&Layer::default(), &settings::layer(target, None));
+        let Some(build) = settings.targets.value.first() else { return Err("no build".to_owned()) };
+        let request = request(dir, patterns, build, &settings, Env { gowork, ..Env::default() });
         let rules = self.rules.clone().keep(|rule| match whole {
             Some(whole) if whole.id == rule.id => Some(Persona::Auditor),
             _ => (rule.persona <= persona).then_some(persona),
         });
         let analysis = analyze(&request, self.known, &rules);
+        let analysis = [analysis];
         let report = lint(&analysis, &rules, &Policy::default());
+        let [analysis] = analysis;
         Ok((analysis, report))
     }
 }

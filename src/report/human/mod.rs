@@ -162,6 +162,7 @@ fn scope(finding: &Finding) -> String {
         n => parts.push(format!("{}: {}", count(n, "program"), first_of(&finding.programs, PROGRAMS))),
     }
     parts.extend(Some(releases(&finding.eras).to_owned()).filter(|r| !r.is_empty()));
+    parts.extend(Some(finding.targets.join(", ")).filter(|targets| !targets.is_empty()));
     parts.join(" · ")
 }
 

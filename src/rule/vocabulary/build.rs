@@ -20,6 +20,22 @@ pub(super) static STAGE: &[Field] = &[
         "The stage of the same file that it starts from.",
         |f, i| Value::optional(f.setup.stages[i].parent, |p| Value::Fact(Kind::Stage, p)),
     ),
+    field("root", TEXT, "The image that it starts from in the end, through other stages of the file.", |f, i| {
+        let mut stage = i;
+        while let Some(parent) = f.setup.stages[stage].parent {
+            stage = parent;
+        }
+        word(&f.setup.stages[stage].stage.base)
+    }),
+    field("delve_from", Type::optional(Base::Fact(Kind::Stage)), "The stage that it copies `dlv` from.", |f, i| {
+        Value::optional(f.setup.delve_source(i), |stage| Value::Fact(Kind::Stage, stage))
+    }),
+    field(
+        "delve_static",
+        BOOL,
+        "Whether the `go install` of Delve in it has `CGO_ENABLED=0`: then the binary runs with any libc.",
+        |f, i| Value::Bool(f.setup.delve_is_static(i)),
+    ),
     field("commands", facts(Kind::Command), "The commands of its `RUN` lines.", |f, i| {
         let own = f.setup.commands.iter().enumerate().filter(|(_, c)| c.site == crate::setup::Site::Build(i));
         Value::list(own.map(|(c, _)| Value::Fact(Kind::Command, c)))

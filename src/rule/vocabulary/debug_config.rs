@@ -42,6 +42,7 @@ pub(super) static CONFIG: &[Field] = &[
     field("dir", OPTIONAL, "The directory that the program is or is in, where that is known.", |f, i| {
         Value::optional(f.setup.configs[i].dir.as_ref(), |d| Value::text(d))
     }),
+    field("tests", BOOL, "Whether its directory has test files.", |f, i| Value::from_truth(f.setup.configs[i].tests)),
     field("siblings", TEXTS, "For a program that is one file: the other files of the same main package.", |f, i| {
         super::debugger::texts(&f.setup.configs[i].siblings)
     }),
@@ -111,7 +112,16 @@ pub(super) static KEY: &[Field] = &[
         "The value: a scalar as it is written, the items of a list with blanks between them.",
         |f, i| word(&f.keys[i].value),
     ),
-    field("type", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.keys[i].kind)),
+    field("kind", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.keys[i].kind)),
+    field("items", TEXTS, "The items of a list, or the keys of a map in a list.", |f, i| {
+        Value::list(f.keys[i].items.iter().map(word))
+    }),
+    field("strips", TEXT, "As flags of `go build`: what strips debug information, `-s -w`; else empty.", |f, i| {
+        Value::text(f.keys[i].go_flags().strips())
+    }),
+    field("trims", BOOL, "As flags of `go build`: whether they hold `-trimpath`.", |f, i| {
+        Value::Bool(f.keys[i].go_flags().trims_paths)
+    }),
     field(
         "config",
         Type::optional(Base::Fact(Kind::DebugConfig)),

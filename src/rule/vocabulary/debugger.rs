@@ -51,6 +51,12 @@ pub(super) static DEBUGGER: &[Field] = &[
         let debugger = &f.setup.debuggers[i];
         Value::Place(debugger.flag("listen").map_or(debugger.command.span, |l| l.span))
     }),
+    field(
+        "listen_error",
+        Type::optional(Base::Text),
+        "What Go says of the address of `--listen`, where it is wrong: `address 40000: missing port in address`.",
+        |f, i| Value::optional(f.setup.debuggers[i].address_error(), Value::owned),
+    ),
     field("host", TEXT, "The host that it listens on; `127.0.0.1` without `--listen`.", |f, i| {
         f.setup.debuggers[i].address().map_or_else(unknown, |(host, _)| Value::text(host))
     }),

@@ -62,7 +62,7 @@ fn files_of_a_wrong_shape_do_not_fit() {
         "`each` takes one name",
     ];
     // Said of one key only beside another, or of an empty text, which no schema of ours says.
-    let beside = ["the key `unknown_message` is missing"];
+    let beside = ["the key `unknown_message` is missing", "the key `as_of` is missing: such a table ages"];
     let (mut refused, mut accepted) = (0, Vec::new());
     for entry in
         std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/bad-rules")).expect("a folder").flatten()

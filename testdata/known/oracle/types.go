@@ -420,7 +420,10 @@ func (w *world) variable(p *types.Package, kind, name, want string) string {
 		return ""
 	case *types.Var:
 		if kind == "value" {
-			return "it is no constant"
+			if shown := show(p.Path(), name); shown != want {
+				return "it is " + shown
+			}
+			return ""
 		}
 		if want == "" {
 			return ""
@@ -428,6 +431,25 @@ func (w *world) variable(p *types.Package, kind, name, want string) string {
 		return w.named(p, object.Type(), want)
 	}
 	return "no such variable or constant"
+}
+
+// show prints a variable of a package in a program of its own: its value is known to no type checker.
+func show(path, name string) string {
+	dir, err := os.MkdirTemp("", "show")
+	if err != nil {
+		return err.Error()
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "main.go")
+	program := fmt.Sprintf("package main\n\nimport (\n\t\"fmt\"\n\n\tp %q\n)\n\nfunc main() { fmt.Print(p.%s) }\n", path, name)
+	if err := os.WriteFile(file, []byte(program), 0o644); err != nil {
+		return err.Error()
+	}
+	out, err := exec.Command("go", "run", file).CombinedOutput()
+	if err != nil {
+		return err.Error() + ": " + string(out)
+	}
+	return string(out)
 }
 
 func exact(value constant.Value) string {

@@ -1,0 +1,16 @@
+//! Where settings come from: options of every command that goes by `muxray.toml`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Which configuration counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct ConfigSource {
+    /// Take FILE as configuration [default: the nearest muxray.toml]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+}

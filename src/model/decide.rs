@@ -1,0 +1,203 @@
+//! Conditions that known values decide: which arm of an `if` or a `switch` a run takes, and which it never takes.
+//!
+//! In: a condition and a calling context, or one of the values that a local may have. Out: whether it holds, or None where
+//! it may go either way. Only values that nobody can set from outside decide: the default of a flag decides nothing.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::value::{Alternative, ExprRef, Frames, Value};
+use crate::facts::FileFacts;
+use crate::facts::branch::{Arm, BranchId};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId};
+use crate::source::FileId;
+
+/// A local with the value that is tried for it.
+type Given<'v> = Option<(LocalId, &'v Value)>;
+
+impl Eval<'_> {
+    /// Whether no run comes to a place in a calling context: some condition around it is known to fail.
+    pub(crate) fn never(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(file);
+        facts.branches.around(place).any(|(statement, arm)| {
+            let taken = self.arm_taken(&facts, file, statement, frames, None);
+            taken.is_some_and(|taken| !admits(arm, taken))
+        })
+    }
+
+    /// Whether a local cannot have a value at a place: a condition around the place, behind which nothing sets it anew,
+    /// fails for the value.
+    pub(crate) fn excluded_here(&self, at: ExprRef, local: LocalId, value: &Value, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let here = facts.syntax.expr(at.expr).range.start;
+        let defs = facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default();
+        facts.branches.around(facts.place(at.expr).branch).any(|(statement, arm)| {
+            let Some(asked) = condition_end(&facts, statement) else { return false };
+            let set_since = defs.iter().any(|d| (asked..here).contains(&d.at));
+            let taken = || self.arm_taken(&facts, at.file, statement, frames, Some((local, value)));
+            here >= asked && !set_since && taken().is_some_and(|taken| !admits(arm, taken))
+        })
+    }
+
+    /// Whether an assignment is always made where a local has a value: it stands directly in the arm that the value takes.
+    pub(crate) fn always_replaces(
+        &self,
+        file: FileId,
+        def: BranchId,
+        local: LocalId,
+        value: &Value,
+        frames: &Frames,
+    ) -> bool {
+        let facts = self.scope.facts(file);
+        let Some((statement, arm)) = facts.branches.innermost(def) else { return false };
+        let around = facts.branches.around(def).next().is_some_and(|(s, a)| s == statement && *a == Arm::Is(arm));
+        around && self.arm_taken(&facts, file, statement, frames, Some((local, value))) == Some(arm)
+    }
+
+    /// The arm of a branching statement that a run takes, where values decide.
+    fn arm_taken(
+        &self,
+        facts: &FileFacts,
+        file: FileId,
+        statement: u32,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<u32> {
+        if let Some(&cond) = facts.conditions.get(&statement) {
+            if given.is_some_and(|(local, _)| !mentions(facts, cond, local)) {
+                return None;
+            }
+            return self.holds(facts, file, cond, frames, given).map(|holds| u32::from(!holds));
+        }
+        let switch = facts.switches.get(&statement)?;
+        if given.is_some_and(|(local, _)| !mentions(facts, switch.tag, local)) {
+            return None;
+        }
+        let tag = self.decisive(facts, file, switch.tag, frames, given)?;
+        for (n, values) in switch.cases.iter().enumerate() {
+            for &value in values {
+                if same(&tag, &self.decisive(facts, file, value, frames, None)?)? {
+                    return u32::try_from(n).ok();
+                }
+            }
+        }
+        // Without a default no arm is taken: a number that none has.
+        Some(switch.default.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX))
+    }
+
+    fn holds(&self, facts: &FileFacts, file: FileId, cond: ExprId, frames: &Frames, given: Given<'_>) -> Option<bool> {
+        let side = |e: ExprId| self.holds(facts, file, e, frames, given);
+        let value = |e: ExprId| self.decisive(facts, file, e, frames, given);
+        match &facts.syntax.expr(cond).kind {
+            ExprKind::Binary("&&", left, right) => match (side(*left), side(*right)) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (left, right) => Some(left? && right?),
+            },
+            ExprKind::Binary("||", left, right) => match (side(*left), side(*right)) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (left, right) => Some(left? || right?),
+            },
+            ExprKind::Unary("!", inner) => side(*inner).map(|holds| !holds),
+            ExprKind::Binary("==", left, right) => same(&value(*left)?, &value(*right)?),
+            ExprKind::Binary("!=", left, right) => same(&value(*left)?, &value(*right)?).map(|same| !same),
+            ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
+                let (Value::Int(x), Value::Int(y)) = (value(*left)?, value(*right)?) else { return None };
+                Some(match *op {
+                    "<" => x < y,
+                    ">" => x > y,
+                    "<=" => x <= y,
+                    _ => x >= y,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The one value that an expression has in every run.
+    fn decisive(
+        &self,
+        facts: &FileFacts,
+        file: FileId,
+        expr: ExprId,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<Value> {
+        match &facts.syntax.expr(expr).kind {
+            ExprKind::Local(local) if given.is_some_and(|(given, _)| given == *local) => given.map(|(_, v)| v.clone()),
+            // len(x)
+            ExprKind::Call { fun, args, .. } => {
+                let is_len = matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
+                let [arg] = args.as_slice() else { return None };
+                let text =
+                    is_len.then(|| self.decisive(facts, file, *arg, frames, given))?.and_then(|v| text_of(&v))?;
+                i64::try_from(text.len()).ok().map(Value::Int)
+            }
+            // x[0]
+            ExprKind::Index(base, index) => {
+                let [index] = index.as_slice() else { return None };
+                let text = text_of(&self.decisive(facts, file, *base, frames, given)?)?;
+                let Value::Int(n) = self.decisive(facts, file, *index, frames, given)? else { return None };
+                let byte = usize::try_from(n).ok().and_then(|n| text.as_bytes().get(n).copied())?;
+                Some(Value::Int(i64::from(byte)))
+            }
+            // What a field holds may come from a file that was decoded into it.
+            ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
+            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
+                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
+                    [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether an arm is taken where the n-th is.
+fn admits(arm: &Arm, taken: u32) -> bool {
+    match arm {
+        Arm::Is(n) => *n == taken,
+        Arm::NotIn(ended) => !ended.contains(&taken),
+    }
+}
+
+/// Where the condition of a statement ends: what is set behind it is set by one of its arms, or later.
+fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
+    let asked = facts.conditions.get(&statement).or_else(|| facts.switches.get(&statement).map(|s| &s.tag))?;
+    Some(facts.syntax.expr(*asked).range.end)
+}
+
+/// Whether an expression mentions a local; only what [`Eval::holds`] looks into.
+fn mentions(facts: &FileFacts, expr: ExprId, local: LocalId) -> bool {
+    let inside = |e: &ExprId| mentions(facts, *e, local);
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Local(found) => *found == local,
+        ExprKind::Binary(_, left, right) => inside(left) || inside(right),
+        ExprKind::Unary(_, operand) => inside(operand),
+        ExprKind::Call { args, .. } => args.iter().any(inside),
+        ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
+        _ => false,
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => text.whole(),
+        Value::Zero => Some(String::new()),
+        _ => None,
+    }
+}
+
+/// Whether two values are equal; None where that is not known.
+fn same(a: &Value, b: &Value) -> Option<bool> {
+    let made = |v: &Value| matches!(v, Value::Mux(_) | Value::DefaultMux | Value::Router(..) | Value::Func(..));
+    match (a, b) {
+        (Value::Text(_), Value::Text(_) | Value::Zero) | (Value::Zero, Value::Text(_)) => {
+            Some(text_of(a)? == text_of(b)?)
+        }
+        (Value::Int(x), Value::Int(y)) => Some(x == y),
+        (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
+        (Value::Nil | Value::Zero, Value::Nil | Value::Zero) => Some(true),
+        (Value::Nil, other) | (other, Value::Nil) if made(other) => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,55 @@
+//! Functions that are kept in a field until somebody calls them: the action of a command, a hook.
+//!
+//! In: a place. Out: the function value around it that is kept, and the field that keeps it. Knows no library by name:
+//! two functions in one field of two objects are taken as alternatives.
+
+use super::eval::Eval;
+use super::types::Ty;
+use super::value::{ExprRef, FuncRef};
+use crate::facts::DefSource;
+use crate::golang::syntax::{ExprKind, Name};
+
+impl Eval<'_> {
+    /// The function value, the place itself or a literal around it, that is kept in a field of some object.
+    pub(crate) fn kept(&self, at: ExprRef) -> Option<ExprRef> {
+        let facts = self.scope.facts(at.file);
+        let mut value = Some(at.expr);
+        let mut func = facts.place(at.expr).func;
+        loop {
+            if let Some(kept) = value.map(|expr| ExprRef { file: at.file, expr }).filter(|e| self.slot_of(*e).is_some())
+            {
+                return Some(kept);
+            }
+            let literal = FuncRef { file: at.file, func: func? };
+            if facts.syntax.func(literal.func).name.is_some() {
+                return None;
+            }
+            value = self.literal_expr(literal);
+            func = facts.syntax.func(literal.func).outer;
+        }
+    }
+
+    /// The field in which a function value is kept: `Action: serve` in a literal, `cmd.Action = func() { ... }`.
+    pub(crate) fn slot_of(&self, at: ExprRef) -> Option<(Ty, Name)> {
+        let facts = self.scope.facts(at.file);
+        let is_function = match &facts.syntax.expr(at.expr).kind {
+            ExprKind::FuncLit(_) => true,
+            ExprKind::Name(_) | ExprKind::Select(..) => matches!(self.type_of(at), Ty::Func(_)),
+            _ => false,
+        };
+        if !is_function {
+            return None;
+        }
+        let here = |expr| ExprRef { file: at.file, expr };
+        if let Some(set) = facts.field_defs.iter().find(|d| d.def.source == DefSource::Expr(at.expr)) {
+            return Some((self.type_of(here(set.base)), set.field.clone()));
+        }
+        let literal = facts.parent(at.expr)?;
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
+        let key = elems.iter().find(|e| e.value == at.expr)?.key?;
+        match &facts.syntax.expr(key).kind {
+            ExprKind::Name(field) => Some((self.type_of(here(literal)), field.clone())),
+            _ => None,
+        }
+    }
+}

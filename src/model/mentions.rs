@@ -1,0 +1,108 @@
+//! Where a function is mentioned in a program: by name, calls and values alike.
+//!
+//! In: a declared function. Out: the expressions that may mean it, or None where the name is too frequent to tell. A method
+//! of a name is meant by every selector of the name, unless it is called with another number of arguments.
+
+use std::rc::Rc;
+
+use super::ProgramKind;
+use super::eval::Eval;
+use super::types::enclosing;
+use super::value::{ExprRef, FuncRef};
+use crate::facts::FileFacts;
+use crate::golang::syntax::{ExprId, ExprKind, Func};
+
+/// A name that is mentioned more often than this is taken as reached.
+const MOST_MENTIONS: usize = 96;
+/// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
+const MOST_FILES: usize = 48;
+/// Where a function is mentioned; None where too often to tell.
+pub(crate) type Mentions = Option<Rc<[ExprRef]>>;
+
+impl Eval<'_> {
+    /// Whether a place is in a function that the program nowhere mentions: nothing there ever runs.
+    pub(crate) fn is_forgotten(&self, at: ExprRef) -> bool {
+        let facts = self.scope.facts(at.file);
+        let Some(func) = facts.place(at.expr).func else { return false };
+        let func = enclosing(&self.scope, FuncRef { file: at.file, func });
+        let declared = facts.syntax.func(func.func);
+        let starts = declared.name.as_deref().is_none_or(|name| matches!(name, "main" | "init"));
+        let library =
+            self.scope.linkage.kind == ProgramKind::Library || facts.syntax.imports.iter().any(|i| &*i.path == "C");
+        let unmentioned = || self.mentions_of(func).is_some_and(|mentions| mentions.is_empty());
+        !starts && !library && declared.recv.is_none() && unmentioned()
+    }
+
+    /// Where a declared function is mentioned: calls and values alike.
+    pub(crate) fn mentions_of(&self, func: FuncRef) -> Mentions {
+        if let Some(found) = self.mentions.borrow().get(&func) {
+            return found.clone();
+        }
+        let found = self.find_mentions(func);
+        self.mentions.borrow_mut().insert(func, found.clone());
+        found
+    }
+
+    fn find_mentions(&self, func: FuncRef) -> Mentions {
+        let scope = &self.scope;
+        let facts = scope.facts(func.file);
+        let declared = facts.syntax.func(func.func);
+        let Some(name) = declared.name.clone() else { return Some(Rc::from([])) };
+        let home = scope.package_of(func.file);
+        let is_method = declared.recv.is_some();
+        let exported = name.starts_with(char::is_uppercase);
+        let packages: Vec<usize> = match (is_method, exported) {
+            (_, false) => vec![home],
+            (false, true) => std::iter::once(home).chain(scope.importers(home).iter().copied()).collect(),
+            // Through an interface a method is called from packages that do not know its type.
+            (true, true) => {
+                let near =
+                    |p: &usize| *p == home || scope.package(*p).source.is_own() || scope.importers(home).contains(p);
+                (0..scope.linkage.packages.len()).filter(near).collect()
+            }
+        };
+        let files: usize = packages.iter().map(|&p| scope.files_mentioning(p, &name).len()).sum();
+        if files > MOST_FILES {
+            return None;
+        }
+        let mut found = Vec::new();
+        for package in packages {
+            for &file in scope.files_mentioning(package, &name).iter() {
+                let facts = scope.facts(file);
+                for &expr in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
+                    let mentioned = match &facts.syntax.expr(expr).kind {
+                        ExprKind::Name(_) => {
+                            let dotted = || scope.dot_imports(file).iter().any(|p| p.index == Some(home));
+                            !is_method && (package == home || dotted())
+                        }
+                        ExprKind::Select(base, _) if is_method => {
+                            scope.qualifier(file, *base).is_none() && takes_these(&facts, expr, declared)
+                        }
+                        ExprKind::Select(base, _) => {
+                            scope.qualifier(file, *base).is_some_and(|p| p.index == Some(home))
+                        }
+                        _ => false,
+                    };
+                    if mentioned {
+                        found.push(ExprRef { file, expr });
+                    }
+                    if found.len() > MOST_MENTIONS {
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(found.into())
+    }
+}
+
+/// Whether a selector, where it is called, is called with as many arguments as a function takes.
+fn takes_these(facts: &FileFacts, selector: ExprId, func: &Func) -> bool {
+    let Some(ExprKind::Call { fun, args, spread }) = facts.parent(selector).map(|p| &facts.syntax.expr(p).kind) else {
+        return true;
+    };
+    // f(g()): one call may give all arguments.
+    let all_from_one = args.len() == 1 && matches!(facts.syntax.expr(args[0]).kind, ExprKind::Call { .. });
+    let (given, wanted) = (args.len(), func.params.len());
+    *fun != selector || *spread || all_from_one || if func.variadic { given + 1 >= wanted } else { given == wanted }
+}

@@ -1,0 +1,228 @@
+//! Texts that known functions make: `fmt.Sprintf`, `net.JoinHostPort`, `path.Join`, `strings.Split` and their like.
+//!
+//! In: a call, what its row says that it makes, a calling context. Out: the texts of a result; what is not known of an argument
+//! is a hole in them. Which function makes which text stands in `rules/known/`.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::lists::MOST_ELEMENTS;
+use super::value::{Alternative, ExprRef, Frames, Text, Value, Values};
+use crate::golang::syntax::{ExprId, ExprKind};
+use crate::known::{Arg, TextFunction};
+
+impl Eval<'_> {
+    /// The text that a call gives back as its n-th result.
+    pub(crate) fn text_of(&self, at: ExprRef, function: TextFunction, result: usize, frames: &Frames) -> Values {
+        let arg = |n: usize| self.arg(at, &Arg::Param(n, Vec::new()), frames);
+        match function {
+            TextFunction::Sprintf => self.sprintf(at, frames),
+            TextFunction::Sprint => {
+                let count = self.arg_exprs(at).len();
+                (0..count).fold(Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at)), |text, n| {
+                    self.concat(text, arg(n))
+                })
+            }
+            TextFunction::JoinHostPort => self.join_host_port(&arg(0), arg(1)),
+            TextFunction::SplitHostPort => map_texts(&arg(0), |t| {
+                let (host, port) = t.rsplit_once(':').unwrap_or((t, ""));
+                let part = if result == 0 { host.trim_start_matches('[').trim_end_matches(']') } else { port };
+                part.to_owned()
+            }),
+            TextFunction::Split => {
+                let separator = arg(1).texts().into_iter().next().and_then(|(t, ..)| t.whole());
+                let Some(separator) = separator.filter(|s| !s.is_empty()) else { return Values::unknown() };
+                let mut lists = arg(0);
+                for item in &mut lists.items {
+                    let whole = if let Value::Text(text) = &item.value { text.whole() } else { None };
+                    let parts = |whole: String| whole.split(&separator).map(Text::known).take(MOST_ELEMENTS).collect();
+                    item.value = whole.map_or(Value::Unknown, |whole| Value::Texts(parts(whole)));
+                }
+                lists
+            }
+            TextFunction::Dotted => {
+                let dot = || Values::one(Value::Text(Text::known(".")), Provenance::Literal, Some(at));
+                (1..self.arg_exprs(at).len()).fold(arg(0), |text, n| self.concat(self.concat(text, dot()), arg(n)))
+            }
+            TextFunction::Itoa => {
+                let n = arg(0);
+                self.concat(Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at)), n)
+            }
+            TextFunction::Join => self.join_list(at, frames),
+            TextFunction::PathJoin => {
+                let count = self.arg_exprs(at).len();
+                let parts = (0..count).map(|n| arg(n).texts().into_iter().next().and_then(|(t, ..)| t.whole()));
+                let parts: Option<Vec<String>> = parts.collect();
+                parts.map_or_else(Values::unknown, |p| {
+                    Values::one(Value::Text(Text::known(&path_join(&p))), Provenance::Computed, Some(at))
+                })
+            }
+            TextFunction::TrimSuffix | TextFunction::TrimPrefix | TextFunction::TrimRight | TextFunction::TrimLeft => {
+                let cut = arg(1).texts().into_iter().next().and_then(|(t, ..)| t.whole());
+                let Some(cut) = cut else { return Values::unknown() };
+                map_texts(&arg(0), |t| match function {
+                    TextFunction::TrimSuffix => t.strip_suffix(&cut).unwrap_or(t).to_owned(),
+                    TextFunction::TrimPrefix => t.strip_prefix(&cut).unwrap_or(t).to_owned(),
+                    TextFunction::TrimRight => t.trim_end_matches(|c| cut.contains(c)).to_owned(),
+                    _ => t.trim_start_matches(|c| cut.contains(c)).to_owned(),
+                })
+            }
+            TextFunction::ToLower => map_texts(&arg(0), str::to_lowercase),
+            TextFunction::FirstNonZero => {
+                let mut values = Values::default();
+                for n in 0..self.arg_exprs(at).len() {
+                    values.join(arg(n));
+                    values.items.retain(|i| !i.value.is_zero());
+                    let settled =
+                        values.items.iter().all(|i| matches!(&i.value, Value::Text(t) if t.whole().is_some()));
+                    if settled && !values.items.is_empty() {
+                        break;
+                    }
+                }
+                values.at_best(Provenance::Default)
+            }
+            TextFunction::SecondIsDefault => arg(1).at_best(Provenance::Default),
+            TextFunction::Multiaddr => map_texts(&arg(0), |t| host_and_port(t).unwrap_or_else(|| t.to_owned())),
+        }
+    }
+
+    /// `net.JoinHostPort`: a host with a colon is put into brackets. Only known hosts can have one.
+    pub(crate) fn join_host_port(&self, host: &Values, port: Values) -> Values {
+        let bracketed = map_texts(host, |t| if t.contains(':') { format!("[{t}]") } else { t.to_owned() });
+        let colon = Values::one(Value::Text(Text::known(":")), Provenance::Literal, None);
+        self.concat(self.concat(bracketed, colon), port)
+    }
+
+    fn arg_exprs(&self, at: ExprRef) -> Vec<ExprId> {
+        match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
+            ExprKind::Call { args, .. } => args.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn join_list(&self, at: ExprRef, frames: &Frames) -> Values {
+        let list = self.arg(at, &Arg::Param(0, Vec::new()), frames);
+        let separator = self.arg(at, &Arg::Param(1, Vec::new()), frames);
+        let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() else { return Values::unknown() };
+        let mut text = Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at));
+        for (n, (expr, inner)) in items.iter().enumerate() {
+            if n > 0 {
+                text = self.concat(text, separator.clone());
+            }
+            text = self.concat(text, self.eval(*expr, inner));
+        }
+        text
+    }
+
+    /// `fmt.Sprintf`: verbs s, d, v and q of known operands; any other verb is a hole.
+    fn sprintf(&self, at: ExprRef, frames: &Frames) -> Values {
+        let formats = self.arg(at, &Arg::Param(0, Vec::new()), frames);
+        let literal = |t: &str| Values::one(Value::Text(Text::known(t)), Provenance::Literal, Some(at));
+        let mut all = Values { items: Vec::new(), needs: formats.needs.clone() };
+        let operands = self.operands(at, frames);
+        for (format, how, _) in formats.texts() {
+            let Some(format) = format.whole() else {
+                all.join(Values::unknown());
+                continue;
+            };
+            let mut text = literal("");
+            let mut next = 0;
+            let mut rest = format.as_str();
+            while let Some(percent) = rest.find('%') {
+                text = self.concat(text, literal(&rest[..percent]));
+                let directive = rest[percent + 1..].trim_start_matches(|c: char| "+-# 0123456789.*[]".contains(c));
+                let Some(verb) = directive.chars().next() else { break };
+                rest = &directive[verb.len_utf8()..];
+                if verb == '%' {
+                    text = self.concat(text, literal("%"));
+                    continue;
+                }
+                let operand = operands.get(next).cloned().unwrap_or_else(Values::unknown);
+                next += 1;
+                text = match verb {
+                    's' | 'd' | 'v' => self.concat(text, operand),
+                    _ => self.concat(text, Values::unknown()),
+                };
+            }
+            text = self.concat(text, literal(rest));
+            all.join(text.at_best(how.max(Provenance::Literal)));
+        }
+        all
+    }
+
+    fn operands(&self, at: ExprRef, frames: &Frames) -> Vec<Values> {
+        let args = self.arg_exprs(at);
+        let facts = self.scope.facts(at.file);
+        let spread = matches!(facts.syntax.expr(at.expr).kind, ExprKind::Call { spread: true, .. });
+        if spread {
+            let list = args.last().map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).unwrap_or_default();
+            if let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() {
+                return items.iter().map(|(e, f)| self.eval(*e, f)).collect();
+            }
+            return Vec::new();
+        }
+        args.iter().skip(1).map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).collect()
+    }
+}
+
+/// `path.Join`: elements that are empty do not count, `.`, `..` and double slashes go.
+fn path_join(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+    let Some(first) = parts.first() else { return String::new() };
+    let rooted = first.starts_with('/');
+    let joined = parts.join("/");
+    let mut kept: Vec<&str> = Vec::new();
+    for part in joined.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if kept.last().is_some_and(|k| *k != "..") => drop(kept.pop()),
+            ".." if rooted => {}
+            _ => kept.push(part),
+        }
+    }
+    let path = kept.join("/");
+    match (rooted, path.is_empty()) {
+        (true, _) => format!("/{path}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => path,
+    }
+}
+
+/// The known texts changed, holes kept.
+fn map_texts(values: &Values, change: impl Fn(&str) -> String) -> Values {
+    let mut mapped = Values { items: Vec::new(), needs: values.needs.clone() };
+    for (text, how, at) in values.texts() {
+        let value = match text.whole() {
+            Some(whole) => Value::Text(Text::known(&change(&whole))),
+            None => Value::Text(text),
+        };
+        mapped.add(Alternative { value, how, at });
+    }
+    mapped
+}
+
+/// `/ip4/127.0.0.1/tcp/5001` as host and port.
+fn host_and_port(multiaddr: &str) -> Option<String> {
+    let parts: Vec<&str> = multiaddr.split('/').collect();
+    match parts.as_slice() {
+        ["", "ip4" | "dns" | "dns4", host, "tcp", port, ..] => Some(format!("{host}:{port}")),
+        ["", "ip6", host, "tcp", port, ..] => Some(format!("[{host}]:{port}")),
+        ["", "unix", ..] => Some(format!("unix:{}", &multiaddr[5..])),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The examples of the documentation of path.Join.
+    #[test]
+    fn paths_join_as_in_go() {
+        let join = |parts: &[&str]| path_join(&parts.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>());
+        assert_eq!(join(&["a", "b", "c"]), "a/b/c");
+        assert_eq!(join(&["a/b", "../../../xyz"]), "../xyz");
+        assert_eq!(join(&["", "/"]), "/");
+        assert_eq!(join(&["", ""]), "");
+        assert_eq!(join(&["/x/", "/y/"]), "/x/y");
+    }
+}

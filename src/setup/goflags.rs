@@ -1,0 +1,112 @@
+//! Flags of `go build` in a text: what they leave out of the binary.
+//!
+//! In: words, or one text with several. Out: [`GoFlags`]. Facts: cmd/go's help buildflags and environment, cmd/link's flags.
+
+/// What some flags of `go build` leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GoFlags {
+    /// `-s` for the linker: no symbol table and no debug information.
+    pub strips_symbols: bool,
+    /// `-w` for the linker: no debug information. `-w=0` beside `-s` keeps it, since Go 1.22.
+    pub strips_dwarf: Option<bool>,
+    /// `-trimpath`: no paths of the machine.
+    pub trims_paths: bool,
+}
+
+impl GoFlags {
+    /// Reads words, each of which is a flag or its value.
+    pub fn read<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut found = Self::default();
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let Some(flag) = word.strip_prefix("--").or_else(|| word.strip_prefix('-')) else { continue };
+            let (name, value) = flag.split_once('=').map_or((flag, None), |(n, v)| (n, Some(v)));
+            match name {
+                "trimpath" => found.trims_paths = value.is_none_or(is_true),
+                "ldflags" => {
+                    let value = value.or_else(|| words.next()).unwrap_or_default();
+                    found.linker(value);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Reads one text that holds several flags, with quotes as `go` reads them in GOFLAGS.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        Self::read(words(text).iter().map(String::as_str))
+    }
+
+    fn linker(&mut self, value: &str) {
+        let words = words(value);
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(n, v)| (n, Some(v)));
+            match name.trim_start_matches('-') {
+                "X" if value.is_none() => drop(words.next()),
+                "s" if name.starts_with('-') => self.strips_symbols = value.is_none_or(is_true),
+                "w" if name.starts_with('-') => self.strips_dwarf = Some(value.is_none_or(is_true)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The linker's flags that strip, as they are written: `-s -w`; empty where there are none.
+    #[must_use]
+    pub fn strips(self) -> &'static str {
+        match (self.strips_symbols, self.strips_dwarf) {
+            (true, Some(true)) => "-s -w",
+            (true, None) => "-s",
+            (false, Some(true)) => "-w",
+            (_, Some(false)) | (false, None) => "",
+        }
+    }
+}
+
+fn is_true(value: &str) -> bool {
+    !matches!(value, "0" | "f" | "F" | "false" | "False" | "FALSE")
+}
+
+/// Words between blanks; quotes hold blanks together, also in the middle of a word.
+fn words(text: &str) -> Vec<String> {
+    let (mut found, mut word, mut quote) = (Vec::new(), String::new(), None);
+    for c in text.chars() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, c) if c.is_whitespace() => {
+                if !word.is_empty() {
+                    found.push(std::mem::take(&mut word));
+                }
+            }
+            _ => word.push(c),
+        }
+    }
+    found.extend(Some(word).filter(|w| !w.is_empty()));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_strips_is_told_from_what_looks_like_it() {
+        for (text, strips, trims) in [
+            ("-ldflags='-s -w'", "-s -w", false),
+            ("-ldflags \"-w\" -trimpath", "-w", true),
+            ("-ldflags=-s", "-s", false),
+            ("-ldflags='-X main.v=-s -w=0'", "", false),
+            ("-ldflags='-s -w=0'", "", false),
+            ("-ldflags='-X main.v=1 -s'", "-s", false),
+            ("-ldflags='-X \"main.v=1 -s\"'", "", false),
+            ("-tags=-s -race -trimpath=false", "", false),
+            ("--ldflags=-s=true", "-s", false),
+        ] {
+            let flags = GoFlags::of_text(text);
+            assert_eq!((flags.strips(), flags.trims_paths), (strips, trims), "{text}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Several builds of one run as one report: what is true of one line in several of them is said once.
+//!
+//! In: what was found in each build, with the files of that build. Out: findings, directives and problems that all speak of the
+//! first build's files. Knows no rule and decides nothing but which of two equal findings speaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::directive::{Directive, Reach};
+use crate::finding::{Edit, Finding, Fix, Problem, Stats};
+use crate::golang::constraint::{Cgo, Target};
+use crate::source::{FileId, Sources, Span};
+
+/// A build for people: `linux/amd64`, `linux/arm64 tags a,b`, `linux/amd64 without cgo`.
+#[must_use]
+pub fn name(target: &Target) -> Arc<str> {
+    let tags: Vec<&str> = target.tags.iter().map(AsRef::as_ref).collect();
+    let tags = if tags.is_empty() { String::new() } else { format!(" tags {}", tags.join(",")) };
+    let cgo = if target.cgo == Cgo::Off { " without cgo" } else { "" };
+    format!("{}/{}{tags}{cgo}", target.goos, target.goarch).into()
+}
+
+/// Where files of one build stand among those of another.
+pub struct Files<'a> {
+    to: &'a Sources,
+    by_path: BTreeMap<Arc<str>, FileId>,
+}
+
+impl<'a> Files<'a> {
+    /// The files that the report speaks of; more may be added.
+    #[must_use]
+    pub fn of(to: &'a Sources) -> Self {
+        let ids = (0..u32::try_from(to.len()).unwrap_or(u32::MAX)).map(FileId);
+        Self { to, by_path: ids.map(|id| (to.path(id), id)).collect() }
+    }
+
+    fn span(&mut self, from: &Sources, span: Span) -> Span {
+        let file = from.get(span.file);
+        let id = *self.by_path.entry(Arc::clone(&file.path)).or_insert_with(|| self.to.add(Arc::clone(&file.path)));
+        let here = self.to.get(id);
+        if !here.is_read() {
+            here.set_bytes(file.bytes());
+        }
+        Span { file: id, ..span }
+    }
+
+    /// A finding of another build.
+    pub fn finding(&mut self, from: &Sources, mut finding: Finding) -> Finding {
+        finding.primary.span = self.span(from, finding.primary.span);
+        finding.labels.iter_mut().for_each(|label| label.span = self.span(from, label.span));
+        let fix = |fix: Fix| {
+            let moved = |edit: &Edit| Edit { span: self.span(from, edit.span), text: edit.text.clone() };
+            Fix::new(fix.title.clone(), fix.applicability, fix.edits().iter().map(moved).collect())
+        };
+        finding.fixes = finding.fixes.into_iter().filter_map(fix).collect();
+        finding
+    }
+
+    /// A directive of another build.
+    pub fn directive(&mut self, from: &Sources, mut directive: Directive) -> Directive {
+        directive.span = self.span(from, directive.span);
+        directive.rule_span = self.span(from, directive.rule_span);
+        directive.removal = self.span(from, directive.removal);
+        if let Reach::Line(line) = directive.reach {
+            directive.reach = Reach::Line(self.span(from, line));
+        }
+        directive
+    }
+
+    /// A problem of another build.
+    pub fn problem(&mut self, from: &Sources, problem: Problem) -> Problem {
+        Problem { span: problem.span.map(|span| self.span(from, span)), ..problem }
+    }
+}
+
+/// Findings of all builds, each once, with the builds that it is true for in the order of the builds.
+#[must_use]
+pub fn merge(found: Vec<(Arc<str>, Vec<Finding>)>) -> Vec<Finding> {
+    let mut merged: BTreeMap<(Arc<str>, Span, String), Finding> = BTreeMap::new();
+    for (target, findings) in found {
+        for mut finding in findings {
+            finding.targets = vec![Arc::clone(&target)];
+            let what = if finding.key.is_empty() { finding.message.clone() } else { finding.key.clone() };
+            let key = (Arc::clone(&finding.rule), finding.primary.span, what);
+            match merged.remove(&key) {
+                Some(other) => drop(merged.insert(key, both(other, finding))),
+                None => drop(merged.insert(key, finding)),
+            }
+        }
+    }
+    merged.into_values().collect()
+}
+
+/// The worse one speaks, the first where they are equally bad.
+fn both(first: Finding, second: Finding) -> Finding {
+    let worse = (second.severity, second.confidence) > (first.severity, first.confidence);
+    let (mut speaker, other) = if worse { (second.clone(), &first) } else { (first.clone(), &second) };
+    speaker.targets = first.targets.iter().chain(&second.targets).cloned().collect();
+    speaker.programs.extend(other.programs.iter().cloned());
+    speaker.programs.sort();
+    speaker.programs.dedup();
+    speaker.eras.extend(&other.eras);
+    speaker.eras.sort();
+    speaker.eras.dedup();
+    speaker
+}
+
+/// The counts of two builds: what either has seen; a file is skipped where both skip it.
+#[must_use]
+pub fn stats(a: &Stats, b: &Stats) -> Stats {
+    let larger = |a: &[(String, usize)], b: &[(String, usize)]| {
+        let mut all: BTreeMap<String, usize> = BTreeMap::new();
+        for (what, n) in a.iter().chain(b) {
+            let most = all.entry(what.clone()).or_default();
+            *most = (*most).max(*n);
+        }
+        let order = |what: &String| a.iter().chain(b).position(|(other, _)| other == what);
+        let mut list: Vec<_> = all.into_iter().collect();
+        list.sort_by_key(|(what, _)| order(what));
+        list
+    };
+    let all = |a: &[Arc<str>], b: &[Arc<str>]| {
+        let all: BTreeSet<Arc<str>> = a.iter().chain(b).cloned().collect();
+        all.into_iter().collect()
+    };
+    let in_b = |what: &String| b.skipped.iter().find(|(other, _)| other == what).map(|(_, n)| *n);
+    Stats {
+        modules: a.modules.max(b.modules),
+        packages: a.packages.max(b.packages),
+        programs: a.programs.max(b.programs),
+        files: a.files.max(b.files),
+        parsed_files: a.parsed_files.max(b.parsed_files),
+        files_with_errors: a.files_with_errors.max(b.files_with_errors),
+        skipped: a.skipped.iter().filter_map(|(what, n)| Some((what.clone(), (*n).min(in_b(what)?)))).collect(),
+        imports: larger(&a.imports, &b.imports),
+        manifests: a.manifests.max(b.manifests),
+        templates: all(&a.templates, &b.templates),
+        unseen: all(&a.unseen, &b.unseen),
+    }
+}

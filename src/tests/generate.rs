@@ -1,0 +1,60 @@
+//! Modules of any size: many packages, long chains of calls and of results.
+//!
+//! In: a directory and a number. Out: a module in it, the same for the same number. Shared by the test `scale` and the bench
+//! `program`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+const GO_MOD: &str = "module example.com/big\n\ngo 1.22\n";
+const HEAD: &str = "package main\n\nimport (\n\t\"log\"\n\t\"net/http\"\n)\n\n";
+
+fn write(dir: &Path, file: &str, text: &str) {
+    fs::create_dir_all(dir).expect("a folder");
+    fs::write(dir.join(file), text).expect("a file");
+}
+
+/// A tree of packages, each registering one route on the mux that its importer hands it.
+pub fn packages(dir: &Path, count: usize) {
+    write(dir, "go.mod", GO_MOD);
+    for n in 0..count {
+        let below: Vec<usize> = (8 * n + 1..8 * n + 9).filter(|&b| b < count).collect();
+        let mut text = format!("package q{n}\n\nimport (\n\t\"net/http\"\n\n");
+        below.iter().for_each(|b| writeln!(text, "\t\"example.com/big/p{}/q{b}\"", b / 200).expect("text"));
+        let _ = write!(text, ")\n\n// Register registers.\nfunc Register(mux *http.ServeMux) {{\n");
+        let _ = writeln!(text, "\tmux.HandleFunc(\"/q{n}\", http.NotFound)");
+        below.iter().for_each(|b| writeln!(text, "\tq{b}.Register(mux)").expect("text"));
+        text.push_str("}\n");
+        write(&dir.join(format!("p{}/q{n}", n / 200)), "q.go", &text);
+    }
+    let main = "package main\n\nimport (\n\t\"log\"\n\t\"net/http\"\n\n\t\"example.com/big/p0/q0\"\n)\n\nfunc main() {\n\
+        \tmux := http.NewServeMux()\n\tq0.Register(mux)\n\tlog.Fatal(http.ListenAndServe(\"127.0.0.1:8080\", mux))\n}\n";
+    write(dir, "main.go", main);
+}
+
+/// A mux that goes through many functions before something registers on it and serves it.
+pub fn calls(dir: &Path, depth: usize) {
+    let mut text = format!("{HEAD}func main() {{ f0(http.NewServeMux()) }}\n");
+    for n in 0..depth {
+        let _ = write!(text, "\nfunc f{n}(mux *http.ServeMux) {{ f{}(mux) }}\n", n + 1);
+    }
+    let _ = write!(
+        text,
+        "\nfunc f{depth}(mux *http.ServeMux) {{\n\tmux.HandleFunc(\"/\", http.NotFound)\n\
+         \tlog.Fatal(http.ListenAndServe(\"127.0.0.1:8080\", mux))\n}}\n"
+    );
+    write(dir, "go.mod", GO_MOD);
+    write(dir, "main.go", &text);
+}
+
+/// An address that comes back through many functions.
+pub fn results(dir: &Path, depth: usize) {
+    let mut text = format!("{HEAD}func main() {{ log.Fatal(http.ListenAndServe(f0(), nil)) }}\n");
+    for n in 0..depth {
+        let _ = write!(text, "\nfunc f{n}() string {{ return f{}() }}\n", n + 1);
+    }
+    let _ = write!(text, "\nfunc f{depth}() string {{ return \"127.0.0.1:8080\" }}\n");
+    write(dir, "go.mod", GO_MOD);
+    write(dir, "main.go", &text);
+}

@@ -1,0 +1,3 @@
+package main
+
+const unused = 1

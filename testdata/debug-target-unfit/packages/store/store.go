@@ -1,0 +1,5 @@
+// Package store keeps things.
+package store
+
+// Open opens.
+func Open() {}

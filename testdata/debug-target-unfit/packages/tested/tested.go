@@ -1,0 +1,2 @@
+// Package tested has tests.
+package tested

@@ -1,0 +1,3 @@
+module example.com/completed-where-it-lacks-the-slash
+
+go 1.23

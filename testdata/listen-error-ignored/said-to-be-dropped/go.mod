@@ -1,0 +1,3 @@
+module example.com/said-to-be-dropped
+
+go 1.22

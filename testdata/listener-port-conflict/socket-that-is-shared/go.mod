@@ -1,0 +1,3 @@
+module example.com/socket-that-is-shared
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/defaults-that-nobody-takes
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/handler-set-before-serving
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/options-in-a-slice
+
+go 1.22

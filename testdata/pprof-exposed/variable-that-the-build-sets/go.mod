@@ -1,0 +1,3 @@
+module example.com/variable-that-the-build-sets
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/actions-of-commands
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/conditions-that-contradict
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/conditions-that-may-both-hold
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/methods-of-one-name
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/one-role-of-several
+
+go 1.23
