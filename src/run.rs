@@ -98,7 +98,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
             fatal: false,
         }));
     }
-    let (setup, wrong) = survey(&workspace);
+    let (setup, wrong) = survey(&workspace, known);
     problems.extend(wrong);
     problems.sort();
     problems.dedup();

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::finding::Problem;
 use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
+use crate::known::Known;
 use crate::manifest::{self, FileKind};
 use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
 use crate::source::FileId;
@@ -16,7 +17,7 @@ use crate::walk::{Main, Workspace};
 
 /// Reads the files around the code; those of variables only where another file loads them.
 #[must_use]
-pub fn survey(workspace: &Workspace) -> (Setup, Vec<Problem>) {
+pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
     let (later, first): (Vec<_>, Vec<_>) =
         workspace.manifests().iter().copied().partition(|(_, kind)| *kind == FileKind::Env);
     let mut read = read_manifests(workspace, &first);
@@ -32,6 +33,9 @@ pub fn survey(workspace: &Workspace) -> (Setup, Vec<Problem>) {
     }
     let mut setup = setup::assemble(&manifests, &go_directories(workspace));
     keep_needed(workspace, &mut setup);
+    for tool in setup.tools.iter_mut().filter(|tool| tool.name == "dlv") {
+        tool.release = tool.version.get().and_then(|version| known.delve().release(version));
+    }
     (setup, problems)
 }
 

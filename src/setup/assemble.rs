@@ -291,6 +291,8 @@ fn debuggers(setup: &mut Setup, builds: &[GoBuild], go: &GoDirectories, path: im
         if let Site::Container(container) = placed.site {
             debugger.entry =
                 setup.containers[container].commands.first().is_some_and(|c| c.span == placed.command.span);
+            // Who runs the image may put arguments behind its entry point.
+            debugger.complete &= !setup.is_open(container) || debugger.command.words.iter().any(|w| w.is("--"));
         }
         found.push(debugger);
     }
@@ -340,7 +342,12 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
     };
     for manifest in manifests {
         let site = if manifest.kind == FileKind::Workflow { Site::Ci } else { Site::Host };
-        let found = manifest.facts.tools.iter().map(|(name, version)| Tool { name, version: plain(version), site });
+        let found = manifest.facts.tools.iter().map(|(name, version)| Tool {
+            name,
+            version: plain(version),
+            site,
+            release: None,
+        });
         setup.tools.extend(found);
         let variables = manifest.facts.variables.iter().cloned();
         setup.variables.extend(variables.map(|(name, value)| Variable { name, value, site }));
@@ -351,7 +358,7 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
         if let Some(tag) = base(image).strip_prefix("golang:") {
             let version = tag.split('-').next().unwrap_or_default();
             let version = Word { text: version.into(), ..stage.stage.base.clone() };
-            setup.tools.push(Tool { name: "go", version, site });
+            setup.tools.push(Tool { name: "go", version, site, release: None });
         }
         // What a stage takes over from another one was told there.
         let own = stage.stage.env.iter().filter(|(name, _)| name.span.start >= stage.stage.span.start);
@@ -372,6 +379,7 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
                     name: "dlv",
                     version: plain(&Word { text: version.into(), ..word.clone() }),
                     site: placed.site,
+                    release: None,
                 }));
             }
         }

@@ -87,6 +87,13 @@ pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<Stri
 }
 
 impl Setup {
+    /// Whether a container is an image by itself whose entry point takes the arguments of `docker run`.
+    pub(crate) fn is_open(&self, container: usize) -> bool {
+        let container = &self.containers[container];
+        let entry = container.stage.and_then(|stage| self.stages[stage].stage.entrypoint.as_ref());
+        self.pods[container.pod].kind == "image" && entry.is_some_and(|entry| !entry.exec.is_empty())
+    }
+
     /// The stage that a stage copies `dlv` from, where that stage installs it.
     #[must_use]
     pub fn delve_source(&self, stage: usize) -> Option<usize> {
@@ -99,14 +106,42 @@ impl Setup {
         self.installs(found).next().is_some().then_some(found)
     }
 
+    /// The image that a stage starts from in the end, through other stages of its file.
+    #[must_use]
+    pub fn root_image(&self, stage: usize) -> &Word {
+        let mut stage = &self.stages[stage];
+        while let Some(parent) = stage.parent {
+            stage = &self.stages[parent];
+        }
+        &stage.stage.base
+    }
+
+    /// The minor number of the Go in a stage whose image is an official one of Go: 22 for `golang:1.22-alpine`.
+    #[must_use]
+    pub fn go_of_image(&self, stage: usize) -> Option<u32> {
+        let image = self.root_image(stage).get()?;
+        let tag = base(image.split('@').next()?).strip_prefix("golang:")?;
+        let version = tag.split('-').next()?.strip_prefix("1.")?;
+        version.split(['.', 'r', 'b']).next()?.parse().ok()
+    }
+
     /// Whether every `go install` of Delve in a stage is told to do without cgo.
     #[must_use]
     pub fn delve_is_static(&self, stage: usize) -> bool {
-        let off = |(name, value): &(Word, Word)| name.is("CGO_ENABLED") && value.is("0");
-        let stage_of = &self.stages[stage].stage;
-        let exports = stage_of.runs.iter().filter(|(c, _)| c.words[0].is("export")).flat_map(|(c, _)| &c.env);
-        let of_stage = stage_of.env.iter().chain(exports).any(off);
-        self.installs(stage).all(|c| of_stage || c.env.iter().any(off))
+        self.installs(stage).all(|install| self.has(stage, install, "CGO_ENABLED", |value| value.is("0")))
+    }
+
+    /// Whether a `go install` of Delve in a stage may fetch the toolchain that it needs: the official images of Go forbid it.
+    #[must_use]
+    pub fn fetches_toolchains(&self, stage: usize) -> bool {
+        self.installs(stage).any(|install| self.has(stage, install, "GOTOOLCHAIN", |value| !value.is("local")))
+    }
+
+    /// Whether a variable has such a value for a command of a stage.
+    fn has(&self, stage: usize, command: &Command, name: &str, fits: impl Fn(&Word) -> bool) -> bool {
+        let stage = &self.stages[stage].stage;
+        let exports = stage.runs.iter().filter(|(c, _)| c.words[0].is("export")).flat_map(|(c, _)| &c.env);
+        stage.env.iter().chain(exports).chain(&command.env).any(|(n, value)| n.is(name) && fits(value))
     }
 
     fn installs(&self, stage: usize) -> impl Iterator<Item = &Command> {

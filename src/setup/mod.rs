@@ -18,6 +18,7 @@ mod path;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::known::DelveRelease;
 use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, Word};
 use crate::source::{FileId, Span};
 
@@ -228,6 +229,8 @@ pub struct Tool {
     pub version: Word,
     /// Where it is used.
     pub site: Site,
+    /// Of a release of Delve that is known: which Go it needs.
+    pub release: Option<DelveRelease>,
 }
 
 /// A variable that something sets.

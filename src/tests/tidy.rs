@@ -36,8 +36,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
-    ("setup", &["manifest", "source"]),
-    ("survey", &["finding", "golang", "manifest", "setup", "source", "walk"]),
+    ("setup", &["known", "manifest", "source"]),
+    ("survey", &["finding", "golang", "known", "manifest", "setup", "source", "walk"]),
     ("code", &["finding", "golang", "source"]),
     (
         "rule",

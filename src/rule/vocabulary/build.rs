@@ -21,12 +21,14 @@ pub(super) static STAGE: &[Field] = &[
         |f, i| Value::optional(f.setup.stages[i].parent, |p| Value::Fact(Kind::Stage, p)),
     ),
     field("root", TEXT, "The image that it starts from in the end, through other stages of the file.", |f, i| {
-        let mut stage = i;
-        while let Some(parent) = f.setup.stages[stage].parent {
-            stage = parent;
-        }
-        word(&f.setup.stages[stage].stage.base)
+        word(f.setup.root_image(i))
     }),
+    field(
+        "go_minor",
+        Type::optional(Base::Number),
+        "22 where that is `golang:1.22`; absent for other images, and for tags that name no release.",
+        |f, i| minor(f.setup.go_of_image(i)),
+    ),
     field("delve_from", Type::optional(Base::Fact(Kind::Stage)), "The stage that it copies `dlv` from.", |f, i| {
         Value::optional(f.setup.delve_source(i), |stage| Value::Fact(Kind::Stage, stage))
     }),
@@ -35,6 +37,12 @@ pub(super) static STAGE: &[Field] = &[
         BOOL,
         "Whether the `go install` of Delve in it has `CGO_ENABLED=0`: then the binary runs with any libc.",
         |f, i| Value::Bool(f.setup.delve_is_static(i)),
+    ),
+    field(
+        "fetches_toolchains",
+        BOOL,
+        "Whether `GOTOOLCHAIN` allows the `go install` of Delve in it to fetch a newer Go: in the official images it does not.",
+        |f, i| Value::Bool(f.setup.fetches_toolchains(i)),
     ),
     field("commands", facts(Kind::Command), "The commands of its `RUN` lines.", |f, i| {
         let own = f.setup.commands.iter().enumerate().filter(|(_, c)| c.site == crate::setup::Site::Build(i));
@@ -109,6 +117,24 @@ pub(super) static TOOL: &[Field] = &[
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
         stage_of(f, f.setup.tools[i].site)
     }),
+    field(
+        "needs_go",
+        Type::optional(Base::Number),
+        "Of a known release of Delve, the oldest Go that builds it: 22 for Go 1.22.",
+        |f, i| minor(f.setup.tools[i].release.map(|r| r.needs_go)),
+    ),
+    field(
+        "oldest_go",
+        Type::optional(Base::Number),
+        "Of a known release of Delve, the oldest Go whose programs it debugs.",
+        |f, i| minor(f.setup.tools[i].release.map(|r| r.oldest_go)),
+    ),
+    field(
+        "newest_go",
+        Type::optional(Base::Number),
+        "Of a known release of Delve, the newest Go whose programs it debugs.",
+        |f, i| minor(f.setup.tools[i].release.map(|r| r.newest_go)),
+    ),
     field("order", NUMBER, "Its number among the tools, from 0.", |_, i| Value::count(i)),
 ];
 
@@ -133,3 +159,7 @@ pub(super) static DELVE_KEY: &[Field] = &[
     field("name", TEXT, "The key.", |f, i| word(&f.setup.delve_keys[i])),
     field("order", NUMBER, "Its number among the keys, from 0.", |_, i| Value::count(i)),
 ];
+
+fn minor(number: Option<u32>) -> Value<'static> {
+    Value::optional(number, |n| Value::Number(f64::from(n)))
+}
