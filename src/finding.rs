@@ -89,6 +89,9 @@ pub struct Fix {
     pub title: String,
     /// Whether it may be made without asking.
     pub applicability: Applicability,
+    /// Whether it is right for every program that links the changed files, whatever that program is. Else it is
+    /// only for those in which the finding is true.
+    pub any_program: bool,
     edits: Vec<Edit>,
 }
 
@@ -98,7 +101,7 @@ impl Fix {
     pub fn new(title: String, applicability: Applicability, mut edits: Vec<Edit>) -> Option<Self> {
         edits.sort_by_key(|e| (e.span, e.text.clone()));
         let overlap = edits.windows(2).any(|w| w[0].span.file == w[1].span.file && w[0].span.end > w[1].span.start);
-        if overlap { None } else { Some(Self { title, applicability, edits }) }
+        if overlap { None } else { Some(Self { title, applicability, any_program: false, edits }) }
     }
 
     /// The edits, sorted and disjoint.

@@ -21,6 +21,7 @@
 //! | [`setup`] | all of them | a [`Setup`](setup::Setup): debuggers, configurations, containers | once |
 //! | [`rule`] | one `Program`, rule files | findings | per program, side by side |
 //! | [`report`] | the [`Report`](finding::Report), a writer | bytes | once; decides nothing |
+//! | [`fix`] | findings with fixes, a way to judge again | new texts of files | on request; writes nothing itself |
 //!
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
 //! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
@@ -53,6 +54,7 @@
 //! | Does Go panic on these two patterns, and with which words? | [`model::pattern`] |
 //! | What is this expression's value? | `model::eval` |
 //! | Who serves this mux, and where? | `model::listeners`, `model::serve`, `model::address` |
+//! | What stands around a place that a fix changes? | [`code`] |
 //! | What may a rule ask? | [`rule::vocabulary`], `rules/README.md` |
 //! | Why is it this exit status? | [`command::Status`] |
 
@@ -66,6 +68,7 @@ pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod fingerprint;
+pub mod fix;
 mod glob;
 pub mod golang;
 pub mod gomod;

@@ -4,11 +4,16 @@
 //! Lines and columns exist only here and in `report`; everything else speaks bytes.
 //! This file reads nothing from the disk and knows nothing of Go.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// The identity of a file within one run. The number follows the order of discovery and never reaches the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
+
+/// Texts that a run takes instead of what the disk holds, by the path of the file: changes that are not written yet.
+pub type Edited = Arc<BTreeMap<PathBuf, Arc<[u8]>>>;
 
 /// A half-open range of bytes in one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -50,7 +50,9 @@ impl<'a> Files<'a> {
         finding.labels.iter_mut().for_each(|label| label.span = self.span(from, label.span));
         let fix = |fix: Fix| {
             let moved = |edit: &Edit| Edit { span: self.span(from, edit.span), text: edit.text.clone() };
-            Fix::new(fix.title.clone(), fix.applicability, fix.edits().iter().map(moved).collect())
+            let mut here = Fix::new(fix.title.clone(), fix.applicability, fix.edits().iter().map(moved).collect())?;
+            here.any_program = fix.any_program;
+            Some(here)
         };
         finding.fixes = finding.fixes.into_iter().filter_map(fix).collect();
         finding
@@ -102,6 +104,8 @@ fn both(first: Finding, second: Finding) -> Finding {
     speaker.eras.extend(&other.eras);
     speaker.eras.sort();
     speaker.eras.dedup();
+    // A change of a file is right only where it is so in each build that reads the file.
+    speaker.fixes.retain(|fix| other.fixes.contains(fix));
     speaker
 }
 

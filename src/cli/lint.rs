@@ -36,19 +36,38 @@ pub struct Lint {
     /// What counts as new.
     #[command(flatten)]
     pub new: OnlyNew,
-    /// How findings are written, see below [default: pretty]
+    /// How findings are written [default: pretty]
     #[arg(long, default_value = "pretty", hide_default_value = true, value_parser = format_parser())]
     #[arg(hide_possible_values = true, help_heading = "Output")]
     pub format: Format,
     /// Write FORMAT also to FILE; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = "Output")]
     pub output: Vec<Output>,
+    /// Make the safe fixes, or the unsafe ones too
+    #[arg(long, value_name = "safe|unsafe", value_enum, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "safe", hide_possible_values = true, help_heading = "Fixes")]
+    pub fix: Option<FixLevel>,
+    /// Make the fixes and print no findings
+    #[arg(long, help_heading = "Fixes", conflicts_with = "watch")]
+    pub fix_only: bool,
+    /// Print what --fix would do as a diff, write nothing
+    #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix_only", "watch", "statistics"])]
+    pub diff: bool,
     /// Count the findings of each rule (text or json)
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
     /// Lint again after each change of a file
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, help_heading = "Output", conflicts_with = "fix")]
     pub watch: bool,
+}
+
+/// Which fixes are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FixLevel {
+    /// Those after which the program still does what its author meant.
+    Safe,
+    /// Also those that change what somebody else sees of it.
+    Unsafe,
 }
 
 /// Which findings are reported, and what they do to the exit status.
@@ -73,8 +92,8 @@ pub struct Choice {
     /// Tell only findings at least as sure: high, medium or low
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub min_confidence: Option<Surest>,
-    /// Tell also what comments and [[allow]] keep quiet
-    #[arg(long)]
+    /// Tell also what the user has allowed.
+    #[arg(long, help = "Tell also what comments and [[allow]] keep quiet")]
     pub no_ignores: bool,
     /// Exit with 1 from error, warning, note or never on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]

@@ -24,7 +24,7 @@ pub use color::{ColorWhen, Terminal};
 pub use config::{Config, ConfigCommand, ConfigShow};
 pub use conflict::Conflict;
 pub use explain::{Explain, PageFormat};
-pub use lint::{Choice, FailOn, Lint, Output, Persona, Surest, Worst};
+pub use lint::{Choice, FailOn, FixLevel, Lint, Output, Persona, Surest, Worst};
 pub use only_new::OnlyNew;
 pub use probe::{Probe, ProbeFormat};
 pub use routes::{Routes, TableFormat};

@@ -11,7 +11,7 @@ pub struct OnlyNew {
     /// Do not tell the findings that FILE knows
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Write today's findings to the baseline [default: muxray-baseline.json]
-    #[arg(long)]
+    /// Write it [default: muxray-baseline.json]
+    #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff"])]
     pub write_baseline: bool,
 }

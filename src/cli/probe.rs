@@ -19,8 +19,8 @@ Exit status: 0 something listens, 1 nothing does, 2 wrong usage or a refused add
 /// Options of `probe`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Probe {
-    /// Where: 127.0.0.1:2345, localhost:6060, [::1]:40000
-    #[arg(value_name = "HOST:PORT")]
+    /// Whom to look at.
+    #[arg(value_name = "HOST:PORT", help = "Where: 127.0.0.1:2345, localhost:6060, [::1]:40000")]
     pub target: String,
     /// Send a DAP `initialize` and `disconnect`, or ask for Delve's version
     #[arg(long)]

@@ -5,9 +5,10 @@
 //! imported: of others the name is not known.
 
 use super::layout::{indent, line_end, line_start, newline, point};
+use super::tokens::uses;
 use super::{Code, Page, Wanted, span};
 use crate::finding::Edit;
-use crate::golang::syntax::{ExprKind, Import, ImportName, Range};
+use crate::golang::syntax::{Import, ImportName, Range};
 use crate::source::{FileId, Span};
 
 /// How a package is named at a place.
@@ -35,25 +36,16 @@ impl Code<'_> {
             return qualifier;
         }
         let own = name_of_standard(path)?;
-        if self.is_free_for_import(place, own) {
+        if self.is_free(place.file, own) {
             return Some(Qualifier { text: format!("{own}."), import: Some(None) });
         }
         let other = format!("std{own}");
-        let free =
-            self.page(place.file, |page| !page.words.mentions(&other)) && !self.package_declares(place.file, &other);
-        free.then(|| Qualifier { text: format!("{other}."), import: Some(Some(other)) })
+        self.is_free(place.file, &other).then(|| Qualifier { text: format!("{other}."), import: Some(Some(other)) })
     }
 
-    fn is_free_for_import(&self, place: Span, name: &str) -> bool {
-        let here = self.page(place.file, |page| {
-            let by_name = |e: &crate::golang::syntax::Expr| matches!(&e.kind, ExprKind::Name(n) if &**n == name);
-            !page.syntax.imports.iter().any(|i| name_of(i) == Some(name))
-                && !page.syntax.exprs.iter().any(by_name)
-                && !page.shadows(place, name)
-                && !page.words.declares(name)
-                && !qualifies(&page.bytes, name)
-        });
-        here && !self.package_declares(place.file, name)
+    /// Whether neither the file nor, at package level, its package uses a name.
+    fn is_free(&self, file: FileId, name: &str) -> bool {
+        self.page(file, |page| !uses(&page.bytes, name)) && !self.package_declares(file, name)
     }
 
     /// The edits that import packages into a file; None where its imports are laid out in a way that is not understood.
@@ -279,11 +271,4 @@ fn name_of_standard(path: &str) -> Option<&str> {
         return None;
     }
     path.rsplit('/').find(|part| !version(part))
-}
-
-/// Whether a name stands before a dot somewhere, as a package does: `log.Logger`, but not `x.log.Info`.
-fn qualifies(bytes: &[u8], name: &str) -> bool {
-    let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
-    memchr::memmem::find_iter(bytes, format!("{name}.").as_bytes())
-        .any(|at| at == 0 || !word(bytes[at - 1]) && bytes[at - 1] != b'.')
 }

@@ -145,6 +145,24 @@ pub(super) fn is_generated(bytes: &[u8]) -> bool {
     bytes.split(|b| *b == b'\n').any(marked)
 }
 
+/// A text whose lines, but for the first, lose the indentation that all of them have.
+pub(super) fn without_indent(text: &str, indent: &str) -> Option<String> {
+    let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    let mut plain = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        plain.push('\n');
+        if !line.is_empty() {
+            let rest = line.strip_prefix(indent)?;
+            // Such a line would not come back.
+            if rest.is_empty() {
+                return None;
+            }
+            plain.push_str(rest);
+        }
+    }
+    Some(plain)
+}
+
 /// The line end that a file uses: that of its first line.
 pub(super) fn newline(bytes: &[u8]) -> &'static str {
     match memchr::memchr(b'\n', bytes) {

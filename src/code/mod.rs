@@ -7,6 +7,7 @@
 mod imports;
 mod layout;
 mod statements;
+mod tokens;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -45,7 +46,6 @@ struct Page {
     bytes: Arc<[u8]>,
     syntax: Syntax,
     statements: Statements,
-    words: Words,
     by_range: HashMap<Range, ExprId>,
 }
 
@@ -57,7 +57,7 @@ impl Page {
             by_range.entry(expr.range).or_insert(ExprId(u32::try_from(index).unwrap_or(u32::MAX)));
         }
         let statements = Statements::of(&syntax, &bytes);
-        Self { words: Words::of(&bytes), statements, by_range, bytes, syntax }
+        Self { statements, by_range, bytes, syntax }
     }
 
     fn text(&self, range: Range) -> Option<&str> {
@@ -97,18 +97,26 @@ impl<'a> Code<'a> {
         self.sources
     }
 
-    /// Whether edits may be made in a file: it was read without syntax errors, and a person wrote it.
+    /// Whether edits may be made in a file: it was read, without syntax errors if it is Go, and a person wrote it.
     #[must_use]
     pub fn is_editable(&self, file: FileId) -> bool {
+        if !is_go(&self.sources.path(file)) {
+            return !(self.read)(file).is_empty();
+        }
         self.page(file, |page| {
             !page.bytes.is_empty() && page.syntax.errors.is_empty() && !layout::is_generated(&page.bytes)
         })
     }
 
-    /// The text of a place.
+    /// The text of a place without the indentation of the line on which it begins: an [`Anchor`] gives it back. None where a line has
+    /// less: it may be part of a literal, which must stay as it is.
     #[must_use]
     pub fn text(&self, place: Span) -> Option<String> {
-        self.page(place.file, |page| page.text(Range { start: place.start, end: place.end }).map(str::to_owned))
+        self.page(place.file, |page| {
+            let text = page.text(Range { start: place.start, end: place.end })?;
+            let indent = layout::indent(&page.bytes, place.start as usize);
+            layout::without_indent(text, &indent)
+        })
     }
 
     /// What the expression at a place is: one of [`KINDS`].
@@ -206,7 +214,7 @@ impl<'a> Code<'a> {
     pub fn free(&self, place: Span, name: &str) -> String {
         self.page(place.file, |page| {
             let numbered = (2..).map(|n| format!("{name}{n}"));
-            std::iter::once(name.to_owned()).chain(numbered).find(|n| !page.words.mentions(n)).unwrap_or_default()
+            std::iter::once(name.to_owned()).chain(numbered).find(|n| !tokens::uses(&page.bytes, n)).unwrap_or_default()
         })
     }
 
@@ -226,9 +234,15 @@ impl<'a> Code<'a> {
         let files = (0..self.sources.len()).map(|n| FileId(u32::try_from(n).unwrap_or(u32::MAX)));
         files.filter(|other| *other != file).any(|other| {
             let path = self.sources.path(other);
-            path.ends_with(".go") && dir(&path) == here && Words::of(&(self.read)(other)).declares(name)
+            is_go(&path) && dir(&path) == here && Words::of(&(self.read)(other)).declares(name)
         })
     }
+}
+
+/// Whether a path is that of a Go file.
+#[must_use]
+pub fn is_go(path: &str) -> bool {
+    path.ends_with(".go")
 }
 
 fn span(file: FileId, range: Range) -> Span {

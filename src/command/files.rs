@@ -242,10 +242,65 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The file that becomes another one by being renamed.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    path.with_file_name(format!(".{name}.{}.muxray-tmp", std::process::id()))
 }
 
-/// Whether a path is the file that [`write`] makes beside another one.
+/// Replaces the text of a file that was read before: what the disk holds at any moment is the old text or the new one.
+///
+/// Mode and owner stay; where the path is a link, the file that it leads to changes. Does nothing where that stands outside of all `roots`,
+/// may not be written, or no longer holds `before`.
+///
+/// # Errors
+/// Why the file was not written, in words for the user.
+pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], roots: &[PathBuf]) -> Result<(), String> {
+    let words = |e: io::Error| format!("not changed: {e}");
+    let real = fs::canonicalize(path).map_err(words)?;
+    if !roots.iter().any(|root| real.starts_with(root)) {
+        return Err(format!("not changed: it is a link to {}, which is outside of the module", real.display()));
+    }
+    let file = fs::metadata(&real).map_err(words)?;
+    if file.permissions().readonly() {
+        return Err("not changed: the file is read-only".to_owned());
+    }
+    let beside = beside(&real);
+    let replaced = fill(&beside, after, &file).and_then(|()| {
+        if fs::read(&real)? != before {
+            return Ok(false);
+        }
+        fs::rename(&beside, &real)?;
+        Ok(true)
+    });
+    if !matches!(replaced, Ok(true)) {
+        drop(fs::remove_file(&beside));
+    }
+    match replaced {
+        // The name is only safe on the disk when its directory is; where a system cannot do that, the name is as safe as it gets.
+        Ok(true) => drop(real.parent().map(|dir| fs::File::open(dir).and_then(|dir| dir.sync_all()))),
+        Ok(false) => return Err("not changed: somebody else has changed it since it was read".to_owned()),
+        Err(e) => return Err(words(e)),
+    }
+    Ok(())
+}
+
+/// Writes a file that has the mode and, where this user may give it away, the owner of another one.
+fn fill(path: &Path, bytes: &[u8], like: &fs::Metadata) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        drop(fchown(&file, Some(like.uid()), Some(like.gid())));
+    }
+    file.set_permissions(like.permissions())?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A directory without links, as [`replace`] wants its roots.
+pub(super) fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Whether a path is the file that [`write()`] makes beside another one.
 pub(super) fn is_beside(path: &Path, of: &Path) -> bool {
     path == beside(of)
 }

@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 
+use super::fix::{self, Linted};
+use super::settings::Loaded;
 use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::config::Settings;
-use crate::finding::Report;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
-use crate::run::lint;
-use crate::suppress::{Ignores, Levels};
+use crate::run::{Analysis, lint};
+use crate::source::Edited;
+use crate::suppress::{Baseline, Ignores};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -26,41 +28,69 @@ impl Run<'_> {
         let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
         let Some(baseline) = self.baseline(options, &mut loaded, err)? else { return Ok(Status::Failure) };
         let analyses = self.analyze(&options.patterns, &options.target, &loaded, err)?;
-        let Some(analyses) = analyses else { return Ok(Status::Failure) };
-        let Some(analysis) = analyses.first() else { return Ok(Status::Failure) };
-        let ignores = if options.choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
-        let whole = analyses.iter().all(|analysis| analysis.workspace.is_whole());
-        let policy = self.policy(&loaded, ignores, baseline, analysis.sources(), whole);
-        let rules = &loaded.rules;
-        let report = lint(&analyses, rules, &policy);
+        let Some(analyses) = analyses.filter(|analyses| !analyses.is_empty()) else { return Ok(Status::Failure) };
+        let judge = |analyses| self.judge(options, &loaded, baseline.clone(), analyses);
+        let again = |edited: &Edited| judge(self.builds(self.directory(), &options.patterns, &loaded, edited));
+        let mut linted = judge(analyses);
         if options.new.write_baseline {
-            return self.write_baseline(&loaded, &report, analysis.sources(), err);
+            return self.write_baseline(&loaded, &linted.report, linted.first().sources(), err);
         }
+        let mut made = Vec::new();
+        if options.diff {
+            let status = status(&loaded.settings, options.choice.exit_zero, &linted);
+            self.tell(linted.first(), &linted.report, summary::Detail::Full, err)?;
+            fix::diff(options, linted, &again, out, err)?;
+            return Ok(status);
+        }
+        if fix::is_wanted(options) {
+            (linted, made) = self.fix(options, linted, &again);
+        }
+        let (analysis, report, rules) = (linted.first(), &linted.report, &loaded.rules);
         let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
         let prefix = self.root_prefix();
         let render = self.render_options(&infos, &prefix);
         match (options.statistics, options.format) {
-            (false, format) => report::render(&report, analysis.sources(), &render, format, out)?,
-            (true, Format::Json) => statistics::json(&report, out)?,
-            (true, _) => statistics::text(&report, &render, out)?,
+            _ if options.fix_only => {}
+            (false, format) => report::render(report, analysis.sources(), &render, format, out)?,
+            (true, Format::Json) => statistics::json(report, out)?,
+            (true, _) => statistics::text(report, &render, out)?,
         }
         out.flush()?;
         for output in &options.output {
             let mut bytes = Vec::new();
             let plain = RenderOptions { color: report::Color::Off, ..render };
-            report::render(&report, analysis.sources(), &plain, output.format, &mut bytes)?;
+            report::render(report, analysis.sources(), &plain, output.format, &mut bytes)?;
             files::write(&output.file, &bytes)
                 .map_err(|e| io::Error::other(format!("cannot write {}: {e}", output.file.display())))?;
         }
         if options.format == Format::Github {
-            self.step_summary(&report, analysis, &render, err)?;
+            self.step_summary(report, analysis, &render, err)?;
         }
-        self.tell(analysis, &report, summary::Detail::Full, err)?;
-        Ok(status(&loaded.settings, options.choice.exit_zero, &policy.levels, &report))
+        fix::tell_made(&made, err)?;
+        self.tell(analysis, report, summary::Detail::Full, err)?;
+        match status(&loaded.settings, options.choice.exit_zero, &linted) {
+            Status::Findings if options.fix_only => Ok(Status::Clean),
+            status => Ok(status),
+        }
+    }
+
+    /// What is told of these builds.
+    fn judge(
+        &self,
+        options: &cli::Lint,
+        loaded: &Loaded,
+        baseline: Option<Baseline>,
+        analyses: Vec<Analysis>,
+    ) -> Linted {
+        let ignores = if options.choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
+        let whole = analyses.iter().all(|analysis| analysis.workspace.is_whole());
+        let policy = self.policy(loaded, ignores, baseline, analyses[0].sources(), whole);
+        let report = lint(&analyses, &loaded.rules, &policy);
+        Linted { analyses, report, levels: policy.levels }
     }
 }
 
-fn status(settings: &Settings, exit_zero: bool, levels: &Levels, report: &Report) -> Status {
+fn status(settings: &Settings, exit_zero: bool, Linted { report, levels, .. }: &Linted) -> Status {
     if report.problems.iter().any(|p| p.fatal) || (settings.strict.value && !report.problems.is_empty()) {
         return Status::Failure;
     }

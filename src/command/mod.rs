@@ -7,6 +7,7 @@ mod baseline;
 mod conflict;
 mod explain;
 mod files;
+mod fix;
 mod git;
 mod job;
 mod lint;
@@ -32,6 +33,7 @@ use crate::finding::Report;
 use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Request, analyze};
+use crate::source::Edited;
 use crate::walk::{Env, Options};
 
 /// What the process is surrounded by, as `main` has read it.
@@ -155,14 +157,20 @@ impl Run<'_> {
             // A pool that exists already has its size: then the answer is the same, only the time is not.
             drop(rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global());
         }
+        Ok(Some(self.builds(dir, patterns, loaded, &Edited::default())))
+    }
+
+    /// Analyses each build of the settings, with other texts for some files.
+    fn builds(&self, dir: &Path, patterns: &[String], loaded: &Loaded, edited: &Edited) -> Vec<Analysis> {
         let settings = &loaded.settings;
         let build = |target: &constraint::Target| {
-            let request = request(dir, patterns, target, settings, self.surroundings.go.clone());
+            let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
+            request.options.edited = Arc::clone(edited);
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
             analyze(&request, &loaded.known, &loaded.rules)
         };
-        Ok(Some(settings.targets.value.iter().map(build).collect()))
+        settings.targets.value.iter().map(build).collect()
     }
 
     /// Notes, problems and the summary.
@@ -186,7 +194,8 @@ impl Run<'_> {
             )?;
             return Ok(());
         }
-        summary::render(report, analysis.sources(), detail, err)
+        summary::render(report, analysis.sources(), detail, err)?;
+        if detail == summary::Detail::Full { fix::tell_available(report, err) } else { Ok(()) }
     }
 
     /// The directory of the run as seen from the repository's root in a GitHub job.
@@ -206,6 +215,7 @@ fn request(dir: &Path, patterns: &[String], target: &constraint::Target, setting
             target: constraint::Target { go_minor: go.map_or(target.go_minor, |go| go.minor), ..target.clone() },
             deps: settings.deps.value,
             env,
+            edited: Edited::default(),
         },
         go,
         dialect: settings::dialect(settings),

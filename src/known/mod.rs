@@ -141,9 +141,25 @@ pub struct KnownType {
     pub fallback: Option<String>,
     /// A value that is an address: `net.TCPAddr{IP: ip, Port: port}`.
     pub address: Option<AddressFields>,
+    /// A server's timeouts: the fields of each.
+    pub timeouts: Option<TimeoutFields>,
     /// Fields with the type that they have, where it is needed to follow a method: `{ "CommandLine" = "FlagSet" }`.
     #[serde(default)]
     pub fields: BTreeMap<String, String>,
+}
+
+/// The fields with a server's timeouts.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimeoutFields {
+    /// For a request with its body.
+    pub read: String,
+    /// For the head of a request.
+    pub read_header: String,
+    /// For an answer.
+    pub write: String,
+    /// Between two requests.
+    pub idle: String,
 }
 
 /// The fields of an address that is written as a literal.

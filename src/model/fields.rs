@@ -223,8 +223,10 @@ impl Eval<'_> {
         elems.iter().find_map(|element| {
             let ExprKind::Name(key) = &facts.syntax.expr(element.key?).kind else { return None };
             let value = ExprRef { file: at.file, expr: element.value };
-            let embedded = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
-            embedded.then(|| self.eval_field(value, field, frames))
+            let named = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
+            // `Handler: h` is called as its interface, which has no fields to promote.
+            let is_struct = || self.eval(value, frames).items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+            (named && is_struct()).then(|| self.eval_field(value, field, frames))
         })
     }
 

@@ -17,8 +17,9 @@ use super::reach::{Path, Reach};
 use super::routes::{Collected, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
+use super::timeouts::timeouts;
 use super::value::{ExprRef, Frames, Object, Value, Values};
-use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute};
+use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::{DefSource, Usage};
 use crate::golang::syntax::ExprKind;
 use crate::known::{Listen, NilHandler};
@@ -51,6 +52,9 @@ impl Opened {
         ours.via.extend(theirs.via);
         ours.via.sort_unstable();
         ours.via.dedup();
+        if ours.timeouts != theirs.timeouts {
+            ours.timeouts = Some(Timeouts::default());
+        }
         ours.server_span = ours.server_span.filter(|_| ours.server_span == theirs.server_span);
         ours.muxes.extend(theirs.muxes);
         ours.muxes.sort_unstable();
@@ -190,8 +194,9 @@ fn opened_by(
         let mut handler = handlers(eval, listen, handlers_of(&frames), collected);
         let routes = shown(eval, &mut handler, collected, mounts);
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
-        let server = server_literals(eval, site, listen, &frames);
-        let listener = listener_of(eval, site, listen, &frames, &found, &handler, routes, &server);
+        let (server, timeouts) = server_of(eval, site, listen, &frames);
+        let mut listener = listener_of(eval, site, listen, &frames, &found, &handler, routes, &server);
+        listener.timeouts = timeouts;
         let blocks = !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
         let sockets = found.into_iter().filter_map(|f| f.socket).collect();
@@ -200,20 +205,20 @@ fn opened_by(
     all
 }
 
-/// The literals that make the server on which a method serves.
-fn server_literals(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Vec<ExprRef> {
+/// The server on which a method serves, and the literals that make it.
+fn server_of(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> (Vec<ExprRef>, Option<Timeouts>) {
     let from = [&listen.handler, &listen.address].into_iter().flatten().find_map(|place| match place {
         crate::known::Arg::Recv(fields) if !fields.is_empty() => Some(crate::known::Arg::Recv(Vec::new())),
         crate::known::Arg::Param(n, fields) if !fields.is_empty() => Some(crate::known::Arg::Param(*n, Vec::new())),
         _ => None,
     });
-    let Some(place) = from else { return Vec::new() };
+    let Some(place) = from else { return (Vec::new(), None) };
     let servers = eval.arg(site.call, &place, frames);
     let literals = servers.items.iter().filter_map(|i| match &i.value {
         Value::Struct(object) => eval.site_expr(&object.site),
         _ => None,
     });
-    literals.collect()
+    (literals.collect(), timeouts(eval, &servers, site.call.file, frames))
 }
 
 /// The handler as targets.
@@ -406,7 +411,7 @@ fn listener_of(
         addresses,
         scope,
         provenance: how,
-        addr_span: found.first().and_then(|f| f.at).map(|e| span_of(eval, e)),
+        addr_span: chosen.and_then(|i| found[i].at).map(|e| span_of(eval, e)),
         handler_span: handler_place(eval, call, listen),
         server_span: only(server).map(|e| span_of(eval, e)),
         mux: handler.top,
@@ -417,6 +422,7 @@ fn listener_of(
         routes,
         error_ignored: site.usage != Usage::Used && listen.returns_error,
         write_timeout: write_timeout(eval, site, listen, frames),
+        timeouts: None,
         func: eval.func_name(call.file, func).into(),
         package: Arc::clone(&package.path),
         own: eval.scope.package(eval.scope.package_of(shown.file)).source.is_own(),

@@ -30,6 +30,7 @@ mod routes;
 mod serve;
 mod sites;
 mod texts;
+mod timeouts;
 mod told;
 mod types;
 mod value;
@@ -37,6 +38,7 @@ mod value;
 pub use address::{overlap, scope_of_host};
 pub use assemble::assemble;
 pub use pairs::{Conflict, Overtake, PortConflict};
+pub use timeouts::Timeouts;
 pub mod eras;
 
 use std::sync::Arc;
@@ -437,6 +439,8 @@ pub struct Listener {
     pub error_ignored: bool,
     /// The server's WriteTimeout in nanoseconds, where it is known; None where it is not set or not known.
     pub write_timeout: Option<i64>,
+    /// The timeouts of the server whose method it is; None where the call makes its own server.
+    pub timeouts: Option<Timeouts>,
     /// The function around the call, for people.
     pub func: Arc<str>,
     /// The package around the call.

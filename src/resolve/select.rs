@@ -12,6 +12,7 @@ use super::{Located, Modules, VendorRank, lexical};
 use crate::gomod::version::{compare, escape};
 use crate::gomod::{GoMod, Kind, Replace, Replacement, vendor};
 use crate::model::{GoVersion, PackageSource};
+use crate::source::Edited;
 use crate::walk::disk::{self, Disk, ModFile};
 
 /// No build of real code comes near: it bounds what a malicious cache can cost.
@@ -71,7 +72,7 @@ fn add_vendor(build: &ModuleBuild<'_>, modules: &mut Modules) {
         Some(work) => (go_line(&work.file), minor(22)),
         None => (build.mains.first().and_then(|m| go_line(&m.file)), minor(14)),
     };
-    let list = homes.iter().find_map(|h| disk::read(&h.join("vendor/modules.txt")).ok());
+    let list = homes.iter().find_map(|h| disk::read(&h.join("vendor/modules.txt"), &Edited::default()).ok());
     let fits = go.is_some_and(|go| go >= since);
     let by_default = list.is_some() && fits && build.mod_flag.is_none();
     if by_default || build.mod_flag == Some("vendor") {

@@ -184,7 +184,9 @@ impl Compiler<'_> {
             let code = self.code(text);
             // A definition sees the bound facts, not the other definitions: they cannot multiply each other.
             match condition::compile(&code, &mut self.scope, self.errors) {
-                Some(found) if free => compiled.push((name.get_ref().clone(), found)),
+                Some((expr, ty)) if free => {
+                    compiled.push((name.get_ref().clone(), (expr, ty, self.scope.slots.len())));
+                }
                 _ => _ = self.scope.refused.insert(name.get_ref().clone()),
             }
         }
@@ -292,7 +294,7 @@ impl Compiler<'_> {
     /// A fix: its condition, definitions and texts may ask what stands around a place.
     fn fix(&mut self, written: &At<FixFile>) -> Option<FixTemplate> {
         let place = written.span();
-        let FixFile { title, applicability, lets, when, edits } = written.get_ref();
+        let FixFile { title, applicability, lets, when, any_program, edits } = written.get_ref();
         let title = self.head.required("title", title.as_ref(), &place, self.errors).cloned();
         let applicability = self.head.required("applicability", applicability.as_ref(), &place, self.errors);
         let applicability = applicability.and_then(|a| word(a, APPLICABILITIES, "applicability", self.errors));
@@ -312,7 +314,13 @@ impl Compiler<'_> {
         self.scope.code = false;
         self.scope.lets = outer;
         self.unused(lets.keys(), before);
-        Some(FixTemplate { title, applicability: applicability?, condition: condition.flatten(), edits })
+        Some(FixTemplate {
+            title,
+            applicability: applicability?,
+            condition: condition.flatten(),
+            any_program: *any_program,
+            edits,
+        })
     }
 
     fn edit(&mut self, written: &At<EditFile>) -> Option<EditTemplate> {

@@ -22,8 +22,8 @@ use crate::golang::query::{Quantity, Query};
 pub(crate) struct Scope {
     /// Bound facts and, behind them, parameters of the closures around: the index is the slot.
     pub(crate) slots: Vec<(String, Type)>,
-    /// `let` definitions: they stand for their expression.
-    pub(crate) lets: BTreeMap<String, (Expr, Type)>,
+    /// `let` definitions: they stand for their expression, which was compiled with this many slots.
+    pub(crate) lets: BTreeMap<String, (Expr, Type, usize)>,
     /// Names whose binding was refused: nothing more is said of them.
     pub(crate) refused: BTreeSet<String>,
     /// The query of the case: its captures are fields of `match`.
@@ -158,7 +158,12 @@ impl Lowering<'_> {
         };
         let found = match self.scope.slots.iter().rposition(|(bound, _)| *bound == name) {
             Some(slot) => Some((Expr::Slot(slot), self.scope.slots[slot].1)),
-            None => self.scope.lets.get(&name).cloned(),
+            // The parameters of its own closures stand behind those of the closures around this name.
+            None => self
+                .scope
+                .lets
+                .get(&name)
+                .map(|(expr, ty, slots)| (expr.clone().behind(*slots, self.scope.slots.len() - slots), *ty)),
         };
         if found.is_some() {
             self.scope.used.borrow_mut().insert(name);

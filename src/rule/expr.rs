@@ -82,6 +82,28 @@ impl Expr {
         }
     }
 
+    /// The expression where more closures are around it than where it was compiled: slots from `first` on move by `by`.
+    #[must_use]
+    pub(crate) fn behind(self, first: usize, by: usize) -> Self {
+        if by == 0 {
+            return self;
+        }
+        let moved = |inner: Box<Self>| Box::new(inner.behind(first, by));
+        match self {
+            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Program | Self::Matches(_) => self,
+            Self::Slot(slot) => Self::Slot(if slot < first { slot } else { slot + by }),
+            Self::Field(of, field) => Self::Field(moved(of), field),
+            Self::Capture(of, number, shape) => Self::Capture(moved(of), number, shape),
+            Self::Part(of, part) => Self::Part(moved(of), part),
+            Self::Not(of) => Self::Not(moved(of)),
+            Self::And(a, b) => Self::And(moved(a), moved(b)),
+            Self::Or(a, b) => Self::Or(moved(a), moved(b)),
+            Self::Compare(order, a, b) => Self::Compare(order, moved(a), moved(b)),
+            Self::Each(each, of, body) => Self::Each(each, moved(of), moved(body)),
+            Self::Call(function, of, argument) => Self::Call(function, moved(of), argument.map(moved)),
+        }
+    }
+
     /// The parts of `a && b && c`.
     pub(crate) fn conjuncts(self, into: &mut Vec<Self>) {
         match self {

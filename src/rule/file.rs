@@ -179,6 +179,9 @@ pub(super) struct FixFile {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub(super) edits: Vec<At<EditFile>>,
+    /// Whether the fix is right for each program that links the place, whatever the other ones are like.
+    #[serde(default)]
+    pub(super) any_program: bool,
 }
 
 /// One edit: a text, and one of the four ways to put it at a place.

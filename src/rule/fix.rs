@@ -61,5 +61,10 @@ pub(super) fn render<'p>(
     }
     edits.dedup();
     let title = template.title.render_known(evaluation, stack)?;
-    (!evaluation.is_over() && !edits.is_empty()).then(|| Fix::new(title, template.applicability, edits))?
+    if evaluation.is_over() || edits.is_empty() {
+        return None;
+    }
+    let mut fix = Fix::new(title, template.applicability, edits)?;
+    fix.any_program = template.any_program;
+    Some(fix)
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::Program;
+use crate::model::{Program, ProgramKind};
 use crate::source::{FileId, Sources, Span};
 
 use super::engine::applies;
@@ -46,9 +46,21 @@ pub fn merge(rules: &RuleSet, mut found: Vec<ProgramFindings<'_>>, sources: &Sou
                 && linked.links(program, place.file, sources)
                 && !group.agree.contains(&name(program))
         };
-        if !(all && programs.iter().find(disagrees).is_some()) {
-            merged.extend(group.finish());
+        if all && programs.iter().find(disagrees).is_some() {
+            continue;
         }
+        let agree = group.agree.clone();
+        let Some(mut finding) = group.finish() else { continue };
+        // A program that links the changed file and has not this finding has no use for the change, and may suffer from it.
+        finding.fixes.retain(|fix| {
+            let changes = |program: &&&Program| {
+                program.kind == ProgramKind::Main
+                    && !agree.contains(&name(program))
+                    && fix.edits().iter().any(|edit| linked.links(program, edit.span.file, sources))
+            };
+            fix.any_program || programs.iter().find(changes).is_none()
+        });
+        merged.push(finding);
     }
     merged
 }

@@ -267,6 +267,8 @@ pub(crate) struct FixTemplate {
     pub(crate) applicability: Applicability,
     /// Where it is right; None: wherever the case holds.
     pub(crate) condition: Option<Expr>,
+    /// Whether it is right for every program that links the changed files, whatever that program is.
+    pub(crate) any_program: bool,
     pub(crate) edits: Vec<EditTemplate>,
 }
 

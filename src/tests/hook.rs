@@ -94,6 +94,14 @@ fn other_files_do_not_start_the_hook() {
 }
 
 #[test]
+fn a_file_around_the_code_starts_the_hook() {
+    let Some(repository) = Repository::new("around") else { return };
+    repository.write("Makefile", "debug:\n\tdlv exec --headless\n").git(&["add", "Makefile"]);
+    let (green, text) = repository.hook("muxray-system", &[]);
+    assert!(!green && text.contains("Makefile:2:2"), "{text}");
+}
+
+#[test]
 fn the_hook_that_builds_itself_does_the_same() {
     if std::env::var_os("MUXRAY_PRE_COMMIT_BUILD").is_none() {
         println!("skipped: no pre-commit that may build");

@@ -111,6 +111,11 @@ fn of_type(kind: &str, known: &KnownType, claims: &mut Vec<String>) {
     if let Some(name) = &known.fallback {
         field(name, "handler");
     }
+    if let Some(timeouts) = &known.timeouts {
+        for name in [&timeouts.read, &timeouts.read_header, &timeouts.write, &timeouts.idle] {
+            field(name, "timeout");
+        }
+    }
     if let Some(address) = &known.address {
         field(&address.host, "value");
         field(&address.port, "number");

@@ -59,6 +59,7 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
         routes,
         error_ignored: false,
         write_timeout: None,
+        timeouts: None,
         func: Arc::from("main.main"),
         package: Arc::from("example.com/shop/cmd/shop"),
         own: true,

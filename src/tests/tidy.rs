@@ -29,7 +29,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
-    ("resolve", &["gomod", "model", "walk"]),
+    ("resolve", &["gomod", "model", "source", "walk"]),
     ("manifest", &["source"]),
     ("walk", &["finding", "golang", "gomod", "manifest", "model", "resolve", "source"]),
     ("golang", &[]),
@@ -58,6 +58,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     ("suppress", &["directive", "document", "finding", "fingerprint", "glob", "golang", "source"]),
     ("report", &["finding", "guide", "model", "probe", "source"]),
+    ("fix", &["code", "finding", "golang", "source"]),
     // Those that call them.
     ("config", &["document", "finding", "golang", "gomod", "model", "rule", "walk"]),
     ("search", &["finding", "golang", "rule", "source", "walk"]),
@@ -94,6 +95,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "directive",
             "document",
             "finding",
+            "fix",
             "golang",
             "guide",
             "known",

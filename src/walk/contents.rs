@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::disk::{self, Directory};
-use crate::golang::constraint::{Reason, Target, check_content, check_head, check_name, fits_name};
+use super::disk::{self, Directory, Disk};
+use crate::golang::constraint::{Reason, check_content, check_head, check_name, fits_name};
 use crate::golang::head::{Head, declares_main};
 use crate::golang::syntax::Range;
+use crate::source::Edited;
 
 /// What a directory's Go files say.
 #[derive(Debug, Default)]
@@ -68,38 +69,49 @@ pub(crate) struct Trouble {
 
 impl Contents {
     /// Reads the heads of the files whose names fit the target.
-    pub(super) fn load(directory: &Directory, target: &Target) -> Self {
+    pub(super) fn load(directory: &Directory, disk: &Disk) -> Self {
+        let Disk { target, edited, .. } = disk;
         let mut contents = Self::default();
         let mut buffer = Vec::new();
         for name in &directory.go_files {
             match check_name(name, target) {
                 None => {
-                    contents.read(&directory.path, name, &mut buffer, |head, bytes| check_head(head, bytes, target));
+                    contents.read(&directory.path, name, edited, &mut buffer, |head, bytes| {
+                        check_head(head, bytes, target)
+                    });
                 }
                 Some(Reason::Hidden) => {}
                 Some(reason) => contents.excluded.push((name.clone(), reason)),
             }
         }
-        contents.settle(&directory.path);
-        if contents.files.is_empty() && contents.has_tests(&directory.path, target, &mut buffer) {
+        contents.settle(&directory.path, edited);
+        if contents.files.is_empty() && contents.has_tests(&directory.path, disk, &mut buffer) {
             contents.tests = Tests::Some;
         }
         contents
     }
 
     /// Reads files that the user named: neither their names nor their constraints count.
-    pub(super) fn named(dir: &Path, names: &[String], target: &Target) -> Self {
+    pub(super) fn named(dir: &Path, names: &[String], disk: &Disk) -> Self {
+        let Disk { target, edited, .. } = disk;
         let mut contents = Self::default();
         let mut buffer = Vec::new();
         for name in names {
-            contents.read(dir, name, &mut buffer, |head, _| check_content(head, target));
+            contents.read(dir, name, edited, &mut buffer, |head, _| check_content(head, target));
         }
-        contents.settle(dir);
+        contents.settle(dir, edited);
         contents
     }
 
-    fn read(&mut self, dir: &Path, name: &str, buffer: &mut Vec<u8>, check: impl Fn(&Head, &[u8]) -> Option<Reason>) {
-        let (head, len) = match disk::head(&dir.join(name), buffer) {
+    fn read(
+        &mut self,
+        dir: &Path,
+        name: &str,
+        edited: &Edited,
+        buffer: &mut Vec<u8>,
+        check: impl Fn(&Head, &[u8]) -> Option<Reason>,
+    ) {
+        let (head, len) = match disk::head(&dir.join(name), edited, buffer) {
             Ok(read) => read,
             Err(message) => return self.trouble(name, None, message),
         };
@@ -125,7 +137,7 @@ impl Contents {
     }
 
     /// Decides on the package, drops files of other packages, and looks for `func main`.
-    fn settle(&mut self, dir: &Path) {
+    fn settle(&mut self, dir: &Path, edited: &Edited) {
         let mut names: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for file in &self.files {
             *names.entry(Arc::clone(&file.head.package)).or_default() += 1;
@@ -146,7 +158,7 @@ impl Contents {
         self.excluded.sort();
         if &*self.name == "main" {
             for at in 0..self.files.len() {
-                match disk::read(&dir.join(&*self.files[at].name)) {
+                match disk::read(&dir.join(&*self.files[at].name), edited) {
                     Ok(bytes) => {
                         let file = &mut self.files[at];
                         file.main = if declares_main(&bytes) { Main::Declared } else { Main::Absent };
@@ -161,9 +173,10 @@ impl Contents {
         }
     }
 
-    fn has_tests(&self, dir: &Path, target: &Target, buffer: &mut Vec<u8>) -> bool {
+    fn has_tests(&self, dir: &Path, disk: &Disk, buffer: &mut Vec<u8>) -> bool {
+        let Disk { target, edited, .. } = disk;
         let mut tests = self.excluded.iter().filter(|(name, r)| *r == Reason::Test && fits_name(name, target));
-        tests.any(|(name, _)| match disk::head(&dir.join(name), buffer) {
+        tests.any(|(name, _)| match disk::head(&dir.join(name), edited, buffer) {
             Ok((head, len)) => check_head(&head, &buffer[..len], target).is_none(),
             Err(_) => false,
         })

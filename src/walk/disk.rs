@@ -17,6 +17,7 @@ use crate::golang::constraint::Target;
 use crate::golang::head::{Extent, Head, scan};
 use crate::gomod::{self, GoMod, Wrong};
 use crate::manifest::{self, FileKind};
+use crate::source::Edited;
 
 /// Files beyond this are not read whole: no person wrote them.
 pub(crate) const MAX_FILE: u64 = 16 << 20;
@@ -28,6 +29,8 @@ const HEAD: usize = 8 << 10;
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     pub(crate) target: Target,
+    /// Go files whose text is another one than the disk's.
+    pub(crate) edited: Edited,
     directories: Once<Listed>,
     mod_files: Once<Option<Arc<ModFile>>>,
 }
@@ -80,8 +83,8 @@ impl ModFile {
 }
 
 impl Disk {
-    pub(crate) fn new(target: Target) -> Self {
-        Self { target, ..Self::default() }
+    pub(crate) fn new(target: Target, edited: Edited) -> Self {
+        Self { target, edited, ..Self::default() }
     }
 
     /// Lists a directory, following it if it is a symlink itself.
@@ -99,14 +102,14 @@ impl Disk {
 
     /// The Go files of a directory, by their heads.
     pub(crate) fn contents(&self, directory: &Directory) -> Arc<Contents> {
-        Arc::clone(directory.contents.get_or_init(|| Arc::new(Contents::load(directory, &self.target))))
+        Arc::clone(directory.contents.get_or_init(|| Arc::new(Contents::load(directory, self))))
     }
 
     /// Reads go.mod or go.work at a path; None where there is none.
     pub(crate) fn mod_file(&self, path: &Path, kind: gomod::Kind) -> Option<Arc<ModFile>> {
         once(&self.mod_files, path)
             .get_or_init(|| {
-                let bytes = read(path).ok()?;
+                let bytes = read(path, &Edited::default()).ok()?;
                 let (file, wrong) = gomod::parse(&bytes, kind);
                 Some(Arc::new(ModFile { path: path.to_owned(), bytes, file, wrong }))
             })
@@ -180,7 +183,12 @@ fn list(path: &Path) -> Listed {
 }
 
 /// Reads the head of a file. The buffer keeps the bytes that were read; the number tells how many.
-pub(super) fn head(path: &Path, buffer: &mut Vec<u8>) -> Result<(Head, usize), String> {
+pub(super) fn head(path: &Path, edited: &Edited, buffer: &mut Vec<u8>) -> Result<(Head, usize), String> {
+    if let Some(text) = edited.get(path) {
+        buffer.clear();
+        buffer.extend_from_slice(text);
+        return Ok((scan(text, Extent::Whole).unwrap_or_default(), text.len()));
+    }
     let mut file = File::open(path).map_err(reason)?;
     if buffer.len() < HEAD {
         buffer.resize(HEAD, 0);
@@ -210,8 +218,11 @@ fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(len)
 }
 
-/// Reads a whole file of at most [`MAX_FILE`] bytes.
-pub(crate) fn read(path: &Path) -> Result<Arc<[u8]>, String> {
+/// Reads a whole file of at most [`MAX_FILE`] bytes; its new text where it was edited.
+pub(crate) fn read(path: &Path, edited: &Edited) -> Result<Arc<[u8]>, String> {
+    if let Some(text) = edited.get(path) {
+        return Ok(Arc::clone(text));
+    }
     let file = File::open(path).map_err(reason)?;
     let size = file.metadata().map_err(reason)?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_FILE)).unwrap_or_default() + 1);

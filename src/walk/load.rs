@@ -42,7 +42,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
     let mut loader = Loader {
         options,
         base: options.dir.clone(),
-        disk: Disk::new(target),
+        disk: Disk::new(target, Arc::clone(&options.edited)),
         cache: super::builds::cache(options),
         mod_flag: flags.module,
         workspace: Workspace {
@@ -55,6 +55,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
             seeds: Vec::new(),
             skipped: BTreeMap::new(),
             notes: Vec::new(),
+            edited: Arc::clone(&options.edited),
             manifests: Vec::new(),
             swept: Vec::new(),
         },
@@ -194,7 +195,7 @@ impl Loader<'_> {
     }
 
     fn named_files(&mut self, build: BuildId, dir: &Path, names: &[String]) {
-        let contents = Contents::named(dir, names, &self.disk.target);
+        let contents = Contents::named(dir, names, &self.disk);
         let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(dir, f)).collect();
         self.troubles(dir, &files, &contents.problems);
         if files.is_empty() {

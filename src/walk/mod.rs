@@ -32,7 +32,7 @@ use crate::gomod::vendor::VendorList;
 use crate::manifest::FileKind;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Edited, FileId, Sources, Span};
 
 pub use crate::resolve::Deps;
 pub use contents::Main;
@@ -51,6 +51,8 @@ pub struct Options {
     pub deps: Deps,
     /// The environment.
     pub env: Env,
+    /// Files whose text is another one than the disk's.
+    pub edited: Edited,
 }
 
 /// The environment variables that decide where dependencies are, as `main` has read them. Empty ones count as unset.
@@ -161,6 +163,7 @@ pub struct Workspace {
     seeds: Vec<ProgramSeed>,
     skipped: BTreeMap<Reason, usize>,
     notes: Vec<String>,
+    edited: Edited,
     manifests: Vec<(FileId, FileKind)>,
     /// The directories of which everything is looked at.
     swept: Vec<PathBuf>,
@@ -269,7 +272,7 @@ impl Workspace {
     pub fn read(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
         let file = self.sources.get(id);
         if !file.is_read() {
-            file.set_bytes(disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))?);
+            file.set_bytes(self.text(id)?);
         }
         Ok(file.bytes())
     }
@@ -280,17 +283,13 @@ impl Workspace {
         if file.is_read() {
             return Ok(file.bytes());
         }
-        disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))
+        self.text(id)
     }
 
     /// Whether a file contains one of the needles. Its bytes are kept only if it does: then someone will parse it.
     pub fn contains(&self, id: FileId, needles: &[Finder<'_>]) -> Result<bool, Problem> {
         let file = self.sources.get(id);
-        let bytes = if file.is_read() {
-            file.bytes()
-        } else {
-            disk::read(self.path(id)).map_err(|message| self.unreadable(id, message))?
-        };
+        let bytes = if file.is_read() { file.bytes() } else { self.text(id)? };
         let found = needles.iter().any(|n| n.find(&bytes).is_some());
         if found && !file.is_read() {
             file.set_bytes(bytes);
@@ -342,6 +341,18 @@ impl Workspace {
 
     fn path(&self, id: FileId) -> &Path {
         &self.paths[id.0 as usize]
+    }
+
+    /// Where the file is that is shown under a path, without symlinks in the directories of the run; None for what is no file of
+    /// the walk.
+    #[must_use]
+    pub fn place(&self, shown: &str) -> Option<&Path> {
+        let mut files = (0..).map(FileId).zip(&self.paths);
+        files.find(|(id, _)| &*self.sources.path(*id) == shown).map(|(_, path)| path.as_path())
+    }
+
+    fn text(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
+        disk::read(self.path(id), &self.edited).map_err(|message| self.unreadable(id, message))
     }
 
     fn unreadable(&self, id: FileId, message: String) -> Problem {

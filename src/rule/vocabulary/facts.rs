@@ -35,6 +35,10 @@ pub struct Facts<'p> {
     own_packages: BTreeSet<&'p str>,
     /// For each route the listeners that show it.
     shown_by: Vec<Vec<usize>>,
+    /// The listeners that have a server with timeouts.
+    servers: Vec<usize>,
+    /// Listeners and which of their addresses.
+    ports: Vec<(usize, usize)>,
     /// The matches in own code of this program, query by query, each with the number of its first node.
     matches: Vec<(&'p CodeMatch, usize)>,
     nodes: Vec<&'p CodeNode>,
@@ -57,6 +61,7 @@ impl<'p> Facts<'p> {
     #[must_use]
     pub fn new(program: &'p Program, setup: &'p Setup, code: &'p Code<'p>) -> Self {
         let is_own = PackageSource::is_own;
+        let listeners = program.listeners.iter().enumerate();
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
             let routes: BTreeSet<usize> = listener.routes.iter().map(|r| r.route).collect();
@@ -82,6 +87,8 @@ impl<'p> Facts<'p> {
             foreign_dirs: program.packages.iter().filter(|p| !is_own(p.source)).map(|p| &*p.dir).collect(),
             own_packages: program.packages.iter().filter(|p| is_own(p.source)).map(|p| &*p.path).collect(),
             shown_by,
+            servers: (0..program.listeners.len()).filter(|l| program.listeners[*l].timeouts.is_some()).collect(),
+            ports: listeners.flat_map(|(l, listener)| (0..listener.addresses.len()).map(move |a| (l, a))).collect(),
             matches: Vec::new(),
             nodes: Vec::new(),
             by_query: BTreeMap::new(),
@@ -107,6 +114,20 @@ impl<'p> Facts<'p> {
     /// What a query matched in the program; None where it was not run.
     pub(in super::super) fn matches_of(&self, query: &str) -> Option<Range<usize>> {
         self.by_query.get(query).cloned()
+    }
+
+    pub(super) fn servers(&self) -> &[usize] {
+        &self.servers
+    }
+
+    /// The listener of a server.
+    pub(super) fn server(&self, index: usize) -> usize {
+        self.servers[index]
+    }
+
+    /// The listener of a port, and which of its addresses it is.
+    pub(super) fn port(&self, index: usize) -> (usize, usize) {
+        self.ports[index]
     }
 
     pub(super) fn code_match(&self, index: usize) -> &'p CodeMatch {
@@ -153,6 +174,8 @@ impl<'p> Facts<'p> {
             Kind::Route => program.routes.len(),
             Kind::Mount => program.mounts.len(),
             Kind::Listener => program.listeners.len(),
+            Kind::Server => self.servers.len(),
+            Kind::Port => self.ports.len(),
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),

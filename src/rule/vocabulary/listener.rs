@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{Listener, Provenance, Scope};
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
+use super::server::{OPTIONAL_SERVER, of_listener};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, PLACES, TEXT, facts, field};
 
 static SCOPE: Words = Words { words: &["any", "loopback", "private", "unix", "public", "configured"], ordered: false };
@@ -58,9 +59,12 @@ pub(super) static LISTENER: &[Field] = &[
         "The address as a phrase behind a verb: ``on `:8080` ``, `on an address that configuration gives`.",
         |f, i| Value::owned(on(&f.program.listeners[i])),
     ),
-    field("addr_place", Type::optional(Base::Place), "The address's expression.", |f, i| {
-        Value::optional(f.program.listeners[i].addr_span, Value::Place)
-    }),
+    field(
+        "addr_place",
+        Type::optional(Base::Place),
+        "The expression of the address, of several the one that `addr` shows.",
+        |f, i| Value::optional(f.program.listeners[i].addr_span, Value::Place),
+    ),
     field(
         "handler_place",
         Type::optional(Base::Place),
@@ -135,6 +139,12 @@ pub(super) static LISTENER: &[Field] = &[
         "The server's WriteTimeout in seconds; absent where it is not set or not known.",
         |f, i| Value::optional(f.program.listeners[i].write_timeout, |ns| Value::Number(seconds(ns))),
     ),
+    field(
+        "server",
+        OPTIONAL_SERVER,
+        "The server behind it, with its timeouts; absent where the call makes one without: `http.ListenAndServe`.",
+        of_listener,
+    ),
     field("order", NUMBER, "Its number among the listeners, from 0.", |_, i| Value::count(i)),
 ];
 
@@ -157,7 +167,7 @@ fn known(handler_known: bool) -> Completeness {
     if handler_known { Completeness::Complete } else { Completeness::Partial }
 }
 
-fn seconds(nanoseconds: i64) -> f64 {
+pub(super) fn seconds(nanoseconds: i64) -> f64 {
     std::time::Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(0)).as_secs_f64()
 }
 

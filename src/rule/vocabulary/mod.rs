@@ -17,6 +17,7 @@ mod package;
 mod pair;
 mod place;
 mod route;
+mod server;
 
 use std::fmt::Write as _;
 
@@ -44,6 +45,10 @@ pub enum Kind {
     Mount,
     /// A call that serves.
     Listener,
+    /// The server behind a listener.
+    Server,
+    /// A port that a listener may have.
+    Port,
     /// Two routes of one mux that cannot both be registered.
     Conflict,
     /// A route that takes requests from another one by its method.
@@ -115,7 +120,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -124,6 +129,8 @@ impl Kind {
         Self::Route,
         Self::Mount,
         Self::Listener,
+        Self::Server,
+        Self::Port,
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
@@ -168,6 +175,8 @@ impl Kind {
             Self::Route => "route",
             Self::Mount => "mount",
             Self::Listener => "listener",
+            Self::Server => "server",
+            Self::Port => "port",
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
@@ -204,6 +213,8 @@ impl Kind {
             Self::Route => "A pattern on a mux, and how it came there.",
             Self::Mount => "A mux that is reached under a prefix of another mux or of a framework's router.",
             Self::Listener => "A call that serves, in one calling context.",
+            Self::Server => "The `http.Server` behind a listener, with its timeouts.",
+            Self::Port => "A port that a listener may have, with its host, where both are known.",
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
@@ -251,6 +262,8 @@ impl Kind {
             Self::Route => route::ROUTE,
             Self::Mount => mux::MOUNT,
             Self::Listener => listener::LISTENER,
+            Self::Server => server::SERVER,
+            Self::Port => server::PORT,
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,

@@ -41,6 +41,8 @@ pub(super) static PROGRAM: &[Field] = &[
     field("muxes", facts(Kind::Mux), "The muxes.", |f, _| f.all(Kind::Mux)),
     field("routes", facts(Kind::Route), "The routes of all muxes.", |f, _| f.all(Kind::Route)),
     field("listeners", facts(Kind::Listener), "The listeners.", |f, _| f.all(Kind::Listener)),
+    field("servers", facts(Kind::Server), "The servers behind the listeners.", |f, _| f.all(Kind::Server)),
+    field("ports", facts(Kind::Port), "The ports that are known.", |f, _| f.all(Kind::Port)),
     field("conflicts", facts(Kind::Conflict), "The pairs of routes that cannot both be registered.", |f, _| {
         f.all(Kind::Conflict)
     }),

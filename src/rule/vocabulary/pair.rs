@@ -138,7 +138,7 @@ fn why(facts: &Facts<'_>, conflict: &Conflict) -> String {
 }
 
 /// An address as Go writes it: an IPv6 host in brackets.
-fn address(address: &Address) -> String {
+pub(super) fn address(address: &Address) -> String {
     if address.host.contains(':') {
         format!("[{}]:{}", address.host, address.port)
     } else {

@@ -28,7 +28,7 @@ pub static PARTS: &[Part] = &[
     Part {
         name: "text",
         ty: Type::optional(Base::Text),
-        meaning: "The source text.",
+        meaning: "The source text. Absent where it could not be put elsewhere: a literal of several lines.",
         read: |code, place| Value::optional(code.text(place), Value::owned),
     },
     Part {

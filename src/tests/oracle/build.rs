@@ -125,7 +125,7 @@ fn arguments(case: &Case, root: bool) -> (Vec<String>, Vec<String>) {
     while let Some(word) = words.next() {
         match word.as_str() {
             "--tags" => options.extend(["-tags".to_owned(), words.next().cloned().unwrap_or_default()]),
-            "--go" | "--goos" | "--goarch" | "--cgo" => drop(words.next()),
+            "--go" | "--goos" | "--goarch" | "--cgo" | "--select" | "--ignore" => drop(words.next()),
             option if option.starts_with("--") => {}
             pattern if root => patterns.push(pattern.to_owned()),
             _ => {}
@@ -166,6 +166,14 @@ pub fn build(go: &Go, case: &Case, unit: &Unit, bin: &Path) -> Result<Vec<Progra
         Program { dir, exe, links: Some(links), go_line: unit.go_line }
     };
     Ok(packages.into_iter().map(program).collect())
+}
+
+/// Whether `go vet` has nothing against a unit; the error is what it says.
+#[allow(dead_code, reason = "the cases as they are need not please vet")]
+pub fn vet(go: &Go, unit: &Unit) -> Result<(), String> {
+    let out =
+        command(go, unit).arg("vet").args(&unit.options).args(&unit.patterns).output().map_err(|e| e.to_string())?;
+    if out.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&out.stderr).into_owned()) }
 }
 
 fn command(go: &Go, unit: &Unit) -> Command {

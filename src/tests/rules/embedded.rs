@@ -308,7 +308,7 @@ fn dropped_errors_and_the_default_mux_are_notes() {
     let mut f = Fixture::new(Era::E123);
     let listener = f.listener("127.0.0.1:6060", Scope::Loopback, DEFAULT_MUX);
     let rules = |f: &Fixture| f.found().iter().map(|f| f.rule.to_string()).collect::<Vec<_>>();
-    assert_eq!(rules(&f), ["default-mux-served"]);
+    assert_eq!(rules(&f), ["default-mux-served", "handler-left-nil"]);
     f.program.listeners[listener].error_ignored = true;
     f.program.listeners[listener].mux = None;
     assert_eq!(rules(&f), ["listen-error-ignored"]);

@@ -188,6 +188,7 @@ impl Fixture {
             routes,
             error_ignored: false,
             write_timeout: None,
+            timeouts: None,
             func: "main.main".into(),
             package: "example.com/shop/cmd/api".into(),
             own: true,

@@ -209,6 +209,18 @@ fn of_cases_with_one_place_and_key_the_first_wins() {
 }
 
 #[test]
+fn a_definition_with_a_closure_may_stand_in_another_closure() {
+    let mut f = Fixture::new(Era::E123);
+    f.call(DEFAULT_MUX, "/a");
+    f.call(DEFAULT_MUX, "/b");
+    f.listener(":8080", Scope::Any, DEFAULT_MUX);
+    let case = "bind = { l = \"listener\" }\nlet = { own = 'program.routes.filter(|r| r.path == \"/b\")' }\n\
+                when = 'program.routes.any(|s| s.path == \"/a\" && own.any(|t| t.path == \"/b\" && s.path != t.path))'\n\
+                at = \"l.place\"\nmessage = \"m\"\nlabels = [{ each = { s = \"program.muxes\" }, at = \"l.place\", text = \"{s.id} {own.path}\" }]\n";
+    assert_eq!(f.found_with(case).0.len(), 1);
+}
+
+#[test]
 fn fixes_are_rendered_and_overlapping_ones_dropped() {
     let mut f = Fixture::new(Era::E123);
     f.call(DEFAULT_MUX, "/a");

@@ -139,6 +139,8 @@ fn every_field_has_a_meaning_and_a_value() {
     let b = f.call(DEFAULT_MUX, "/debug/pprof/");
     f.blank("expvar", "main", &["GET /debug/vars"]);
     let listener = f.listener(":8080", Scope::Any, DEFAULT_MUX);
+    f.program.listeners[listener].timeouts = Some(Timeouts { read: Some(0), ..Timeouts::default() });
+    f.program.listeners[listener].addresses.push(Address { host: String::new(), port: 8080 });
     f.conflict(a, b, &[Era::E123]);
     f.program.overtakes.push(Overtake { a: b, b: a, eras: vec![Era::E123] });
     let mount = Mount { span: f.place(), outer: None, inner: DEFAULT_MUX, pattern: "/".into(), strips: false };

@@ -1,5 +1,6 @@
 // Command shop was public once: its ignores have outlived what they were for.
 // run: -
+// served: :8080
 package main
 
 import (

@@ -1,5 +1,6 @@
 // Command shop is clean: the rules that its ignores name did not run, so nobody knows whether they are needed.
 // lint: --select route-conflict,unused-ignore ./...
+// served: :6060
 package main
 
 import (

@@ -16,7 +16,7 @@ func main() {
 	go func() {
 		log.Fatal(http.Serve(l, http.NewServeMux())) // want [acme/listener-around-httpx error @cmd/admin] "listens on `:9090` with `http.Serve`"
 	}()
-	server := &http.Server{Addr: "0.0.0.0:9091", Handler: http.NewServeMux()}
+	server := &http.Server{Addr: "0.0.0.0:9091", Handler: http.NewServeMux()} // want [acme/slow-headers] "`0.0.0.0:9091`"
 	go func() {
 		log.Fatal(server.ListenAndServe()) // want [acme/listener-around-httpx] "`0.0.0.0:9091`" "no limits, no access log"
 	}()

@@ -1,0 +1,73 @@
+//! The identifiers of a file that stand for themselves: not in comments, not in literals, not behind a dot.
+//!
+//! In: bytes. Out: whether a name is one of them. What it says of broken code is no promise.
+
+/// Whether a file uses a name.
+pub(super) fn uses(bytes: &[u8], name: &str) -> bool {
+    let mut at = 0;
+    let mut selected = false;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = &bytes[at..];
+        let len = match byte {
+            b'/' if rest.starts_with(b"//") => memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
+            b'/' if rest.starts_with(b"/*") => memchr::memmem::find(rest, b"*/").map_or(rest.len(), |n| n + 2),
+            b'`' => memchr::memchr(b'`', &rest[1..]).map_or(rest.len(), |n| n + 2),
+            b'"' | b'\'' => quoted(rest, byte),
+            _ if is_word(byte) => {
+                let len = rest.iter().take_while(|b| is_word(**b)).count();
+                if !selected && &rest[..len] == name.as_bytes() {
+                    return true;
+                }
+                len
+            }
+            _ => 1,
+        };
+        // `x.\n\tname` is a selector too; `xs...` is none, but no name follows it.
+        selected = byte == b'.' || selected && byte.is_ascii_whitespace();
+        at += len;
+    }
+    false
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+/// How long a quoted literal is; it ends with its line at the latest.
+fn quoted(rest: &[u8], quote: u8) -> usize {
+    let mut at = 1;
+    while let Some(&byte) = rest.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'\n' => return at,
+            byte if byte == quote => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uses;
+
+    #[test]
+    fn comments_literals_and_selectors_do_not_count() {
+        let text = b"// a\n/* b\n*/ x := y.c + \"d\\\"d\" + `e\n` + 'f' + g.\n\th + i";
+        for (name, used) in [
+            ("a", false),
+            ("b", false),
+            ("c", false),
+            ("d", false),
+            ("e", false),
+            ("f", false),
+            ("h", false),
+            ("i", true),
+            ("x", true),
+            ("y", true),
+        ] {
+            assert_eq!(uses(text, name), used, "{name}");
+        }
+    }
+}

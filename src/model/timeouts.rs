@@ -1,0 +1,61 @@
+//! The timeouts of the server behind a listener.
+//!
+//! In: the values that a server may be. Out: each timeout, where all of them agree on it. Which field is which timeout stands in a knowledge file.
+
+use super::eval::Eval;
+use super::link::PackageRef;
+use super::types::Ty;
+use super::value::{Frames, Object, Value, Values};
+use crate::golang::syntax::Name;
+use crate::known::TimeoutFields;
+use crate::source::FileId;
+
+/// The timeouts of a server in nanoseconds: 0 where one is not set, None where it is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For a request with its body.
+    pub read: Option<i64>,
+    /// For the head of a request.
+    pub read_header: Option<i64>,
+    /// For an answer.
+    pub write: Option<i64>,
+    /// Between two requests.
+    pub idle: Option<i64>,
+}
+
+/// The timeouts of a server; None where there is none.
+pub(crate) fn timeouts(eval: &Eval<'_>, servers: &Values, asking: FileId, frames: &Frames) -> Option<Timeouts> {
+    let objects = servers.items.iter().map(|item| match &item.value {
+        Value::Struct(object) => fields(eval, object),
+        _ => None,
+    });
+    let rows: Option<Vec<&TimeoutFields>> = objects.collect();
+    // A server that is not followed to where it is made may have any timeout.
+    let Some(row) = rows.filter(|_| servers.needs.is_empty()).and_then(|rows| rows.first().copied()) else {
+        return (!servers.items.is_empty()).then(Timeouts::default);
+    };
+    let read = |field: &str| {
+        let values = eval.field_of(servers, &Name::from(field), asking, frames);
+        match values.items.as_slice() {
+            [item] => match item.value {
+                Value::Int(nanoseconds) => Some(nanoseconds),
+                Value::Zero | Value::Nil => Some(0),
+                _ => None,
+            },
+            _ => None,
+        }
+    };
+    Some(Timeouts {
+        read: read(&row.read),
+        read_header: read(&row.read_header),
+        write: read(&row.write),
+        idle: read(&row.idle),
+    })
+}
+
+/// The names of the timeouts of an object's type.
+fn fields<'a>(eval: &Eval<'a>, object: &Object) -> Option<&'a TimeoutFields> {
+    let Ty::Named(path, name) = eval.type_of_site(&object.site) else { return None };
+    let known = eval.known_packages(&PackageRef { path, index: None });
+    known.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?.timeouts.as_ref()
+}

@@ -1,0 +1,129 @@
+//! The loop that makes fixes, on runs made by hand: what stays, what is taken back, and that it ends.
+
+use std::path::{Path, PathBuf};
+
+use super::{Converged, Judged, available, converge};
+use crate::finding::{Applicability, Confidence, Edit, Finding, Fix, Label, Report, Severity};
+use crate::source::{Edited, FileId, Sources, Span};
+
+/// A run over one file. Each line `//rule OLD => NEW` is a finding with a fix that puts NEW for OLD on that line.
+struct Fake {
+    sources: Sources,
+    report: Report,
+    path: PathBuf,
+}
+
+impl Fake {
+    fn of(text: &str) -> Self {
+        let sources = Sources::default();
+        let file = sources.add("main.go");
+        sources.get(file).set_bytes(text.as_bytes().into());
+        let mut report = Report::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some((old, new, rule)) = parts(line) {
+                let at = u32::try_from(start + line.find(&format!(" {old} =>")).expect("the word") + 1).expect("small");
+                let end = at + u32::try_from(old.len()).expect("small");
+                report.findings.push(finding(rule, Span::new(file, at, end), new));
+            }
+            start += line.len();
+        }
+        Self { sources, report, path: PathBuf::from("/main.go") }
+    }
+}
+
+/// A line `//rule OLD => NEW`; one whose two words are the same is mended, unless it is of the rule that stays.
+fn parts(line: &str) -> Option<(&str, &str, &str)> {
+    let (head, new) = line.trim_end().strip_prefix("//")?.split_once(" => ")?;
+    let (rule, old) = head.split_once(' ')?;
+    (old != new || rule == "stays").then_some((old, new, rule))
+}
+
+fn finding(rule: &str, span: Span, new: &str) -> Finding {
+    let edit = Edit { span, text: new.replace("\\n", "\n") };
+    let applicability = if rule.starts_with("risky") { Applicability::Unsafe } else { Applicability::Safe };
+    let fix = Fix::new(format!("write {new}"), applicability, vec![edit]).expect("one edit");
+    Finding {
+        rule: rule.into(),
+        severity: Severity::Note,
+        confidence: Confidence::High,
+        message: String::new(),
+        help: String::new(),
+        primary: Label { span, text: String::new() },
+        labels: Vec::new(),
+        programs: Vec::new(),
+        eras: Vec::new(),
+        targets: Vec::new(),
+        fixes: vec![fix],
+        key: String::new(),
+        fingerprint: format!("{rule}{}", span.start),
+    }
+}
+
+impl Judged for Fake {
+    fn report(&self) -> &Report {
+        &self.report
+    }
+
+    fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    fn path(&self, _: FileId) -> Option<&Path> {
+        Some(&self.path)
+    }
+}
+
+/// The text after its fixes, and how often the run was judged again.
+fn fixed(text: &str, least: Applicability) -> (String, Converged<Fake>, usize) {
+    let mut again = 0;
+    let done = converge(Fake::of(text), least, |edited: &Edited| {
+        again += 1;
+        let bytes = edited.get(Path::new("/main.go")).expect("the file");
+        Fake::of(std::str::from_utf8(bytes).expect("UTF-8"))
+    });
+    let after = done.texts.get(Path::new("/main.go")).map(|t| String::from_utf8(t.after.to_vec()).expect("UTF-8"));
+    (after.unwrap_or_else(|| text.to_owned()), done, again)
+}
+
+#[test]
+fn fixes_that_do_not_touch_are_made_together() {
+    let (after, done, again) = fixed("package p\n//a x => done\n//b y => done\n", Applicability::Safe);
+    assert_eq!(after, "package p\n//a done => done\n//b done => done\n");
+    assert_eq!((done.made.len(), done.problems.len(), again), (2, 0, 1));
+    assert_eq!((done.made[0].line, &*done.made[0].file), (2, "main.go"));
+}
+
+#[test]
+fn only_what_is_allowed_is_made() {
+    let text = "package p\n//risky x => done\n";
+    assert_eq!(fixed(text, Applicability::Safe).0, text);
+    assert_ne!(fixed(text, Applicability::Unsafe).0, text);
+    assert_eq!(available(&Fake::of(&format!("{text}//a y => done\n")).report), (1, 1));
+}
+
+#[test]
+fn what_breaks_the_file_is_taken_back_and_said() {
+    let (after, done, _) = fixed("package p\n//bad x => \\nfunc {\n//b y => done\n", Applicability::Safe);
+    assert!(after.contains("//bad x") && after.contains("//b done"), "{after}");
+    assert_eq!(done.made.len(), 1);
+    assert!(done.problems[0].message.contains("main.go would have a syntax error: write"), "{:?}", done.problems);
+}
+
+#[test]
+fn what_brings_a_finding_or_leaves_its_own_is_taken_back_and_said() {
+    let (after, done, _) = fixed("package p\n//a x => \\n//new x => y\n//b y => done\n", Applicability::Safe);
+    assert!(after.contains("//a x") && after.contains("//b done"), "{after}");
+    assert!(done.problems[0].message.contains("`new` would find something new"), "{:?}", done.problems);
+    let (after, done, _) = fixed("package p\n//stays x => z\n", Applicability::Safe);
+    assert_eq!(after, "package p\n//stays x => z\n");
+    assert!(done.problems[0].message.contains("the finding would stay"), "{:?}", done.problems);
+}
+
+#[test]
+fn many_fixes_with_a_bad_one_among_them_end_soon() {
+    let lines: String = (0..40).map(|n| format!("//r{n} x => done\n")).collect();
+    let (after, done, again) = fixed(&format!("package p\n//bad x => \\nfunc {{\n{lines}"), Applicability::Safe);
+    assert_eq!((done.made.len(), done.problems.len()), (40, 1), "{after}");
+    assert!(again < 20, "{again}");
+}
