@@ -202,8 +202,10 @@ pub struct Suppressed {
     pub levels: usize,
     /// A baseline that knows them.
     pub baseline: usize,
-    /// Lines that did not change.
+    /// No place in lines that changed.
     pub unchanged: usize,
+    /// No place in the files that are asked about.
+    pub elsewhere: usize,
 }
 
 /// An entry of a baseline that no finding meets any more.

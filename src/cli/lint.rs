@@ -50,6 +50,10 @@ pub struct Lint {
     /// Make the fixes and print no findings
     #[arg(long, help_heading = "Fixes", conflicts_with = "watch")]
     pub fix_only: bool,
+    /// Write an ignore comment above each finding
+    #[arg(long, value_name = "REASON", help_heading = "Fixes")]
+    #[arg(conflicts_with_all = ["fix", "fix_only", "watch", "no_ignores"])]
+    pub add_ignore: Option<String>,
     /// Print what --fix would do as a diff, write nothing
     #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix_only", "watch", "statistics"])]
     pub diff: bool,
@@ -80,28 +84,28 @@ pub struct Choice {
     /// Do not run these rules
     #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
     pub ignore: Option<Vec<String>>,
-    /// Load the rules of a directory too; may be repeated
+    /// Load rules of a directory too; repeatable
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
-    /// How much to be told: regular, pedantic or auditor
+    /// How much to tell: regular, pedantic, auditor
     #[arg(long, value_enum, hide_possible_values = true)]
     pub persona: Option<Persona>,
-    /// Tell only findings at least as bad: error, warning or note
+    /// Tell from error, warning or note on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub min_severity: Option<Worst>,
-    /// Tell only findings at least as sure: high, medium or low
+    /// Tell from high, medium or low on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub min_confidence: Option<Surest>,
     /// Tell also what the user has allowed.
     #[arg(long, help = "Tell also what comments and [[allow]] keep quiet")]
     pub no_ignores: bool,
-    /// Exit with 1 from error, warning, note or never on
+    /// Fail from error, warning, note or never on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
     /// Exit with 0 although there are findings
     #[arg(long)]
     pub exit_zero: bool,
-    /// Exit with 2 if anything could not be read or parsed
+    /// Exit with 2 if something could not be read
     #[arg(long)]
     pub strict: bool,
 }

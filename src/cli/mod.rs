@@ -69,7 +69,7 @@ Exit status: 0 nothing found, 1 findings, 2 wrong usage or failure.";
 pub enum Command {
     /// Report what is wrong with the programs of packages
     #[command(after_help = lint::EXAMPLES)]
-    Lint(Lint),
+    Lint(Box<Lint>),
     /// Show the route table of each program
     Routes(Routes),
     /// Explain whether two patterns conflict (exit status 1: they do)

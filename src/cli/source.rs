@@ -7,7 +7,7 @@ use clap::Args;
 /// Which configuration counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct ConfigSource {
-    /// Take FILE as configuration [default: the nearest muxray.toml]
+    /// Configuration [default: the nearest muxray.toml]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Take no configuration

@@ -47,7 +47,7 @@ impl Judged for Linted {
 
 /// Whether files are to be changed.
 pub(super) fn is_wanted(options: &cli::Lint) -> bool {
-    options.fix.is_some() || options.fix_only
+    options.fix.is_some() || options.fix_only || options.add_ignore.is_some()
 }
 
 fn least(options: &cli::Lint) -> Applicability {

@@ -1,15 +1,20 @@
-//! What git knows of the directory: commits and the files in them.
+//! What git knows of the directory: commits, the index, and the files in them.
 //!
-//! In: a directory, the name of a commit. Out: bytes, or one line on what went wrong. Git is asked for objects only, so that no
-//! hook, filter, pager or helper that a configuration names is started; nothing of the repository is changed.
+//! In: a directory, the name of a commit. Out: bytes, or one line on what went wrong. Git is asked for objects and lists of names only,
+//! so that no hook, filter, pager, transport or helper that a configuration names is started; nothing of the repository is changed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// The regular files of a commit or of the index: the id of each by its path, which is relative to the root, with `/`.
+pub(super) type Tree = BTreeMap<String, String>;
+
 /// A repository, seen from a directory in it.
 pub(super) struct Git {
-    dir: PathBuf,
+    /// The root of the work tree.
+    root: PathBuf,
     /// The directory as the repository's root sees it, with `/` at its end; empty at the root.
     prefix: String,
 }
@@ -27,9 +32,15 @@ impl Git {
     /// # Errors
     /// In words for the user: there is no git, or no repository.
     pub(super) fn open(dir: &Path) -> Result<Self, String> {
-        let mut git = Self { dir: dir.to_owned(), prefix: String::new() };
+        let mut git = Self { root: dir.to_owned(), prefix: String::new() };
         git.prefix = git.line(&["rev-parse", "--show-prefix"])?;
+        git.root = git.line(&["rev-parse", "--show-toplevel"])?.into();
         Ok(git)
+    }
+
+    /// The root of the work tree.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The directory as the repository's root sees it.
@@ -43,8 +54,57 @@ impl Git {
     /// In words for the user: there is no such commit.
     pub(super) fn commit(&self, revision: &str) -> Result<String, String> {
         let wanted = format!("{revision}^{{commit}}");
-        self.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
-            .map_err(|_| format!("git knows no commit '{}' here", crate::report::visible::line(revision)))
+        self.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]).map_err(|_| {
+            let shallow = self.line(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|is| is == "true");
+            let hint = if shallow { "; this clone is shallow: fetch its history" } else { "" };
+            format!("git knows no commit '{}' here{hint}", crate::report::visible::line(revision))
+        })
+    }
+
+    /// The commit where the history of HEAD left that of another commit.
+    ///
+    /// # Errors
+    /// In words for the user: they have none in common.
+    pub(super) fn merge_base(&self, commit: &str) -> Result<String, String> {
+        self.line(&["merge-base", commit, "HEAD"])
+            .map_err(|_| "git knows no commit that it and HEAD both come from; a shallow clone lacks it".to_owned())
+    }
+
+    /// The regular files of a commit.
+    ///
+    /// # Errors
+    /// In words for the user: git failed.
+    pub(super) fn tree(&self, commit: &str) -> Result<Tree, String> {
+        // `100644 blob ID<TAB>PATH<NUL>`
+        Ok(tree(&self.output(&["ls-tree", "-r", "-z", "--full-tree", commit])?, |head| head.split(' ').nth(2)))
+    }
+
+    /// The regular files of the index: what the next commit will hold.
+    ///
+    /// # Errors
+    /// In words for the user: git failed.
+    pub(super) fn index(&self) -> Result<Tree, String> {
+        // `100644 ID STAGE<TAB>PATH<NUL>`; a path with a conflict has other stages than 0.
+        Ok(tree(&self.output(&["ls-files", "--stage", "-z"])?, |head| head.strip_suffix(" 0")?.split(' ').nth(1)))
+    }
+
+    /// The files that are neither tracked nor ignored.
+    ///
+    /// # Errors
+    /// In words for the user: git failed.
+    pub(super) fn untracked(&self) -> Result<BTreeSet<String>, String> {
+        let list = self.output(&["ls-files", "--others", "--exclude-standard", "-z"])?;
+        let paths = list.split(|b| *b == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+    }
+
+    /// The bytes of a file in a tree.
+    ///
+    /// # Errors
+    /// In words for the user: git failed.
+    pub(super) fn bytes(&self, id: &str) -> Result<Vec<u8>, String> {
+        self.output(&["cat-file", "blob", id])
+            .map_err(|_| format!("git has no object {id} here; a partial clone lacks it until it is checked out"))
     }
 
     /// The regular files of a commit whose path is wanted.
@@ -52,18 +112,8 @@ impl Git {
     /// # Errors
     /// In words for the user: git failed.
     pub(super) fn files(&self, commit: &str, wanted: impl Fn(&str) -> bool) -> Result<Vec<Blob>, String> {
-        let list = self.output(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
-        // `100644 blob ID<TAB>PATH<NUL>`; links (120000) and submodules (160000) lead out of the commit.
-        let files: Vec<(String, String)> = list
-            .split(|b| *b == 0)
-            .filter_map(|entry| {
-                let (head, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
-                let id = head.strip_prefix("100")?.split(' ').nth(2)?;
-                let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
-                (inside && wanted(path)).then(|| (id.to_owned(), path.to_owned()))
-            })
-            .collect();
-        self.blobs(files)
+        let files = self.tree(commit)?.into_iter().filter(|(path, _)| wanted(path));
+        self.blobs(files.map(|(path, id)| (id, path)).collect())
     }
 
     fn blobs(&self, files: Vec<(String, String)>) -> Result<Vec<Blob>, String> {
@@ -107,13 +157,26 @@ impl Git {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
-        command.arg("-C").arg(&self.dir).args(["--no-pager", "--literal-pathspecs"]);
+        command.arg("-C").arg(&self.root).args(["--no-pager", "--literal-pathspecs"]);
         // A configuration may name programs; those that a question could start are switched off.
         command.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external="]);
         command.args(arguments).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
         command.env_remove("GIT_EXTERNAL_DIFF");
+        // A clone that is partial would fetch what it lacks, with whatever program its configuration names.
+        command.env("GIT_ALLOW_PROTOCOL", "none").env("GIT_NO_LAZY_FETCH", "1");
         command
     }
+}
+
+/// Links (120000) and submodules (160000) lead out of it.
+fn tree(list: &[u8], id: impl Fn(&str) -> Option<&str>) -> Tree {
+    let entry = |entry| {
+        let (head, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
+        let id = id(head).filter(|_| head.starts_with("100"))?;
+        let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+        inside.then(|| (path.to_owned(), id.to_owned()))
+    };
+    list.split(|b| *b == 0).filter_map(entry).collect()
 }
 
 /// `ID blob SIZE`, the bytes, a line feed; for each file in turn.

@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use super::fix::{self, Linted};
 use super::settings::Loaded;
+use super::since::Wanted;
 use super::{Run, Status, files, rules};
 use crate::cli;
 use crate::config::Settings;
+use crate::finding::Problem;
 use crate::report::{self, Format, RenderOptions, RuleInfo, statistics, summary};
 use crate::run::{Analysis, lint};
 use crate::source::Edited;
-use crate::suppress::{Baseline, Ignores};
+use crate::suppress::{Baseline, Ignores, add};
 
 impl Run<'_> {
     pub(super) fn lint(&self, options: &cli::Lint, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -26,10 +28,21 @@ impl Run<'_> {
     ) -> io::Result<Status> {
         let loaded = self.settings(&options.source, &options.target, Some(&options.choice), err)?;
         let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
+        if options.add_ignore.as_ref().is_some_and(|reason| !add::is_reason(reason)) {
+            writeln!(err, "error: --add-ignore: a reason is one line of words, in which no comment begins")?;
+            return Ok(Status::Failure);
+        }
+        let wanted = match self.wanted(&options.new) {
+            Ok(wanted) => wanted,
+            Err(message) => {
+                writeln!(err, "error: {message}")?;
+                return Ok(Status::Failure);
+            }
+        };
         let Some(baseline) = self.baseline(options, &mut loaded, err)? else { return Ok(Status::Failure) };
         let analyses = self.analyze(&options.patterns, &options.target, &loaded, err)?;
         let Some(analyses) = analyses.filter(|analyses| !analyses.is_empty()) else { return Ok(Status::Failure) };
-        let judge = |analyses| self.judge(options, &loaded, baseline.clone(), analyses);
+        let judge = |analyses| self.judge(options, &loaded, (baseline.clone(), &wanted), analyses);
         let again = |edited: &Edited| judge(self.builds(self.directory(), &options.patterns, &loaded, edited));
         let mut linted = judge(analyses);
         if options.new.write_baseline {
@@ -79,13 +92,20 @@ impl Run<'_> {
         &self,
         options: &cli::Lint,
         loaded: &Loaded,
-        baseline: Option<Baseline>,
+        (baseline, wanted): (Option<Baseline>, &Wanted),
         analyses: Vec<Analysis>,
     ) -> Linted {
         let ignores = if options.choice.no_ignores { Ignores::Disregarded } else { Ignores::Honoured };
         let whole = analyses.iter().all(|analysis| analysis.workspace.is_whole());
         let policy = self.policy(loaded, ignores, baseline, analyses[0].sources(), whole);
-        let report = lint(&analyses, &loaded.rules, &policy);
+        let mut report = lint(&analyses, &loaded.rules, &policy);
+        if let Err(message) = self.leave(wanted, &mut report, analyses[0].sources()) {
+            let path = self.directory().to_string_lossy().into();
+            report.problems.push(Problem { path, span: None, message, fatal: true });
+        }
+        if let Some(reason) = &options.add_ignore {
+            add::offer(&mut report, analyses[0].sources(), reason);
+        }
         Linted { analyses, report, levels: policy.levels }
     }
 }

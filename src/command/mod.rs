@@ -17,6 +17,7 @@ mod routes;
 mod rules;
 mod settings;
 mod shell;
+mod since;
 mod watch;
 
 use std::ffi::OsString;

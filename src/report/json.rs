@@ -166,6 +166,7 @@ struct NotTold {
     levels: usize,
     baseline: usize,
     unchanged: usize,
+    elsewhere: usize,
 }
 
 #[derive(Serialize)]
@@ -255,6 +256,7 @@ fn summary(report: &Report) -> Summary {
             levels: report.suppressed.levels,
             baseline: report.suppressed.baseline,
             unchanged: report.suppressed.unchanged,
+            elsewhere: report.suppressed.elsewhere,
         },
         stale_baseline_entries: report.stale.iter().map(|entry| entry.count).sum(),
     }

@@ -143,7 +143,7 @@ fn verdict(report: &Report) -> String {
 
 /// What is not told, by what keeps it quiet; None where everything is told.
 fn suppressed(suppressed: &Suppressed) -> Option<String> {
-    let Suppressed { paths, comments, allowed, levels, baseline, unchanged } = suppressed;
+    let Suppressed { paths, comments, allowed, levels, baseline, unchanged, elsewhere } = suppressed;
     let parts = [
         (comments, "ignored by comments"),
         (allowed, "allowed by the configuration"),
@@ -151,6 +151,7 @@ fn suppressed(suppressed: &Suppressed) -> Option<String> {
         (levels, "below the level that is told"),
         (baseline, "known to the baseline"),
         (unchanged, "in lines that did not change"),
+        (elsewhere, "in other files"),
     ];
     let told: Vec<String> = parts.iter().filter(|(n, _)| **n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!told.is_empty()).then(|| format!("Not told: {}.", told.join(", ")))

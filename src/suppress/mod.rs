@@ -7,8 +7,10 @@
 //! The order is that of the parts of [`Policy`]: a finding that several of them keep quiet counts for the first one, but every
 //! directive that meets it has been of use.
 
+pub mod add;
 mod allow;
 mod baseline;
+pub mod changed;
 mod collect;
 mod comment;
 mod levels;

@@ -32,6 +32,13 @@ pub(super) fn comments(path: &str, bytes: &[u8]) -> Vec<Range<usize>> {
     }
 }
 
+/// Whether a line with a `//` comment may be put before any line of the file: only where no text, no continued line and no strict reader
+/// is in its way. In a Go file a text over several lines is, which shows when the comment is none.
+pub(super) fn takes_lines(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.ends_with(".go") || name == "go.mod"
+}
+
 fn marks(name: &str) -> Option<Marks> {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
     match (name, extension) {

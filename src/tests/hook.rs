@@ -52,6 +52,12 @@ impl Repository {
 
     /// Whether the hook is green, and what it printed.
     fn hook(&self, id: &str, arguments: &[&str]) -> (bool, String) {
+        let fixed = ["try-repo", env!("CARGO_MANIFEST_DIR"), id, "--verbose", "--color=never"];
+        self.run(&[&fixed, arguments].concat())
+    }
+
+    /// Whether pre-commit is content, and what it printed.
+    fn run(&self, arguments: &[&str]) -> (bool, String) {
         let installed = Path::new(env!("CARGO_BIN_EXE_muxray")).parent().unwrap();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let path =
@@ -61,7 +67,6 @@ impl Repository {
             .current_dir(&self.dir)
             .env("PATH", path)
             .env("PRE_COMMIT_HOME", home)
-            .args(["try-repo", env!("CARGO_MANIFEST_DIR"), id, "--verbose", "--color=never"])
             .args(arguments)
             .output()
             .expect("pre-commit starts");
@@ -83,6 +88,29 @@ fn green_and_red(repository: &Repository, id: &str) {
 fn the_installed_hook_is_green_on_a_clean_repository_and_red_on_a_finding() {
     let Some(repository) = Repository::new("system") else { return };
     green_and_red(&repository, "muxray-system");
+}
+
+/// Names of files filter what is told; what a hook excludes is not among them.
+#[test]
+fn file_names_filter_the_report_and_exclusions_win() {
+    let Some(repository) = Repository::new("names") else { return };
+    repository.write("routes.go", ROUTES).git(&["add", "routes.go"]);
+    let local = |exclude: &str| {
+        let config = format!(
+            "repos:\n- repo: local\n  hooks:\n  - id: muxray\n    name: muxray\n    language: system\n    entry: muxray lint\n    \
+             args: [--only-files]\n    types: [go]\n    pass_filenames: true\n    require_serial: true\n{exclude}"
+        );
+        repository.write("local.yaml", &config);
+        repository.run(&["run", "--config", "local.yaml", "--verbose", "--color=never"])
+    };
+    // The file that is staged is one half of the conflict.
+    let (green, text) = local("");
+    assert!(!green && text.contains("conflicts with `/a/{y}`"), "{text}");
+    let (green, text) = local("    exclude: ^routes\n");
+    assert!(green && text.contains("(no files to check)"), "{text}");
+    repository.write("other.go", "package main\n").git(&["add", "other.go"]);
+    let (green, text) = local("    exclude: ^routes\n");
+    assert!(green && text.contains("1 in other files"), "{text}");
 }
 
 #[test]
@@ -108,5 +136,8 @@ fn the_hook_that_builds_itself_does_the_same() {
         return;
     }
     let Some(repository) = Repository::new("rust") else { return };
-    green_and_red(&repository, "muxray");
+    // Each try builds it anew: one is enough to see that it builds and tells.
+    repository.write("routes.go", ROUTES).git(&["add", "routes.go"]);
+    let (green, text) = repository.hook("muxray", &[]);
+    assert!(!green && text.contains("conflicts with `/a/{y}`") && text.contains("main.go:6"), "{text}");
 }

@@ -182,7 +182,7 @@ impl Trials<'_> {
         let Command::Lint(options) = parsed.command else {
             return Err("`// lint:` takes arguments of lint".to_owned());
         };
-        let cli::Lint { patterns, target, .. } = &options;
+        let cli::Lint { patterns, target, .. } = &*options;
         let gowork = (!files::exists(&dir.join("go.work"))).then(|| "off".to_owned());
         let settings = Settings::new(&Layer::default(), &settings::layer(target, None));
         let Some(build) = settings.targets.value.first() else { return Err("no build".to_owned()) };

@@ -1,0 +1,179 @@
+//! Which findings are told by a run that asks for new ones only, or for some files.
+//!
+//! In: options, a report. Out: the report without the others. Git gives the old texts, the new ones are those that were
+//! analysed; what is compared stands in `suppress::changed`.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::git::{Git, Tree};
+use super::{Run, files};
+use crate::cli;
+use crate::finding::{Finding, Report};
+use crate::report::visible;
+use crate::source::{FileId, Sources};
+use crate::suppress::changed::{Changes, leave_files, likeness, origins, ranges};
+
+/// A file is an old one under a new name where they have this many percent in common; git's own bound.
+const ALIKE: usize = 50;
+/// Files that are gone and may be the old name of another one; with more of them, none is read.
+const MOST_GONE: usize = 200;
+
+/// What a run asks for beside the findings of its rules.
+pub(super) struct Wanted {
+    since: Option<Since>,
+    files: Vec<PathBuf>,
+}
+
+impl Run<'_> {
+    /// What the options want, before anything is analysed.
+    ///
+    /// # Errors
+    /// In words for the user: no such commit, no repository; a pattern where a file should be.
+    pub(super) fn wanted(&self, options: &cli::OnlyNew) -> Result<Wanted, String> {
+        if let Some(pattern) = options.only_files.iter().find(|file| file.ends_with("...")) {
+            let pattern = visible::line(&pattern.to_string_lossy()).into_owned();
+            return Err(format!("--only-files: {pattern} is a pattern of packages: it stands before the option"));
+        }
+        let files = options.only_files.iter().map(|file| files::absolute(file)).collect();
+        Ok(Wanted { since: Since::new(self.directory(), options)?, files })
+    }
+
+    /// Takes out of the report what is not wanted.
+    ///
+    /// # Errors
+    /// In words for the user: git does not give what it has.
+    pub(super) fn leave(&self, wanted: &Wanted, report: &mut Report, sources: &Sources) -> Result<(), String> {
+        let touched: BTreeSet<FileId> = report.findings.iter().flat_map(Finding::spans).map(|span| span.file).collect();
+        let path = |file: FileId| files::absolute(&self.directory().join(&*sources.path(file)));
+        if let Some(since) = &wanted.since {
+            let mut changes = Changes::default();
+            for &file in &touched {
+                let source = sources.get(file);
+                let new = if source.is_read() {
+                    let fresh = since
+                        .fresh(&path(file), &source.bytes())
+                        .map_err(|reason| format!("{}: {reason}", since.option))?;
+                    ranges(&source.bytes(), |line| fresh.get(line).copied().unwrap_or(false))
+                } else {
+                    // What cannot be compared is told.
+                    std::iter::once(0..u32::MAX).collect()
+                };
+                changes.files.insert(file, new);
+            }
+            changes.leave(report);
+        }
+        if !wanted.files.is_empty() {
+            let held = |file: &FileId| wanted.files.iter().any(|wanted| path(*file).starts_with(wanted));
+            leave_files(&touched.into_iter().filter(held).collect(), report);
+        }
+        Ok(())
+    }
+}
+
+/// A state of the repository that findings are newer than.
+struct Since {
+    /// What the user has asked with.
+    option: &'static str,
+    git: Git,
+    root: PathBuf,
+    before: Tree,
+    index: Tree,
+    now: Now,
+    /// Old files that are there no longer.
+    gone: OnceCell<BTreeMap<String, Vec<u8>>>,
+}
+
+/// What is compared with it.
+enum Now {
+    /// The files as they are, of which git does not track these.
+    WorkTree(BTreeSet<String>),
+    /// What is staged.
+    Index,
+}
+
+impl Since {
+    fn new(dir: &Path, options: &cli::OnlyNew) -> Result<Option<Self>, String> {
+        let (option, revision) = match (&options.new_from_rev, &options.new_from_merge_base, options.staged) {
+            (Some(revision), _, _) => ("--new-from-rev", Some(revision)),
+            (_, Some(revision), _) => ("--new-from-merge-base", Some(revision)),
+            (_, _, true) => ("--staged", None),
+            _ => return Ok(None),
+        };
+        let since = || {
+            let git = Git::open(dir)?;
+            let before = match revision {
+                Some(revision) => {
+                    let commit = git.commit(revision)?;
+                    let merged = options.new_from_merge_base.is_some();
+                    git.tree(&if merged { git.merge_base(&commit)? } else { commit })?
+                }
+                // Before the first commit there is nothing.
+                None => git.commit("HEAD").map_or_else(|_| Ok(Tree::new()), |head| git.tree(&head))?,
+            };
+            let now = if options.staged { Now::Index } else { Now::WorkTree(git.untracked()?) };
+            let (root, index) = (files::absolute(git.root()), git.index()?);
+            Ok(Some(Self { option, git, root, before, index, now, gone: OnceCell::new() }))
+        };
+        since().map_err(|reason: String| format!("{option}: {reason}"))
+    }
+
+    /// Whether each line of a file is new; no lines where none can be.
+    fn fresh(&self, path: &Path, bytes: &[u8]) -> Result<Vec<bool>, String> {
+        // Files beyond the repository have no history here.
+        let Ok(path) = path.strip_prefix(&self.root) else { return Ok(Vec::new()) };
+        let path = path.to_string_lossy().replace('\\', "/");
+        match &self.now {
+            Now::WorkTree(untracked) => {
+                let known = self.before.contains_key(&path) || self.index.contains_key(&path);
+                // What git ignores, or what belongs to a repository in this one, is nobody's change.
+                if known || untracked.contains(&path) { self.fresh_since(&path, bytes) } else { Ok(Vec::new()) }
+            }
+            Now::Index => {
+                let Some(id) = self.index.get(&path) else { return Ok(Vec::new()) };
+                let staged = self.git.bytes(id)?;
+                let fresh = self.fresh_since(&path, &staged)?;
+                // A line that is not staged yet is none of the next commit's.
+                let origins = origins(&staged, bytes);
+                Ok(origins.into_iter().map(|line| line.is_some_and(|line| fresh[line])).collect())
+            }
+        }
+    }
+
+    fn fresh_since(&self, path: &str, bytes: &[u8]) -> Result<Vec<bool>, String> {
+        let before = match self.before.get(path) {
+            Some(id) => self.git.bytes(id)?,
+            None => self.renamed(path, bytes)?,
+        };
+        Ok(origins(&before, bytes).into_iter().map(|line| line.is_none()).collect())
+    }
+
+    /// The text of the file that has this name now; empty where it is a new one.
+    fn renamed(&self, path: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let gone = match self.gone.get() {
+            Some(gone) => gone,
+            None => {
+                let read = self.read_gone()?;
+                self.gone.get_or_init(|| read)
+            }
+        };
+        let kind = |path: &str| Path::new(path).extension().map(ToOwned::to_owned);
+        let alike =
+            gone.iter().filter(|(old, _)| kind(old) == kind(path)).map(|(_, text)| (likeness(text, bytes), text));
+        let best = alike.filter(|(percent, _)| *percent >= ALIKE).max_by_key(|(percent, _)| *percent);
+        Ok(best.map(|(_, text)| text.clone()).unwrap_or_default())
+    }
+
+    fn read_gone(&self) -> Result<BTreeMap<String, Vec<u8>>, String> {
+        let is_gone = |path: &str| match self.now {
+            Now::WorkTree(_) => !files::is_file(&self.root.join(path)),
+            Now::Index => !self.index.contains_key(path),
+        };
+        let gone: Vec<_> = self.before.iter().filter(|(path, _)| is_gone(path)).collect();
+        if gone.len() > MOST_GONE {
+            return Ok(BTreeMap::new());
+        }
+        gone.into_iter().map(|(path, id)| Ok((path.clone(), self.git.bytes(id)?))).collect()
+    }
+}
