@@ -55,7 +55,12 @@ impl Reader<'_> {
         self.nest(|reader| match reader.token() {
             Plus | Minus | Not | Caret | And | Arrow | Star => {
                 let star = reader.is(Star);
+                let receives = reader.is(Arrow);
                 let operator = reader.leaf(Kind::Operator)?;
+                // `<-chan T(x)` converts to a type that can be received from.
+                if receives && reader.is(Chan) {
+                    return None;
+                }
                 let operand = reader.unary()?;
                 if star && reader.is_part_of_conversion(operand) {
                     return None;
@@ -105,7 +110,8 @@ impl Reader<'_> {
             Token::RawString => self.leaf(Kind::RawString),
             Token::OpenParen => self.paren(),
             Token::Func => self.func_literal(),
-            Token::OpenBracket | Token::Map | Token::Chan | Token::Struct | Token::Interface => self.ty(),
+            Token::OpenBracket => self.nest(Self::array_type),
+            Token::Map | Token::Chan | Token::Struct | Token::Interface => self.ty(),
             _ => None,
         }
     }
@@ -181,7 +187,8 @@ impl Reader<'_> {
         }
         self.expect(Token::OpenParen)?;
         if self.is(Token::Type) {
-            if self.type_switch != Guard::May {
+            // It is all of the head, or what is assigned there.
+            if self.type_switch != Guard::May || self.level >= 0 {
                 return None;
             }
             self.type_switch = Guard::Stood;
@@ -235,10 +242,13 @@ impl Reader<'_> {
         }
         self.add_if(slice, Field::Other, first);
         let level = self.level.max(0) + 1;
-        while self.accept(Token::Colon) {
-            if !matches!(self.token(), Token::Colon | Token::CloseBracket) {
-                let part = self.at_level(level, Self::value)?;
-                self.add(slice, Field::Other, part);
+        self.expect(Token::Colon)?;
+        if !self.is(Token::CloseBracket) {
+            let end = self.at_level(level, Self::value)?;
+            self.add(slice, Field::Other, end);
+            if self.accept(Token::Colon) {
+                let capacity = self.at_level(level, Self::value)?;
+                self.add(slice, Field::Other, capacity);
             }
         }
         let end = self.expect(Token::CloseBracket)?.end;

@@ -116,6 +116,10 @@ impl Reader<'_> {
                 self.end(label, end);
                 if !self.list_ends() {
                     let statement = self.nest(Self::statement)?;
+                    // The grammar takes the second of two labels for a name now and then.
+                    if self.kind(statement) == Kind::LabeledStmt {
+                        return None;
+                    }
                     self.put(label, Field::Other, statement);
                 }
                 Some(label)
@@ -156,7 +160,7 @@ impl Reader<'_> {
         let statement = self.open(Kind::IfStmt, start)?;
         self.at_level(-1, |reader| {
             let mut condition = reader.simple(Simple::Head)?;
-            if reader.accept(Token::Semicolon) {
+            if reader.separator()? {
                 reader.add(statement, Field::Initializer, condition);
                 condition = reader.simple(Simple::Head)?;
             }
@@ -172,6 +176,15 @@ impl Reader<'_> {
             self.put(statement, Field::Alternative, alternative);
         }
         Some(statement)
+    }
+
+    /// Passes a semicolon in the head of a statement if there is one; the grammar takes no end of a line for it there.
+    fn separator(&mut self) -> Option<bool> {
+        let found = self.is(Token::Semicolon);
+        if found && self.lexer.text() != b";" {
+            return None;
+        }
+        Some(found && self.accept(Token::Semicolon))
     }
 
     /// The expression that a statement consists of.
@@ -207,12 +220,17 @@ impl Reader<'_> {
         }
         let clause = self.open(Kind::ForClause, start)?;
         self.add_if(clause, Field::Initializer, first);
-        self.expect(Token::Semicolon)?;
+        if !self.separator()? {
+            return None;
+        }
         if !self.is(Token::Semicolon) {
             let condition = self.value()?;
             self.add(clause, Field::Condition, condition);
         }
-        let end = self.expect(Token::Semicolon)?.end;
+        let end = self.here().end;
+        if !self.separator()? {
+            return None;
+        }
         self.end(clause, end);
         if !self.is(Token::OpenBrace) {
             let update = self.simple(Simple::Head)?;
@@ -230,7 +248,7 @@ impl Reader<'_> {
                 return Some(false);
             }
             let mut tag = reader.simple(Simple::Head)?;
-            if reader.type_switch != Guard::Stood && reader.accept(Token::Semicolon) {
+            if reader.type_switch != Guard::Stood && reader.separator()? {
                 reader.add(statement, Field::Initializer, tag);
                 if reader.is(Token::OpenBrace) {
                     return Some(false);

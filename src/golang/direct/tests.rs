@@ -182,7 +182,10 @@ fn mutated_files_mean_the_same() {
     let count = number("MUXRAY_MUTATIONS").unwrap_or(3_000);
     let first = number("MUXRAY_SEED").unwrap_or(1);
     let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
-    let texts: Vec<Vec<u8>> = go_files(&testdata).iter().filter_map(|p| std::fs::read(p).ok()).collect();
+    let more = std::env::var("MUXRAY_TREES").unwrap_or_default();
+    let roots = std::iter::once(testdata).chain(more.split(':').filter(|r| !r.is_empty()).map(PathBuf::from));
+    let files: Vec<PathBuf> = roots.flat_map(|root| go_files(&root)).collect();
+    let texts: Vec<Vec<u8>> = files.iter().filter_map(|p| std::fs::read(p).ok()).collect();
     let texts: Vec<&Vec<u8>> = texts.iter().filter(|t| (50..4_000).contains(&t.len())).collect();
     let outcomes: Vec<(usize, Option<String>)> = (0..count)
         .into_par_iter()

@@ -20,7 +20,8 @@ impl Reader<'_> {
             Token::Star => reader.prefixed(Kind::PointerType),
             Token::Tilde => reader.prefixed(Kind::NegatedType),
             Token::OpenParen => reader.paren_type(),
-            Token::OpenBracket => reader.array_type(),
+            // `[...]T` is the type of a literal only.
+            Token::OpenBracket => reader.array_type().filter(|&ty| reader.kind(ty) != Kind::ImplicitArrayType),
             Token::Map => reader.map_type(),
             Token::Chan | Token::Arrow => reader.channel_type(),
             Token::Func => {
@@ -105,7 +106,8 @@ impl Reader<'_> {
         Some(paren)
     }
 
-    fn array_type(&mut self) -> Option<Id> {
+    /// `[]T`, `[n]T`, or `[...]T`.
+    pub(super) fn array_type(&mut self) -> Option<Id> {
         let start = self.pass();
         let array = self.open(Kind::SliceType, start)?;
         if self.accept(Token::Ellipsis) {
