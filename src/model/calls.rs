@@ -193,7 +193,7 @@ impl Eval<'_> {
             // `return nil, err` says nothing about the value of a good run.
             let failed = ret.values.len() > 1
                 && one.items.iter().all(|i| i.value.is_zero())
-                && ret.values.last().is_some_and(|&e| is_failure(&facts, func.func, e));
+                && ret.values.last().is_some_and(|&e| is_failure(facts, func.func, e));
             if !failed {
                 values.join(one);
             }

@@ -30,6 +30,8 @@ const MOST_STEPS: u32 = 20_000;
 
 /// What the fields of types hold: package and name of the type, name of the field.
 type FieldValues = HashMap<(Rc<str>, Name, Name), Values>;
+/// The fields of struct types that are declared: by file and index.
+type StructFields = HashMap<(FileId, usize), Rc<[(Field, FileId)]>>;
 
 /// Answers questions about one program.
 pub(crate) struct Eval<'a> {
@@ -38,8 +40,7 @@ pub(crate) struct Eval<'a> {
     /// Struct tags that carry a default, from the packages that this program links.
     pub default_tags: Vec<String>,
     pub types: RefCell<HashMap<ExprRef, Ty>>,
-    /// The fields of struct types that are declared: by file and index.
-    pub struct_fields: RefCell<HashMap<(FileId, usize), Rc<[(Field, FileId)]>>>,
+    pub struct_fields: RefCell<StructFields>,
     pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
