@@ -32,7 +32,7 @@ pub struct Debugger {
     pub subcommand: Option<Word>,
     /// The flags, in their order.
     pub flags: Vec<Flag>,
-    /// The arguments before `--`, without the subcommand.
+    /// The arguments without the subcommand: those before `--`, and those behind it where they are not the program's.
     pub arguments: Vec<Word>,
     /// Whether every word is known: a variable may bring flags.
     pub complete: bool,
@@ -128,6 +128,11 @@ impl Debugger {
             // A hole of its own may be any number of words.
             found.complete &= word.known || !word.text.starts_with('$');
             if word.is("--") {
+                // `dlv exec -- ./app` names its binary there: only where a package comes first is the rest the program's.
+                if found.subcommand.as_ref().is_some_and(|s| ["attach", "connect", "core", "exec"].contains(&&*s.text))
+                {
+                    found.arguments.extend(words.by_ref().cloned());
+                }
                 break;
             }
             if let Some(flag) = Flag::read(word, &mut words, subcommand) {

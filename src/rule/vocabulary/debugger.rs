@@ -76,11 +76,16 @@ pub(super) static DEBUGGER: &[Field] = &[
         let known = if f.setup.debuggers[i].complete { Completeness::Complete } else { Completeness::Partial };
         Value::List(own.map(|(flag, _)| Value::Fact(Kind::DebuggerFlag, flag)).collect(), known)
     }),
-    field("arguments", TEXTS, "Its arguments before `--`, without the subcommand.", |f, i| {
-        let debugger = &f.setup.debuggers[i];
-        let known = if debugger.complete { Completeness::Complete } else { Completeness::Partial };
-        Value::List(debugger.arguments.iter().map(word).collect(), known)
-    }),
+    field(
+        "arguments",
+        TEXTS,
+        "Its arguments without the subcommand: of `debug` and `test` those before `--`, of the others all.",
+        |f, i| {
+            let debugger = &f.setup.debuggers[i];
+            let known = if debugger.complete { Completeness::Complete } else { Completeness::Partial };
+            Value::List(debugger.arguments.iter().map(word).collect(), known)
+        },
+    ),
     field(
         "site",
         Type::one(Base::Word(&SITE)),
