@@ -361,7 +361,8 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
         let image = stage.stage.base.text.split('@').next().unwrap_or_default();
         if let Some(tag) = base(image).strip_prefix("golang:") {
             let version = tag.split('-').next().unwrap_or_default();
-            let version = Word { text: version.into(), ..stage.stage.base.clone() };
+            let known = stage.stage.base.known && !stage.stage.base_by_argument;
+            let version = Word { text: version.into(), known, span: stage.stage.base.span };
             setup.tools.push(Tool::new("go", &version, site));
         }
         // What a stage takes over from another one was told there.

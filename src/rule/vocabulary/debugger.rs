@@ -142,6 +142,17 @@ pub(super) static DEBUGGER: &[Field] = &[
         },
     ),
     field(
+        "published",
+        facts(Kind::ContainerPort),
+        "The ports of its container that lead to it from outside: published by compose, or of a Service.",
+        |f, i| Value::list(published(f, i).map(|p| Value::Fact(Kind::ContainerPort, p))),
+    ),
+    field("beside", facts(Kind::Debugger), "All command lines of `dlv` in its file, itself among them.", |f, i| {
+        let file = f.setup.debuggers[i].command.span.file;
+        let here = f.setup.debuggers.iter().enumerate().filter(|(_, d)| d.command.span.file == file);
+        Value::list(here.map(|(d, _)| Value::Fact(Kind::Debugger, d)))
+    }),
+    field(
         "clashes",
         facts(Kind::Listener),
         "Listeners of the program that want its address, where it debugs that program.",
@@ -222,6 +233,15 @@ fn stage_index(f: &Facts<'_>, site: Site) -> Option<usize> {
 
 fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
     Value::from_truth(debugger.is_set(name))
+}
+
+fn published<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = usize> {
+    let debugger = &f.setup.debuggers[index];
+    let port = debugger.address().map(|(_, port)| port);
+    let leads = move |p: &crate::setup::ContainerPort| {
+        debugger.site == Site::Container(p.container) && Some(p.port.number) == port && !p.port.udp && !p.exposed
+    };
+    f.setup.ports.iter().enumerate().filter(move |(_, p)| leads(p)).map(|(i, _)| i)
 }
 
 fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {
