@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::GoFlags;
 use crate::manifest::{Command, Word};
 use crate::source::Span;
 
@@ -40,6 +41,10 @@ pub struct Debugger {
     pub programs: Vec<Arc<str>>,
     /// Whether it is the first thing that its container starts.
     pub entry: bool,
+    /// The commands that build the binary that it starts: indices into [`Setup::commands`](super::Setup::commands).
+    pub builds: Vec<usize>,
+    /// Of `debug` and `test`: the flags of the build, those of GOFLAGS first.
+    pub go_flags: GoFlags,
 }
 
 /// A flag.
@@ -122,6 +127,8 @@ impl Debugger {
             complete: true,
             programs: Vec::new(),
             entry: false,
+            builds: Vec::new(),
+            go_flags: GoFlags::default(),
         };
         let mut words = rest.iter();
         while let Some(word) = words.next() {

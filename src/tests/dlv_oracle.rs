@@ -172,9 +172,16 @@ fn command_lines_get_the_answers_that_the_rules_quote() {
         return;
     }
     let path = format!("{}:{}", dlv.parent().unwrap().display(), std::env::var("PATH").unwrap());
-    let rules = ["dlv-usage-error", "dlv-flags-contradict", "dlv-listen-address-invalid", "dlv-flag-ignored"];
+    let rules = [
+        "dlv-usage-error",
+        "dlv-flags-contradict",
+        "dlv-listen-address-invalid",
+        "dlv-flag-ignored",
+        "dlv-without-terminal",
+        "dlv-api-version-unknown",
+    ];
     let (mut wrong, mut clean, mut left_out) = (0, 0, 0);
-    for rule in rules.into_iter().chain(["dlv-without-terminal"]) {
+    for rule in rules {
         let errors = errors(rule);
         let mut never: BTreeSet<&str> = errors.iter().map(String::as_str).collect();
         for case in cases(rule) {
@@ -289,8 +296,15 @@ fn servers(files: &[Text]) -> BTreeMap<u64, Vec<String>> {
 fn configurations_get_the_answers_that_the_rules_quote() {
     let Some(dlv) = dlv::dlv() else { return };
     let (mut wrong, mut clean, mut left_out) = (0, 0, 0);
-    let rules = ["debug-config-refused", "debug-config-strips", "debug-target-unfit", "debug-target-incomplete"];
-    for rule in rules.into_iter().chain(["debugger-kind-mismatch"]) {
+    let rules = [
+        "debug-config-refused",
+        "debug-config-strips",
+        "debug-modules-off",
+        "debug-target-unfit",
+        "debug-target-incomplete",
+        "debugger-kind-mismatch",
+    ];
+    for rule in rules {
         let errors = errors(rule);
         for case in cases(rule).iter().filter(|case| case.join(".vscode/launch.json").exists()) {
             let found = findings(case);
@@ -385,6 +399,48 @@ fn a_program_cannot_listen_where_its_debugger_does() {
             assert!(!says(&said, &errors("debugger-port-taken")[0]), "{said:#?}");
         }
     }
+}
+
+#[test]
+fn a_stripped_binary_is_told_from_one_that_is_not() {
+    let Some(dlv) = dlv::dlv() else { return };
+    let path = format!("{}:{}", dlv.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let rule = "debugger-binary-stripped";
+    let (warning, mut run) = (&errors(rule)[0], [0, 0]);
+    for case in cases(rule) {
+        let dir = work(&format!("{rule}-{}", case.file_name().unwrap().to_str().unwrap()));
+        write(&dir, &files(&case, ""));
+        if build(&dir.join("cmd/shop"), &dir.join("built"), &[]).is_none() {
+            return;
+        }
+        let found = findings(&case);
+        // Each debugger with the builds that stand above it; of the file's variables one is set, the other is empty.
+        let makefile =
+            fs::read_to_string(case.join("Makefile")).unwrap().replace("$(LDFLAGS)", "-s -w -X main.version=1");
+        let makefile = makefile.replace("$(EXTRA)", "");
+        let lines: Vec<&str> = makefile.lines().collect();
+        for (index, line) in lines.iter().enumerate() {
+            let plain = line.split(" # want").next().unwrap().trim().replace("40000", &free_port().to_string());
+            if !plain.contains("dlv ") {
+                continue;
+            }
+            let above = lines[..index].iter().map(|l| l.trim()).filter(|l| l.starts_with("go build"));
+            let script: Vec<&str> = above.chain([plain.as_str()]).collect();
+            let mut shell = Command::new("sh");
+            shell.current_dir(&dir).env("PATH", &path).args(["-c", &script.join(" && ")]);
+            let finding = found.iter().find(|f| f.file == "Makefile" && f.line == index + 1);
+            let patience = Duration::from_secs(if finding.is_some() { 30 } else { 2 });
+            let (said, _) = hear(&mut shell, patience, |said| says(said, warning));
+            assert_eq!(says(&said, warning), finding.is_some(), "{}:{}: {said:#?}", case.display(), index + 1);
+            run[usize::from(finding.is_some())] += 1;
+            if let Some(finding) = finding {
+                let quotations: Vec<&str> = finding.message.split('`').filter(|t| t.starts_with("Warning")).collect();
+                assert!(quotations.iter().all(|q| is_said(q, &said)) && !quotations.is_empty(), "{}", finding.message);
+            }
+        }
+    }
+    println!("{} stripped, {} not", run[1], run[0]);
+    assert!(run[1] > 2 && run[0] > 2, "{run:?}");
 }
 
 #[test]
