@@ -62,7 +62,7 @@ impl Reader<'_> {
                     return None;
                 }
                 let operand = reader.unary()?;
-                if star && reader.is_part_of_conversion(operand) {
+                if star && reader.begins_with_type(operand) {
                     return None;
                 }
                 match (reader.kind(operand).is_type(), star) {
@@ -91,6 +91,8 @@ impl Reader<'_> {
                 }
                 Token::OpenBracket => self.bracket(expr)?,
                 Token::OpenParen if self.is_ambiguous(expr) => return None,
+                // `1.(T)`: the dot is the number's.
+                Token::OpenParen if self.kind(expr) == Kind::Float => return None,
                 Token::OpenParen => self.call(expr, None)?,
                 Token::OpenBrace if self.begins_literal(expr) => self.composite(expr)?,
                 _ if self.kind(expr) == Kind::ImplicitArrayType => return None,
@@ -172,6 +174,9 @@ impl Reader<'_> {
         if self.is(Token::OpenBrace) {
             self.links[func.index()].kind = Kind::FuncLit;
             self.func_body(func)?;
+        } else if self.links[func.index()].last.is_some_and(|last| self.links[last.index()].field == Field::Result) {
+            // `func() (x)` may be the conversion of `x`.
+            return None;
         }
         Some(func)
     }
@@ -205,7 +210,7 @@ impl Reader<'_> {
 
     /// An index, a slice, or type arguments.
     fn bracket(&mut self, operand: Id) -> Option<Id> {
-        if self.kind(operand).is_type() {
+        if self.kind(operand).is_type() || self.kind(operand) == Kind::Instantiation {
             return None;
         }
         let start = self.pass();
@@ -220,9 +225,11 @@ impl Reader<'_> {
             args.push(arg);
         }
         let range = super::Range { start: start.start, end: self.expect(Token::CloseBracket)?.end };
-        // `f[*T]()`: the grammar reads it as a product now and then.
+        // `f[*T]()`, `f[(T)]()`: the grammar reads a product or an index now and then.
         if self.is(Token::OpenParen)
-            && args.iter().any(|&arg| matches!(self.kind(arg), Kind::Unary | Kind::PointerType))
+            && args
+                .iter()
+                .any(|&arg| matches!(self.kind(arg), Kind::Unary | Kind::PointerType | Kind::Paren | Kind::ParenType))
         {
             return None;
         }
@@ -397,28 +404,41 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the grammar reads a call of an expression in more than one way: `(*T[K])(x)` is a conversion to it or is not, and
-    /// an array whose length its elements give cannot be called.
+    /// Whether the grammar reads a call of an expression in more than one way: `(*T[K])(x)` is a conversion to it or is not, so
+    /// is `(*(*func())(x))()`, and an array whose length its elements give cannot be called.
     fn is_ambiguous(&self, expr: Id) -> bool {
-        let inner = |id| self.first(id).filter(|_| self.kind(id) == Kind::Paren);
-        let pointed =
-            |id| if self.kind(id) == Kind::Unary { self.first(id).and_then(|star| self.next(star)) } else { Some(id) };
-        self.kind(expr) == Kind::ImplicitArrayType
-            || inner(expr)
-                .and_then(pointed)
-                .is_some_and(|id| matches!(self.kind(id), Kind::Index | Kind::Instantiation))
+        let mut inner = expr;
+        loop {
+            let first = self.first(inner);
+            let below = match self.kind(inner) {
+                Kind::Paren => first,
+                Kind::Unary if inner != expr => first.and_then(|operator| self.next(operator)),
+                Kind::Index | Kind::Instantiation | Kind::Conversion => return inner != expr,
+                kind => return kind == Kind::ImplicitArrayType,
+            };
+            let Some(below) = below else { return false };
+            inner = below;
+        }
     }
 
-    /// Whether something is selected of a conversion to a type in parentheses, which binds to a star before it in the grammar.
-    fn is_part_of_conversion(&self, expr: Id) -> bool {
+    /// Whether an expression begins with what a star before it may bind to in the grammar: the type of a conversion, or a name with
+    /// type arguments: `*[]T(x)`, `*(*T)(x).f`, `*f[T](x)`, `*f[[]T]`.
+    fn begins_with_type(&self, expr: Id) -> bool {
         let mut base = expr;
         while matches!(self.kind(base), Kind::Selector | Kind::Index | Kind::Slice | Kind::Call | Kind::Assertion) {
             let Some(first) = self.first(base) else { return false };
+            let ambiguous = |kind| matches!(kind, Kind::TypeArgs | Kind::Paren | Kind::Index | Kind::Instantiation);
+            if self.next(first).is_some_and(|next| ambiguous(self.kind(next))) {
+                return true;
+            }
             base = first;
         }
-        base != expr
-            && self.kind(base) == Kind::Conversion
-            && self.first(base).is_some_and(|ty| self.kind(ty) == Kind::ParenType)
+        let grouped = || self.first(base).is_some_and(|ty| self.kind(ty) == Kind::ParenType);
+        match self.kind(base) {
+            Kind::Instantiation => true,
+            Kind::Conversion => base != expr || !grouped(),
+            _ => false,
+        }
     }
 
     fn is_star(&self, operator: Id) -> bool {

@@ -34,6 +34,11 @@ impl Reader<'_> {
         }
         let list = self.open(Kind::StatementList, self.here())?;
         while !self.list_ends() {
+            // The grammar may read `x\n{}` as a literal, and so `if x {}\n{}`; of `f()` it does not.
+            let called = self.lexer.byte(self.range(list).end.saturating_sub(2)) == Some(b')');
+            if self.is(Token::OpenBrace) && self.first(list).is_some() && !called {
+                return None;
+            }
             let statement = self.nest(Self::statement)?;
             self.add(list, Field::Other, statement);
             let mut end = self.range(statement).end;
@@ -76,6 +81,9 @@ impl Reader<'_> {
             Token::Goto => self.jump(Kind::GotoStmt),
             Token::Fallthrough => self.leaf(Kind::FallthroughStmt),
             Token::OpenBrace => self.block(),
+            // `(T)(x)` that stands alone the grammar reads in another way than inside of an expression, and as the arguments of
+            // `f[T]` on the line above.
+            Token::OpenParen => None,
             _ => self.simple(Simple::Whole),
         }
     }
@@ -256,20 +264,21 @@ impl Reader<'_> {
                 tag = reader.simple(Simple::Head)?;
             }
             let types = reader.type_switch == Guard::Stood;
-            match reader.kind(tag) {
-                Kind::ShortVarDecl if types => {
-                    let alias = reader.first(tag)?;
-                    let list = reader.next(alias).and_then(|sign| reader.next(sign))?;
-                    let value = reader.first(list).filter(|&value| reader.next(value).is_none())?;
-                    reader.links[alias.index()].next = None;
-                    reader.add(statement, Field::Alias, alias);
-                    reader.add(statement, Field::Value, value);
-                }
-                _ => {
-                    let value = reader.expression_of(tag)?;
-                    reader.add(statement, Field::Value, value);
-                }
+            let value = if types && reader.kind(tag) == Kind::ShortVarDecl {
+                let alias = reader.first(tag)?;
+                let list = reader.next(alias).and_then(|sign| reader.next(sign))?;
+                let value = reader.first(list).filter(|&value| reader.next(value).is_none())?;
+                reader.links[alias.index()].next = None;
+                reader.add(statement, Field::Alias, alias);
+                value
+            } else {
+                reader.expression_of(tag)?
+            };
+            // `switch x := -y.(type)`
+            if types && matches!(reader.kind(value), Kind::Unary | Kind::Binary) {
+                return None;
             }
+            reader.add(statement, Field::Value, value);
             Some(types)
         })?;
         self.type_switch = guard;

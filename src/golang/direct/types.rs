@@ -345,13 +345,13 @@ impl Reader<'_> {
         self.pass();
         let named = self.accept(Ident);
         let follows = self.token();
+        let slice = self.accept(OpenBracket) && self.is(CloseBracket);
         self.go_back(start);
         match follows {
-            Ident | Comma | Interface | OpenBracket | Func | Map | Chan | Tilde if named => {
-                Some(Some(self.type_params()?))
-            }
-            // `[P *T]` or `[n * m]`: it takes more to tell.
-            Star | OpenParen | Arrow if named => None,
+            Ident | Comma | Interface | Func | Map | Chan | Tilde if named => Some(Some(self.type_params()?)),
+            OpenBracket if named && slice => Some(Some(self.type_params()?)),
+            // `[P *T]` or `[n * m]`, `[P [2]T]` or `[n[2]]T`: it takes more to tell.
+            Star | OpenParen | Arrow | OpenBracket if named => None,
             _ => Some(None),
         }
     }
