@@ -119,7 +119,9 @@ fn shared(page: &Page, place: Span) -> Shared {
     let behind = after.len() - after.trim_ascii_start().len();
     let block = point(start - blanks).zip(point(end + behind));
     match block {
-        Some((open, close)) if whole && before.trim_ascii_end().ends_with(b"{") && after[behind..].starts_with(b"}") => {
+        Some((open, close))
+            if whole && before.trim_ascii_end().ends_with(b"{") && after[behind..].starts_with(b"}") =>
+        {
             Shared::Block(Span::new(place.file, open.start, close.end))
         }
         _ => Shared::Yes,

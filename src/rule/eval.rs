@@ -37,12 +37,6 @@ impl<'a, 'p> Evaluation<'a, 'p> {
         Self { facts, left: Cell::new(BUDGET), imports: RefCell::default() }
     }
 
-    /// The steps that were taken.
-    #[cfg(test)]
-    pub(crate) fn taken(&self) -> u64 {
-        BUDGET - self.left.get()
-    }
-
     /// Whether the budget is used up: then all answers since are unknown.
     pub(crate) fn is_over(&self) -> bool {
         self.left.get() == 0

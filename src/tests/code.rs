@@ -105,8 +105,8 @@ fn a_block_on_one_line_is_opened_for_several_lines() {
         Some("package main\n\nfunc main() {\n\tgo func() {\n\t\ty(\n\n\t\t\tx())\n\t}()\n}\n")
     );
     assert_eq!(
-        replaced(&main("\tif a {«x()»}\r\n").replace("{\n", "{\r\n"), "y()\nz()").as_deref(),
-        Some("package main\n\nfunc main() {\r\n\tif a {\r\n\t\ty()\r\n\t\tz()\r\n\t}\r\n}\n")
+        replaced(&main("\tif a {«x()»}\n").replace('\n', "\r\n"), "y()\nz()"),
+        Some(main("\tif a {\n\t\ty()\n\t\tz()\n\t}\n").replace('\n', "\r\n"))
     );
     assert_eq!(replaced(&main("\tif a { «x()» }\n"), "y()"), Some(main("\tif a { y() }\n")));
     // Neither of two statements has the line for itself.

@@ -272,7 +272,7 @@ fn what_a_killed_run_has_left_goes_with_the_next_one() {
     }
     run(&dir, &["--fix-only"]).exits(0);
     assert_eq!(read(&dir, "main.go"), logged(DROPPED));
-    nothing_else_in(&dir, &[&["go.mod", "main.go"][..], &others].concat());
+    nothing_else_in(&dir, &[&others[..], &["go.mod", "main.go"]].concat());
 }
 
 /// Killed at any moment, a run leaves each file as it was or as it is to be. `MUXRAY_KILLS` sets how often.

@@ -1,7 +1,5 @@
 //! The rule language at work: three-valued logic, lists, joins, templates, budget, users' rules.
 
-use std::time::Instant;
-
 use super::fixture::{Fixture, load};
 use crate::finding::{Confidence, Severity};
 use crate::model::*;
@@ -156,12 +154,10 @@ fn a_join_over_ten_thousand_routes_stays_within_the_budget() {
     for index in 0..10_000 {
         f.call(DEFAULT_MUX, &format!("/{}", index % 9_990));
     }
-    let start = Instant::now();
     let (found, problems) =
         f.found_with(&format!("{PAIR}when = 'a.mux == b.mux && a.path == b.path && a.order < b.order'"));
+    // Without an index this would be 10^8 steps, and stopped at the four million that a case has.
     assert_eq!((found.len(), problems), (10, 0));
-    // Without an index this would be 10^8 conditions: minutes in a debug build.
-    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     let (_, problems) = f.found_with(&format!("{PAIR}when = 'a.path.len() > b.path.len() && a.mux != b.mux'"));
     assert_eq!(problems, 1, "what is stopped says so");
 }
