@@ -1,0 +1,3 @@
+module example.com/both-kinds-made
+
+go 1.23
