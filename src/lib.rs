@@ -14,7 +14,7 @@
 //! | stage | takes | gives | runs |
 //! |---|---|---|---|
 //! | [`walk`] | package patterns, the environment as data | modules, packages, the heads of files | once; the only reader of files |
-//! | [`golang`] | one file's bytes | [`Syntax`](golang::syntax::Syntax) and the places that are broken | per file, side by side; the only user of tree-sitter |
+//! | [`golang`] | one file's bytes | [`Syntax`](golang::syntax::Syntax) and the places that are broken | per file, side by side; the only user of tree-sitter, which reads what is broken and runs queries; well-formed Go is read directly |
 //! | [`facts`] | one `Syntax` | [`FileFacts`](facts::FileFacts): what one file says | per file; no other file, no verdict |
 //! | [`model`] | all facts that one main package links | a [`Program`](model::Program): muxes, routes, listeners | per program, side by side |
 //! | [`manifest`] | a Dockerfile's, launch.json's, manifest's bytes | [`FileFacts`](manifest::FileFacts) | per file; no other file, no verdict |

@@ -3,15 +3,16 @@
 //! In: an open workspace and what is known of APIs. Out: a [`Reader`] for `model`, counts and problems for the report.
 //! The one place where `walk`, `golang` and `facts` meet. Holds facts, no verdicts.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use foldhash::HashMap;
 use memchr::memmem::Finder;
 
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::golang::words::{Words, is_identifier};
+use crate::golang::words::{Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
@@ -22,7 +23,7 @@ use crate::walk::{Package, PackageId, Workspace};
 pub struct Store<'a> {
     workspace: &'a Workspace,
     known: &'a Known,
-    facts: Vec<OnceLock<Arc<FileFacts>>>,
+    facts: Vec<OnceLock<FileFacts>>,
     words: Vec<OnceLock<Words>>,
     problems: Mutex<BTreeSet<Problem>>,
 }
@@ -95,8 +96,8 @@ impl<'a> Store<'a> {
         let (mut order, rest): (Vec<PackageId>, Vec<PackageId>) =
             packages.iter().partition(|id| package(id).source == PackageSource::Std && !registers(id));
         let late: BTreeSet<PackageId> = rest.iter().copied().collect();
-        let mut waits: HashMap<PackageId, usize> = HashMap::new();
-        let mut needed_by: HashMap<PackageId, Vec<PackageId>> = HashMap::new();
+        let mut waits: HashMap<PackageId, usize> = HashMap::default();
+        let mut needed_by: HashMap<PackageId, Vec<PackageId>> = HashMap::default();
         for id in &rest {
             let imports: BTreeSet<PackageId> =
                 package(id).imports.iter().map(|e| e.to).filter(|to| late.contains(to)).collect();
@@ -173,15 +174,14 @@ fn linked_package(package: &Package, source: PackageSource, positions: &HashMap<
 }
 
 impl Reader for Store<'_> {
-    fn facts(&self, file: FileId) -> Arc<FileFacts> {
-        let slot = &self.facts[file.0 as usize];
-        Arc::clone(slot.get_or_init(|| match self.workspace.read(file) {
-            Ok(bytes) => Arc::new(facts::extract(golang::parse(&bytes), self.known)),
+    fn facts(&self, file: FileId) -> &FileFacts {
+        self.facts[file.0 as usize].get_or_init(|| match self.workspace.peek(file) {
+            Ok(bytes) => facts::extract(golang::parse(&bytes), self.known),
             Err(problem) => {
                 self.failed(problem);
-                Arc::default()
+                FileFacts::default()
             }
-        }))
+        })
     }
 
     fn declares(&self, file: FileId, word: &str) -> bool {
@@ -194,6 +194,10 @@ impl Reader for Store<'_> {
         }
         let file = self.workspace.sources().get(span.file);
         format!("{}:{}", file.path, file.position(span.start).line)
+    }
+
+    fn mentions_any(&self, file: FileId, words: &Wanted) -> bool {
+        self.words(file).mentions_any(words)
     }
 
     fn mentions(&self, file: FileId, word: &str) -> bool {

@@ -10,9 +10,9 @@ use crate::finding::Problem;
 use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
 use crate::known::Known;
-use crate::manifest::{self, FileKind};
-use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup};
-use crate::source::FileId;
+use crate::manifest::{self, FileKind, Word};
+use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup, Site, Tool};
+use crate::source::{FileId, Span};
 use crate::walk::{Main, Workspace};
 
 /// Reads the files around the code; those of variables only where another file loads them.
@@ -33,10 +33,38 @@ pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
     }
     let mut setup = setup::assemble(&manifests, &go_directories(workspace));
     keep_needed(workspace, &mut setup);
-    for tool in setup.tools.iter_mut().filter(|tool| tool.name == "dlv") {
-        tool.release = tool.version.get().and_then(|version| known.delve().release(version));
-    }
+    tools(workspace, known, &mut setup);
     (setup, problems)
+}
+
+/// Adds the tools that go.mod names, and what the table and the `go` line around each tool say.
+fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
+    for module in workspace.modules() {
+        let delve = module.file.tools.iter().find(|tool| tool.text.ends_with("/cmd/dlv"));
+        let required = delve.and_then(|tool| {
+            module.file.requires.iter().find(|r| tool.text.strip_prefix(&*r.path).is_some_and(|p| p.starts_with('/')))
+        });
+        setup.tools.extend(required.map(|r| {
+            let span = Span::new(module.go_mod, r.range.start, r.range.end);
+            Tool::new("dlv", &Word::new(&r.version, span), Site::Host)
+        }));
+    }
+    for tool in &mut setup.tools {
+        let version = tool.version.get();
+        if tool.name == "dlv" {
+            tool.release = version.and_then(|version| known.delve().release(version));
+        }
+        let newest = known.delve().newest().filter(|_| tool.name == "dlv" && version == Some("latest"));
+        tool.minor = newest.as_deref().or(version).and_then(setup::minor);
+        let path = workspace.sources().path(tool.version.span.file);
+        let around = workspace.modules().iter().filter(|m| is_in(&m.dir, &path)).max_by_key(|m| m.dir.len());
+        tool.go_line = around.and_then(|m| Some(m.file.go.as_ref()?.version.minor));
+    }
+}
+
+/// Whether a file is in a directory.
+fn is_in(dir: &str, path: &str) -> bool {
+    dir == "." || path.strip_prefix(dir).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {

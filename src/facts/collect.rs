@@ -10,11 +10,18 @@ use crate::known::Known;
 
 pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     let expressions = syntax.exprs.len();
+    let mut literal_of = vec![None; syntax.funcs.len()];
+    for (index, expr) in (0..).zip(&syntax.exprs) {
+        if let ExprKind::FuncLit(func) = expr.kind {
+            literal_of[func.0 as usize].get_or_insert(ExprId(index));
+        }
+    }
     let top = Place { func: None, branch: BranchId::TOP, looped: false, over: None };
     let facts = FileFacts {
         places: vec![top],
         place_of: vec![0; expressions],
         parent_of: vec![None; expressions],
+        literal_of,
         ..FileFacts::default()
     };
     let mut walk = Walk { syntax: &syntax, known, facts, place: top, place_index: 0 };
@@ -30,6 +37,8 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     }
     let mut facts = walk.facts;
     facts.calls.sort_by_key(|c| (syntax.expr(c.expr).range.start, std::cmp::Reverse(syntax.expr(c.expr).range.end)));
+    facts.calls.shrink_to_fit();
+    facts.places.shrink_to_fit();
     facts.syntax = syntax;
     facts
 }

@@ -7,7 +7,7 @@ pub mod branch;
 mod collect;
 mod guard;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Syntax};
 use crate::known::Known;
@@ -49,6 +49,7 @@ pub struct FileFacts {
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,
+    literal_of: Vec<Option<ExprId>>,
 }
 
 /// Where something stands: in which function, under which branches.
@@ -213,6 +214,12 @@ impl FileFacts {
     #[must_use]
     pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
         self.parent_of[expr.0 as usize]
+    }
+
+    /// The expression that a function literal is; None for a declared function.
+    #[must_use]
+    pub fn literal(&self, func: FuncId) -> Option<ExprId> {
+        self.literal_of.get(func.0 as usize).copied().flatten()
     }
 
     /// The declared function around a function: itself, or the outermost function around a literal.

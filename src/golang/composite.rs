@@ -27,7 +27,7 @@ impl Lower<'_> {
         let ty = node.map_or(Type::Unknown, |node| self.ty(node));
         let shape = self.shape(node);
         let elems = self.tree.field(at, Field::Body).map(|body| self.elements(body, shape)).unwrap_or_default();
-        ExprKind::Composite { ty: Some(ty), elems }
+        ExprKind::Composite { ty: Some(Box::new(ty)), elems }
     }
 
     fn shape(&mut self, node: Option<At>) -> Shape {

@@ -104,7 +104,7 @@ impl Lower<'_> {
             Kind::Assertion => {
                 let operand = self.expr_in(at, Field::Operand);
                 let ty = self.tree.field(at, Field::Type).map_or(Type::Unknown, |ty| self.ty(ty));
-                ExprKind::Assert(operand, ty)
+                ExprKind::Assert(operand, Box::new(ty))
             }
             Kind::Unary => self.unary(at),
             Kind::Binary => {

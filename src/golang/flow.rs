@@ -124,7 +124,7 @@ impl Lower<'_> {
                 if let Some(list) = tree.kid(case, Kind::StatementList) {
                     lower.list(list, &mut body);
                 }
-                Case { values, default: tree.kind(case) == Kind::DefaultCase, body, range: tree.range(case) }
+                Case { values, default: tree.kind(case) == Kind::DefaultCase, body }
             }));
         }
         lowered

@@ -35,6 +35,10 @@ pub(super) fn lower(bytes: &[u8], tree: &Tree) -> Syntax {
     }
     lower.out.errors.clone_from(&tree.errors);
     sort_funcs(&mut lower.out);
+    // What is read stays for the whole run: room to grow would be wasted in each of thousands of files.
+    lower.out.exprs.shrink_to_fit();
+    lower.out.locals.shrink_to_fit();
+    lower.out.funcs.shrink_to_fit();
     lower.out
 }
 

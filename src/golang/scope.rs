@@ -3,7 +3,7 @@
 //! In: the declarations that lowering meets, in source order. Out: for a name, the local or type that it stands for here, or
 //! what the file's imports make of it. Knows neither nodes nor text beyond the names.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::syntax::{ImportId, LocalId, Name};
 use super::tree::At;

@@ -320,8 +320,6 @@ pub struct Case {
     pub default: bool,
     /// The body.
     pub body: Vec<Stmt>,
-    /// From `case` to the end of the body.
-    pub range: Range,
 }
 
 /// The three ways of assigning.
@@ -391,16 +389,16 @@ pub enum ExprKind {
     /// `T{...}`; the type is None for the short form inside another literal.
     Composite {
         /// The type; `&T{}` is an [`ExprKind::Address`] of this.
-        ty: Option<Type>,
+        ty: Option<Box<Type>>,
         /// The elements.
         elems: Vec<Element>,
     },
     /// A function literal.
     FuncLit(FuncId),
     /// `x.(T)`.
-    Assert(ExprId, Type),
+    Assert(ExprId, Box<Type>),
     /// A type where an expression may stand: `[]byte` in `[]byte(x)`, the argument of `new` and `make`. A plain type name stays a `Name` or `Select`.
-    Type(Type),
+    Type(Box<Type>),
     /// What could not be read, or nests too deep; the expressions below it.
     Unknown(Vec<ExprId>),
 }

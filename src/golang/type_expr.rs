@@ -63,7 +63,7 @@ impl Lower<'_> {
             }
             _ => {
                 let ty = self.ty(at);
-                self.push(ExprKind::Type(ty), range)
+                self.push(ExprKind::Type(Box::new(ty)), range)
             }
         }
     }

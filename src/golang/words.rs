@@ -11,21 +11,46 @@ pub struct Words {
     declared: Box<[u32]>,
 }
 
+/// Identifiers to look for in many files.
+#[derive(Debug)]
+pub struct Wanted(Box<[u32]>);
+
+impl Wanted {
+    /// Takes the identifiers, in any order.
+    #[must_use]
+    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self(sorted(words.map(|word| hash(word.as_bytes())).collect()))
+    }
+}
+
+/// How many of the words just seen are remembered, so that a word that comes often is noted but a few times.
+const REMEMBERED: usize = 1 << 10;
+
 impl Words {
     /// Reads a file.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let mut mentioned = Vec::with_capacity(bytes.len() / 24);
+        let mut mentioned = Vec::with_capacity(bytes.len() / 32);
         let mut declared = Vec::new();
         let mut group = Group::No;
-        for line in bytes.split(|&b| b == b'\n') {
-            let mut words = identifiers(line).peekable();
-            if let Some(&first) = words.peek() {
-                declarations(line, first, &mut group, &mut declared);
-            } else if line.starts_with(b")") {
-                group = Group::No;
+        let mut recent = [0; REMEMBERED];
+        for line in Lines(bytes) {
+            let mut words = identifiers(line);
+            let Some(first) = words.next() else {
+                if line.starts_with(b")") {
+                    group = Group::No;
+                }
+                continue;
+            };
+            declarations(line, first, &mut group, &mut declared);
+            for word in std::iter::once(first).chain(words) {
+                let hash = hash(word);
+                let slot = &mut recent[hash as usize % REMEMBERED];
+                if *slot != hash {
+                    *slot = hash;
+                    mentioned.push(hash);
+                }
             }
-            mentioned.extend(words.map(hash));
         }
         Self { mentioned: sorted(mentioned), declared: sorted(declared) }
     }
@@ -36,10 +61,33 @@ impl Words {
         self.mentioned.binary_search(&hash(word.as_bytes())).is_ok()
     }
 
+    /// Whether the file contains one of the identifiers.
+    #[must_use]
+    pub fn mentions_any(&self, words: &Wanted) -> bool {
+        words.0.iter().any(|word| self.mentioned.binary_search(word).is_ok())
+    }
+
     /// Whether the file declares the identifier at package level: function, method, type, variable or constant.
     #[must_use]
     pub fn declares(&self, word: &str) -> bool {
         self.declared.binary_search(&hash(word.as_bytes())).is_ok()
+    }
+}
+
+/// The lines of a text without their ends.
+struct Lines<'s>(&'s [u8]);
+
+impl<'s> Iterator for Lines<'s> {
+    type Item = &'s [u8];
+
+    fn next(&mut self) -> Option<&'s [u8]> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr(b'\n', self.0);
+        let (line, rest) = self.0.split_at(end.unwrap_or(self.0.len()));
+        self.0 = rest.get(1..).unwrap_or_default();
+        Some(line)
     }
 }
 
@@ -118,16 +166,47 @@ fn names(text: &[u8], declared: &mut Vec<u32>) {
 }
 
 fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+    PARTS[usize::from(byte)]
 }
+
+/// Which bytes are part of an identifier.
+const PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "the index is below 256")]
+        let b = byte as u8;
+        parts[byte] = b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
+        byte += 1;
+    }
+    parts
+};
 
 fn identifiers(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|&b| !is_part(b)).filter(|word| word.first().is_some_and(|b| !b.is_ascii_digit()))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.iter().position(|&b| is_part(b))?;
+            rest = &rest[start..];
+            let len = rest.iter().position(|&b| !is_part(b)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(len);
+            rest = after;
+            if !word[0].is_ascii_digit() {
+                return Some(word);
+            }
+        }
+    })
 }
 
-/// FNV-1a.
+/// Eight bytes at a time, with a multiplication each.
 fn hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut chunks = word.chunks_exact(8);
+    let whole = chunks.by_ref().filter_map(|chunk| chunk.try_into().ok().map(u64::from_le_bytes));
+    let hash = whole.fold(word.len() as u64, mix);
+    let rest = chunks.remainder().iter().fold(0, |part, &byte| part << 8 | u64::from(byte));
+    let hash = mix(hash, rest);
+    (hash >> 32) as u32
 }
 
 fn sorted(mut words: Vec<u32>) -> Box<[u32]> {

@@ -2,7 +2,7 @@
 //!
 //! In: [`Text`]. Out: [`Dockerfile`]. Reads instructions as BuildKit does: the `escape` directive, continuation lines with comments
 //! and empty lines between them, here-documents, `ARG` and `ENV` values with defaults, both forms of `CMD` and its kin. An
-//! instruction that it does not know is left out; that is for `docker build` to say. Knows no registry and no other file.
+//! instruction that Docker does not know is told, unless the file names a frontend of its own. Knows no registry and no other file.
 
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ pub struct Dockerfile {
 pub struct Stage {
     /// The image or stage that it starts from.
     pub base: Word,
+    /// Whether an `ARG` is a part of that: its default, in place of which a build may be told something else.
+    pub base_by_argument: bool,
     /// Its name.
     pub name: Option<Word>,
     /// The `FROM` line.
@@ -103,8 +105,16 @@ pub(crate) fn read(text: &Text) -> (Dockerfile, Vec<Wrong>) {
         global: Variables::default(),
         variables: Variables::default(),
         wrong: Vec::new(),
+        has_frontend: text
+            .text
+            .lines()
+            .map_while(directive)
+            .any(|(name, value)| name == "syntax" && !value.contains("docker/dockerfile")),
     };
     for instruction in instructions(text) {
+        if instruction.open {
+            reader.wrong.push(Wrong::new(instruction.span, "a here-document that does not end".to_owned()));
+        }
         reader.instruction(&instruction);
     }
     (reader.file, reader.wrong)
@@ -116,6 +126,8 @@ struct Instruction {
     span: Span,
     rest: Mapped,
     bodies: Vec<Range<usize>>,
+    /// Whether the last one does not end.
+    open: bool,
 }
 
 fn instructions(text: &Text) -> Vec<Instruction> {
@@ -168,21 +180,26 @@ fn instructions(text: &Text) -> Vec<Instruction> {
             part = line;
         }
         let mut bodies = Vec::new();
+        let mut open = false;
         for delimiter in heredocs(&name, &rest.text) {
             let body = at;
             let mut end = source.len();
+            open = true;
             while at < source.len() {
                 let line = line_at(source, at);
                 let is_end = source[line.clone()].trim_start_matches('\t') == delimiter;
                 at = next_line(source, &line);
                 if is_end {
-                    end = line.start;
+                    (end, open) = (line.start, false);
                     break;
                 }
             }
             bodies.push(body..end);
+            if open {
+                break;
+            }
         }
-        found.push(Instruction { name, span: text.span(start..end), rest, bodies });
+        found.push(Instruction { name, span: text.span(start..end), rest, bodies, open });
     }
     found
 }
@@ -217,6 +234,9 @@ fn heredocs(name: &str, rest: &str) -> Vec<String> {
     words.map(plain).filter(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).collect()
 }
 
+/// Instructions that say nothing of how a program is built, started or debugged.
+const OTHERS: [&str; 6] = ["LABEL", "MAINTAINER", "ONBUILD", "SHELL", "STOPSIGNAL", "VOLUME"];
+
 struct Reader<'a> {
     text: &'a Text,
     file: Dockerfile,
@@ -225,11 +245,13 @@ struct Reader<'a> {
     /// `ARG` and `ENV` of the stage.
     variables: Variables,
     wrong: Vec<Wrong>,
+    /// Whether something else than Docker's own frontend reads the file.
+    has_frontend: bool,
 }
 
 impl Reader<'_> {
     fn instruction(&mut self, instruction: &Instruction) {
-        let Instruction { name, rest, span, bodies } = instruction;
+        let Instruction { name, rest, span, bodies, open: _ } = instruction;
         if name == "FROM" {
             return self.from(rest, *span);
         }
@@ -294,13 +316,15 @@ impl Reader<'_> {
             }
             "CMD" => stage.cmd = invocation(self.text, &rest, &mut self.variables.clone()),
             "HEALTHCHECK" => stage.healthcheck = healthcheck(self.text, &options, &rest, &self.variables, *span),
-            _ => {}
+            name if OTHERS.contains(&name) || self.has_frontend => {}
+            _ => self.wrong.push(Wrong::new(*span, "an instruction that Docker does not know".to_owned())),
         }
     }
 
     fn from(&mut self, rest: &Mapped, span: Span) {
         let (_, rest) = options(rest);
         let mut words = words(&rest, &self.global).into_iter();
+        let base_by_argument = rest.text.split_whitespace().next().is_some_and(|written| written.contains('$'));
         let Some(base) = words.next() else {
             self.wrong.push(Wrong::new(span, "FROM names no image".to_owned()));
             return;
@@ -320,6 +344,7 @@ impl Reader<'_> {
         let exposes = parent.map_or_else(Vec::new, |s| s.exposes.clone());
         self.file.stages.push(Stage {
             base,
+            base_by_argument,
             name,
             span,
             runs: Vec::new(),

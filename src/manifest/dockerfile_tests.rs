@@ -56,6 +56,18 @@ fn the_escape_character_may_be_another_one() {
 }
 
 #[test]
+fn what_docker_refuses_is_told_and_the_rest_is_read() {
+    let told = |text: &str| parse(text).1.iter().map(|w| w.span.start as usize).collect::<Vec<_>>();
+    let text = "# syntax=docker/dockerfile:1\nFROM x\nFETCH it\nlabel a=b\nRUN <<EOF\nno end\n";
+    assert_eq!(told(text), [text.find("FETCH").unwrap(), text.find("RUN").unwrap()]);
+    assert_eq!(told("# syntax=example.com/frontend\nFROM x\nINCLUDE y\n"), [0_usize; 0]);
+    assert_eq!(told("FROM x\nONBUILD RUN a\nSTOPSIGNAL 9\nRUN cat <<A <<-B\nA\n\tB\nSHELL [\"sh\"]\n"), [0_usize; 0]);
+    let (file, wrong) = parse("FROM x\nFETCH it\nCMD a\n");
+    assert!(file.stages[0].cmd.is_some());
+    assert_eq!(wrong.len(), 1);
+}
+
+#[test]
 fn what_stands_before_the_first_from_is_told() {
     let (file, wrong) = parse("RUN a\nFROM\nCMD x\n");
     assert!(file.stages.is_empty());

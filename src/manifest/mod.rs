@@ -93,8 +93,12 @@ pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong
             wrong
         }
         FileKind::Dockerfile => {
-            let (dockerfile, wrong) = dockerfile::read(&text);
+            let (dockerfile, mut wrong) = dockerfile::read(&text);
             facts.dockerfile = dockerfile;
+            if ["{{", "{%"].iter().any(|mark| text.text.contains(mark)) && !wrong.is_empty() {
+                wrong.clear();
+                facts.template = true;
+            }
             wrong
         }
         FileKind::Compose | FileKind::Yaml | FileKind::Workflow | FileKind::DelveConfig => {

@@ -3,6 +3,7 @@
 //! `saphyr_parser` gives events; the tree is built here with bounds. An alias shares the node of its anchor and counts with
 //! its whole size: documents that unfold to more than [`MOST_NODES`] (cyclic or exponential aliases among them) are cut there.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -40,22 +41,72 @@ fn documents_of(text: &str) -> Vec<(usize, usize)> {
 }
 
 fn document(text: &Text, start: usize, end: usize) -> (Option<Node>, Option<Wrong>) {
-    let source = &text.text[start..end];
+    let mut source = Shifted { text: Cow::Borrowed(&text.text[start..end]), shifts: Vec::new() };
+    // Each line that has to be shifted costs one more pass.
+    let mut budget = MOST_SHIFTED;
+    loop {
+        let place = |a: usize, b: usize| text.span(start + source.original(a)..start + source.original(b.max(a)));
+        let (node, mistake) = tree(&source.text, place);
+        let Some((at, message)) = mistake else { return (node, None) };
+        let wrong = Wrong::new(place(at, at), message);
+        budget = budget.saturating_sub(source.text.len());
+        if !wrong.message.contains(OUTDENTED) || budget == 0 || !source.shift(at) {
+            return (node, Some(wrong));
+        }
+    }
+}
+
+/// What the parser says of a line within brackets that stands further left than what is around them. YAML 1.2 forbids it;
+/// the readers of YAML that Kubernetes and compose use do not mind, and a closing bracket often stands so.
+const OUTDENTED: &str = "invalid indentation";
+
+/// Bytes that are parsed again, of one document, for such lines.
+const MOST_SHIFTED: usize = 8 * 1024 * 1024;
+
+/// How far such a line is shifted to the right: within brackets any distance means the same.
+const SHIFT: usize = 64;
+
+/// A text in which some lines are shifted to the right.
+struct Shifted<'a> {
+    text: Cow<'a, str>,
+    /// Where blanks were put in, in the order of the text.
+    shifts: Vec<usize>,
+}
+
+impl Shifted<'_> {
+    /// Shifts the line of a byte; false where that was done already.
+    fn shift(&mut self, at: usize) -> bool {
+        let line = memchr::memrchr(b'\n', &self.text.as_bytes()[..at]).map_or(0, |n| n + 1);
+        if self.shifts.contains(&line) || !self.text[line..at].bytes().all(|b| b == b' ' || b == b'\t') {
+            return false;
+        }
+        self.text.to_mut().insert_str(line, &" ".repeat(SHIFT));
+        self.shifts.iter_mut().filter(|s| **s > line).for_each(|s| *s += SHIFT);
+        self.shifts.push(line);
+        true
+    }
+
+    /// The byte of the text as it is written.
+    fn original(&self, at: usize) -> usize {
+        at - self.shifts.iter().map(|s| at.saturating_sub(*s).min(SHIFT)).sum::<usize>()
+    }
+}
+
+/// The tree of one document, with what was wrong and where.
+fn tree(source: &str, place: impl Fn(usize, usize) -> Span) -> (Option<Node>, Option<(usize, String)>) {
     let index = Index::new(source);
-    let place = |a: usize, b: usize| text.span(start + a..start + b.max(a));
     let mut builder = Builder::default();
     for event in Parser::new_from_str(source) {
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
                 let at = index.byte(error.marker().index()).min(source.len());
-                let wrong = Wrong::new(place(at, at), reason(&error));
-                return (builder.finish(place(0, source.len())), Some(wrong));
+                return (builder.finish(place(0, source.len())), Some((at, reason(&error))));
             }
         };
         let (from, to) = (index.byte(span.start.index()), index.byte(span.end.index()));
         if let Err(message) = builder.event(event, place(from, to)) {
-            return (builder.finish(place(0, source.len())), Some(Wrong::new(place(from, from), message.to_owned())));
+            return (builder.finish(place(0, source.len())), Some((from, message.to_owned())));
         }
     }
     (builder.finish(place(0, source.len())), None)

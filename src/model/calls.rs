@@ -117,7 +117,7 @@ impl Eval<'_> {
             "make" => {
                 let facts = self.scope.facts(at.file);
                 let ty = args.first().map(|&arg| &facts.syntax.expr(arg).kind);
-                let is_map = matches!(ty, Some(ExprKind::Type(Type::Map(..))));
+                let is_map = matches!(ty, Some(ExprKind::Type(ty)) if matches!(**ty, Type::Map(..)));
                 let made = if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
                 Some(Values::one(made, Provenance::Literal, Some(at)))
             }
@@ -191,11 +191,17 @@ impl Eval<'_> {
                 _ => Values::unknown(),
             };
             // `return nil, err` says nothing about the value of a good run.
+<<<<<<< HEAD
             let failed = one.items.iter().all(|i| i.value.is_zero())
                 && match ret.values.as_slice() {
                     [_] => behind_error(&facts, ret),
                     values => values.last().is_some_and(|&e| is_failure(&facts, func.func, e)),
                 };
+=======
+            let failed = ret.values.len() > 1
+                && one.items.iter().all(|i| i.value.is_zero())
+                && ret.values.last().is_some_and(|&e| is_failure(facts, func.func, e));
+>>>>>>> main
             if !failed {
                 values.join(one);
             }

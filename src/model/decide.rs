@@ -19,7 +19,7 @@ impl Eval<'_> {
     pub(crate) fn never(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(file);
         facts.branches.around(place).any(|(statement, arm)| {
-            let taken = self.arm_taken(&facts, file, statement, frames, None);
+            let taken = self.arm_taken(facts, file, statement, frames, None);
             taken.is_some_and(|taken| !admits(arm, taken))
         })
     }
@@ -31,9 +31,9 @@ impl Eval<'_> {
         let here = facts.syntax.expr(at.expr).range.start;
         let defs = facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default();
         facts.branches.around(facts.place(at.expr).branch).any(|(statement, arm)| {
-            let Some(asked) = condition_end(&facts, statement) else { return false };
+            let Some(asked) = condition_end(facts, statement) else { return false };
             let set_since = defs.iter().any(|d| (asked..here).contains(&d.at));
-            let taken = || self.arm_taken(&facts, at.file, statement, frames, Some((local, value)));
+            let taken = || self.arm_taken(facts, at.file, statement, frames, Some((local, value)));
             here >= asked && !set_since && taken().is_some_and(|taken| !admits(arm, taken))
         })
     }
@@ -50,7 +50,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(file);
         let Some((statement, arm)) = facts.branches.innermost(def) else { return false };
         let around = facts.branches.around(def).next().is_some_and(|(s, a)| s == statement && *a == Arm::Is(arm));
-        around && self.arm_taken(&facts, file, statement, frames, Some((local, value))) == Some(arm)
+        around && self.arm_taken(facts, file, statement, frames, Some((local, value))) == Some(arm)
     }
 
     /// The arm of a branching statement that a run takes, where values decide.

@@ -5,8 +5,9 @@
 //! caller. Bounded: steps per question, depth of calls, number of alternatives. What Go APIs do is read from `known`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::Provenance;
 use super::link::{PackageRef, Scope, Symbol};
@@ -14,7 +15,7 @@ use super::mentions::Mentions;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource};
-use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
 use crate::known::{ConstantValue, Known, VarKind};
 use crate::source::FileId;
 
@@ -29,6 +30,8 @@ const MOST_STEPS: u32 = 20_000;
 
 /// What the fields of types hold: package and name of the type, name of the field.
 type FieldValues = HashMap<(Rc<str>, Name, Name), Values>;
+/// The fields of struct types that are declared: by file and index.
+type StructFields = HashMap<(FileId, usize), Rc<[(Field, FileId)]>>;
 
 /// Answers questions about one program.
 pub(crate) struct Eval<'a> {
@@ -37,6 +40,7 @@ pub(crate) struct Eval<'a> {
     /// Struct tags that carry a default, from the packages that this program links.
     pub default_tags: Vec<String>,
     pub types: RefCell<HashMap<ExprRef, Ty>>,
+    pub struct_fields: RefCell<StructFields>,
     pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
     pub type_depth: Cell<u32>,
     memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
@@ -73,6 +77,7 @@ impl<'a> Eval<'a> {
             known,
             default_tags: tags,
             types: RefCell::default(),
+            struct_fields: RefCell::default(),
             mentions: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
@@ -178,7 +183,7 @@ impl<'a> Eval<'a> {
                 _ => Values::unknown(),
             },
             ExprKind::Binary(op, left, right) => self.eval_binary(at, op, *left, *right, frames),
-            ExprKind::Composite { ty, elems } => self.eval_composite(at, ty.as_ref(), elems, frames),
+            ExprKind::Composite { ty, elems } => self.eval_composite(at, ty.as_deref(), elems, frames),
             ExprKind::FuncLit(func) => {
                 one(Value::Func(FuncRef { file: at.file, func: *func }, frames.clone()), Provenance::Literal)
             }

@@ -67,7 +67,7 @@ impl Eval<'_> {
         let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
         let last = facts.field_defs.iter().filter(near).max_by_key(|d| d.def.at)?;
         let DefSource::Expr(value) = last.def.source else { return None };
-        let same = same_path(&facts, last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
+        let same = same_path(facts, last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
         (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
     }
 
@@ -269,7 +269,7 @@ impl Eval<'_> {
                 }
                 let values = self.eval_source(file, def.def.source, frames);
                 let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
-                found.unless_zero |= replaces_zero(&facts, &def.def, selects);
+                found.unless_zero |= replaces_zero(facts, &def.def, selects);
                 let unconditional = facts.branches.unconditional(def.def.place.branch) && !def.def.place.looped;
                 found.replaces |= relation == Relation::Same && unconditional;
                 found.values.join(values);

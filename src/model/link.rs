@@ -4,26 +4,31 @@
 //! Reads no text itself: the reader says whether a file mentions a word, so that only such files are parsed.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::value::FuncRef;
 use super::{Eras, PackageSource, ProgramKind};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportId, ImportName, Name, Type};
+use crate::golang::words::Wanted;
 use crate::source::{FileId, Span};
 
 /// Gives the facts of files, parsed at the first question.
 pub trait Reader: Sync {
     /// The facts of a file; empty facts where it cannot be read.
-    fn facts(&self, file: FileId) -> Arc<FileFacts>;
+    fn facts(&self, file: FileId) -> &FileFacts;
     /// A place for people: `cmd/api/main.go:12`.
     fn place(&self, span: Span) -> String;
     /// Whether the file declares the name at package level. Yes is allowed where it does not.
     fn declares(&self, file: FileId, word: &str) -> bool;
     /// Whether the file's text contains the word, an identifier or any text. Yes is allowed where it does not.
     fn mentions(&self, file: FileId, word: &str) -> bool;
+    /// Whether the file's text contains one of the identifiers. Yes is allowed where it does not.
+    fn mentions_any(&self, file: FileId, words: &Wanted) -> bool;
 }
 
 /// A main package with what it links; or a library on its own.
@@ -108,7 +113,6 @@ pub(crate) struct Scope<'a> {
     package_of: HashMap<FileId, usize>,
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
-    facts: RefCell<HashMap<FileId, Arc<FileFacts>>>,
     symbols: RefCell<ByName<Symbol>>,
     mentioning: RefCell<ByName<FileId>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
@@ -116,7 +120,7 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(linkage: &'a Linkage, reader: &'a dyn Reader) -> Self {
-        let mut package_of = HashMap::new();
+        let mut package_of = HashMap::default();
         let mut importers = vec![Vec::new(); linkage.packages.len()];
         let mut by_path = BTreeMap::new();
         for (index, package) in linkage.packages.iter().enumerate() {
@@ -134,15 +138,14 @@ impl<'a> Scope<'a> {
             package_of,
             importers,
             by_path,
-            facts: RefCell::default(),
             symbols: RefCell::default(),
             mentioning: RefCell::default(),
             imports: RefCell::default(),
         }
     }
 
-    pub(crate) fn facts(&self, file: FileId) -> Arc<FileFacts> {
-        Arc::clone(self.facts.borrow_mut().entry(file).or_insert_with(|| self.reader.facts(file)))
+    pub(crate) fn facts(&self, file: FileId) -> &'a FileFacts {
+        self.reader.facts(file)
     }
 
     /// The package of a file. Every file that is asked for belongs to one.

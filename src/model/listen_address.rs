@@ -63,7 +63,7 @@ pub(crate) fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, 
         let row = known.iter().flat_map(|p| &p.types).find(|t| t.name == **name);
         fields.extend(row.and_then(|t| t.wraps.as_ref()).map(|w| w.field.as_str().into()));
     }
-    fields.extend(eval.fields(&ty).into_iter().filter(|(f, _)| f.embedded).map(|(f, _)| f.name));
+    fields.extend(eval.fields(&ty).iter().filter(|(f, _)| f.embedded).map(|(f, _)| f.name.clone()));
     let value = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
     fields.iter().find_map(|field| {
         eval.field_of(&value, field, call.file, frames).items.into_iter().find_map(|i| match i.value {

@@ -28,7 +28,7 @@ impl Eval<'_> {
         let Some(defs) = facts.local_defs.get(&local) else {
             return self.possible_here(at, local, values, frames);
         };
-        let reaching = reaching(&facts, defs, at.expr, declared.func);
+        let reaching = reaching(facts, defs, at.expr, declared.func);
         if reaching.kills {
             values = Values::default();
         }

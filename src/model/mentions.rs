@@ -76,7 +76,7 @@ impl Eval<'_> {
                             !is_method && (package == home || dotted())
                         }
                         ExprKind::Select(base, _) if is_method => {
-                            scope.qualifier(file, *base).is_none() && takes_these(&facts, expr, declared)
+                            scope.qualifier(file, *base).is_none() && takes_these(facts, expr, declared)
                         }
                         ExprKind::Select(base, _) => {
                             scope.qualifier(file, *base).is_some_and(|p| p.index == Some(home))

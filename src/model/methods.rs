@@ -76,9 +76,9 @@ impl<'a> Eval<'a> {
             found.push(Callable::Program(func));
         }
         if found.is_empty() && depth < DEEPEST_EMBEDDING {
-            for (field, file) in self.fields(ty) {
+            for (field, file) in self.fields(ty).iter() {
                 if field.embedded {
-                    let inner = self.resolve(file, &field.ty);
+                    let inner = self.resolve(*file, &field.ty);
                     found.extend(self.methods(&inner, name, depth + 1));
                 }
             }
@@ -112,19 +112,16 @@ impl<'a> Eval<'a> {
         if depth >= DEEPEST_EMBEDDING {
             return None;
         }
-        self.fields(ty).into_iter().filter(|(f, _)| f.embedded).find_map(|(field, file)| {
-            let mut path = of(&self.resolve(file, &field.ty), depth + 1)?;
-            path.insert(0, field.name);
+        self.fields(ty).iter().filter(|(f, _)| f.embedded).find_map(|(field, file)| {
+            let mut path = of(&self.resolve(*file, &field.ty), depth + 1)?;
+            path.insert(0, field.name.clone());
             Some(path)
         })
     }
 
-    /// Where a function literal stands as an expression, and the local that it is assigned to.
+    /// Where a function literal stands as an expression.
     pub(crate) fn literal_expr(&self, func: FuncRef) -> Option<ExprId> {
-        let facts = self.scope.facts(func.file);
-        let exprs = facts.syntax.exprs.iter();
-        let at = exprs.enumerate().find(|(_, e)| matches!(e.kind, ExprKind::FuncLit(f) if f == func.func))?;
-        Some(ExprId(u32::try_from(at.0).unwrap_or(0)))
+        self.scope.facts(func.file).literal(func.func)
     }
 
     /// The name of a function for people: `main.setup`, `(*Server).routes`, `main.setup.func1`.

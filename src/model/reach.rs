@@ -6,8 +6,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::ProgramKind;
 use super::eval::Eval;
@@ -302,11 +303,14 @@ impl<'a, 'e> Reach<'a, 'e> {
     fn command_around(&self, at: ExprRef) -> Option<ExprRef> {
         let facts = self.eval.scope.facts(at.file);
         let literal = facts.parent(at.expr)?;
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
+        let ExprKind::Composite { ty, elems } = &facts.syntax.expr(literal).kind else { return None };
         let element = elems.iter().find(|e| e.value == at.expr)?;
         // A map from names to functions: a run takes one of them.
-        let in_map = matches!(&facts.syntax.expr(literal).kind, ExprKind::Composite { ty: Some(Type::Map(key, value)), .. }
-            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)));
+        let is_table = |ty: &Type| {
+            matches!(ty, Type::Map(key, value)
+            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)))
+        };
+        let in_map = ty.as_deref().is_some_and(is_table);
         if in_map {
             return Some(at);
         }

@@ -15,6 +15,7 @@ use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
 use crate::facts::Usage;
 use crate::golang::syntax::{ExprKind, Name};
+use crate::golang::words::Wanted;
 use crate::known::KnownCall;
 use crate::source::FileId;
 
@@ -50,8 +51,8 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
             continue;
         }
         let own_told = told_names(eval, index);
-        let mentions = |file: &&FileId| names.iter().any(|name| eval.scope.reader.mentions(**file, name));
-        for &file in package.files.iter().filter(mentions) {
+        let wanted = Wanted::new(names.iter().copied());
+        for &file in package.files.iter().filter(|&&file| eval.scope.reader.mentions_any(file, &wanted)) {
             let first = sites.len();
             in_file(eval, reach, file, &names, &mut sites);
             let found: Vec<Site<'a>> = sites.drain(first..).collect();

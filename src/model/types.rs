@@ -266,29 +266,33 @@ impl<'a> Eval<'a> {
     }
 
     /// The fields of a struct type, with the file that declares it.
-    pub(crate) fn fields(&self, ty: &Ty) -> Vec<(Field, FileId)> {
+    pub(crate) fn fields(&self, ty: &Ty) -> Rc<[(Field, FileId)]> {
+        let with_file = |fields: &[Field], file| fields.iter().map(|f| (f.clone(), file)).collect();
         match ty {
-            Ty::Struct(fields, file) => fields.iter().map(|f| (f.clone(), *file)).collect(),
+            Ty::Struct(fields, file) => with_file(fields, *file),
             Ty::Named(path, name) => {
-                let Some(package) = self.scope.package_by_path(path) else { return Vec::new() };
+                let Some(package) = self.scope.package_by_path(path) else { return Rc::default() };
                 let symbols = self.scope.symbols(package, name);
                 let Some(Symbol::Type(file, index)) = symbols.iter().find(|s| matches!(s, Symbol::Type(..))).copied()
                 else {
-                    return Vec::new();
+                    return Rc::default();
                 };
                 let facts = self.scope.facts(file);
                 match &facts.syntax.types[index].ty {
-                    Type::Struct(fields) => fields.iter().map(|f| (f.clone(), file)).collect(),
+                    Type::Struct(fields) => {
+                        let mut known = self.struct_fields.borrow_mut();
+                        Rc::clone(known.entry((file, index)).or_insert_with(|| with_file(fields, file)))
+                    }
                     other if self.type_depth.get() < DEEPEST_TYPE => {
                         self.type_depth.set(self.type_depth.get() + 1);
                         let fields = self.fields(&self.resolve(file, other));
                         self.type_depth.set(self.type_depth.get() - 1);
                         fields
                     }
-                    _ => Vec::new(),
+                    _ => Rc::default(),
                 }
             }
-            _ => Vec::new(),
+            _ => Rc::default(),
         }
     }
 

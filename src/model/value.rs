@@ -3,7 +3,9 @@
 //! In: nothing; these are types and the arithmetic on texts. Out: [`Values`], a small set of alternatives.
 //! Knows no program. The number of alternatives, the length of a text and the depth of a calling context are bounded.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 use super::Provenance;
@@ -53,16 +55,58 @@ pub(crate) struct Frame {
 }
 
 /// A calling context, innermost call first. Empty: whoever calls.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(crate) struct Frames(Option<Rc<[Frame]>>);
+///
+/// Nearly every question is looked up by one of them, so each knows its hash.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Frames(Option<Rc<Context>>);
+
+#[derive(Debug)]
+struct Context {
+    hash: u64,
+    frames: Box<[Frame]>,
+}
+
+impl PartialEq for Frames {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b) || (a.hash == b.hash && a.frames == b.frames),
+            (a, b) => a.is_none() && b.is_none(),
+        }
+    }
+}
+
+impl Eq for Frames {}
+
+impl Hash for Frames {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0.as_ref().map_or(0, |context| context.hash));
+    }
+}
+
+impl PartialOrd for Frames {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Frames {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_slice().cmp(other.as_slice())
+    }
+}
 
 impl Frames {
     pub(crate) fn as_slice(&self) -> &[Frame] {
-        self.0.as_deref().unwrap_or_default()
+        self.0.as_deref().map_or(&[], |context| &context.frames)
     }
 
     pub(crate) fn from_slice(frames: &[Frame]) -> Self {
-        if frames.is_empty() { Self(None) } else { Self(Some(frames.into())) }
+        if frames.is_empty() {
+            return Self(None);
+        }
+        let mut hasher = foldhash::fast::FoldHasher::with_seed(0, foldhash::SharedSeed::global_fixed());
+        frames.hash(&mut hasher);
+        Self(Some(Rc::new(Context { hash: hasher.finish(), frames: frames.into() })))
     }
 
     pub(crate) fn len(&self) -> usize {

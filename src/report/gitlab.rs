@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{RenderOptions, place, visible};
+use super::{RenderOptions, object, place, visible};
 use crate::finding::{Finding, Report, Severity};
 use crate::source::Sources;
 
@@ -18,7 +18,7 @@ pub(super) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let findings: Vec<Value> = report.findings.iter().map(|f| entry(f, sources, options)).collect();
-    serde_json::to_writer(&mut *out, &findings)?;
+    object::write(out, &findings)?;
     writeln!(out)
 }
 

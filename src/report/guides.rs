@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::human::wrap;
 use super::pages::PageFormat;
-use super::{Color, RenderOptions, visible};
+use super::{Color, RenderOptions, object, visible};
 use crate::guide::{Entry, Guide};
 
 /// Writes the page of a guide.
@@ -22,7 +22,7 @@ pub fn render(guide: &Guide, format: PageFormat, options: &RenderOptions<'_>, ou
         PageFormat::Text => out.write_all(text(guide, options).as_bytes()),
         PageFormat::Markdown => out.write_all(markdown(guide).as_bytes()),
         PageFormat::Json => {
-            serde_json::to_writer(&mut *out, &json(guide))?;
+            object::write(out, &json(guide))?;
             writeln!(out)
         }
     }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{RenderOptions, place};
+use super::{RenderOptions, object, place};
 use crate::finding::{Applicability, Finding, Fix, Problem, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -28,7 +28,7 @@ pub(super) fn render(
         problems: problems(report, sources),
         summary: summary(report),
     };
-    serde_json::to_writer(&mut *out, &object)?;
+    object::write(out, &object)?;
     writeln!(out)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn render_lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for f in &report.findings {
-        serde_json::to_writer(&mut *out, &Line::Finding(finding(f, sources)))?;
+        object::write(out, &Line::Finding(finding(f, sources)))?;
         writeln!(out)?;
     }
     let last = Line::Summary {
@@ -49,7 +49,7 @@ pub(super) fn render_lines(
         problems: problems(report, sources),
         summary: summary(report),
     };
-    serde_json::to_writer(&mut *out, &last)?;
+    object::write(out, &last)?;
     writeln!(out)
 }
 

@@ -13,6 +13,7 @@ pub mod human;
 mod json;
 mod junit;
 mod markdown;
+mod object;
 pub mod pages;
 mod place;
 pub mod probe;

@@ -9,7 +9,7 @@ use owo_colors::{OwoColorize, Style};
 use serde::Serialize;
 
 use super::human::wrap;
-use super::{Color, RenderOptions, visible};
+use super::{Color, RenderOptions, object, visible};
 use crate::finding::Severity;
 
 /// Everything that a page says. Texts are Markdown, paragraphs separated by an empty line.
@@ -57,7 +57,7 @@ pub fn render(page: &RulePage, format: PageFormat, options: &RenderOptions<'_>, 
         PageFormat::Text => out.write_all(text(page, options).as_bytes()),
         PageFormat::Markdown => out.write_all(markdown(page).as_bytes()),
         PageFormat::Json => {
-            serde_json::to_writer(&mut *out, &json(page))?;
+            object::write(out, &json(page))?;
             writeln!(out)
         }
     }

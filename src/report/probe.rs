@@ -9,7 +9,7 @@ use owo_colors::{OwoColorize, Style};
 use serde::Serialize;
 
 use super::human::wrap;
-use super::{Color, RenderOptions, visible};
+use super::{Color, RenderOptions, object, visible};
 use crate::probe::{Delve, Ended, Exchange, Http, Kind, Outcome, Pprof, Said, Speech};
 
 /// How the outcome is written.
@@ -36,7 +36,7 @@ pub fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if format == ProbeFormat::Json {
-        serde_json::to_writer(&mut *out, &json(outcome, speech))?;
+        object::write(out, &json(outcome, speech))?;
         return writeln!(out);
     }
     let bold = if options.color == Color::On { Style::new().bold() } else { Style::new() };

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{RenderOptions, place, visible};
+use super::{RenderOptions, object, place, visible};
 use crate::finding::{Applicability, Finding, Fix, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -19,7 +19,7 @@ pub(super) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let diagnostics: Vec<Value> = report.findings.iter().map(|f| diagnostic(f, sources, options)).collect();
-    serde_json::to_writer(&mut *out, &json!({ "source": { "name": "muxray" }, "diagnostics": diagnostics }))?;
+    object::write(out, &json!({ "source": { "name": "muxray" }, "diagnostics": diagnostics }))?;
     writeln!(out)
 }
 

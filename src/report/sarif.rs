@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{RenderOptions, RuleInfo, place, visible};
+use super::{RenderOptions, RuleInfo, object, place, visible};
 use crate::finding::{Finding, Fix, Label, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -43,7 +43,7 @@ pub(super) fn render(
             "results": results,
         }],
     });
-    serde_json::to_writer(&mut *out, &log)?;
+    object::write(out, &log)?;
     writeln!(out)
 }
 

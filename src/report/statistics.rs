@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use owo_colors::{OwoColorize, Style};
 use serde::Serialize;
 
-use super::{Color, RenderOptions, visible};
+use super::{Color, RenderOptions, object, visible};
 use crate::finding::{Report, Severity};
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         version: u32,
         rules: Vec<Count<'a>>,
     }
-    serde_json::to_writer(&mut *out, &Object { version: 1, rules: counts(report) })?;
+    object::write(out, &Object { version: 1, rules: counts(report) })?;
     writeln!(out)
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::human::wrap;
 use super::pages::PageFormat;
-use super::{Color, RenderOptions, concise, count, place, visible};
+use super::{Color, RenderOptions, concise, count, object, place, visible};
 use crate::finding::{Finding, Report, Severity};
 use crate::source::Sources;
 
@@ -74,7 +74,7 @@ pub fn render(
         PageFormat::Text => out.write_all(text(answer, sources, options)?.as_bytes()),
         PageFormat::Markdown => out.write_all(markdown(answer, sources).as_bytes()),
         PageFormat::Json => {
-            serde_json::to_writer(&mut *out, &json(answer, sources))?;
+            object::write(out, &json(answer, sources))?;
             writeln!(out)
         }
     }

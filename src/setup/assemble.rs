@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::binary::{GoBuild, builds, lookup, package_dirs};
+use super::binary::{GoBuild, builds, commands_of, lookup, package_dirs};
 use super::path::{base, dir_of, join};
 use super::{
     Container, ContainerPort, ContainerProbe, Debugger, GoDirectories, Manifest, Placed, Pod, ServicePort, Setup, Site,
-    Tool, Variable, config, delve, image,
+    Tool, Variable, config, delve, environment, image,
 };
 use crate::manifest::container::Network;
 use crate::manifest::{self, Command, FileKind, Probe, Word};
@@ -35,7 +35,7 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
         };
         setup.containers[index].programs = programs;
     }
-    debuggers(&mut setup, &builds, go, path);
+    debuggers(manifests, &mut setup, &builds, go, path);
     configs(manifests, &mut setup, go);
     setup.delve_keys = manifests.iter().flat_map(|m| m.facts.keys.iter().cloned()).collect();
     tools(manifests, &mut setup);
@@ -52,8 +52,7 @@ pub fn loaded_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTreeS
         found.extend(files.filter_map(|file| join(dir, file)));
         for node in &manifest.facts.configs {
             let folder = if manifest.kind == FileKind::CodeWorkspace { dir } else { dir_of(dir) };
-            let files = node.get("envFile").map(manifest::tree::Node::words).unwrap_or_default();
-            found.extend(files.iter().filter_map(|file| config::resolve(file, folder)));
+            found.extend(config::env_files(node, folder));
         }
     }
     found
@@ -239,19 +238,22 @@ pub(crate) fn port_of_client(command: &Command) -> Option<u16> {
 fn commands(manifests: &[Manifest], setup: &mut Setup) {
     for manifest in manifests {
         let site = if manifest.kind == FileKind::Workflow { Site::Ci } else { Site::Host };
-        let site_of = |c: &Command| Placed { command: c.clone(), site, dir: None };
-        setup.commands.extend(manifest.facts.commands.iter().map(site_of));
+        setup.commands.extend(manifest.facts.commands.iter().map(|c| Placed::new(c, site, None)));
     }
     for (index, stage) in setup.stages.iter().enumerate() {
         for (command, dir) in &stage.stage.runs {
-            let dir = dir.get().map(Arc::from);
-            setup.commands.push(Placed { command: command.clone(), site: Site::Build(index), dir });
+            setup.commands.push(Placed::new(command, Site::Build(index), dir.get().map(Arc::from)));
         }
     }
     for (index, container) in setup.containers.iter().enumerate() {
         let site = Site::Container(index);
-        setup.commands.extend(container.commands.iter().map(|c| Placed { command: c.clone(), site, dir: None }));
+        setup.commands.extend(container.commands.iter().map(|c| Placed::new(c, site, None)));
     }
+    let mut all = std::mem::take(&mut setup.commands);
+    for placed in &mut all {
+        placed.go_flags = environment::of_build(&placed.command, placed.site, setup, manifests);
+    }
+    setup.commands = all;
 }
 
 /// The main packages that a command may run.
@@ -271,7 +273,13 @@ fn programs_of(
     lookup(&image::names(first, file, &setup.stages), file, builds, go)
 }
 
-fn debuggers(setup: &mut Setup, builds: &[GoBuild], go: &GoDirectories, path: impl Fn(FileId) -> Arc<str>) {
+fn debuggers(
+    manifests: &[Manifest],
+    setup: &mut Setup,
+    builds: &[GoBuild],
+    go: &GoDirectories,
+    path: impl Fn(FileId) -> Arc<str>,
+) {
     let mut found = Vec::new();
     for placed in &setup.commands {
         let Some(mut debugger) = Debugger::read(&placed.command, placed.site) else { continue };
@@ -283,11 +291,16 @@ fn debuggers(setup: &mut Setup, builds: &[GoBuild], go: &GoDirectories, path: im
                 package.map(|p| package_dirs(dir_of(&path(file)), p, go)).unwrap_or_default()
             }
             Some("exec") => match argument.and_then(Word::get) {
-                Some(binary) => lookup(&image::names(binary, file, &setup.stages), file, builds, go),
+                Some(binary) => {
+                    let names = image::names(binary, file, &setup.stages);
+                    debugger.builds = commands_of(&names, file, builds);
+                    lookup(&names, file, builds, go)
+                }
                 None => Vec::new(),
             },
             _ => Vec::new(),
         };
+        debugger.go_flags = environment::of_debugger(&debugger, setup, manifests);
         if let Site::Container(container) = placed.site {
             debugger.entry =
                 setup.containers[container].commands.first().is_some_and(|c| c.span == placed.command.span);
@@ -336,18 +349,9 @@ fn configs(manifests: &[Manifest], setup: &mut Setup, go: &GoDirectories) {
 
 /// Versions of Go and Delve, and variables, with where they hold.
 fn tools(manifests: &[Manifest], setup: &mut Setup) {
-    let plain = |word: &Word| {
-        let text = word.text.trim_start_matches("go").trim_start_matches('v');
-        Word { text: text.into(), ..word.clone() }
-    };
     for manifest in manifests {
         let site = if manifest.kind == FileKind::Workflow { Site::Ci } else { Site::Host };
-        let found = manifest.facts.tools.iter().map(|(name, version)| Tool {
-            name,
-            version: plain(version),
-            site,
-            release: None,
-        });
+        let found = manifest.facts.tools.iter().map(|(name, version)| Tool::new(name, version, site));
         setup.tools.extend(found);
         let variables = manifest.facts.variables.iter().cloned();
         setup.variables.extend(variables.map(|(name, value)| Variable { name, value, site }));
@@ -357,8 +361,9 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
         let image = stage.stage.base.text.split('@').next().unwrap_or_default();
         if let Some(tag) = base(image).strip_prefix("golang:") {
             let version = tag.split('-').next().unwrap_or_default();
-            let version = Word { text: version.into(), ..stage.stage.base.clone() };
-            setup.tools.push(Tool { name: "go", version, site, release: None });
+            let known = stage.stage.base.known && !stage.stage.base_by_argument;
+            let version = Word { text: version.into(), known, span: stage.stage.base.span };
+            setup.tools.push(Tool::new("go", &version, site));
         }
         // What a stage takes over from another one was told there.
         let own = stage.stage.env.iter().filter(|(name, _)| name.span.start >= stage.stage.span.start);
@@ -375,12 +380,8 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
         if base(&program.text) == "go" && (verb.is("install") || verb.is("get")) {
             for word in rest {
                 let installs = word.text.split_once('@').filter(|(path, _)| path.ends_with("/cmd/dlv"));
-                setup.tools.extend(installs.map(|(_, version)| Tool {
-                    name: "dlv",
-                    version: plain(&Word { text: version.into(), ..word.clone() }),
-                    site: placed.site,
-                    release: None,
-                }));
+                let version = installs.map(|(_, version)| Word { text: version.into(), ..word.clone() });
+                setup.tools.extend(version.map(|version| Tool::new("dlv", &version, placed.site)));
             }
         }
     }

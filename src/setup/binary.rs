@@ -16,6 +16,8 @@ use crate::source::FileId;
 #[derive(Debug)]
 pub(crate) struct GoBuild {
     file: FileId,
+    /// Index into [`Setup::commands`](super::Setup::commands).
+    command: usize,
     /// The name of the binary.
     name: String,
     dirs: Vec<Arc<str>>,
@@ -43,12 +45,19 @@ const WITH_VALUE: [&str; 16] = [
 
 /// The builds among commands.
 pub(crate) fn builds(commands: &[Placed], path: impl Fn(FileId) -> Arc<str>, go: &GoDirectories) -> Vec<GoBuild> {
-    commands.iter().flat_map(|placed| build(placed, &path(placed.command.span.file), go)).collect()
+    let of = |(index, placed): (usize, &Placed)| {
+        let file = placed.command.span.file;
+        let found = build(placed, &path(file), go);
+        found.into_iter().map(move |(name, dirs)| GoBuild { file, command: index, name, dirs })
+    };
+    commands.iter().enumerate().flat_map(of).collect()
 }
 
-fn build(placed: &Placed, path: &str, go: &GoDirectories) -> Vec<GoBuild> {
+/// A binary's name with the directories of its main packages.
+type Binary = (String, Vec<Arc<str>>);
+
+fn build(placed: &Placed, path: &str, go: &GoDirectories) -> Vec<Binary> {
     let words = &placed.command.words;
-    let file = placed.command.span.file;
     let [program, verb, rest @ ..] = words.as_slice() else { return Vec::new() };
     if base(&program.text) != "go" || !(verb.is("build") || verb.is("install")) {
         return Vec::new();
@@ -66,7 +75,7 @@ fn build(placed: &Placed, path: &str, go: &GoDirectories) -> Vec<GoBuild> {
         match flag.split_once('=') {
             Some(("o", value)) => {
                 attached = Word { text: value.into(), ..word.clone() };
-                return named(file, Some(&attached), &packages, words.collect(), path, go);
+                return named(Some(&attached), &packages, words.collect(), path, go);
             }
             Some(_) => {}
             None if flag == "o" => output = words.next(),
@@ -74,17 +83,10 @@ fn build(placed: &Placed, path: &str, go: &GoDirectories) -> Vec<GoBuild> {
             None => {}
         }
     }
-    named(file, output, &packages, Vec::new(), path, go)
+    named(output, &packages, Vec::new(), path, go)
 }
 
-fn named(
-    file: FileId,
-    output: Option<&Word>,
-    packages: &[&Word],
-    more: Vec<&Word>,
-    path: &str,
-    go: &GoDirectories,
-) -> Vec<GoBuild> {
+fn named(output: Option<&Word>, packages: &[&Word], more: Vec<&Word>, path: &str, go: &GoDirectories) -> Vec<Binary> {
     let more = more.into_iter().filter(|w| !w.text.starts_with('-'));
     let mut all: Vec<&str> = packages.iter().copied().chain(more).filter_map(Word::get).collect();
     if all.is_empty() && packages.is_empty() {
@@ -95,10 +97,10 @@ fn named(
     match output {
         Some(output) if !output.known => Vec::new(),
         Some(output) if dirs.len() <= 1 => {
-            vec![GoBuild { file, name: base(&output.text).to_owned(), dirs: dirs.into_iter().collect() }]
+            vec![(base(&output.text).to_owned(), dirs.into_iter().collect())]
         }
         // A directory, or no output: each binary has the name of its package.
-        _ => dirs.into_iter().map(|dir| GoBuild { file, name: default_name(&dir, go), dirs: vec![dir] }).collect(),
+        _ => dirs.into_iter().map(|dir| (default_name(&dir, go), vec![dir])).collect(),
     }
 }
 
@@ -131,14 +133,8 @@ pub(crate) fn package_dirs(from: &str, package: &str, go: &GoDirectories) -> Vec
 /// The main packages that a binary may be, by its names: those that a build of the same file makes, else of any file, else
 /// the one main package of that name.
 pub(crate) fn lookup(names: &BTreeSet<String>, file: FileId, builds: &[GoBuild], go: &GoDirectories) -> Vec<Arc<str>> {
-    let of = |here: bool| -> BTreeSet<Arc<str>> {
-        let makes = builds.iter().filter(|b| names.contains(&b.name) && (!here || b.file == file));
-        makes.flat_map(|b| b.dirs.iter().cloned()).collect()
-    };
-    let mut found = of(true);
-    if found.is_empty() {
-        found = of(false);
-    }
+    let made = made_by(names, file, builds);
+    let mut found: BTreeSet<Arc<str>> = made.iter().flat_map(|b| b.dirs.iter().cloned()).collect();
     if found.is_empty() {
         let named = go.iter().filter(|(dir, d)| !d.mains.is_empty() && names.contains(&default_name(dir, go)));
         let named: Vec<_> = named.map(|(dir, _)| Arc::clone(dir)).collect();
@@ -147,4 +143,18 @@ pub(crate) fn lookup(names: &BTreeSet<String>, file: FileId, builds: &[GoBuild],
         }
     }
     found.into_iter().collect()
+}
+
+/// The builds of a binary: those of the same file, else of any.
+fn made_by<'a>(names: &BTreeSet<String>, file: FileId, builds: &'a [GoBuild]) -> Vec<&'a GoBuild> {
+    let of = |here: bool| -> Vec<&GoBuild> {
+        builds.iter().filter(|b| names.contains(&b.name) && (!here || b.file == file)).collect()
+    };
+    let own = of(true);
+    if own.is_empty() { of(false) } else { own }
+}
+
+/// The commands that build a binary.
+pub(crate) fn commands_of(names: &BTreeSet<String>, file: FileId, builds: &[GoBuild]) -> Vec<usize> {
+    made_by(names, file, builds).iter().map(|b| b.command).collect()
 }

@@ -41,6 +41,8 @@ pub struct Config {
     pub host: Option<Word>,
     /// `dlv-dap` or `legacy`, as it is written here or in the settings.
     pub adapter: Option<Word>,
+    /// The files of variables that it loads, below the directory of the run.
+    pub env_files: Vec<String>,
     /// Its keys: a range of [`Setup::config_keys`](super::Setup::config_keys).
     pub keys: std::ops::Range<usize>,
 }
@@ -125,8 +127,15 @@ pub(crate) fn read(node: &Node, folder: &str, adapter: Option<&Word>, go: &GoDir
         port_span: port.map(|p| p.span),
         host: word("host"),
         adapter: word("debugAdapter").or_else(|| adapter.cloned()),
+        env_files: env_files(node, folder).collect(),
         keys: 0..0,
     }
+}
+
+/// The files of variables that a configuration loads.
+pub(crate) fn env_files(node: &Node, folder: &str) -> impl Iterator<Item = String> {
+    let files = node.get("envFile").map(Node::words).unwrap_or_default();
+    files.into_iter().filter_map(move |file| resolve(&vscode_word(&file), folder))
 }
 
 /// A path with the workspace's folder filled in; None where it leads out of the run or is not known.

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::GoFlags;
 use crate::manifest::{Command, Word};
 use crate::source::Span;
 
@@ -32,7 +33,7 @@ pub struct Debugger {
     pub subcommand: Option<Word>,
     /// The flags, in their order.
     pub flags: Vec<Flag>,
-    /// The arguments before `--`, without the subcommand.
+    /// The arguments without the subcommand: those before `--`, and those behind it where they are not the program's.
     pub arguments: Vec<Word>,
     /// Whether every word is known: a variable may bring flags.
     pub complete: bool,
@@ -40,6 +41,10 @@ pub struct Debugger {
     pub programs: Vec<Arc<str>>,
     /// Whether it is the first thing that its container starts.
     pub entry: bool,
+    /// The commands that build the binary that it starts: indices into [`Setup::commands`](super::Setup::commands).
+    pub builds: Vec<usize>,
+    /// Of `debug` and `test`: the flags of the build, those of GOFLAGS first.
+    pub go_flags: GoFlags,
 }
 
 /// A flag.
@@ -122,12 +127,19 @@ impl Debugger {
             complete: true,
             programs: Vec::new(),
             entry: false,
+            builds: Vec::new(),
+            go_flags: GoFlags::default(),
         };
         let mut words = rest.iter();
         while let Some(word) = words.next() {
             // A hole of its own may be any number of words.
             found.complete &= word.known || !word.text.starts_with('$');
             if word.is("--") {
+                // `dlv exec -- ./app` names its binary there: only where a package comes first is the rest the program's.
+                if found.subcommand.as_ref().is_some_and(|s| ["attach", "connect", "core", "exec"].contains(&&*s.text))
+                {
+                    found.arguments.extend(words.by_ref().cloned());
+                }
                 break;
             }
             if let Some(flag) = Flag::read(word, &mut words, subcommand) {

@@ -11,6 +11,22 @@ pub struct GoFlags {
     pub strips_dwarf: Option<bool>,
     /// `-trimpath`: no paths of the machine.
     pub trims_paths: bool,
+    /// Of which packages `-N -l` for the compiler keeps variables and calls as they are written.
+    pub unoptimized: Unoptimized,
+    /// Whether a part of them is not known: it may strip too.
+    pub open: bool,
+}
+
+/// The packages that `-gcflags` keeps the compiler from optimizing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unoptimized {
+    /// None.
+    #[default]
+    None,
+    /// Those that are named on the command line: `-gcflags='-N -l'`.
+    Named,
+    /// Those of a pattern, `all` in the first place.
+    Pattern,
 }
 
 impl GoFlags {
@@ -27,6 +43,7 @@ impl GoFlags {
                     let value = value.or_else(|| words.next()).unwrap_or_default();
                     found.linker(value);
                 }
+                "gcflags" => found.compiler(value.or_else(|| words.next()).unwrap_or_default()),
                 _ => {}
             }
         }
@@ -37,6 +54,30 @@ impl GoFlags {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         Self::read(words(text).iter().map(String::as_str))
+    }
+
+    /// Reads more flags, which stand behind these.
+    pub(crate) fn then(self, later: Self) -> Self {
+        Self {
+            strips_symbols: self.strips_symbols || later.strips_symbols,
+            strips_dwarf: later.strips_dwarf.or(self.strips_dwarf),
+            trims_paths: self.trims_paths || later.trims_paths,
+            unoptimized: if later.unoptimized == Unoptimized::None { self.unoptimized } else { later.unoptimized },
+            open: self.open || later.open,
+        }
+    }
+
+    /// `-N -l`, or `pattern=-N -l`.
+    fn compiler(&mut self, value: &str) {
+        let value = value.trim_matches(['"', '\'']);
+        let (pattern, flags) = match value.split_once('=') {
+            Some((pattern, flags)) if !pattern.starts_with('-') => (true, flags),
+            _ => (false, value),
+        };
+        let flags = words(flags);
+        if flags.iter().any(|f| f == "-N") && flags.iter().any(|f| f == "-l") {
+            self.unoptimized = if pattern { Unoptimized::Pattern } else { Unoptimized::Named };
+        }
     }
 
     fn linker(&mut self, value: &str) {

@@ -109,17 +109,23 @@ impl Setup {
     /// The image that a stage starts from in the end, through other stages of its file.
     #[must_use]
     pub fn root_image(&self, stage: usize) -> &Word {
+        &self.root(stage).base
+    }
+
+    fn root(&self, stage: usize) -> &crate::manifest::dockerfile::Stage {
         let mut stage = &self.stages[stage];
         while let Some(parent) = stage.parent {
             stage = &self.stages[parent];
         }
-        &stage.stage.base
+        &stage.stage
     }
 
-    /// The minor number of the Go in a stage whose image is an official one of Go: 22 for `golang:1.22-alpine`.
+    /// The minor number of the Go in a stage whose image is an official one of Go: 22 for `golang:1.22-alpine`; None where that is
+    /// only the default of an argument.
     #[must_use]
     pub fn go_of_image(&self, stage: usize) -> Option<u32> {
-        let image = self.root_image(stage).get()?;
+        let root = Some(self.root(stage)).filter(|root| !root.base_by_argument)?;
+        let image = root.base.get()?;
         let tag = base(image.split('@').next()?).strip_prefix("golang:")?;
         let version = tag.split('-').next()?.strip_prefix("1.")?;
         version.split(['.', 'r', 'b']).next()?.parse().ok()

@@ -11,6 +11,7 @@ mod assemble;
 mod binary;
 mod config;
 mod delve;
+mod environment;
 mod goflags;
 mod image;
 mod path;
@@ -25,7 +26,7 @@ use crate::source::{FileId, Span};
 pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
-pub use goflags::GoFlags;
+pub use goflags::{GoFlags, Unoptimized};
 
 /// A file around the code, read.
 #[derive(Debug)]
@@ -110,6 +111,14 @@ pub struct Placed {
     pub site: Site,
     /// The directory that it starts in, where that is known.
     pub dir: Option<Arc<str>>,
+    /// Of `go build` and its kin: what the flags say, those of GOFLAGS first.
+    pub go_flags: GoFlags,
+}
+
+impl Placed {
+    fn new(command: &Command, site: Site, dir: Option<Arc<str>>) -> Self {
+        Self { command: command.clone(), site, dir, go_flags: GoFlags::default() }
+    }
 }
 
 /// A container with what its image brings.
@@ -229,8 +238,30 @@ pub struct Tool {
     pub version: Word,
     /// Where it is used.
     pub site: Site,
+    /// The minor number of the version: 22 for Go 1.22, 24 for Delve 1.24.1; of `latest` the newest that is known.
+    pub minor: Option<u32>,
     /// Of a release of Delve that is known: which Go it needs.
     pub release: Option<DelveRelease>,
+    /// The minor number of the `go` line of the go.mod around its file: no older Go builds that module.
+    pub go_line: Option<u32>,
+}
+
+impl Tool {
+    /// A tool of a version as it is written; what a table knows of it is not looked up.
+    #[must_use]
+    pub fn new(name: &'static str, written: &Word, site: Site) -> Self {
+        let text = written.text.trim_start_matches("go").trim_start_matches('v');
+        let version = Word { text: text.into(), ..written.clone() };
+        Self { name, version, site, minor: None, release: None, go_line: None }
+    }
+}
+
+/// The minor number of a version that names one release or one line of releases: 22 for `1.22`, `1.22.3`, `1.22.x`.
+#[must_use]
+pub fn minor(version: &str) -> Option<u32> {
+    let (minor, patch) = version.strip_prefix("1.").map(|rest| rest.split_once('.').unwrap_or((rest, "0")))?;
+    let is_patch = patch == "x" || !patch.is_empty() && patch.bytes().all(|b| b.is_ascii_digit());
+    minor.parse().ok().filter(|_| is_patch)
 }
 
 /// A variable that something sets.

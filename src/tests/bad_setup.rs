@@ -3,10 +3,12 @@
 //! In: the binary, a directory that is made for it. Knows no code of muxray.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::print_stdout, reason = "how long it took")]
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use serde_json::Value;
 
@@ -56,6 +58,9 @@ fn a_broken_file_is_told_and_the_rest_is_read() {
     text("bomb.yaml", &format!("{bomb}spec:\n  containers: []\n"));
     let many = format!("---\n{POD}").repeat(10 * 1024 * 1024 / (POD.len() + 4));
     text("large.yaml", &format!("{POD}{WRONG}{many}"));
+    // What stands in brackets further left than the bracket's key: YAML 1.2 forbids it, Go's readers do not mind.
+    text("left.yaml", &format!("{POD}      args: [ # é\n  dlv, \n        attach, --headless\n    ]\n    - name: ü\n"));
+    text("template.dockerfile", "FROM x\n{{ if .debug }}\nCMD dlv attach --headless\n{{ end }}\n");
     text("chart/templates/pod.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  {{- range .Values.all }}\n");
     text("Dockerfile", "FROM golang:1.26\nFETCH it\nCMD dlv attach --headless\nRUN [\"open\nRUN <<EOF\nnever ends\n");
 
@@ -64,6 +69,8 @@ fn a_broken_file_is_told_and_the_rest_is_read() {
     let report: Value = serde_json::from_slice(&out.stdout).unwrap();
     let told = places(&report["problems"], |_| true);
     let wanted = [
+        "Dockerfile:2",
+        "Dockerfile:5",
         "bomb.yaml:9",
         "deep.yaml:3",
         "deep/.vscode/launch.json:1",
@@ -83,10 +90,54 @@ fn a_broken_file_is_told_and_the_rest_is_read() {
         "half/.vscode/launch.json:3",
         "large.yaml:8",
         "latin/Makefile:3",
+        "left.yaml:9",
         "merged.yaml:9",
         "tabs.yaml:8",
+        "template.dockerfile:3",
     ];
     assert_eq!(found, wanted, "{:#}", report["findings"]);
     let told = String::from_utf8(out.stderr).unwrap();
-    assert!(told.contains("is a template") && told.contains("chart/templates/pod.yaml"), "{told}");
+    let templates = ["2 are templates", "chart/templates/pod.yaml", "template.dockerfile"];
+    assert!(templates.iter().all(|words| told.contains(words)), "{told}");
+}
+
+/// How long each takes by itself is told and not judged: this machine may be busy. What is judged is that each ends.
+#[test]
+fn no_file_takes_for_ever() {
+    let many = |line: &str| line.repeat(2 * 1024 * 1024 / line.len());
+    let pod = format!("{POD}      args: ");
+    let bomb = (1..30).map(|i| format!("x{i}: &x{i} [{}]\n", vec![format!("*x{}", i - 1); 9].join(", ")));
+    let files = [
+        ("pods.yaml", many(&format!("---\n{POD}")).repeat(5)),
+        ("brackets.yaml", format!("{pod}{}", "[".repeat(10 * 1024 * 1024))),
+        ("outdented.yaml", format!("{pod}[\n{}]\n", many("  dlv,\n"))),
+        ("unclosed.yaml", format!("{pod}[\n{}", many("  \"dlv\n"))),
+        (
+            "laughs.yaml",
+            format!("apiVersion: v1\nkind: Pod\nx0: &x0 [y]\n{}spec: {{containers: []}}\n", bomb.collect::<String>()),
+        ),
+        ("merges.yaml", format!("{POD}{}", many("      <<: [*a, *a]\n"))),
+        (".vscode/launch.json", format!("{{\"configurations\": [{}", many("{\"type\": \"go\", "))),
+        ("Dockerfile", format!("FROM x\n{}", many("RUN dlv $A ${B:-${C}} <<E\n"))),
+        ("joined.dockerfile", format!("FROM x\nRUN a {}", many("\\\n b"))),
+        ("Makefile", format!("A = $(A)$(A)\ndlv:\n{}", many("\tdlv $(A) $$(x) `y\n"))),
+        ("nested.sh", format!("dlv {}", many("$(sh -c \"'"))),
+        ("compose.yaml", format!("services:\n{}", many("  a:\n    command: dlv ${A:-${B:-x}}\n"))),
+    ];
+    for (name, text) in files {
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("slow-setup").join(name.replace('/', "-"));
+        drop(fs::remove_dir_all(&dir));
+        fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
+        fs::write(dir.join(name), text).unwrap();
+        let begun = Instant::now();
+        let mut muxray = Command::new(env!("CARGO_BIN_EXE_muxray"));
+        let out = muxray.env_clear().current_dir(&dir).args(["lint", "--format", "json", "./..."]).output().unwrap();
+        assert!(
+            matches!(out.status.code(), Some(0 | 1)),
+            "{name}: {:?} {}",
+            out.status,
+            String::from_utf8_lossy(&out.stderr)
+        );
+        println!("{name}: {:.1?}", begun.elapsed());
+    }
 }

@@ -163,7 +163,7 @@ fn check_stmt(syntax: &Syntax, stmt: &Stmt, outer: Range) {
     assert!(outer.start <= range.start && range.end <= outer.end, "{range:?} {outer:?}");
     let list = |list: &[Stmt]| list.iter().for_each(|stmt| check_stmt(syntax, stmt, range));
     let cases = |cases: &[Case]| {
-        cases.iter().for_each(|case| case.body.iter().for_each(|stmt| check_stmt(syntax, stmt, case.range)))
+        cases.iter().for_each(|case| case.body.iter().for_each(|stmt| check_stmt(syntax, stmt, range)))
     };
     let head = |head: &Option<Box<Stmt>>| head.iter().for_each(|stmt| check_stmt(syntax, stmt, range));
     let exprs = |ids: &[ExprId]| {

@@ -143,7 +143,8 @@ pub fn read_case(name: String, dir: &Path) -> Case {
         }
     }
     for (file, text) in case.manifests.clone() {
-        let marks = if file.ends_with(".json") || file.ends_with(".code-workspace") { "// " } else { "# " };
+        let slashes = [".json", ".code-workspace", ".mod"];
+        let marks = if slashes.iter().any(|end| file.ends_with(end)) { "// " } else { "# " };
         // Wants of lines of their own wait for the next line that is none.
         let mut waiting = Vec::new();
         for (index, line) in text.lines().enumerate() {
@@ -254,8 +255,11 @@ fn collect(dir: &Path, prefix: &str, case: &mut Case) {
         }
         let is_go = Path::new(&name).extension().is_some_and(|e| e == "go");
         // What the case itself says in a file of its own has no wants.
-        if is_go || ![".txt", ".md", ".mod", ".sum", ".work", ".out"].iter().any(|end| name.ends_with(end)) {
+        if is_go || ![".txt", ".md", ".sum", ".work", ".out"].iter().any(|end| name.ends_with(end)) {
             let text = String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned();
+            if name.ends_with(".mod") && !text.contains("// want [") {
+                continue;
+            }
             if is_go { &mut case.files } else { &mut case.manifests }.push((name, text));
         }
     }

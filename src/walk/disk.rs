@@ -4,12 +4,12 @@
 //! Safe from several threads: two that want the same directory wait for one reading.
 //! Knows the build target, because that decides which heads are read at all; knows no module and no import path.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use foldhash::HashMap;
 use walkdir::WalkDir;
 
 use super::contents::Contents;

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use owo_colors::{OwoColorize, Style};
 use serde::Serialize;
 
+use super::super::object;
 use super::words;
 use crate::model::{Listener, Program, ProgramKind, Route};
 use crate::report::{Color, RenderOptions, count, place, visible};
@@ -115,7 +116,7 @@ pub fn json(old: Side<'_>, new: Side<'_>, out: &mut dyn Write) -> io::Result<()>
         version: u32,
         programs: Vec<ProgramChange>,
     }
-    serde_json::to_writer(&mut *out, &Object { version: 1, programs: changes(old, new) })?;
+    object::write(out, &Object { version: 1, programs: changes(old, new) })?;
     writeln!(out)
 }
 

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{RenderOptions, place};
+use super::{RenderOptions, object, place};
 use crate::model::{Listener, Program, ProgramKind, Route};
 use crate::source::{Sources, Span};
 
@@ -49,7 +49,7 @@ pub fn render(
         RoutesFormat::Json => {
             let programs = programs.iter().filter(|p| p.kind == ProgramKind::Main);
             let object = JsonRoutes { version: 1, programs: programs.map(|p| program(p, sources)).collect() };
-            serde_json::to_writer(&mut *out, &object)?;
+            object::write(out, &object)?;
             writeln!(out)
         }
         RoutesFormat::Dot => graph::dot(programs, sources, out),

@@ -1,8 +1,12 @@
 //! Fields of `stage`, `command`, `tool`, `variable` and `delve_key`: what is built and run, with which versions and variables.
 
-use super::super::value::{Base, Completeness, Type, Value};
-use super::debugger::{SITE, container_of, site, stage_of, word};
+use super::super::value::{Base, Completeness, Type, Value, Words};
+use super::debugger::{SITE, container_of, site, stage_of, strips, trims, unknown, word};
+use crate::setup::{GoFlags, Unoptimized};
+
 use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
+
+static UNOPTIMIZED: Words = Words { words: &["none", "named", "pattern"], ordered: false };
 
 const SITE_TYPE: Type = Type::one(Base::Word(&SITE));
 
@@ -82,6 +86,29 @@ pub(super) static COMMAND: &[Field] = &[
         let known = if open { Completeness::Partial } else { Completeness::Complete };
         Value::List(words.iter().map(word).collect(), known)
     }),
+    field(
+        "strips",
+        TEXT,
+        "Of `go build`: the linker's flags that strip debug information, in GOFLAGS too, `-s -w`; else empty.",
+        |f, i| strips(f.setup.commands[i].go_flags),
+    ),
+    field("trims", BOOL, "Of `go build`: whether `-trimpath` is set, in GOFLAGS too.", |f, i| {
+        trims(f.setup.commands[i].go_flags)
+    }),
+    field(
+        "unoptimized",
+        Type::one(Base::Word(&UNOPTIMIZED)),
+        "Of `go build`: which packages `-gcflags` with `-N -l` keeps from being optimized: `none`, the `named` ones, those of a `pattern` such as `all`.",
+        |f, i| {
+            let flags = f.setup.commands[i].go_flags;
+            match flags.unoptimized {
+                Unoptimized::None if flags.open => unknown(),
+                Unoptimized::None => Value::text("none"),
+                Unoptimized::Named => Value::text("named"),
+                Unoptimized::Pattern => Value::text("pattern"),
+            }
+        },
+    ),
     field("line", TEXT, "The command line as it is run.", |f, i| {
         let words = &f.setup.commands[i].command.words;
         let line: Vec<&str> = words.iter().map(|w| &*w.text).collect();
@@ -113,7 +140,22 @@ pub(super) static TOOL: &[Field] = &[
     field("version", TEXT, "Its version without `v` or `go` in front: `1.22`, `latest`.", |f, i| {
         word(&f.setup.tools[i].version)
     }),
+    field(
+        "minor",
+        Type::optional(Base::Number),
+        "The minor number of its version: 22 for Go 1.22, 24 for Delve 1.24.1; of `latest` that of the newest release that is known.",
+        |f, i| {
+            let tool = &f.setup.tools[i];
+            if tool.version.known { minor(tool.minor) } else { unknown() }
+        },
+    ),
     field("site", SITE_TYPE, "Where it is used.", |f, i| site(f.setup.tools[i].site)),
+    field(
+        "go_line",
+        Type::optional(Base::Number),
+        "22 where the go.mod around the file says `go 1.22`: no older Go builds that module.",
+        |f, i| minor(f.setup.tools[i].go_line),
+    ),
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
         stage_of(f, f.setup.tools[i].site)
     }),
@@ -146,6 +188,21 @@ pub(super) static VARIABLE: &[Field] = &[
     }),
     field("name", TEXT, "Its name.", |f, i| word(&f.setup.variables[i].name)),
     field("value", TEXT, "Its value.", |f, i| word(&f.setup.variables[i].value)),
+    field(
+        "debug_configs",
+        facts(Kind::DebugConfig),
+        "Of a file of variables: the debug configurations that load it.",
+        |f, i| {
+            let file = f.file(f.setup.variables[i].name.span);
+            let loads = |c: &crate::setup::Config| c.env_files.iter().any(|loaded| *loaded == *file);
+            let found = f.setup.configs.iter().enumerate().filter(|(_, c)| loads(c));
+            Value::list(found.map(|(c, _)| Value::Fact(Kind::DebugConfig, c)))
+        },
+    ),
+    field("strips", TEXT, "As flags of `go build`: what strips debug information, `-s -w`; else empty.", |f, i| {
+        let value = &f.setup.variables[i].value;
+        strips(GoFlags { open: !value.known, ..GoFlags::of_text(&value.text) })
+    }),
     field("site", SITE_TYPE, "For whom it is set.", |f, i| site(f.setup.variables[i].site)),
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is set in.", |f, i| {
         stage_of(f, f.setup.variables[i].site)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::manifest::Word;
 use crate::model::{Address, overlap, scope_of_host};
-use crate::setup::{Debugger, Serves, Site};
+use crate::setup::{Debugger, GoFlags, Serves, Site};
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
@@ -76,11 +76,16 @@ pub(super) static DEBUGGER: &[Field] = &[
         let known = if f.setup.debuggers[i].complete { Completeness::Complete } else { Completeness::Partial };
         Value::List(own.map(|(flag, _)| Value::Fact(Kind::DebuggerFlag, flag)).collect(), known)
     }),
-    field("arguments", TEXTS, "Its arguments before `--`, without the subcommand.", |f, i| {
-        let debugger = &f.setup.debuggers[i];
-        let known = if debugger.complete { Completeness::Complete } else { Completeness::Partial };
-        Value::List(debugger.arguments.iter().map(word).collect(), known)
-    }),
+    field(
+        "arguments",
+        TEXTS,
+        "Its arguments without the subcommand: of `debug` and `test` those before `--`, of the others all.",
+        |f, i| {
+            let debugger = &f.setup.debuggers[i];
+            let known = if debugger.complete { Completeness::Complete } else { Completeness::Partial };
+            Value::List(debugger.arguments.iter().map(word).collect(), known)
+        },
+    ),
     field(
         "site",
         Type::one(Base::Word(&SITE)),
@@ -101,6 +106,51 @@ pub(super) static DEBUGGER: &[Field] = &[
     }),
     field("programs", TEXTS, "Directories of the main packages that it debugs, as far as that is known.", |f, i| {
         texts(&f.setup.debuggers[i].programs)
+    }),
+    field(
+        "builds",
+        facts(Kind::Command),
+        "The `go build` commands that make the binary that it starts, as far as that is known.",
+        |f, i| Value::list(f.setup.debuggers[i].builds.iter().map(|c| Value::Fact(Kind::Command, *c))),
+    ),
+    field(
+        "strips",
+        TEXT,
+        "Of `debug` and `test`: the linker's flags that strip debug information, in `--build-flags` or GOFLAGS, `-s -w`; else empty.",
+        |f, i| strips(f.setup.debuggers[i].go_flags),
+    ),
+    field(
+        "trims",
+        BOOL,
+        "Of `debug` and `test`: whether `-trimpath` is set, in `--build-flags` or GOFLAGS.",
+        |f, i| trims(f.setup.debuggers[i].go_flags),
+    ),
+    field(
+        "releases",
+        facts(Kind::Tool),
+        "The versions of dlv that its file, or the Dockerfile of its image, installs.",
+        |f, i| {
+            let debugger = &f.setup.debuggers[i];
+            let of_image = match stage_index(f, debugger.site) {
+                Some(stage) => f.setup.stages[stage].file,
+                None => debugger.command.span.file,
+            };
+            let files = [debugger.command.span.file, of_image];
+            let here = |t: &crate::setup::Tool| t.name == "dlv" && files.contains(&t.version.span.file);
+            let found = f.setup.tools.iter().enumerate().filter(|(_, t)| here(t));
+            Value::list(found.map(|(t, _)| Value::Fact(Kind::Tool, t)))
+        },
+    ),
+    field(
+        "published",
+        facts(Kind::ContainerPort),
+        "The ports of its container that lead to it from outside: published by compose, or of a Service.",
+        |f, i| Value::list(published(f, i).map(|p| Value::Fact(Kind::ContainerPort, p))),
+    ),
+    field("beside", facts(Kind::Debugger), "All command lines of `dlv` in its file, itself among them.", |f, i| {
+        let file = f.setup.debuggers[i].command.span.file;
+        let here = f.setup.debuggers.iter().enumerate().filter(|(_, d)| d.command.span.file == file);
+        Value::list(here.map(|(d, _)| Value::Fact(Kind::Debugger, d)))
     }),
     field(
         "clashes",
@@ -144,6 +194,15 @@ pub(super) fn texts<'p>(texts: &'p [std::sync::Arc<str>]) -> Value<'p> {
     Value::list(texts.iter().map(|t| Value::text(t)))
 }
 
+/// What strips, where that is known: a part of the flags that is not known may strip too.
+pub(super) fn strips<'p>(flags: GoFlags) -> Value<'p> {
+    if flags.open && flags.strips().is_empty() { unknown() } else { Value::text(flags.strips()) }
+}
+
+pub(super) fn trims<'p>(flags: GoFlags) -> Value<'p> {
+    Value::from_truth(if flags.open && !flags.trims_paths { None } else { Some(flags.trims_paths) })
+}
+
 pub(super) fn site<'p>(site: Site) -> Value<'p> {
     Value::text(match site {
         Site::Host => "host",
@@ -161,16 +220,28 @@ pub(super) fn container_of<'p>(site: Site) -> Value<'p> {
 }
 
 pub(super) fn stage_of<'p>(f: &Facts<'p>, site: Site) -> Value<'p> {
-    let stage = match site {
+    Value::optional(stage_index(f, site), |index| Value::Fact(Kind::Stage, index))
+}
+
+fn stage_index(f: &Facts<'_>, site: Site) -> Option<usize> {
+    match site {
         Site::Build(index) => Some(index),
         Site::Container(index) => f.setup.containers[index].stage,
         Site::Host | Site::Ci => None,
-    };
-    Value::optional(stage, |index| Value::Fact(Kind::Stage, index))
+    }
 }
 
 fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
     Value::from_truth(debugger.is_set(name))
+}
+
+fn published<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = usize> {
+    let debugger = &f.setup.debuggers[index];
+    let port = debugger.address().map(|(_, port)| port);
+    let leads = move |p: &crate::setup::ContainerPort| {
+        debugger.site == Site::Container(p.container) && Some(p.port.number) == port && !p.port.udp && !p.exposed
+    };
+    f.setup.ports.iter().enumerate().filter(move |(_, p)| leads(p)).map(|(i, _)| i)
 }
 
 fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {

@@ -3,6 +3,9 @@
 //! In: MUXRAY_DLV, the dlv that .ci/run has installed, and `go` on PATH. Without them the tests print `skipped: no dlv`
 //! or `skipped: no go`, and .ci/run counts that.
 
+#[allow(dead_code, reason = "what is asked of a server is for the test of probe to say")]
+pub mod session;
+
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -50,6 +53,14 @@ impl Server {
     /// Starts a command and waits for the line that ends with the address: `... listening at: 127.0.0.1:40000`.
     #[track_caller]
     pub fn start(command: &mut Command) -> Self {
+        let mut server = Self::spawn(command);
+        server.address = server.wait_for("listening at: ");
+        server
+    }
+
+    /// Starts a command that may be no server.
+    #[track_caller]
+    fn spawn(command: &mut Command) -> Self {
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
         let (sender, lines) = channel();
@@ -63,9 +74,7 @@ impl Server {
                 }
             });
         }
-        let mut server = Self { child, address: String::new(), lines };
-        server.address = server.wait_for("listening at: ");
-        server
+        Self { child, address: String::new(), lines }
     }
 
     /// The rest of the first line that holds these words.

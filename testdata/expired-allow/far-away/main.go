@@ -1,5 +1,6 @@
 // Command shop is clean: its entry still holds.
 // run: -
+// served: :6060
 package main
 
 import (

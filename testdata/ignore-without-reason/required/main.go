@@ -1,5 +1,6 @@
 // Command shop must say why: its configuration demands it.
 // run: -
+// served: :6060
 package main
 
 import (

@@ -5,6 +5,7 @@ package main
 import (
 	"flag"
 	"log"
+	"net/http"
 	_ "net/http/pprof"
 
 	"github.com/northwind/weblib"
@@ -24,5 +25,14 @@ func main() {
 		}
 	})
 	flag.Parse()
-	log.Fatal(weblib.Serve(c.web)) // want [pprof-exposed] ":3200" [pprof-exposed] "every interface"
+	web, err := weblib.Listen(c.web)
+	if err != nil {
+		log.Fatal(err)
+	}
+	people, err := weblib.ForPeople(c.web)
+	if err != nil {
+		log.Fatal(err)
+	}
+	go func() { log.Fatal(http.Serve(people, nil)) }() // want [pprof-exposed] "every interface"
+	log.Fatal(http.Serve(web, nil)) // want [pprof-exposed] ":3200"
 }

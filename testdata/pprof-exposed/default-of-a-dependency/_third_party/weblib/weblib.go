@@ -1,10 +1,9 @@
-// Package weblib serves what http.DefaultServeMux has.
+// Package weblib opens what its flags say.
 package weblib
 
 import (
 	"flag"
 	"net"
-	"net/http"
 	"strconv"
 )
 
@@ -20,12 +19,12 @@ func (c *Config) RegisterFlags(f *flag.FlagSet) {
 	f.IntVar(&c.Debug, "web.debug-port", 8001, "the port for people")
 }
 
-// Serve serves it.
-func Serve(c Config) error {
-	listener, err := net.Listen("tcp", net.JoinHostPort("", strconv.Itoa(c.Port)))
-	if err != nil {
-		return err
-	}
-	go http.ListenAndServe(net.JoinHostPort("", strconv.Itoa(c.Debug)), nil)
-	return http.Serve(listener, nil)
+// Listen opens the port.
+func Listen(c Config) (net.Listener, error) {
+	return net.Listen("tcp", net.JoinHostPort("", strconv.Itoa(c.Port)))
+}
+
+// ForPeople opens the other one.
+func ForPeople(c Config) (net.Listener, error) {
+	return net.Listen("tcp", net.JoinHostPort("", strconv.Itoa(c.Debug)))
 }

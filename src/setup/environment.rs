@@ -1,0 +1,60 @@
+//! Variables of the environment that a command runs with, and the flags of `go build` that come of them.
+//!
+//! In: a command, where it runs, and what the files set. Out: a variable's value; [`GoFlags`]. The environment of the person who
+//! starts the command is not known: it counts as empty.
+
+use super::path::base;
+use super::{Debugger, GoFlags, Manifest, Setup, Site};
+use crate::manifest::{Command, FileKind, Word};
+
+/// The value that a variable has for a command, where a file of the workspace sets it: the nearest one.
+pub(crate) fn variable<'a>(
+    name: &str,
+    command: &'a Command,
+    site: Site,
+    setup: &'a Setup,
+    manifests: &'a [Manifest],
+) -> Option<&'a Word> {
+    let of = |pairs: &'a [(Word, Word)]| pairs.iter().rev().find(|(n, _)| n.is(name)).map(|(_, value)| value);
+    of(&command.env).or_else(|| match site {
+        Site::Build(stage) => of(&setup.stages[stage].stage.env),
+        Site::Container(container) => of(&setup.containers[container].env),
+        Site::Host | Site::Ci => {
+            let manifest = manifests.iter().find(|m| m.file == command.span.file)?;
+            let exports = |c: &&Command| c.words[0].is("export") && c.span.end <= command.span.start;
+            let by_script = || manifest.facts.commands.iter().rev().filter(exports).find_map(|c| of(&c.env));
+            match manifest.kind {
+                // A variable of tasks.json is one task's.
+                FileKind::Makefile => of(&manifest.facts.variables),
+                FileKind::Shell => by_script(),
+                _ => None,
+            }
+        }
+    })
+}
+
+/// What a text with flags means.
+fn of_word(word: &Word) -> GoFlags {
+    GoFlags { open: !word.known, ..GoFlags::of_text(&word.text) }
+}
+
+/// The flags with which a command builds Go: those of GOFLAGS, then its own. Nothing where it is no build.
+pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, manifests: &[Manifest]) -> GoFlags {
+    let [program, verb, own @ ..] = command.words.as_slice() else { return GoFlags::default() };
+    if base(&program.text) != "go" || !["build", "install", "test"].iter().any(|v| verb.is(v)) {
+        return GoFlags::default();
+    }
+    let inherited = variable("GOFLAGS", command, site, setup, manifests).map(of_word).unwrap_or_default();
+    let own = GoFlags { open: own.iter().any(|w| !w.known), ..GoFlags::read(own.iter().map(|w| &*w.text)) };
+    inherited.then(own)
+}
+
+/// The flags with which Delve builds what it debugs.
+pub(crate) fn of_debugger(debugger: &Debugger, setup: &Setup, manifests: &[Manifest]) -> GoFlags {
+    if !(debugger.does("debug") || debugger.does("test")) {
+        return GoFlags::default();
+    }
+    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, manifests).map(of_word);
+    let own = debugger.flag("build-flags").and_then(|flag| flag.value.as_ref()).map(of_word);
+    inherited.unwrap_or_default().then(own.unwrap_or_default())
+}
