@@ -191,17 +191,11 @@ impl Eval<'_> {
                 _ => Values::unknown(),
             };
             // `return nil, err` says nothing about the value of a good run.
-<<<<<<< HEAD
             let failed = one.items.iter().all(|i| i.value.is_zero())
                 && match ret.values.as_slice() {
-                    [_] => behind_error(&facts, ret),
-                    values => values.last().is_some_and(|&e| is_failure(&facts, func.func, e)),
+                    [_] => behind_error(facts, ret),
+                    values => values.last().is_some_and(|&e| is_failure(facts, func.func, e)),
                 };
-=======
-            let failed = ret.values.len() > 1
-                && one.items.iter().all(|i| i.value.is_zero())
-                && ret.values.last().is_some_and(|&e| is_failure(facts, func.func, e));
->>>>>>> main
             if !failed {
                 values.join(one);
             }
@@ -362,8 +356,7 @@ fn behind_error(facts: &FileFacts, ret: &Return) -> bool {
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
     let ExprKind::Binary("!=", left, right) = facts.syntax.expr(cond).kind else { return false };
     let is_nil = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if &**n == "nil");
-    let is_error =
-        |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
+    let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
     is_error(left) && is_nil(right)
 }
 

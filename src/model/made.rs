@@ -71,7 +71,7 @@ impl Reach<'_, '_> {
         for package in std::iter::once(home).chain(scope.importers(home).iter().copied()) {
             for &file in scope.files_mentioning(package, name).iter() {
                 let facts = scope.facts(file);
-                if self.declares_value(&facts, file, &wanted) {
+                if self.declares_value(facts, file, &wanted) {
                     return None;
                 }
                 let here = |expr| ExprRef { file, expr };

@@ -34,5 +34,5 @@ func main() {
 		log.Fatal(err)
 	}
 	go func() { log.Fatal(http.Serve(people, nil)) }() // want [pprof-exposed] "every interface"
-	log.Fatal(http.Serve(web, nil)) // want [pprof-exposed] ":3200"
+	log.Fatal(http.Serve(web, nil))                    // want [pprof-exposed] ":3200"
 }
