@@ -1,3 +1,0 @@
-module example.com/both-kinds-made
-
-go 1.23

@@ -1,3 +1,0 @@
-module example.com/one-of-two-kinds-made
-
-go 1.23
