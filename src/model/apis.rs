@@ -8,6 +8,7 @@ use super::eval::Eval;
 use super::types::Callable;
 use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
 use crate::golang::syntax::{ExprKind, Name};
+use crate::golang::words::is_identifier;
 use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
 
 impl Eval<'_> {
@@ -64,6 +65,9 @@ impl Eval<'_> {
 
     /// A flag's value: its default, which the command line may replace.
     pub(crate) fn flag_default(&self, at: ExprRef, flag: &FlagEffect, frames: &Frames) -> Values {
+        if self.is_named_elsewhere(at, flag, frames) {
+            return Values::one(Value::Configured, Provenance::Default, Some(at));
+        }
         if let Some(place) = &flag.default {
             return self.arg(at, place, frames).at_best(Provenance::Default);
         }
@@ -72,6 +76,24 @@ impl Eval<'_> {
             Some(call) => self.arg(call, &Arg::Param(0, Vec::new()), frames).at_best(Provenance::Default),
             None => Values::one(Value::Configured, Provenance::Default, Some(at)),
         }
+    }
+
+    /// Whether the program itself names a flag that a dependency declares: it may give it another default, as in
+    /// `flags.VisitAll(func(f *flag.Flag) { if f.Name == "http-port" { f.Value.Set("3100") } })`.
+    fn is_named_elsewhere(&self, at: ExprRef, flag: &FlagEffect, frames: &Frames) -> bool {
+        let packages = &self.scope.linkage.packages;
+        if packages[self.scope.package_of(at.file)].source.is_own() {
+            return false;
+        }
+        let names = flag.name.as_ref().map(|place| self.arg(at, place, frames).texts()).unwrap_or_default();
+        let [(name, ..)] = names.as_slice() else { return false };
+        // `port` stands everywhere and says nothing; `server.http-listen-port` does.
+        let Some(name) = name.whole().filter(|n| !is_identifier(n)).map(Name::from) else { return false };
+        let own = (0..packages.len()).filter(|&p| packages[p].source.is_own());
+        own.flat_map(|p| self.scope.files_mentioning(p, &name).to_vec()).any(|file| {
+            let facts = self.scope.facts(file);
+            facts.syntax.exprs.iter().any(|e| matches!(&e.kind, ExprKind::Str(text) if **text == *name))
+        })
     }
 
     /// The field of a flag library's result that receives the value: `AddFlags(app, ":9100").WebListenAddresses`.
@@ -201,14 +223,15 @@ impl Eval<'_> {
             return Values { needs: names.needs, ..configured() };
         };
         let name = Name::from(name);
-        if let Some(values) = self.settings.borrow().get(&name) {
+        let home = self.scope.package_of(at.file);
+        let key = (home, name.clone());
+        if let Some(values) = self.settings.borrow().get(&key) {
             return values.clone();
         }
         // While it is computed, the setting is what is asked for: circles end here.
-        self.settings.borrow_mut().insert(name.clone(), configured());
+        self.settings.borrow_mut().insert(key.clone(), configured());
         let mut values = Values::default();
         // Commands of one program often declare the same name, each for itself: the asker's package comes first.
-        let home = self.scope.package_of(at.file);
         let own =
             (0..self.scope.linkage.packages.len()).filter(|&p| self.scope.package(p).source.is_own() && p != home);
         for package in std::iter::once(home).chain(own) {
@@ -222,7 +245,7 @@ impl Eval<'_> {
         if values.items.is_empty() {
             values = configured();
         }
-        self.settings.borrow_mut().insert(name, values.clone());
+        self.settings.borrow_mut().insert(key, values.clone());
         values
     }
 

@@ -8,7 +8,7 @@ use super::eval::Eval;
 use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
-use crate::facts::{Def, DefSource, FileFacts};
+use crate::facts::{Def, DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
@@ -191,9 +191,11 @@ impl Eval<'_> {
                 _ => Values::unknown(),
             };
             // `return nil, err` says nothing about the value of a good run.
-            let failed = ret.values.len() > 1
-                && one.items.iter().all(|i| i.value.is_zero())
-                && ret.values.last().is_some_and(|&e| is_failure(facts, func.func, e));
+            let failed = one.items.iter().all(|i| i.value.is_zero())
+                && match ret.values.as_slice() {
+                    [_] => behind_error(facts, ret),
+                    values => values.last().is_some_and(|&e| is_failure(facts, func.func, e)),
+                };
             if !failed {
                 values.join(one);
             }
@@ -346,6 +348,16 @@ impl Eval<'_> {
         }
         if values.items.is_empty() { Values { needs: values.needs, ..Values::unknown() } } else { values }
     }
+}
+
+/// Whether a `return` stands directly behind `err != nil`.
+fn behind_error(facts: &FileFacts, ret: &Return) -> bool {
+    let Some((statement, 0)) = facts.branches.innermost(ret.place.branch) else { return false };
+    let Some(&cond) = facts.conditions.get(&statement) else { return false };
+    let ExprKind::Binary("!=", left, right) = facts.syntax.expr(cond).kind else { return false };
+    let is_nil = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if &**n == "nil");
+    let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
+    is_error(left) && is_nil(right)
 }
 
 /// Whether a function's last result says that the others are of no use: an error that is not nil, or `false`.

@@ -75,7 +75,7 @@ impl Eval<'_> {
         let tag = self.decisive(facts, file, switch.tag, frames, given)?;
         for (n, values) in switch.cases.iter().enumerate() {
             for &value in values {
-                if same(&tag, &self.decisive(facts, file, value, frames, None)?)? {
+                if self.same(&tag, &self.decisive(facts, file, value, frames, None)?)? {
                     return u32::try_from(n).ok();
                 }
             }
@@ -97,8 +97,8 @@ impl Eval<'_> {
                 (left, right) => Some(left? || right?),
             },
             ExprKind::Unary("!", inner) => side(*inner).map(|holds| !holds),
-            ExprKind::Binary("==", left, right) => same(&value(*left)?, &value(*right)?),
-            ExprKind::Binary("!=", left, right) => same(&value(*left)?, &value(*right)?).map(|same| !same),
+            ExprKind::Binary("==", left, right) => self.same(&value(*left)?, &value(*right)?),
+            ExprKind::Binary("!=", left, right) => self.same(&value(*left)?, &value(*right)?).map(|same| !same),
             ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
                 let (Value::Int(x), Value::Int(y)) = (value(*left)?, value(*right)?) else { return None };
                 Some(match *op {
@@ -150,6 +150,29 @@ impl Eval<'_> {
             _ => None,
         }
     }
+
+    /// Whether two values are equal; None where that is not known.
+    fn same(&self, a: &Value, b: &Value) -> Option<bool> {
+        let made = |v: &Value| matches!(v, Value::Mux(_) | Value::DefaultMux | Value::Router(..) | Value::Func(..));
+        match (a, b) {
+            (Value::Text(_), Value::Text(_) | Value::Zero) | (Value::Zero, Value::Text(_)) => {
+                Some(text_of(a)? == text_of(b)?)
+            }
+            (Value::Int(x), Value::Int(y)) => Some(x == y),
+            (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
+            (Value::Nil | Value::Zero, Value::Nil | Value::Zero) => Some(true),
+            (Value::Nil, other) | (other, Value::Nil) if made(other) => Some(false),
+            (Value::DefaultMux, Value::DefaultMux) => Some(true),
+            (Value::DefaultMux, Value::Mux(_)) | (Value::Mux(_), Value::DefaultMux) => Some(false),
+            (Value::Mux(x), Value::Mux(y)) if x.site != y.site => Some(false),
+            // An expression in a loop makes a mux each time.
+            (Value::Mux(x), Value::Mux(y)) if x == y => {
+                let looped = self.site_expr(&x.site).is_some_and(|e| self.scope.facts(e.file).place(e.expr).looped);
+                (!looped).then_some(true)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Whether an arm is taken where the n-th is.
@@ -183,21 +206,6 @@ fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => text.whole(),
         Value::Zero => Some(String::new()),
-        _ => None,
-    }
-}
-
-/// Whether two values are equal; None where that is not known.
-fn same(a: &Value, b: &Value) -> Option<bool> {
-    let made = |v: &Value| matches!(v, Value::Mux(_) | Value::DefaultMux | Value::Router(..) | Value::Func(..));
-    match (a, b) {
-        (Value::Text(_), Value::Text(_) | Value::Zero) | (Value::Zero, Value::Text(_)) => {
-            Some(text_of(a)? == text_of(b)?)
-        }
-        (Value::Int(x), Value::Int(y)) => Some(x == y),
-        (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
-        (Value::Nil | Value::Zero, Value::Nil | Value::Zero) => Some(true),
-        (Value::Nil, other) | (other, Value::Nil) if made(other) => Some(false),
         _ => None,
     }
 }

@@ -48,7 +48,8 @@ pub(crate) struct Eval<'a> {
     tentative: RefCell<HashMap<(ExprRef, Frames), Values>>,
     pub tentative_fields: RefCell<FieldValues>,
     active: RefCell<HashSet<(ExprRef, Frames)>>,
-    pub settings: RefCell<HashMap<Name, Values>>,
+    /// Settings that are read by name, by the package that asks.
+    pub settings: RefCell<HashMap<(usize, Name), Values>>,
     pub by_type: RefCell<FieldValues>,
     pub active_fields: RefCell<HashSet<(Rc<str>, Name, Name)>>,
     depth: Cell<u32>,
@@ -264,10 +265,12 @@ impl<'a> Eval<'a> {
         }
         if declared_without_value {
             let only = sets.len() == 1;
-            let useful = values.items.iter().all(|i| matches!(i.value, Value::Zero | Value::Unknown));
-            if useful {
-                values = Values { items: Vec::new(), needs: values.needs };
-            }
+            // Set as a whole, it is no longer what the declaration made; handed out by address, it is.
+            let replaced = sets.iter().any(|(_, def)| !matches!(def.source, DefSource::AddressArg(..)));
+            values.items.retain(|i| match i.value {
+                Value::Struct(_) => !replaced,
+                _ => !i.value.is_zero() && i.value != Value::Unknown,
+            });
             values.join(set);
             values.at_best(if only { Provenance::Constant } else { Provenance::Default })
         } else {

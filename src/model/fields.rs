@@ -86,6 +86,12 @@ impl Eval<'_> {
                 _ => found.join(Values::unknown()),
             }
         }
+        // What was handed out to be filled need not be zero any more.
+        let filled = objects && values.items.iter().any(|i| i.value == Value::Configured);
+        if filled && found.items.iter().all(|i| i.value.is_zero()) {
+            let at = found.items.first().and_then(|i| i.at);
+            found.items = vec![Alternative { value: Value::Configured, how: Provenance::Default, at }];
+        }
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
     }
 
@@ -133,6 +139,7 @@ impl Eval<'_> {
             values.items.retain(|i| !i.value.is_zero());
         }
         values.join(set.values);
+        self.prefer_own_defaults(&mut values);
         if let Some((declared, file)) = declared {
             values.join(self.tag_default(&declared.tag));
             let is_mux = values.items.is_empty() && self.is_mux_type(&self.resolve(*file, &declared.ty));
@@ -243,10 +250,14 @@ impl Eval<'_> {
         };
         let home_package = self.scope.package_of(home);
         let asking_package = self.scope.package_of(asking);
-        let mut files = self.scope.files_mentioning(home_package, field).to_vec();
-        if asking_package != home_package {
-            files.extend(self.scope.files_mentioning(asking_package, field).iter());
+        let declaring = if let Ty::Named(path, _) = ty { self.scope.package_by_path(path) } else { None };
+        let mut packages = vec![home_package];
+        for package in std::iter::once(asking_package).chain(declaring) {
+            if !packages.contains(&package) {
+                packages.push(package);
+            }
         }
+        let files = packages.into_iter().flat_map(|p| self.scope.files_mentioning(p, field).to_vec());
         for file in files {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field) {
@@ -386,7 +397,19 @@ impl Eval<'_> {
             }
             return Values::unknown();
         }
+        self.prefer_own_defaults(&mut values);
         values.at_best(if declared.tag.is_empty() { Provenance::Computed } else { Provenance::Default })
+    }
+
+    /// A default that the program gives stands in the place of one that a dependency gave before.
+    fn prefer_own_defaults(&self, values: &mut Values) {
+        let own = |i: &Alternative| {
+            let package = |at: ExprRef| self.scope.package(self.scope.package_of(at.file));
+            i.at.filter(|_| i.how == Provenance::Default).map(|at| package(at).source.is_own())
+        };
+        if values.items.iter().any(|i| own(i) == Some(true)) {
+            values.items.retain(|i| own(i) != Some(false));
+        }
     }
 
     /// The default in a struct tag, for the tags that a linked package reads.

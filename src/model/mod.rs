@@ -19,6 +19,7 @@ mod listen_address;
 mod listeners;
 mod lists;
 mod locals;
+mod made;
 mod mentions;
 mod methods;
 mod mounts;

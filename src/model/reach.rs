@@ -13,6 +13,7 @@ use foldhash::HashMap;
 use super::ProgramKind;
 use super::eval::Eval;
 use super::link::PackageRef;
+use super::made::TypeName;
 use super::mentions::Mentions;
 use super::types::Ty;
 use super::value::{ExprRef, Frame, Frames, FuncRef};
@@ -74,6 +75,8 @@ pub(crate) struct Reach<'a, 'e> {
     denied: RefCell<Vec<FuncRef>>,
     /// The calls of functions that are handed on as values, as far as they were asked for.
     pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
+    /// The ways to where the objects of a type are made, as far as they were asked for.
+    pub(super) made: RefCell<HashMap<TypeName, Rc<[Path]>>>,
     visits: Cell<u32>,
 }
 
@@ -84,6 +87,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             reached: RefCell::default(),
             denied: RefCell::default(),
             handed_on: RefCell::default(),
+            made: RefCell::default(),
             visits: Cell::new(0),
         }
     }
@@ -355,6 +359,7 @@ impl<'a, 'e> Reach<'a, 'e> {
                     by_branch || self.alternatives(x, y)
                 })
             })
+            || self.made_apart(a, b)
     }
 
     /// Whether two functions are kept in the same field of two objects: the actions of two commands, of which a run takes one.

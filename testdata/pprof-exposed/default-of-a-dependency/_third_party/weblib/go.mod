@@ -1,0 +1,3 @@
+module github.com/northwind/weblib
+
+go 1.23

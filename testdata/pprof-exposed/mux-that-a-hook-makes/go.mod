@@ -1,0 +1,3 @@
+module example.com/mux-that-a-hook-makes
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/port-that-is-asked-for
+
+go 1.23

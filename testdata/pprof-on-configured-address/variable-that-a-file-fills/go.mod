@@ -1,0 +1,3 @@
+module example.com/variable-that-a-file-fills
+
+go 1.23

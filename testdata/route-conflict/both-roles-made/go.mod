@@ -1,0 +1,3 @@
+module example.com/both-roles-made
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/one-mux-or-two
+
+go 1.23
