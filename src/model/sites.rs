@@ -155,10 +155,14 @@ fn rows_of<'a>(eval: &Eval<'a>, fun: ExprRef, name: &Name) -> Vec<(Rc<str>, &'a 
     found
 }
 
+/// Whether a value of a type that has no such method may be somebody else's: an interface, or a struct that embeds one.
 fn may_be_interface(eval: &Eval<'_>, base: ExprRef) -> bool {
-    match eval.type_of(base) {
+    let ty = eval.type_of(base);
+    match &ty {
         Ty::Named(path, _) => {
-            eval.scope.package_by_path(&path).is_some_and(|p| !eval.scope.package(p).source.is_closed())
+            let fields = eval.fields(&ty);
+            (fields.is_empty() || fields.iter().any(|(field, _)| field.embedded))
+                && eval.scope.package_by_path(path).is_some_and(|p| !eval.scope.package(p).source.is_closed())
         }
         Ty::Unknown => true,
         _ => false,

@@ -7,6 +7,7 @@
 pub mod session;
 
 use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -61,8 +62,14 @@ impl Server {
     /// Starts a command that may be no server.
     #[track_caller]
     fn spawn(command: &mut Command) -> Self {
-        let mut child =
-            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        // A shell does not hand a signal on to what it runs: the group gets it.
+        let mut child = command
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("starts");
         let (sender, lines) = channel();
         let streams: [Box<dyn Read + Send>; 2] =
             [Box::new(child.stdout.take().expect("piped")), Box::new(child.stderr.take().expect("piped"))];
@@ -115,10 +122,12 @@ impl Drop for Server {
         if self.child.try_wait().is_ok_and(|status| status.is_some()) {
             return;
         }
+        let group = format!("-{}", self.child.id());
+        let signal = |name: &str| drop(Command::new("kill").args([name, "--", &group]).status());
         // Delve ends its debuggee when it is asked to, not when it is killed.
-        drop(Command::new("kill").args(["-INT", &self.child.id().to_string()]).status());
+        signal("-INT");
         if self.ended().is_none() {
-            drop(self.child.kill());
+            signal("-KILL");
         }
         drop(self.child.wait());
     }
