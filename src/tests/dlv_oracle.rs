@@ -127,6 +127,9 @@ fn quotations(message: &str) -> Vec<&str> {
     message.split('`').skip(1).step_by(2).filter(|t| t.contains(' ') && !is_other(t)).collect()
 }
 
+/// How a message of VS Code begins, that a rule's page explains beside those of Delve.
+const OF_VS_CODE: &str = "Couldn't start dlv dap: ";
+
 /// Whether another program than Delve says what is quoted.
 fn is_of_vs_code(finding: &Finding) -> bool {
     finding.message.contains("VS Code shows `")
@@ -182,7 +185,7 @@ fn command_lines_get_the_answers_that_the_rules_quote() {
     ];
     let (mut wrong, mut clean, mut left_out) = (0, 0, 0);
     for rule in rules {
-        let errors = errors(rule);
+        let errors: Vec<String> = errors(rule).into_iter().filter(|e| !e.starts_with(OF_VS_CODE)).collect();
         let mut never: BTreeSet<&str> = errors.iter().map(String::as_str).collect();
         for case in cases(rule) {
             let found = findings(&case);
