@@ -14,7 +14,7 @@ use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
 use super::types::{Callable, Ty};
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource};
 use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
 use crate::known::{ConstantValue, Known, VarKind};
@@ -46,7 +46,7 @@ pub(crate) struct Eval<'a> {
     pub type_depth: Cell<u32>,
     memo: RefCell<Memo>,
     /// What the question at hand has looked at of its calling context.
-    basis: Cell<Basis>,
+    pub basis: Cell<Basis>,
     /// Answers from inside of circles: good for the question at hand, not for others.
     tentative: RefCell<HashMap<(ExprRef, Frames), Values>>,
     pub tentative_fields: RefCell<FieldValues>,
@@ -176,37 +176,6 @@ impl<'a> Eval<'a> {
         };
         self.basis.set(asker.and(basis));
         values
-    }
-
-    /// Notes that the answer to the question at hand holds for its calling context as it is and for no other.
-    pub(crate) fn rests_on_all(&self) {
-        self.basis.set(self.basis.get().and(Basis::WHOLE));
-    }
-
-    /// The calling context, to be carried by a value.
-    pub(crate) fn carried(&self, frames: &Frames) -> Frames {
-        self.rests_on_all();
-        frames.clone()
-    }
-
-    /// The frame of a function and the context around it; notes what of the context that rests on.
-    pub(crate) fn find(&self, frames: &Frames, func: FuncRef) -> Option<(Frame, Frames)> {
-        let found = frames.find(func);
-        let basis = match &found {
-            // What is asked behind the outermost call may rest on there being no other.
-            Some((frame, outer)) => Basis { frames: frame.bit(), whole: outer.len() == 0 },
-            None => Basis::WHOLE,
-        };
-        self.basis.set(self.basis.get().and(basis));
-        found
-    }
-
-    /// Asks what does not depend on the calling context at hand.
-    pub(crate) fn apart<T>(&self, ask: impl FnOnce() -> T) -> T {
-        let asker = self.basis.get();
-        let answer = ask();
-        self.basis.set(asker);
-        answer
     }
 
     fn eval_uncached(&self, at: ExprRef, frames: &Frames) -> Values {

@@ -2,11 +2,12 @@
 //!
 //! In: an expression, a calling context, an answer and its [`Basis`]. Out: the answer, for every context in which it holds.
 //! Most answers rest on the innermost calls of a context, or on none: found in one, they are good for all that begin alike.
-//! What an answer rests on is noted by those who look into a context; knows no program.
+//! What an answer rests on is noted by those who look into a context.
 
 use foldhash::HashMap;
 
-use super::value::{ExprRef, Frames, Values};
+use super::eval::Eval;
+use super::value::{ExprRef, Frame, Frames, FuncRef, Values};
 
 /// Answers that rest on more calls than this are kept for one context only.
 const LONGEST_BEGINNING: usize = 31;
@@ -82,12 +83,45 @@ impl Memo {
     }
 }
 
+impl Eval<'_> {
+    /// Notes that the answer to the question at hand holds for its calling context as it is and for no other.
+    pub(crate) fn rests_on_all(&self) {
+        self.basis.set(self.basis.get().and(Basis::WHOLE));
+    }
+
+    /// The calling context, to be carried by a value.
+    pub(crate) fn carried(&self, frames: &Frames) -> Frames {
+        self.rests_on_all();
+        frames.clone()
+    }
+
+    /// The frame of a function and the context around it; notes what of the context that rests on.
+    pub(crate) fn find(&self, frames: &Frames, func: FuncRef) -> Option<(Frame, Frames)> {
+        let found = frames.find(func);
+        let basis = match &found {
+            // What is asked behind the outermost call may rest on there being no other.
+            Some((frame, outer)) => Basis { frames: frame.bit(), whole: outer.len() == 0 },
+            None => Basis::WHOLE,
+        };
+        self.basis.set(self.basis.get().and(basis));
+        found
+    }
+
+    /// Asks what does not depend on the calling context at hand.
+    pub(crate) fn apart<T>(&self, ask: impl FnOnce() -> T) -> T {
+        let asker = self.basis.get();
+        let answer = ask();
+        self.basis.set(asker);
+        answer
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::golang::syntax::{ExprId, FuncId};
     use crate::model::Provenance;
-    use crate::model::value::{Frame, FuncRef, Value};
+    use crate::model::value::Value;
     use crate::source::FileId;
 
     fn at(n: u32) -> ExprRef {
