@@ -8,7 +8,8 @@ use super::eval::Eval;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::DefSource;
-use crate::golang::syntax::{Element, ExprId, Type};
+use crate::golang::syntax::{Element, ExprId, ExprKind, Type};
+use crate::known::Arg;
 use crate::source::FileId;
 
 /// Elements of a list or map that are told apart.
@@ -47,6 +48,20 @@ impl Eval<'_> {
             _ => Vec::new(),
         });
         elements.collect()
+    }
+
+    /// The loop over a map whose key an argument of a call is.
+    pub(crate) fn map_key(&self, call: ExprRef, place: &Arg) -> Option<FuncRef> {
+        let arg = self.arg_expr(call, place)?;
+        let facts = self.scope.facts(arg.file);
+        let ExprKind::Local(local) = facts.syntax.expr(arg.expr).kind else { return None };
+        match facts.local_defs.get(&local)?.as_slice() {
+            [def] => match def.source {
+                DefSource::RangeKey(over) => Some(FuncRef::of_loop(arg.file, over)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The elements of a list or map.

@@ -12,7 +12,7 @@ use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
-use super::value::Site;
+use super::value::{Frames, FuncRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance};
 use crate::source::Span;
 
@@ -194,6 +194,16 @@ fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) ->
 fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     match (&a.call, &b.call) {
         (Some((call, x)), Some((other, y))) => {
+            // The same key again would be that of another run of the loop.
+            let around = |frames: &Frames, looped: FuncRef| {
+                let chain = reach.chain(*call, frames);
+                let kept: Vec<_> = chain.as_slice().iter().filter(|f| f.func != looped).copied().collect();
+                Frames::from_slice(&kept)
+            };
+            let is_one_key = |looped: FuncRef| around(x, looped).compatible(&around(y, looped));
+            if call == other && a.route.pattern == b.route.pattern && a.keyed_by.is_some_and(is_one_key) {
+                return true;
+            }
             let one_run = || reach.chain(*call, x).compatible(&reach.chain(*call, y));
             call == other && (x.compatible(y) || x.by_one_dispatch(y) || one_run())
         }

@@ -15,10 +15,10 @@ use super::muxes::{place_on_muxes, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loop_around};
-use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
+use super::value::{ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
-use crate::known::{MuxArg, NilHandler, Register};
+use crate::known::{Arg, MuxArg, NilHandler, Register};
 use crate::source::Span;
 
 /// Which mux.
@@ -41,6 +41,8 @@ pub(crate) struct Resolved {
     pub targets: Vec<Target>,
     /// How many patterns the call may have in this context: of several, one is registered.
     pub alternatives: usize,
+    /// The loop over a map whose key the pattern is: in one run of it each key comes once.
+    pub keyed_by: Option<FuncRef>,
 }
 
 /// All routes and muxes.
@@ -135,7 +137,7 @@ fn imported_route(
         invalid: Vec::new(),
     };
     let paths: Rc<[Path]> = Rc::from([Path { root: Root::Init(index), steps: Vec::new() }]);
-    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1 }
+    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1, keyed_by: None }
 }
 
 /// The import declarations from main to a package: the shortest way, first to last.
@@ -191,6 +193,11 @@ fn registered(
     routes: &mut Vec<Resolved>,
 ) {
     let call = site.call;
+    // A method of the same name that takes nothing is another one.
+    if eval.arg_exprs(call).is_empty() && matches!(register.pattern, Some(Arg::Param(..))) {
+        return;
+    }
+    let keyed_by = register.pattern.as_ref().and_then(|place| eval.map_key(call, place));
     let mux_of = |frames: &Frames| match &register.mux {
         MuxArg::Default => Values::one(Value::DefaultMux, Provenance::Literal, None),
         MuxArg::Arg(place) => or_default(eval.arg(call, place, frames), register.nil),
@@ -227,6 +234,7 @@ fn registered(
                     paths: Rc::clone(&paths),
                     targets,
                     alternatives,
+                    keyed_by,
                 });
             }
         }
@@ -282,7 +290,7 @@ fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
     let MuxArg::Arg(place) = place else { return None };
     let facts = eval.scope.facts(call.file);
     let expr = match place {
-        crate::known::Arg::Recv(_) => {
+        Arg::Recv(_) => {
             let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
             eval.receiver(call.file, fun)?
         }

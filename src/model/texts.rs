@@ -92,7 +92,7 @@ impl Eval<'_> {
         self.concat(self.concat(bracketed, colon), port)
     }
 
-    fn arg_exprs(&self, at: ExprRef) -> Vec<ExprId> {
+    pub(crate) fn arg_exprs(&self, at: ExprRef) -> Vec<ExprId> {
         match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
             ExprKind::Call { args, .. } => args.clone(),
             _ => Vec::new(),
