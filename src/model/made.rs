@@ -6,11 +6,12 @@
 
 use std::rc::Rc;
 
-use super::reach::{Path, Reach};
+use super::reach::{Path, Reach, Step};
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprKind, LocalKind, Name, Type};
+use crate::source::FileId;
 
 /// Places that make objects of one type; a type with more is not followed.
 const MOST_MAKERS: usize = 4;
@@ -30,10 +31,8 @@ impl Reach<'_, '_> {
 
     /// Whether two paths come through arms of one statement that exclude each other, outside of a loop.
     fn in_exclusive_arms(&self, a: &Path, b: &Path) -> bool {
-        a.steps.iter().filter(|x| !x.looped).any(|x| {
-            let here = b.steps.iter().filter(|y| x.file == y.file && !y.looped);
-            here.into_iter().any(|y| self.eval.scope.facts(x.file).exclusive(x.branch, y.branch))
-        })
+        let exclude = |x: &Step, y: &Step| !x.looped && !y.looped && self.arms_exclude(x, y);
+        a.steps.iter().any(|x| b.steps.iter().any(|y| exclude(x, y)))
     }
 
     /// The ways to where the objects are made whose methods a path comes through, type by type.
@@ -91,7 +90,7 @@ impl Reach<'_, '_> {
     }
 
     /// Whether a file declares a variable or field that is an object of the type, without a literal: `var s Server`.
-    fn declares_value(&self, facts: &FileFacts, file: crate::source::FileId, wanted: &Ty) -> bool {
+    fn declares_value(&self, facts: &FileFacts, file: FileId, wanted: &Ty) -> bool {
         let is = |ty: &Type| {
             let held = match ty {
                 Type::Slice(inner) | Type::Map(_, inner) => inner,

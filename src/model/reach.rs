@@ -353,13 +353,13 @@ impl<'a, 'e> Reach<'a, 'e> {
             return true;
         }
         one_dispatch(&a.steps, &b.steps)
-            || a.steps.iter().any(|x| {
-                b.steps.iter().any(|y| {
-                    let by_branch = x.file == y.file && self.eval.scope.facts(x.file).exclusive(x.branch, y.branch);
-                    by_branch || self.alternatives(x, y)
-                })
-            })
+            || a.steps.iter().any(|x| b.steps.iter().any(|y| self.arms_exclude(x, y) || self.alternatives(x, y)))
             || self.made_apart(a, b)
+    }
+
+    /// Whether two steps stand in arms of one statement of which a run takes one.
+    pub(super) fn arms_exclude(&self, a: &Step, b: &Step) -> bool {
+        a.file == b.file && self.eval.scope.facts(a.file).exclusive(a.branch, b.branch)
     }
 
     /// Whether two functions are kept in the same field of two objects: the actions of two commands, of which a run takes one.

@@ -153,15 +153,11 @@ impl Frames {
         Self::from_slice(&calls)
     }
 
-    /// Whether two contexts part at one call that may mean several functions: a run takes one of them. What leads to that
-    /// call may be known further in the one than in the other.
+    /// Whether two contexts part at one call that may mean several functions: a run takes one of them.
     pub(crate) fn by_one_dispatch(&self, other: &Self) -> bool {
-        let (ours, theirs) = (self.as_slice(), other.as_slice());
-        let before = |n: usize, m: usize| ours[n + 1..].iter().zip(&theirs[m + 1..]).all(|(a, b)| a == b);
-        ours.iter().enumerate().any(|(n, a)| {
-            let parts = |(m, b): (usize, &Frame)| a.call == b.call && a.func != b.func && before(n, m);
-            theirs.iter().enumerate().any(parts)
-        })
+        let outwards = self.as_slice().iter().rev().zip(other.as_slice().iter().rev());
+        let parting = outwards.into_iter().find(|(a, b)| a != b);
+        parting.is_some_and(|(a, b)| a.call == b.call && a.func != b.func)
     }
 
     /// Whether both may be the same run: one is the beginning of the other.

@@ -15,7 +15,7 @@ use super::load::{Head, PERSONAS, SEVERITIES};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind, KindScope};
-use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, query, tokens};
+use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard, query};
 use crate::document::{Code, Errors, did_you_mean_or_list, word};
 
 pub(super) const CONFIDENCES: &[(&str, Confidence)] =
@@ -171,8 +171,8 @@ impl Compiler<'_> {
         let written = name.get_ref();
         let plain = written.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         let begins = written.starts_with(|c: char| c.is_ascii_lowercase());
-        if !plain || !begins || !tokens::is_free(written) {
-            let help = Some("a name is a lower-case word that conditions do not use themselves".to_owned());
+        if !plain || !begins || !guard::check(written).is_empty() || matches!(written.as_str(), "true" | "false") {
+            let help = Some("a name is a lower-case word that Rust does not reserve".to_owned());
             self.errors.add(name.span(), format!("`{written}` cannot be a name"), "", help);
         } else if self.scope.names().contains(&written.as_str()) {
             self.errors.add(name.span(), format!("`{written}` is bound already"), "", None);

@@ -1,15 +1,17 @@
 //! A condition's text in, a typed [`Expr`] out, or every mistake in it with its place.
 //!
-//! Names, fields and methods get their meaning and their types; `syntax` has made a tree of the text. Knows the vocabulary; knows no
-//! program and nothing of rule files but where the text stands in one.
+//! The text is a Rust expression of a small closed kind; `syn` parses it after `guard` has let it pass. Nothing of `syn` leaves this file.
+//! Knows the vocabulary; knows no program and nothing of rule files but where the text stands in one.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use syn::spanned::Spanned as _;
+
 use super::expr::{Each, Expr, Order};
 use super::function::{self, Argument, Gives, Receiver};
-use super::syntax::{self, Node, NodeKind, Word};
+use super::guard;
 use super::value::{Base, Shape, Type, Words};
 use super::vocabulary::{Kind, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
@@ -58,22 +60,35 @@ pub(crate) fn compile_part(
     scope: &mut Scope,
     errors: &mut Errors,
 ) -> Option<(Expr, Type)> {
-    let start = part.start;
-    let node = match syntax::parse(&code.text[part.clone()]) {
-        Ok(Some(node)) => node,
-        Ok(None) => {
-            errors.add(code.place(part), "an expression is missing here", "", None);
-            return None;
+    let text = &code.text[part.clone()];
+    let refusals = guard::check(text);
+    if !refusals.is_empty() {
+        for refusal in refusals {
+            let place = code.place(part.start + refusal.span.start..part.start + refusal.span.end);
+            errors.add(place, refusal.message, "", refusal.help);
         }
-        Err(refusals) => {
-            for refusal in refusals {
-                let place = code.place(start + refusal.span.start..start + refusal.span.end);
-                errors.add(place, refusal.message, "", refusal.help);
-            }
-            return None;
+        return None;
+    }
+    if text.trim().is_empty() {
+        errors.add(code.place(part), "an expression is missing here", "", None);
+        return None;
+    }
+    let parsed = syn::parse_str::<syn::Expr>(text);
+    let mut lowering = Lowering { code, start: part.start, scope, errors };
+    let lowered = match &parsed {
+        Ok(expr) => lowering.expr(expr),
+        Err(mistake) => {
+            // The end of the text has no place of its own.
+            let bytes = Some(mistake.span().byte_range()).filter(|b| !b.is_empty()).unwrap_or(text.len()..text.len());
+            let place = code.place(part.start + bytes.start..part.start + bytes.end);
+            lowering.errors.add(place, format!("this is not an expression: {mistake}"), "", None);
+            None
         }
     };
-    Lowering { code, start, scope, errors }.expr(&node)
+    drop(parsed);
+    // With its feature `span-locations`, proc-macro2 keeps every text that it has seen on this thread. No span of them is left.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    lowered
 }
 
 /// Compiles a condition that must be true or false.
@@ -96,73 +111,97 @@ struct Lowering<'a> {
 type Typed = Option<(Expr, Type)>;
 
 impl Lowering<'_> {
-    fn error(&mut self, span: &Range<usize>, message: &str, label: &str, help: Option<String>) {
-        let place = self.code.place(self.start + span.start..self.start + span.end);
+    fn error(&mut self, span: proc_macro2::Span, message: &str, label: &str, help: Option<String>) {
+        let bytes = span.byte_range();
+        let place = self.code.place(self.start + bytes.start..self.start + bytes.end);
         self.errors.add(place, message, label, help);
     }
 
-    fn expr(&mut self, node: &Node) -> Typed {
-        match &node.kind {
-            NodeKind::Bool(value) => Some((Expr::Bool(*value), Type::one(Base::Bool))),
-            NodeKind::Number(number) => Some((Expr::Number(*number), Type::one(Base::Number))),
-            NodeKind::Text(text) => Some((Expr::Text(text.clone()), Type::one(Base::Text))),
-            NodeKind::Name(name) => self.name(name, &node.span),
-            NodeKind::Field(of, field) => self.field(of, field),
-            NodeKind::Call(of, method, arguments) => self.call(node, of, method, arguments),
-            NodeKind::Closure(..) => {
-                self.error(&node.span, "a closure stands in `any`, `all` or `filter` of a list", "", None);
+    fn expr(&mut self, expr: &syn::Expr) -> Typed {
+        match expr {
+            syn::Expr::Paren(inner) => self.expr(&inner.expr),
+            syn::Expr::Lit(literal) => self.literal(literal, 1.0),
+            syn::Expr::Path(path) => self.name(path),
+            syn::Expr::Field(field) => self.field(field),
+            syn::Expr::Unary(unary) => self.unary(unary),
+            syn::Expr::Binary(binary) => self.binary(binary),
+            syn::Expr::MethodCall(call) => self.call(call),
+            other => {
+                self.error(other.span(), "this kind of expression is not part of the rule language", "", None);
                 None
             }
-            NodeKind::Not(inner) => Some((Expr::Not(Box::new(self.truth(inner)?)), Type::one(Base::Bool))),
-            NodeKind::And(left, right) => self.both(left, right, Expr::And),
-            NodeKind::Or(left, right) => self.both(left, right, Expr::Or),
-            NodeKind::Compare(order, left, right) => self.compare(node, *order, left, right),
         }
     }
 
-    fn name(&mut self, name: &str, span: &Range<usize>) -> Typed {
-        let found = match self.scope.slots.iter().rposition(|(bound, _)| bound == name) {
+    fn literal(&mut self, literal: &syn::ExprLit, sign: f64) -> Typed {
+        let number = |digits: &str| digits.parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| n * sign);
+        match &literal.lit {
+            syn::Lit::Bool(value) => Some((Expr::Bool(value.value), Type::one(Base::Bool))),
+            syn::Lit::Str(text) if text.suffix().is_empty() => Some((Expr::Text(text.value()), Type::one(Base::Text))),
+            syn::Lit::Int(digits) if digits.suffix().is_empty() => {
+                number(digits.base10_digits()).map(|n| (Expr::Number(n), Type::one(Base::Number)))
+            }
+            syn::Lit::Float(digits) if digits.suffix().is_empty() => {
+                number(digits.base10_digits()).map(|n| (Expr::Number(n), Type::one(Base::Number)))
+            }
+            other => {
+                self.error(other.span(), "this kind of literal is not part of the rule language", "", None);
+                None
+            }
+        }
+    }
+
+    fn name(&mut self, path: &syn::ExprPath) -> Typed {
+        let Some(name) = path.path.get_ident().map(ToString::to_string) else {
+            self.error(path.span(), "a name has one part", "", None);
+            return None;
+        };
+        let found = match self.scope.slots.iter().rposition(|(bound, _)| *bound == name) {
             Some(slot) => Some((Expr::Slot(slot), self.scope.slots[slot].1)),
             // The parameters of its own closures stand behind those of the closures around this name.
             None => self
                 .scope
                 .lets
-                .get(name)
+                .get(&name)
                 .map(|(expr, ty, slots)| (expr.clone().behind(*slots, self.scope.slots.len() - slots), *ty)),
         };
         if found.is_some() {
-            self.scope.used.borrow_mut().insert(name.to_owned());
+            self.scope.used.borrow_mut().insert(name);
             return found;
         }
         if name == "program" {
             self.scope.kinds.insert(Kind::Program);
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
         }
-        if let (MATCHES, Some(query)) = (name, &self.scope.query) {
+        if let (MATCHES, Some(query)) = (name.as_str(), &self.scope.query) {
             let matches = Expr::Matches(query.clone());
-            self.scope.used.borrow_mut().insert(name.to_owned());
+            self.scope.used.borrow_mut().insert(name);
             return Some((matches, Type::list(Base::Fact(Kind::Match))));
         }
-        if self.scope.refused.contains(name) {
+        if self.scope.refused.contains(&name) {
             return None;
         }
-        let help = did_you_mean_or_list(name, self.scope.names());
-        self.error(span, &format!("`{name}` is not bound"), "unknown name", help);
+        let help = did_you_mean_or_list(&name, self.scope.names());
+        self.error(path.span(), &format!("`{name}` is not bound"), "unknown name", help);
         None
     }
 
-    fn field(&mut self, of: &Node, word: &Word) -> Typed {
-        let (of, ty) = self.expr(of)?;
-        if ty.base == Base::Place {
-            return self.part(of, ty, word);
-        }
-        let name = word.text.as_str();
-        let Base::Fact(kind) = ty.base else {
-            let help = function::find(name, ty).map(|f| call_hint(f.name, f.argument != Argument::None));
-            self.error(&word.span, &format!("{} has no field `{name}`", ty.with_article()), "", help);
+    fn field(&mut self, access: &syn::ExprField) -> Typed {
+        let (of, ty) = self.expr(&access.base)?;
+        let syn::Member::Named(ident) = &access.member else {
+            self.error(access.member.span(), "a field has a name, not a number", "", None);
             return None;
         };
-        if let (Kind::Match, Some((index, quantity))) = (kind, self.capture(name)) {
+        let name = ident.to_string();
+        if ty.base == Base::Place {
+            return self.part(of, ty, ident);
+        }
+        let Base::Fact(kind) = ty.base else {
+            let help = function::find(&name, ty).map(|f| call_hint(f.name, f.argument != Argument::None));
+            self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            return None;
+        };
+        if let (Kind::Match, Some((index, quantity))) = (kind, self.capture(&name)) {
             let own = match quantity {
                 Quantity::One => Shape::One,
                 Quantity::Optional => Shape::Optional,
@@ -171,18 +210,18 @@ impl Lowering<'_> {
             let ty = Type { base: Base::Fact(Kind::Capture), shape: own }.of(ty.shape);
             return Some((Expr::Capture(Box::new(of), index, own), ty));
         }
-        let Some(field) = kind.field(name) else {
+        let Some(field) = kind.field(&name) else {
             if kind == Kind::Match && self.scope.refused.contains(MATCHES) {
                 return None;
             }
             let help = if ty.shape == Shape::List && function::names_for(ty).any(|n| n == name) {
-                Some(call_hint(name, function::find(name, ty).is_none_or(|f| f.argument != Argument::None)))
+                Some(call_hint(&name, function::find(&name, ty).is_none_or(|f| f.argument != Argument::None)))
             } else {
                 let captures = self.scope.query.iter().filter(|_| kind == Kind::Match).flat_map(Query::captures);
                 let names = captures.map(|(name, _)| name.as_str());
-                did_you_mean_or_list(name, names.chain(kind.fields().iter().map(|f| f.name)))
+                did_you_mean_or_list(&name, names.chain(kind.fields().iter().map(|f| f.name)))
             };
-            self.error(&word.span, &format!("unknown field `{name}` of {}", kind.name()), "", help);
+            self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
         if let Base::Fact(kind) = field.ty.base {
@@ -192,27 +231,27 @@ impl Lowering<'_> {
     }
 
     /// A field of a place.
-    fn part(&mut self, of: Expr, ty: Type, word: &Word) -> Typed {
-        let name = word.text.as_str();
-        let Some(part) = part(name) else {
-            let help = match function::find(name, ty) {
+    fn part(&mut self, of: Expr, ty: Type, ident: &syn::Ident) -> Typed {
+        let name = ident.to_string();
+        let Some(part) = part(&name) else {
+            let help = match function::find(&name, ty) {
                 Some(f) => Some(call_hint(f.name, f.argument != Argument::None)),
-                None => did_you_mean_or_list(name, PARTS.iter().map(|p| p.name)),
+                None => did_you_mean_or_list(&name, PARTS.iter().map(|p| p.name)),
             };
-            self.error(&word.span, &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
-        self.asks_for_code(word)?;
+        self.asks_for_code(ident)?;
         Some((Expr::Part(Box::new(of), part), part.ty.of(ty.shape)))
     }
 
     /// What stands around a place is for fixes.
-    fn asks_for_code(&mut self, word: &Word) -> Option<()> {
+    fn asks_for_code(&mut self, ident: &syn::Ident) -> Option<()> {
         if self.scope.code {
             return Some(());
         }
         let help = Some("a rule ranges over facts: only `[[case.fix]]` may look at the code".to_owned());
-        self.error(&word.span, &format!("`{}` of a place is for fixes", word.text), "", help);
+        self.error(ident.span(), &format!("`{ident}` of a place is for fixes"), "", help);
         None
     }
 
@@ -223,9 +262,29 @@ impl Lowering<'_> {
         Some((index, captures[index].1))
     }
 
+    fn unary(&mut self, unary: &syn::ExprUnary) -> Typed {
+        match (&unary.op, &*unary.expr) {
+            (syn::UnOp::Not(_), inner) => {
+                let lowered = self.truth(inner)?;
+                Some((Expr::Not(Box::new(lowered)), Type::one(Base::Bool)))
+            }
+            (syn::UnOp::Neg(_), syn::Expr::Lit(literal)) => match self.literal(literal, -1.0)? {
+                number @ (Expr::Number(_), _) => Some(number),
+                _ => {
+                    self.error(unary.span(), "`-` stands before numbers only", "", None);
+                    None
+                }
+            },
+            _ => {
+                self.error(unary.span(), "this operator is not part of the rule language", "", None);
+                None
+            }
+        }
+    }
+
     /// An expression that must be true or false.
-    fn truth(&mut self, node: &Node) -> Option<Expr> {
-        let (lowered, ty) = self.expr(node)?;
+    fn truth(&mut self, expr: &syn::Expr) -> Option<Expr> {
+        let (lowered, ty) = self.expr(expr)?;
         if ty.base == Base::Bool && ty.shape != Shape::List {
             return Some(lowered);
         }
@@ -234,38 +293,52 @@ impl Lowering<'_> {
             Shape::Optional => Some("ask `.is_some()`".to_owned()),
             Shape::One => None,
         };
-        self.error(&node.span, "this must be true or false", &format!("this is {}", ty.with_article()), help);
+        self.error(expr.span(), "this must be true or false", &format!("this is {}", ty.with_article()), help);
         None
     }
 
-    /// Both sides are looked at, so that the mistakes of both are reported.
-    fn both(&mut self, left: &Node, right: &Node, joined: fn(Box<Expr>, Box<Expr>) -> Expr) -> Typed {
-        let (left, right) = (self.truth(left), self.truth(right));
-        Some((joined(Box::new(left?), Box::new(right?)), Type::one(Base::Bool)))
-    }
-
-    fn compare(&mut self, node: &Node, order: Order, left: &Node, right: &Node) -> Typed {
-        let (a, b) = (self.expr(left), self.expr(right));
-        let ((a, a_type), (b, b_type)) = (a?, b?);
-        self.word(&a, left, b_type)?;
-        self.word(&b, right, a_type)?;
-        if !self.comparable(order, a_type, b_type, node) {
+    fn binary(&mut self, binary: &syn::ExprBinary) -> Typed {
+        let order = match binary.op {
+            syn::BinOp::And(_) | syn::BinOp::Or(_) => {
+                // Both sides are looked at, so that the mistakes of both are reported.
+                let (left, right) = (self.truth(&binary.left), self.truth(&binary.right));
+                let (left, right) = (Box::new(left?), Box::new(right?));
+                let both = matches!(binary.op, syn::BinOp::And(_));
+                let expr = if both { Expr::And(left, right) } else { Expr::Or(left, right) };
+                return Some((expr, Type::one(Base::Bool)));
+            }
+            syn::BinOp::Eq(_) => Order::Equal,
+            syn::BinOp::Ne(_) => Order::NotEqual,
+            syn::BinOp::Lt(_) => Order::Less,
+            syn::BinOp::Le(_) => Order::LessOrEqual,
+            syn::BinOp::Gt(_) => Order::Greater,
+            syn::BinOp::Ge(_) => Order::GreaterOrEqual,
+            _ => {
+                self.error(binary.op.span(), "this operator is not part of the rule language", "", None);
+                return None;
+            }
+        };
+        let (left, right) = (self.expr(&binary.left), self.expr(&binary.right));
+        let ((left, left_type), (right, right_type)) = (left?, right?);
+        self.word(&left, &binary.left, right_type)?;
+        self.word(&right, &binary.right, left_type)?;
+        if !self.comparable(order, left_type, right_type, binary) {
             return None;
         }
-        Some((Expr::Compare(order, Box::new(a), Box::new(b)), Type::one(Base::Bool)))
+        Some((Expr::Compare(order, Box::new(left), Box::new(right)), Type::one(Base::Bool)))
     }
 
-    fn comparable(&mut self, order: Order, left: Type, right: Type, node: &Node) -> bool {
-        let types = || format!("{} and {}", left.with_article(), right.with_article());
+    fn comparable(&mut self, order: Order, left: Type, right: Type, binary: &syn::ExprBinary) -> bool {
+        let types = format!("{} and {}", left.with_article(), right.with_article());
         if left.shape == Shape::List || right.shape == Shape::List {
             let help = Some("ask `list.contains(x)` or `list.any(|x| ...)`".to_owned());
-            self.error(&node.span, "a list is not compared", &types(), help);
+            self.error(binary.span(), "a list is not compared", &types, help);
             return false;
         }
         let is_text = |base| matches!(base, Base::Text | Base::Word(_));
         let same = left.base == right.base || is_text(left.base) && is_text(right.base);
         if !same {
-            self.error(&node.span, "these two are never equal: their types differ", &types(), None);
+            self.error(binary.span(), "these two are never equal: their types differ", &types, None);
             return false;
         }
         let ordered = |base| matches!(base, Base::Number) || matches!(base, Base::Word(words) if words.ordered);
@@ -273,52 +346,53 @@ impl Lowering<'_> {
         if equality && left.base != Base::Place || ordered(left.base) || ordered(right.base) {
             return true;
         }
-        self.error(&node.span, "these have no order", &types(), None);
+        self.error(binary.span(), "these have no order", &types, None);
         false
     }
 
     /// A literal beside a word must be one of its words.
-    fn word(&mut self, expr: &Expr, source: &Node, other: Type) -> Option<()> {
+    fn word(&mut self, expr: &Expr, source: &syn::Expr, other: Type) -> Option<()> {
         let (Expr::Text(text), Base::Word(Words { words, .. })) = (expr, other.base) else { return Some(()) };
         if words.contains(&text.as_str()) {
             return Some(());
         }
         let help = did_you_mean(text, words.iter().copied()).or(Some(format!("there are: {}", words.join(", "))));
-        self.error(&source.span, &format!("it is never \"{text}\""), "", help);
+        self.error(source.span(), &format!("it is never \"{text}\""), "", help);
         None
     }
 
-    fn call(&mut self, call: &Node, of: &Node, method: &Word, arguments: &[Node]) -> Typed {
-        let (of, ty) = self.expr(of)?;
-        let name = method.text.as_str();
-        let closure = match name {
+    fn call(&mut self, call: &syn::ExprMethodCall) -> Typed {
+        let (of, ty) = self.expr(&call.receiver)?;
+        let name = call.method.to_string();
+        let arguments: Vec<&syn::Expr> = call.args.iter().collect();
+        let closure = match name.as_str() {
             "any" => Some(Each::Any),
             "all" => Some(Each::All),
             "filter" => Some(Each::Filter),
             _ => None,
         };
         if let (Some(each), Shape::List) = (closure, ty.shape) {
-            return self.each(each, (of, ty), call, (method, arguments));
+            return self.each(each, of, ty, call);
         }
-        let Some(function) = function::find(name, ty) else {
-            let field = matches!(ty.base, Base::Fact(kind) if kind.field(name).is_some());
+        let Some(function) = function::find(&name, ty) else {
+            let field = matches!(ty.base, Base::Fact(kind) if kind.field(&name).is_some());
             let help = if field {
                 Some(format!("`{name}` is a field: write it without `()`"))
             } else {
-                did_you_mean_or_list(name, function::names_for(ty))
+                did_you_mean_or_list(&name, function::names_for(ty))
             };
-            self.error(&method.span, &format!("{} has no method `{name}`", ty.with_article()), "", help);
+            self.error(call.method.span(), &format!("{} has no method `{name}`", ty.with_article()), "", help);
             return None;
         };
         if function.receiver == Receiver::Place {
-            self.asks_for_code(method)?;
+            self.asks_for_code(&call.method)?;
         }
         let takes = match function.argument {
             Argument::None => None,
             Argument::Same => Some(ty.base),
             Argument::Text => Some(Base::Text),
         };
-        let argument = match (takes, arguments) {
+        let argument = match (takes, arguments.as_slice()) {
             (None, []) => None,
             (Some(base), [argument]) => {
                 let (lowered, given) = self.expr(argument)?;
@@ -328,7 +402,7 @@ impl Lowering<'_> {
                 if !fits || given.shape == Shape::List {
                     let label = format!("this is {}", given.with_article());
                     self.error(
-                        &argument.span,
+                        argument.span(),
                         &format!("`{name}` takes {} here", Type::one(base).with_article()),
                         &label,
                         None,
@@ -339,7 +413,7 @@ impl Lowering<'_> {
             }
             _ => {
                 let wanted = if takes.is_some() { "one value" } else { "nothing" };
-                self.error(&call.span, &format!("`{name}` takes {wanted}"), "", None);
+                self.error(call.span(), &format!("`{name}` takes {wanted}"), "", None);
                 return None;
             }
         };
@@ -354,22 +428,25 @@ impl Lowering<'_> {
         Some((Expr::Call(function, Box::new(of), argument), result))
     }
 
-    fn each(&mut self, each: Each, (of, ty): (Expr, Type), call: &Node, (method, given): (&Word, &[Node])) -> Typed {
-        let closure = match given {
-            [Node { kind: NodeKind::Closure(names, body), .. }] => Some((names.as_slice(), body)),
+    fn each(&mut self, each: Each, of: Expr, ty: Type, call: &syn::ExprMethodCall) -> Typed {
+        let parameter = match call.args.iter().collect::<Vec<_>>().as_slice() {
+            [syn::Expr::Closure(closure)] => match closure.inputs.iter().collect::<Vec<_>>().as_slice() {
+                [syn::Pat::Ident(name)] => Some((name.ident.to_string(), &*closure.body)),
+                _ => None,
+            },
             _ => None,
         };
-        let Some(([name], body)) = closure else {
-            let help = Some(format!("write `{}(|x| ...)`", method.text));
-            self.error(&call.span, &format!("`{}` takes a closure with one name", method.text), "", help);
+        let Some((name, body)) = parameter else {
+            let help = Some(format!("write `{}(|x| ...)`", call.method));
+            self.error(call.span(), &format!("`{}` takes a closure with one name", call.method), "", help);
             return None;
         };
-        if self.scope.names().contains(&name.text.as_str()) {
-            let message = format!("`{}` is bound already", name.text);
-            self.error(&name.span, &message, "", Some("choose another name for the closure".to_owned()));
+        if self.scope.names().contains(&name.as_str()) {
+            let message = format!("`{name}` is bound already");
+            self.error(call.args.span(), &message, "", Some("choose another name for the closure".to_owned()));
             return None;
         }
-        self.scope.slots.push((name.text.clone(), Type::one(ty.base)));
+        self.scope.slots.push((name, Type::one(ty.base)));
         let body = self.truth(body);
         self.scope.slots.pop();
         let result = if each == Each::Filter { ty } else { Type::one(Base::Bool) };

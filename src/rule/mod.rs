@@ -4,7 +4,7 @@
 //! [`merge()`] puts together over all programs of a run. A rule speaks of facts of a program ([`vocabulary`]) and of nothing else:
 //! no file, no syntax. The format is told in `rules/README.md`.
 //!
-//! A file goes through three forms: as written (`file`), checked and compiled ([`Rule`], by `load`, `case`, `template`, `condition`; `tokens` and `syntax` read the text of a condition), and at
+//! A file goes through three forms: as written (`file`), checked and compiled ([`Rule`], by `load`, `case`, `condition`, `template`), and at
 //! work (`engine`, `eval`).
 
 mod case;
@@ -15,15 +15,14 @@ mod expr;
 mod file;
 mod fix;
 pub mod function;
+mod guard;
 mod known;
 mod load;
 pub mod matches;
 mod merge;
 mod query;
 pub mod schema;
-mod syntax;
 mod template;
-mod tokens;
 pub mod value;
 pub mod vocabulary;
 

@@ -2,7 +2,7 @@
 //!
 //! In: the text. Out: a query whose captures can be fields of `match`. What tree-sitter says is put into words by [`crate::golang::query`].
 
-use super::tokens;
+use super::guard;
 use super::vocabulary::Kind;
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Fault, Query};
@@ -26,8 +26,8 @@ pub(super) fn compile(code: &Code, errors: &mut Errors) -> Option<Query> {
     for (name, _) in query.captures().iter().filter(|(name, _)| !name.starts_with('_')) {
         let at = code.text.find(&format!("@{name}")).map_or(0..0, |at| at..at + 1 + name.len());
         let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        if !plain || !tokens::is_free(name) {
-            let help = Some("a name is a lower-case word that conditions do not use themselves".to_owned());
+        if !plain || !guard::check(name).is_empty() {
+            let help = Some("a name is a lower-case word that Rust does not reserve".to_owned());
             errors.add(code.place(at), format!("`{name}` cannot be the name of a capture"), "", help);
         } else if Kind::Match.field(name).is_some() {
             let help = Some("choose another name for the capture".to_owned());

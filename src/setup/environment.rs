@@ -33,18 +33,13 @@ pub(crate) fn variable<'a>(
     })
 }
 
-/// What a text with flags means.
-fn of_word(word: &Word) -> GoFlags {
-    GoFlags { open: !word.known, ..GoFlags::of_text(&word.text) }
-}
-
 /// The flags with which a command builds Go: those of GOFLAGS, then its own. Nothing where it is no build.
 pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, manifests: &[Manifest]) -> GoFlags {
     let [program, verb, own @ ..] = command.words.as_slice() else { return GoFlags::default() };
     if base(&program.text) != "go" || !["build", "install", "test"].iter().any(|v| verb.is(v)) {
         return GoFlags::default();
     }
-    let inherited = variable("GOFLAGS", command, site, setup, manifests).map(of_word).unwrap_or_default();
+    let inherited = variable("GOFLAGS", command, site, setup, manifests).map(GoFlags::of_word).unwrap_or_default();
     let own = GoFlags { open: own.iter().any(|w| !w.known), ..GoFlags::read(own.iter().map(|w| &*w.text)) };
     inherited.then(own)
 }
@@ -54,7 +49,7 @@ pub(crate) fn of_debugger(debugger: &Debugger, setup: &Setup, manifests: &[Manif
     if !(debugger.does("debug") || debugger.does("test")) {
         return GoFlags::default();
     }
-    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, manifests).map(of_word);
-    let own = debugger.flag("build-flags").and_then(|flag| flag.value.as_ref()).map(of_word);
+    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, manifests).map(GoFlags::of_word);
+    let own = debugger.flag("build-flags").and_then(|flag| flag.value.as_ref()).map(GoFlags::of_word);
     inherited.unwrap_or_default().then(own.unwrap_or_default())
 }

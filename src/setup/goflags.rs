@@ -2,6 +2,8 @@
 //!
 //! In: words, or one text with several. Out: [`GoFlags`]. Facts: cmd/go's help buildflags and environment, cmd/link's flags.
 
+use crate::manifest::Word;
+
 /// What some flags of `go build` leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GoFlags {
@@ -54,6 +56,12 @@ impl GoFlags {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         Self::read(words(text).iter().map(String::as_str))
+    }
+
+    /// Reads a text with flags of which a part may not be known.
+    #[must_use]
+    pub fn of_word(word: &Word) -> Self {
+        Self { open: !word.known, ..Self::of_text(&word.text) }
     }
 
     /// Reads more flags, which stand behind these.

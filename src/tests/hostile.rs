@@ -12,6 +12,9 @@
     reason = "a test fails by a panic"
 )]
 
+#[allow(dead_code, reason = "shared by several tests")]
+mod binary;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
@@ -22,17 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// Two routes that cannot stand on one mux.
-const CONFLICT: &str = "package main
-
-import \"net/http\"
-
-func main() {
-\thttp.HandleFunc(\"/a/{x}\", nil)
-\thttp.HandleFunc(\"/a/{y}\", nil)
-\tpanic(http.ListenAndServe(\"127.0.0.1:8080\", nil))
-}
-";
+use binary::{CONFLICT, GO_MOD, command, tree};
 
 /// What any tree may take, on a machine that does other things, too, and unoptimised.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -42,21 +35,8 @@ const FORMATS: [&str; 11] =
 
 /// A module with the finding, and these files beside it.
 fn module(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile").join(name);
-    drop(fs::remove_dir_all(&root));
-    let all = [("go.mod", &b"module example.com/m\n\ngo 1.24\n"[..]), ("main.go", CONFLICT.as_bytes())];
-    for (path, bytes) in all.iter().chain(files) {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    root
-}
-
-fn command(dir: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_muxray"));
-    command.env_clear().current_dir(dir).args(arguments).stdin(Stdio::null());
-    command
+    let own = [("go.mod", GO_MOD.as_bytes()), ("main.go", CONFLICT.as_bytes())];
+    tree(name, own.into_iter().chain(files.iter().copied()))
 }
 
 /// Runs and waits; a run that takes too long is killed and fails the test.

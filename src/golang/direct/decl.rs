@@ -11,8 +11,7 @@ impl Reader<'_> {
         let start = self.expect(Token::Package)?;
         let clause = self.open(Kind::PackageClause, start)?;
         let name = self.ident(Kind::PackageIdent)?;
-        self.add(clause, Field::Other, name);
-        self.end(clause, self.range(name).end);
+        self.put(clause, Field::Other, name);
         self.add(root, Field::Other, clause);
         while self.top_level_ends()? {
             let decl = match self.token() {
@@ -53,23 +52,13 @@ impl Reader<'_> {
         let decl = self.open(Kind::ImportDecl, start)?;
         if !self.is(Token::OpenParen) {
             let spec = self.import()?;
-            self.add(decl, Field::Other, spec);
-            self.end(decl, self.range(spec).end);
+            self.put(decl, Field::Other, spec);
             return Some(decl);
         }
         let paren = self.pass();
         let list = self.open(Kind::ImportSpecList, paren)?;
-        while !self.is(Token::CloseParen) {
-            let spec = self.import()?;
-            self.add(list, Field::Other, spec);
-            if !self.accept(Token::Semicolon) {
-                break;
-            }
-        }
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(list, end);
-        self.end(decl, end);
-        self.add(decl, Field::Other, list);
+        self.items(list, (Token::Semicolon, Token::CloseParen), Self::import)?;
+        self.put(decl, Field::Other, list);
         Some(decl)
     }
 
@@ -83,8 +72,7 @@ impl Reader<'_> {
         };
         self.add_if(spec, Field::Name, name);
         let path = self.string()?;
-        self.add(spec, Field::Path, path);
-        self.end(spec, self.range(path).end);
+        self.put(spec, Field::Path, path);
         Some(spec)
     }
 
@@ -100,8 +88,7 @@ impl Reader<'_> {
         let decl = self.open(kind, start)?;
         if !self.is(Token::OpenParen) {
             let spec = spec(self)?;
-            self.add(decl, Field::Other, spec);
-            self.end(decl, self.range(spec).end);
+            self.put(decl, Field::Other, spec);
             return Some(decl);
         }
         let paren = self.pass();
@@ -151,12 +138,12 @@ impl Reader<'_> {
         Some(spec)
     }
 
-    fn names(&mut self, kind: Kind) -> Option<Id> {
+    /// `a, b, c` at the start of a node.
+    pub(super) fn names(&mut self, kind: Kind) -> Option<Id> {
         let spec = self.open(kind, self.here())?;
         loop {
             let name = self.ident(Kind::Ident)?;
-            self.add(spec, Field::Name, name);
-            self.end(spec, self.range(name).end);
+            self.put(spec, Field::Name, name);
             if !self.accept(Token::Comma) {
                 return Some(spec);
             }
@@ -165,16 +152,14 @@ impl Reader<'_> {
 
     fn typed(&mut self, spec: Id) -> Option<()> {
         let ty = self.ty()?;
-        self.add(spec, Field::Type, ty);
-        self.end(spec, self.range(ty).end);
+        self.put(spec, Field::Type, ty);
         Some(())
     }
 
     fn values(&mut self, spec: Id) -> Option<()> {
         self.expect(Token::Assign)?;
         let values = self.expr_list()?;
-        self.add(spec, Field::Value, values);
-        self.end(spec, self.range(values).end);
+        self.put(spec, Field::Value, values);
         Some(())
     }
 
@@ -219,8 +204,7 @@ impl Reader<'_> {
         let guard = std::mem::replace(&mut self.type_switch, super::Guard::Not);
         let body = self.at_level(0, Self::block)?;
         self.type_switch = guard;
-        self.add(func, Field::Body, body);
-        self.end(func, self.range(body).end);
+        self.put(func, Field::Body, body);
         Some(())
     }
 }

@@ -22,8 +22,7 @@ impl Reader<'_> {
         let list = self.around(Kind::ExpressionList, [(Field::Other, first)])?;
         while self.accept(Token::Comma) {
             let next = self.value()?;
-            self.add(list, Field::Other, next);
-            self.end(list, self.range(next).end);
+            self.put(list, Field::Other, next);
         }
         Some(list)
     }
@@ -136,8 +135,7 @@ impl Reader<'_> {
     fn made(&mut self, name: Id) -> Option<Id> {
         let start = self.pass();
         let args = self.open(Kind::Args, start)?;
-        let level = self.level.max(0) + 1;
-        self.at_level(level, |reader| {
+        self.inside(|reader| {
             if !reader.is(Token::CloseParen) {
                 let ty = reader.ty()?;
                 reader.add(args, Field::Other, ty);
@@ -148,22 +146,19 @@ impl Reader<'_> {
             }
             Some(())
         })?;
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(args, end);
+        self.close(args, Token::CloseParen)?;
         self.around(Kind::Call, [(Field::Function, name), (Field::Arguments, args)])
     }
 
     fn paren(&mut self) -> Option<Id> {
         let start = self.pass();
         let paren = self.open(Kind::Paren, start)?;
-        let level = self.level.max(0) + 1;
-        let inner = self.at_level(level, Self::expr)?;
+        let inner = self.inside(Self::expr)?;
         if self.kind(inner).is_type() {
             self.links[paren.index()].kind = Kind::ParenType;
         }
         self.add(paren, Field::Other, inner);
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(paren, end);
+        self.close(paren, Token::CloseParen)?;
         Some(paren)
     }
 
@@ -203,8 +198,7 @@ impl Reader<'_> {
         }
         let ty = self.ty()?;
         let assertion = self.around(Kind::Assertion, [(Field::Operand, operand), (Field::Type, ty)])?;
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(assertion, end);
+        self.close(assertion, Token::CloseParen)?;
         Some(Some(assertion))
     }
 
@@ -214,14 +208,13 @@ impl Reader<'_> {
             return None;
         }
         let start = self.pass();
-        let level = self.level.max(0) + 1;
-        let first = if self.is(Token::Colon) { None } else { Some(self.at_level(level, Self::expr)?) };
+        let first = if self.is(Token::Colon) { None } else { Some(self.inside(Self::expr)?) };
         if self.is(Token::Colon) {
             return self.slice(operand, first);
         }
         let mut args = vec![first?];
         while self.accept(Token::Comma) && !self.is(Token::CloseBracket) {
-            let arg = self.at_level(level, Self::expr)?;
+            let arg = self.inside(Self::expr)?;
             args.push(arg);
         }
         let range = super::Range { start: start.start, end: self.expect(Token::CloseBracket)?.end };
@@ -248,18 +241,16 @@ impl Reader<'_> {
             return None;
         }
         self.add_if(slice, Field::Other, first);
-        let level = self.level.max(0) + 1;
         self.expect(Token::Colon)?;
         if !self.is(Token::CloseBracket) {
-            let end = self.at_level(level, Self::value)?;
+            let end = self.inside(Self::value)?;
             self.add(slice, Field::Other, end);
             if self.accept(Token::Colon) {
-                let capacity = self.at_level(level, Self::value)?;
+                let capacity = self.inside(Self::value)?;
                 self.add(slice, Field::Other, capacity);
             }
         }
-        let end = self.expect(Token::CloseBracket)?.end;
-        self.end(slice, end);
+        self.close(slice, Token::CloseBracket)?;
         Some(slice)
     }
 
@@ -302,33 +293,15 @@ impl Reader<'_> {
     /// A call, or a conversion where what is called is certainly a type.
     fn call(&mut self, fun: Id, types: Option<Id>) -> Option<Id> {
         let start = self.pass();
-        let level = self.level.max(0) + 1;
         if self.kind(fun).is_type() {
-            let operand = self.at_level(level, Self::value)?;
+            let operand = self.inside(Self::value)?;
             self.accept(Token::Comma);
             let conversion = self.around(Kind::Conversion, [(Field::Type, fun), (Field::Operand, operand)])?;
-            let end = self.expect(Token::CloseParen)?.end;
-            self.end(conversion, end);
+            self.close(conversion, Token::CloseParen)?;
             return Some(conversion);
         }
         let args = self.open(Kind::Args, start)?;
-        self.at_level(level, |reader| {
-            while !reader.is(Token::CloseParen) {
-                let mut arg = reader.value()?;
-                if reader.is(Token::Ellipsis) {
-                    arg = reader.around(Kind::VariadicArg, [(Field::Other, arg)])?;
-                    let end = reader.pass().end;
-                    reader.end(arg, end);
-                }
-                reader.add(args, Field::Other, arg);
-                if !reader.accept(Token::Comma) {
-                    break;
-                }
-            }
-            Some(())
-        })?;
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(args, end);
+        self.inside(|reader| reader.items(args, (Token::Comma, Token::CloseParen), Self::arg))?;
         match types {
             Some(types) => {
                 let kids = [(Field::Function, fun), (Field::TypeArguments, types), (Field::Arguments, args)];
@@ -336,6 +309,16 @@ impl Reader<'_> {
             }
             None => self.around(Kind::Call, [(Field::Function, fun), (Field::Arguments, args)]),
         }
+    }
+
+    fn arg(&mut self) -> Option<Id> {
+        let value = self.value()?;
+        if !self.is(Token::Ellipsis) {
+            return Some(value);
+        }
+        let arg = self.around(Kind::VariadicArg, [(Field::Other, value)])?;
+        self.close(arg, Token::Ellipsis)?;
+        Some(arg)
     }
 
     /// Whether a brace behind an expression begins the elements of a literal of that type.
@@ -356,24 +339,18 @@ impl Reader<'_> {
     fn literal_value(&mut self) -> Option<Id> {
         let start = self.pass();
         let value = self.open(Kind::LiteralValue, start)?;
-        let level = self.level.max(0) + 1;
-        self.at_level(level, |reader| {
-            while !reader.is(Token::CloseBrace) {
-                let mut element = reader.element()?;
-                if reader.accept(Token::Colon) {
-                    let entry = reader.element()?;
-                    element = reader.around(Kind::KeyedElement, [(Field::Key, element), (Field::Value, entry)])?;
-                }
-                reader.add(value, Field::Other, element);
-                if !reader.accept(Token::Comma) {
-                    break;
-                }
-            }
-            Some(())
-        })?;
-        let end = self.expect(Token::CloseBrace)?.end;
-        self.end(value, end);
+        self.inside(|reader| reader.items(value, (Token::Comma, Token::CloseBrace), Self::entry))?;
         Some(value)
+    }
+
+    /// `value` or `key: value`.
+    fn entry(&mut self) -> Option<Id> {
+        let element = self.element()?;
+        if !self.accept(Token::Colon) {
+            return Some(element);
+        }
+        let value = self.element()?;
+        self.around(Kind::KeyedElement, [(Field::Key, element), (Field::Value, value)])
     }
 
     fn element(&mut self) -> Option<Id> {

@@ -137,6 +137,35 @@ impl Reader<'_> {
         result
     }
 
+    /// Runs something inside of brackets, where a name before `{` may be a type whatever stands around them.
+    fn inside<T>(&mut self, then: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.at_level(self.level.max(0) + 1, then)
+    }
+
+    /// Puts items below a node up to the token that closes it, with a separator behind each; behind the last one it may be left away.
+    fn items(
+        &mut self,
+        list: Id,
+        (separator, close): (Token, Token),
+        item: impl Fn(&mut Self) -> Option<Id>,
+    ) -> Option<()> {
+        while !self.is(close) {
+            let kid = item(self)?;
+            self.add(list, Field::Other, kid);
+            if !self.accept(separator) {
+                break;
+            }
+        }
+        self.close(list, close)
+    }
+
+    /// Passes the token that must end a node.
+    fn close(&mut self, id: Id, token: Token) -> Option<()> {
+        let end = self.expect(token)?.end;
+        self.end(id, end);
+        Some(())
+    }
+
     fn open(&mut self, kind: Kind, range: Range) -> Option<Id> {
         self.links.push(Link { kind, field: Field::Other, range, first: None, last: None, next: None });
         u32::try_from(self.links.len()).ok().and_then(std::num::NonZeroU32::new).map(Id)
@@ -166,6 +195,12 @@ impl Reader<'_> {
             Some(last) => self.links[last.index()].next = Some(kid),
             None => parent.first = Some(kid),
         }
+    }
+
+    /// Puts a node at the end of another.
+    fn put(&mut self, parent: Id, field: Field, kid: Id) {
+        self.add(parent, field, kid);
+        self.end(parent, self.range(kid).end);
     }
 
     fn add_if(&mut self, parent: Id, field: Field, kid: Option<Id>) {

@@ -2,7 +2,7 @@
 
 use super::super::kind::{Field, Kind};
 use super::lex::Token;
-use super::{Guard, Id, Range, Reader};
+use super::{Guard, Id, Reader};
 
 /// What may begin with the expressions of a simple statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,7 @@ impl Reader<'_> {
         let block = self.open(Kind::Block, start)?;
         let list = self.nest(Self::list)?;
         self.add_if(block, Field::Other, list);
-        let end = self.expect(Token::CloseBrace)?.end;
-        self.end(block, end);
+        self.close(block, Token::CloseBrace)?;
         Some(block)
     }
 
@@ -88,12 +87,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts a node at the end of another.
-    fn put(&mut self, parent: Id, field: Field, kid: Id) {
-        self.add(parent, field, kid);
-        self.end(parent, self.range(kid).end);
-    }
-
     fn called(&mut self, kind: Kind) -> Option<Id> {
         let start = self.pass();
         let statement = self.open(kind, start)?;
@@ -120,8 +113,7 @@ impl Reader<'_> {
             Token::Colon if simple == Simple::Whole && self.kind(first) == Kind::Ident => {
                 self.links[first.index()].kind = Kind::LabelName;
                 let label = self.around(Kind::LabeledStmt, [(Field::Other, first)])?;
-                let end = self.pass().end;
-                self.end(label, end);
+                self.close(label, Token::Colon)?;
                 if !self.list_ends() {
                     let statement = self.nest(Self::statement)?;
                     // The grammar takes the second of two labels for a name now and then.
@@ -352,15 +344,12 @@ impl Reader<'_> {
                 self.expect(Token::Case)?;
                 self.at_level(0, |reader| head(reader, case))?;
             }
-            let Range { end, .. } = self.expect(Token::Colon)?;
-            self.end(case, end);
+            self.close(case, Token::Colon)?;
             if let Some(list) = self.at_level(0, |reader| reader.nest(Self::list))? {
                 self.put(case, Field::Other, list);
             }
             self.add(statement, Field::Other, case);
         }
-        let end = self.expect(Token::CloseBrace)?.end;
-        self.end(statement, end);
-        Some(())
+        self.close(statement, Token::CloseBrace)
     }
 }

@@ -72,8 +72,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let end = self.expect(Token::CloseBracket)?.end;
-        self.end(args, end);
+        self.close(args, Token::CloseBracket)?;
         Some(args)
     }
 
@@ -82,8 +81,7 @@ impl Reader<'_> {
         let elem = self.open(Kind::TypeElem, self.here())?;
         loop {
             let ty = self.ty()?;
-            self.add(elem, Field::Other, ty);
-            self.end(elem, self.range(ty).end);
+            self.put(elem, Field::Other, ty);
             if !self.accept(Token::Or) {
                 return Some(elem);
             }
@@ -101,8 +99,7 @@ impl Reader<'_> {
         let paren = self.open(Kind::ParenType, start)?;
         let ty = self.ty()?;
         self.add(paren, Field::Other, ty);
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(paren, end);
+        self.close(paren, Token::CloseParen)?;
         Some(paren)
     }
 
@@ -114,14 +111,12 @@ impl Reader<'_> {
             self.links[array.index()].kind = Kind::ImplicitArrayType;
         } else if !self.is(Token::CloseBracket) {
             self.links[array.index()].kind = Kind::ArrayType;
-            let level = self.level.max(0) + 1;
-            let length = self.at_level(level, Self::value)?;
+            let length = self.inside(Self::value)?;
             self.add(array, Field::Length, length);
         }
         self.expect(Token::CloseBracket)?;
         let element = self.ty()?;
-        self.add(array, Field::Element, element);
-        self.end(array, self.range(element).end);
+        self.put(array, Field::Element, element);
         Some(array)
     }
 
@@ -133,8 +128,7 @@ impl Reader<'_> {
         self.expect(Token::CloseBracket)?;
         let value = self.ty()?;
         self.add(map, Field::Key, key);
-        self.add(map, Field::Value, value);
-        self.end(map, self.range(value).end);
+        self.put(map, Field::Value, value);
         Some(map)
     }
 
@@ -146,8 +140,7 @@ impl Reader<'_> {
             self.accept(Token::Arrow);
         }
         let value = self.ty()?;
-        self.add(channel, Field::Value, value);
-        self.end(channel, self.range(value).end);
+        self.put(channel, Field::Value, value);
         Some(channel)
     }
 
@@ -156,17 +149,8 @@ impl Reader<'_> {
         let ty = self.open(Kind::StructType, start)?;
         let brace = self.expect(Token::OpenBrace)?;
         let list = self.open(Kind::FieldDeclList, brace)?;
-        while !self.is(Token::CloseBrace) {
-            let field = self.field_decl()?;
-            self.add(list, Field::Other, field);
-            if !self.accept(Token::Semicolon) {
-                break;
-            }
-        }
-        let end = self.expect(Token::CloseBrace)?.end;
-        self.end(list, end);
-        self.end(ty, end);
-        self.add(ty, Field::Other, list);
+        self.items(list, (Token::Semicolon, Token::CloseBrace), Self::field_decl)?;
+        self.put(ty, Field::Other, list);
         Some(ty)
     }
 
@@ -221,36 +205,31 @@ impl Reader<'_> {
         let start = self.pass();
         let ty = self.open(Kind::InterfaceType, start)?;
         self.expect(Token::OpenBrace)?;
-        while !self.is(Token::CloseBrace) {
-            let start = self.mark();
-            let name = self.ident(Kind::FieldIdent);
-            let elem = match name {
-                Some(name) if self.is(Token::OpenParen) => {
-                    let method = self.open(Kind::MethodElem, self.range(name))?;
-                    self.add(method, Field::Name, name);
-                    self.signature(method)?;
-                    method
-                }
-                _ => {
-                    self.go_back(start);
-                    self.type_elem()?
-                }
-            };
-            self.add(ty, Field::Other, elem);
-            if !self.accept(Token::Semicolon) {
-                break;
+        self.items(ty, (Token::Semicolon, Token::CloseBrace), Self::interface_elem)?;
+        Some(ty)
+    }
+
+    /// A method, or the types of a constraint.
+    fn interface_elem(&mut self) -> Option<Id> {
+        let start = self.mark();
+        match self.ident(Kind::FieldIdent) {
+            Some(name) if self.is(Token::OpenParen) => {
+                let method = self.open(Kind::MethodElem, self.range(name))?;
+                self.add(method, Field::Name, name);
+                self.signature(method)?;
+                Some(method)
+            }
+            _ => {
+                self.go_back(start);
+                self.type_elem()
             }
         }
-        let end = self.expect(Token::CloseBrace)?.end;
-        self.end(ty, end);
-        Some(ty)
     }
 
     /// Parameters and results, put below a node.
     pub(super) fn signature(&mut self, of: Id) -> Option<()> {
         let params = self.params()?;
-        self.add(of, Field::Parameters, params);
-        self.end(of, self.range(params).end);
+        self.put(of, Field::Parameters, params);
         let result = if self.is(Token::OpenParen) {
             self.params()?
         } else if self.begins_type() {
@@ -258,8 +237,7 @@ impl Reader<'_> {
         } else {
             return Some(());
         };
-        self.add(of, Field::Result, result);
-        self.end(of, self.range(result).end);
+        self.put(of, Field::Result, result);
         Some(())
     }
 
@@ -275,8 +253,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let end = self.expect(Token::CloseParen)?.end;
-        self.end(list, end);
+        self.close(list, Token::CloseParen)?;
         let named = entries.iter().any(|entry| entry.name.is_some());
         let mut names: Vec<Id> = Vec::new();
         for Entry { name, ty, dots } in entries {
@@ -360,26 +337,15 @@ impl Reader<'_> {
     pub(super) fn type_params(&mut self) -> Option<Id> {
         let start = self.expect(Token::OpenBracket)?;
         let list = self.open(Kind::TypeParams, start)?;
-        while !self.is(Token::CloseBracket) {
-            let param = self.open(Kind::TypeParam, self.here())?;
-            loop {
-                let name = self.ident(Kind::Ident)?;
-                self.add(param, Field::Name, name);
-                if !self.accept(Token::Comma) {
-                    break;
-                }
-            }
-            let constraint = self.type_elem()?;
-            self.links[constraint.index()].kind = Kind::TypeConstraint;
-            self.add(param, Field::Type, constraint);
-            self.end(param, self.range(constraint).end);
-            self.add(list, Field::Other, param);
-            if !self.accept(Token::Comma) {
-                break;
-            }
-        }
-        let end = self.expect(Token::CloseBracket)?.end;
-        self.end(list, end);
+        self.items(list, (Token::Comma, Token::CloseBracket), Self::type_param)?;
         Some(list)
+    }
+
+    fn type_param(&mut self) -> Option<Id> {
+        let param = self.names(Kind::TypeParam)?;
+        let constraint = self.type_elem()?;
+        self.links[constraint.index()].kind = Kind::TypeConstraint;
+        self.put(param, Field::Type, constraint);
+        Some(param)
     }
 }

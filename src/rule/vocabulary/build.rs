@@ -200,8 +200,7 @@ pub(super) static VARIABLE: &[Field] = &[
         },
     ),
     field("strips", TEXT, "As flags of `go build`: what strips debug information, `-s -w`; else empty.", |f, i| {
-        let value = &f.setup.variables[i].value;
-        strips(GoFlags { open: !value.known, ..GoFlags::of_text(&value.text) })
+        strips(GoFlags::of_word(&f.setup.variables[i].value))
     }),
     field("site", SITE_TYPE, "For whom it is set.", |f, i| site(f.setup.variables[i].site)),
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is set in.", |f, i| {
