@@ -290,10 +290,12 @@ impl Eval<'_> {
     ) -> Option<Relation> {
         let base_type = self.type_of(base);
         let comparable = base_type != Ty::Unknown && *ty != Ty::Unknown;
-        if comparable && base_type != *ty && self.embedding_path(&base_type, ty, 0).is_none() {
-            return None;
+        // `s.Handler = h` is said of the server that s embeds.
+        let embedded = if comparable { self.embedding_path(&base_type, ty, 0)? } else { Vec::new() };
+        let mut values = self.eval(base, frames);
+        for name in &embedded {
+            values = self.field_of(&values, name, base.file, frames);
         }
-        let values = self.eval(base, frames);
         let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if o.site == object.site));
         if same {
             let sole = values.items.len() == 1 && base.file == home && def.def.place.func.is_some();
