@@ -8,8 +8,8 @@ use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Fault, Query};
 
 /// Compiles a query; None where nothing can be said of its captures.
-pub(super) fn compile(code: &Code, errors: &mut Errors) -> Option<Query> {
-    let query = match Query::new(&code.text) {
+pub(super) fn compile(code: &Code<'_>, errors: &mut Errors) -> Option<Query> {
+    let query = match Query::new(code.text) {
         Ok(query) => query,
         Err(faults) => {
             for Fault { range, message, unknown } in faults {
