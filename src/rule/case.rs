@@ -212,6 +212,12 @@ impl<'a> Compiler<'a> {
         }
         let help = match ty.base {
             Base::Fact(kind) if kind.field("place").is_some() => Some(format!("write `{}.place`", code.text.trim())),
+            Base::Place if ty.shape == Shape::List => Some(match most {
+                Shape::One => {
+                    "point at one place and at those of the list with `labels`, or bind what the list holds".to_owned()
+                }
+                _ => format!("write `each = {{ x = \"{}\" }}`, and `x` here", code.text.trim()),
+            }),
             _ => None,
         };
         self.errors.add(code.span, "this must be one place", format!("this is {}", ty.with_article()), help);
