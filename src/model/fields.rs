@@ -290,16 +290,17 @@ impl Eval<'_> {
     ) -> Option<Relation> {
         let base_type = self.type_of(base);
         let comparable = base_type != Ty::Unknown && *ty != Ty::Unknown;
-        if comparable && base_type != *ty && self.embedding_path(&base_type, ty, 0).is_none() {
-            return None;
-        }
-        let values = self.eval(base, frames);
+        let embedded = if comparable { self.embedding_path(&base_type, ty, 0)? } else { Vec::new() };
+        let outer = self.eval(base, frames);
+        // `s.Handler = h` is said of the server that s embeds.
+        let inner = |values: Values, name: &Name| self.field_of(&values, name, base.file, frames);
+        let values = embedded.iter().fold(outer.clone(), inner);
         let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if o.site == object.site));
         if same {
             let sole = values.items.len() == 1 && base.file == home && def.def.place.func.is_some();
             return Some(if sole && self.in_same_function(base, object) { Relation::Same } else { Relation::Perhaps });
         }
-        let other = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+        let other = values.items.iter().chain(&outer.items).any(|i| matches!(i.value, Value::Struct(_)));
         if other || !comparable {
             return None;
         }
