@@ -142,8 +142,8 @@ pub enum Type {
     Func(Vec<Type>, Vec<Type>),
     /// `struct{...}`.
     Struct(Vec<Field>),
-    /// `interface{...}`: the method names, and embedded types.
-    Interface(Vec<Name>),
+    /// `interface{...}`: its own methods, and the types that it embeds.
+    Interface(Vec<Method>, Vec<Type>),
     /// `T[A, B]`.
     Generic(Box<Type>, Vec<Type>),
     /// What could not be read.
@@ -163,6 +163,15 @@ pub struct Field {
     pub embedded: bool,
     /// Where the field's name stands.
     pub range: Range,
+}
+
+/// One method of an interface type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// The name.
+    pub name: Name,
+    /// Its signature: [`Type::Func`].
+    pub ty: Type,
 }
 
 /// A parameter, result, receiver or local.
@@ -410,18 +419,6 @@ pub struct Element {
     pub key: Option<ExprId>,
     /// The value.
     pub value: ExprId,
-}
-
-impl Type {
-    /// The name that is left without pointers and type arguments: the type whose method a receiver of this type declares.
-    #[must_use]
-    pub fn base(&self) -> Option<&Name> {
-        match self {
-            Self::Name(name) | Self::Qualified(_, name) => Some(name),
-            Self::Pointer(inner) | Self::Generic(inner, _) => inner.base(),
-            _ => None,
-        }
-    }
 }
 
 impl Syntax {
