@@ -421,6 +421,18 @@ pub struct Element {
     pub value: ExprId,
 }
 
+impl Type {
+    /// The name that is left without pointers and type arguments: the type whose method a receiver of this type declares.
+    #[must_use]
+    pub fn base(&self) -> Option<&Name> {
+        match self {
+            Self::Name(name) | Self::Qualified(_, name) => Some(name),
+            Self::Pointer(inner) | Self::Generic(inner, _) => inner.base(),
+            _ => None,
+        }
+    }
+}
+
 impl Syntax {
     /// The expression of an index.
     #[must_use]

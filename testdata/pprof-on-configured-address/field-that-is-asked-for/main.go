@@ -1,4 +1,5 @@
 // Off unless an address is given: the default never listens. A field is asked for as a variable is.
+// run: -profile=127.0.0.1:6062
 package main
 
 import (
