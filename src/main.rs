@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::UNIX_EPOCH;
 
-use clap::Parser;
 use muxray::cli::Cli;
 use muxray::command::{self, Surroundings};
 use muxray::config::Day;
@@ -13,7 +12,9 @@ fn main() -> ExitCode {
     let surroundings = surroundings();
     let mut out = BufWriter::new(io::stdout().lock());
     // The standard error is not locked: a line of progress comes from another thread.
-    let result = command::execute(&Cli::parse(), &surroundings, &mut out, &mut io::stderr());
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let cli = Cli::read(&arguments).unwrap_or_else(|said| said.exit());
+    let result = command::execute(&cli, &surroundings, &mut out, &mut io::stderr());
     match result.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => ExitCode::from(status.code()),
         // `muxray lint | head` has read what it wanted: that is no failure.

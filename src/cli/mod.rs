@@ -3,6 +3,7 @@
 //! In: the arguments. Out: [`Cli`]. Resolves nothing and reads nothing: no file, no environment, no rule.
 //! The doc comments below are the help.
 
+mod brief;
 mod color;
 mod config;
 mod conflict;
@@ -16,9 +17,10 @@ mod shell;
 mod source;
 mod target;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use color::{ColorWhen, Terminal};
 pub use config::{Config, ConfigCommand, ConfigShow};
@@ -74,10 +76,10 @@ pub enum Command {
     Routes(Routes),
     /// Explain whether two patterns conflict (exit status 1: they do)
     Conflict(Conflict),
-    /// Print the page of a rule, a guide, or what is known about a message
+    /// Print a rule's page, a guide, or what a message comes from
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
-    /// Tell what is listening on a port: a debugger, HTTP with pprof, nothing
+    /// Tell what listens on a port: a debugger, HTTP with pprof, nothing
     #[command(after_help = probe::EXAMPLES)]
     Probe(Probe),
     /// List, check, test and begin rules
@@ -89,6 +91,18 @@ pub enum Command {
     Completions(Completions),
     /// Print a manual page (muxray man lint | man -l -)
     Man(Man),
+}
+
+impl Cli {
+    /// What the arguments say, the name of the program before them.
+    ///
+    /// # Errors
+    /// What is wrong with them, or the help that they ask for: `-h` is a screen of it, `--help` all there is.
+    pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let brief = arguments.iter().take_while(|word| *word != "--").any(|word| word == "-h");
+        let command = if brief { brief::brief(Self::command(), "muxray") } else { Self::command() };
+        Self::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    }
 }
 
 /// What to say about a rule id that does not exist: with the nearest that does, if one is near.

@@ -3,6 +3,7 @@
 //! In: the bytes of a file and a place. Out: an [`Anchor`], and texts with the file's own indentation and line ends. What shares its line with
 //! something else is no place to insert lines at: then there is no anchor.
 
+use super::column::Column;
 use super::{Code, Page, span};
 use crate::finding::Edit;
 use crate::golang::syntax::Range;
@@ -32,6 +33,8 @@ pub struct Anchor {
     newline: &'static str,
     /// What else stands on the line of the statement that is replaced.
     shared: Shared,
+    /// The values of the fields above a new one.
+    column: Column,
 }
 
 /// What stands on the line of a statement beside it.
@@ -46,19 +49,21 @@ enum Shared {
 }
 
 impl Anchor {
-    /// The edit that puts a text here. Its lines get the indentation of the line around the place; a block on one line is opened for
-    /// them. None where several lines would share theirs with something else.
+    /// The edits that put a text here. Its lines get the indentation of the line around the place; a block on one line is opened for
+    /// them, and a new field stands in the column of those above it. None where several lines would share theirs with something else.
     #[must_use]
-    pub fn edit(&self, text: &str) -> Option<Edit> {
+    pub fn edits(&self, text: &str) -> Option<Vec<Edit>> {
         match self.shared {
             Shared::Block(block) if text.contains('\n') => {
                 let inside = format!("\n{text}").replace('\n', "\n\t").replace("\n\t\n", "\n\n") + "\n";
-                Some(Edit { span: block, text: self.laid(&inside, true) })
+                Some(vec![Edit { span: block, text: self.laid(&inside, true) }])
             }
             Shared::Yes if text.contains('\n') => None,
             _ => {
+                let (text, mut edits) = self.column.align(text);
                 let whole = format!("{}{text}{}", self.before, self.after);
-                Some(Edit { span: self.span, text: self.laid(&whole, self.after.ends_with('\n')) })
+                edits.push(Edit { span: self.span, text: self.laid(&whole, self.after.ends_with('\n')) });
+                Some(edits)
             }
         }
     }
@@ -99,8 +104,15 @@ impl Code<'_> {
                 Insertion::Replace => shared(page, place),
                 _ => Shared::No,
             };
-            let indent = indent(&page.bytes, line as usize);
-            Some(Anchor { span: span(place.file, at), before, after, indent, newline: newline(&page.bytes), shared })
+            let column = match how {
+                Insertion::Into if before.starts_with('\n') => {
+                    page.composite(place).map(|(_, elements)| Column::at_end_of(page, elements, place.file))
+                }
+                _ => None,
+            };
+            let (indent, newline) = (indent(&page.bytes, line as usize), newline(&page.bytes));
+            let span = span(place.file, at);
+            Some(Anchor { span, before, after, indent, newline, shared, column: column.unwrap_or_default() })
         })
     }
 }

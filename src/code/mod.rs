@@ -4,6 +4,7 @@
 //! an edit could not be sure to give code that compiles. Each file is parsed at the first question about it. Knows one
 //! file at a time (and which names its package declares), no rule, no program and no Go API.
 
+mod column;
 mod imports;
 mod layout;
 mod statements;

@@ -15,6 +15,14 @@ pub(super) fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
+/// The bytes of a file.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
 /// Whether there is such a file.
 pub(super) fn is_file(path: &Path) -> bool {
     path.is_file()
@@ -279,7 +287,8 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], roots: &[PathBuf
     let words = |e: io::Error| format!("not changed: {e}");
     let real = fs::canonicalize(path).map_err(words)?;
     if !roots.iter().any(|root| real.starts_with(root)) {
-        return Err(format!("not changed: it is a link to {}, which is outside of the module", real.display()));
+        let link = if path.is_symlink() { format!("a link to {}, which is ", real.display()) } else { String::new() };
+        return Err(format!("not changed: it is {link}outside of the module"));
     }
     let file = fs::metadata(&real).map_err(words)?;
     if file.permissions().readonly() {

@@ -40,7 +40,11 @@ pub(super) fn man(options: &cli::Man, out: &mut dyn Write, err: &mut dyn Write) 
     }
     // Lines of examples keep their breaks: the manual would fill them up like a paragraph.
     let examples = command.get_after_help().map(ToString::to_string);
-    let page = clap_mangen::Man::new(command.after_help(Resettable::Reset));
+    // A page has no day of its own. The blank keeps the place of one: an empty word would not be there at all.
+    let page = clap_mangen::Man::new(command.after_help(Resettable::Reset))
+        .date(" ")
+        .source(concat!("muxray ", env!("CARGO_PKG_VERSION")))
+        .manual("muxray");
     page.render(out)?;
     if let Some(examples) = examples {
         writeln!(out, ".SH EXAMPLES AND NOTES\n.nf")?;
@@ -86,7 +90,8 @@ mod tests {
         for command in commands() {
             let (status, text, err) = page(&[&command]);
             assert_eq!((status, err.as_str()), (Status::Clean, ""), "{command}");
-            assert!(text.contains(&format!(".TH muxray-{command} 1")), "{text}");
+            let title = format!(".TH muxray-{command} 1 \" \" \"muxray {}\" muxray", env!("CARGO_PKG_VERSION"));
+            assert!(text.contains(&title), "{text}");
             assert!(own.contains(&format!("muxray\\-{command}(1)")), "{own}");
         }
         assert!(

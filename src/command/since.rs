@@ -1,7 +1,8 @@
 //! Which findings are told by a run that asks for new ones only, or for some files.
 //!
-//! In: options, a report. Out: the report without the others. Git gives the old texts, the new ones are those that were
-//! analysed; what is compared stands in `suppress::changed`.
+//! In: options, a report. Out: the report without the others. Git gives the old texts, the disk the new ones. Texts that fixes have
+//! changed in between are no change of the user's: their lines are as new as those that they stand for. What is compared stands in
+//! `suppress::changed`.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use crate::cli;
 use crate::finding::{Finding, Report};
 use crate::report::visible;
 use crate::source::{FileId, Sources};
-use crate::suppress::changed::{Changes, leave_files, likeness, origins, ranges};
+use crate::suppress::changed::{Changes, carried, leave_files, likeness, origins, ranges};
 
 /// A file is an old one under a new name where they have this many percent in common; git's own bound.
 const ALIKE: usize = 50;
@@ -119,8 +120,14 @@ impl Since {
         since().map_err(|reason: String| format!("{option}: {reason}"))
     }
 
-    /// Whether each line of a file is new; no lines where none can be.
-    fn fresh(&self, path: &Path, bytes: &[u8]) -> Result<Vec<bool>, String> {
+    /// Whether each line of a file is new, as it was analysed; no lines where none can be.
+    fn fresh(&self, path: &Path, analysed: &[u8]) -> Result<Vec<bool>, String> {
+        let disk = files::bytes(path).unwrap_or_else(|_| analysed.to_vec());
+        let fresh = self.fresh_on_disk(path, &disk)?;
+        Ok(if fresh.is_empty() { fresh } else { carried(&disk, &fresh, analysed) })
+    }
+
+    fn fresh_on_disk(&self, path: &Path, bytes: &[u8]) -> Result<Vec<bool>, String> {
         // Files beyond the repository have no history here.
         let Ok(path) = path.strip_prefix(&self.root) else { return Ok(Vec::new()) };
         let path = path.to_string_lossy().replace('\\', "/");

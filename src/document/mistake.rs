@@ -1,11 +1,13 @@
 //! What is wrong with a file of the user's: one error per mistake, with place, reason and what to write instead.
 //!
-//! In: the text of the file and a byte range in it. Out: [`Mistake`], a miette diagnostic.
+//! In: the text of the file and a byte range in it. Out: [`Mistake`], which `report::human` draws.
 //! Knows no rule and no setting: the checks stand with those who read the file.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use super::MOST_ERRORS;
 
 /// One mistake in a rule file, a knowledge file or the configuration.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,22 +22,21 @@ pub struct Mistake {
     pub label: String,
     /// What to do.
     pub help: Option<String>,
-    source: Arc<miette::NamedSource<Arc<str>>>,
+    text: Arc<str>,
 }
 
 impl Mistake {
     /// A mistake that the shape of a file does not show.
     #[must_use]
     pub fn new(path: &Arc<str>, text: &str, span: Range<usize>, message: &str) -> Self {
-        let source = Arc::new(miette::NamedSource::new(path, Arc::from(text)));
         let path = Arc::clone(path);
-        Self { path, message: message.to_owned(), span, label: String::new(), help: None, source }
+        Self { path, message: message.to_owned(), span, label: String::new(), help: None, text: text.into() }
     }
 
     /// The text of the whole file.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.source.inner()
+        &self.text
     }
 }
 
@@ -53,35 +54,18 @@ impl fmt::Display for Mistake {
 
 impl std::error::Error for Mistake {}
 
-impl miette::Diagnostic for Mistake {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
-        Some(&*self.source)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
-        let label = (!self.label.is_empty()).then(|| self.label.clone());
-        let length = self.span.len();
-        Some(Box::new(std::iter::once(miette::LabeledSpan::new(label, self.span.start, length))))
-    }
-}
-
 /// Collects the mistakes of one file.
 #[derive(Debug)]
 pub(crate) struct Errors {
     path: Arc<str>,
-    source: Arc<miette::NamedSource<Arc<str>>>,
+    text: Arc<str>,
     found: Vec<Mistake>,
 }
 
 impl Errors {
     /// For a file of this path and text.
     pub(crate) fn new(path: &Arc<str>, text: &str) -> Self {
-        let source = Arc::new(miette::NamedSource::new(path, Arc::from(text)));
-        Self { path: Arc::clone(path), source, found: Vec::new() }
+        Self { path: Arc::clone(path), text: text.into(), found: Vec::new() }
     }
 
     /// Adds a mistake; ranges beyond the end of the text, or inside a character, are moved into it.
@@ -92,7 +76,7 @@ impl Errors {
         label: impl Into<String>,
         help: Option<String>,
     ) {
-        let text: &str = self.source.inner();
+        let text = &*self.text;
         let start = floor_char_boundary(text, span.start);
         let end = floor_char_boundary(text, span.end).max(start);
         self.found.push(Mistake {
@@ -101,7 +85,7 @@ impl Errors {
             span: start..end,
             label: label.into(),
             help,
-            source: Arc::clone(&self.source),
+            text: Arc::clone(&self.text),
         });
     }
 
@@ -110,12 +94,17 @@ impl Errors {
         self.found.len()
     }
 
-    /// All mistakes, in the order of their places, each once.
+    /// The mistakes in the order of their places, each once; of very many the first ones, and how many more there are.
     pub(crate) fn finish(mut self) -> Vec<Mistake> {
         self.found.sort_by(|a, b| {
             (a.span.start, a.span.end, &a.message, &a.label).cmp(&(b.span.start, b.span.end, &b.message, &b.label))
         });
         self.found.dedup();
+        let more = self.found.len().saturating_sub(MOST_ERRORS);
+        if let Some(next) = self.found.get(MOST_ERRORS).filter(|_| more > 1).map(|next| next.span.clone()) {
+            self.found.truncate(MOST_ERRORS);
+            self.add(next, format!("there are {more} more mistakes, from here on"), "", None);
+        }
         self.found
     }
 }

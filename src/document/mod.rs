@@ -6,6 +6,7 @@
 
 mod mistake;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -192,27 +193,30 @@ fn take(root: &mut DeTable<'_>, path: &[Step]) -> Option<String> {
 
 /// A string of a TOML file that is a program of its own: its value, and where each byte of the value stands in the file.
 #[derive(Debug, Clone)]
-pub(crate) struct Code {
+pub(crate) struct Code<'a> {
     /// The value.
-    pub(crate) text: String,
+    pub(crate) text: &'a str,
     /// The whole string in the file, with its quotes.
     pub(crate) span: Range<usize>,
-    /// For each byte of `text`, and for its end, the byte in the file; empty where the escapes were not understood.
-    at: Vec<u32>,
+    file: &'a str,
+    /// For each byte of `text`, and for its end, the byte in the file; empty where the escapes were not understood. Only a mistake
+    /// asks for it.
+    at: OnceCell<Vec<u32>>,
 }
 
-impl Code {
+impl<'a> Code<'a> {
     /// The code in a string of `file`.
-    pub(crate) fn new(value: &Spanned<String>, file: &str) -> Self {
-        let text = value.get_ref().clone();
-        let span = value.span();
-        let at = file.get(span.clone()).and_then(|raw| offsets(raw, span.start, text.len())).unwrap_or_default();
-        Self { text, span, at }
+    pub(crate) fn new(value: &'a Spanned<String>, file: &'a str) -> Self {
+        Self { text: value.get_ref(), span: value.span(), file, at: OnceCell::new() }
     }
 
     /// The place in the file of a range of the value.
     pub(crate) fn place(&self, range: Range<usize>) -> Range<usize> {
-        match (self.at.get(range.start), self.at.get(range.end.max(range.start))) {
+        let at = self.at.get_or_init(|| {
+            let raw = self.file.get(self.span.clone());
+            raw.and_then(|raw| offsets(raw, self.span.start, self.text.len())).unwrap_or_default()
+        });
+        match (at.get(range.start), at.get(range.end.max(range.start))) {
             (Some(start), Some(end)) => *start as usize..*end as usize,
             _ => self.span.clone(),
         }

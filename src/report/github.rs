@@ -48,21 +48,24 @@ fn annotation(
     if at.start.line == at.end.line {
         write!(out, ",col={},endColumn={}", at.start.column, at.end.column)?;
     }
-    writeln!(out, ",title={}::{}", property(&format!("muxray {}", finding.rule)), data(&text(finding, &at, sources)))
+    writeln!(
+        out,
+        ",title={}::{}",
+        property(&format!("muxray {}", finding.rule)),
+        data(&text(finding, sources, options))
+    )
 }
 
 /// The text of the annotation. The place comes first: in the log of the job it is all that is left of it.
-fn text(finding: &Finding, at: &place::Place, sources: &Sources) -> String {
-    let mut text = format!(
-        "{}:{}:{}: {}",
-        visible::line(&at.path),
-        at.start.line,
-        at.start.column,
-        visible::lines(&finding.message)
-    );
+fn text(finding: &Finding, sources: &Sources, options: &RenderOptions<'_>) -> String {
+    let place = |span| {
+        let at = place::place(sources, span);
+        let path = place::from_root(&at.path, options.root_prefix);
+        format!("{}:{}:{}", visible::line(&path), at.start.line, at.start.column)
+    };
+    let mut text = format!("{}: {}", place(finding.primary.span), visible::lines(&finding.message));
     for label in &finding.labels {
-        let at = place::place(sources, label.span);
-        text.push_str(&format!("\n{}:{}:{}", visible::line(&at.path), at.start.line, at.start.column));
+        text.push_str(&format!("\n{}", place(label.span)));
         if !label.text.is_empty() {
             text.push_str(&format!(": {}", visible::line(&label.text)));
         }

@@ -116,7 +116,7 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     if !stats.unseen.is_empty() {
         out.push(format!(
             "The source of {} is not on this machine ({}): what they register or serve is not known, unless they \
-             are well-known packages.",
+             are well-known packages. `go mod download` brings them here.",
             count(stats.unseen.len(), "dependency"),
             first_of(&stats.unseen, NAMES)
         ));

@@ -28,11 +28,11 @@ pub(super) const UNKNOWNS: &[(&str, bool)] = &[("silent", false), ("note", true)
 const MOST_BINDINGS: usize = 2;
 
 /// Checks and compiles a case.
-pub(super) fn compile(
-    written: &At<CaseFile>,
+pub(super) fn compile<'a>(
+    written: &'a At<CaseFile>,
     severity: Severity,
-    head: &Head<'_>,
-    errors: &mut Errors,
+    head: &'a Head<'_>,
+    errors: &'a mut Errors,
 ) -> Option<Case> {
     let mut compiler = Compiler { head, place: written.span(), scope: Scope::default(), texts: Vec::new(), errors };
     compiler.case(written.get_ref(), severity)
@@ -44,12 +44,12 @@ struct Compiler<'a> {
     place: Range<usize>,
     scope: Scope,
     /// The texts of all expressions, for the report of unused names in a case with mistakes.
-    texts: Vec<String>,
+    texts: Vec<&'a str>,
     errors: &'a mut Errors,
 }
 
-impl Compiler<'_> {
-    fn case(&mut self, case: &CaseFile, severity: Severity) -> Option<Case> {
+impl<'a> Compiler<'a> {
+    fn case(&mut self, case: &'a CaseFile, severity: Severity) -> Option<Case> {
         let before = self.errors.len();
         self.query(case);
         let bind = self.bindings(case);
@@ -61,10 +61,10 @@ impl Compiler<'_> {
             let code = self.code(when);
             condition::compile_bool(&code, &mut self.scope, self.errors)
         });
-        let at = self.head.required("at", case.at.as_ref(), &self.place, self.errors).cloned();
-        let at = at.and_then(|at| self.place_of(&at, Shape::One));
-        let message = self.head.required("message", case.message.as_ref(), &self.place, self.errors).cloned();
-        let message = self.template(message.as_ref());
+        let at = self.head.required("at", case.at.as_ref(), &self.place, self.errors);
+        let at = at.and_then(|at| self.place_of(at, Shape::One));
+        let message = self.head.required("message", case.message.as_ref(), &self.place, self.errors);
+        let message = self.template(message);
         let help = self.template(case.help.as_ref());
         let label = self.template(case.label.as_ref());
         let labels = case.labels.iter().filter_map(|label| self.label(label)).collect();
@@ -101,9 +101,9 @@ impl Compiler<'_> {
         })
     }
 
-    fn code(&mut self, text: &Text) -> Code {
+    fn code(&mut self, text: &'a Text) -> Code<'a> {
         let code = Code::new(text, self.head.text);
-        self.texts.push(code.text.clone());
+        self.texts.push(code.text);
         code
     }
 
@@ -180,7 +180,7 @@ impl Compiler<'_> {
         self.errors.len() == before
     }
 
-    fn lets(&mut self, lets: &BTreeMap<Text, Text>) {
+    fn lets(&mut self, lets: &'a BTreeMap<Text, Text>) {
         let mut compiled = Vec::new();
         for (name, text) in lets {
             let free = self.name(name);
@@ -196,7 +196,7 @@ impl Compiler<'_> {
         self.scope.lets.extend(compiled);
     }
 
-    fn template(&mut self, text: Option<&Text>) -> Template {
+    fn template(&mut self, text: Option<&'a Text>) -> Template {
         text.map_or_else(Template::default, |text| {
             let code = self.code(text);
             template::compile(&code, &mut self.scope, self.errors)
@@ -204,7 +204,7 @@ impl Compiler<'_> {
     }
 
     /// A place: exactly one, perhaps one or any number, as `most` allows.
-    fn place_of(&mut self, text: &Text, most: Shape) -> Option<Expr> {
+    fn place_of(&mut self, text: &'a Text, most: Shape) -> Option<Expr> {
         let code = self.code(text);
         let (expr, ty) = condition::compile(&code, &mut self.scope, self.errors)?;
         if ty.base == Base::Place && (ty.shape == Shape::One || most == Shape::List || most == ty.shape) {
@@ -212,6 +212,12 @@ impl Compiler<'_> {
         }
         let help = match ty.base {
             Base::Fact(kind) if kind.field("place").is_some() => Some(format!("write `{}.place`", code.text.trim())),
+            Base::Place if ty.shape == Shape::List => Some(match most {
+                Shape::One => {
+                    "point at one place and at those of the list with `labels`, or bind what the list holds".to_owned()
+                }
+                _ => format!("write `each = {{ x = \"{}\" }}`, and `x` here", code.text.trim()),
+            }),
             _ => None,
         };
         self.errors.add(code.span, "this must be one place", format!("this is {}", ty.with_article()), help);
@@ -219,16 +225,16 @@ impl Compiler<'_> {
     }
 
     /// A label; with `each`, one for every item of a list.
-    fn label(&mut self, written: &At<LabelFile>) -> Option<LabelTemplate> {
+    fn label(&mut self, written: &'a At<LabelFile>) -> Option<LabelTemplate> {
         let place = written.span();
         let LabelFile { each, at, text } = written.get_ref();
         let (each, (at, text)) = self.for_each(each, |case, alone| {
-            let at = case.head.required("at", at.as_ref(), &place, case.errors).cloned();
+            let at = case.head.required("at", at.as_ref(), &place, case.errors);
             if text.is_none() {
                 case.head.missing("text", &place, None, case.errors);
             }
             let text = case.template(text.as_ref());
-            Some((case.place_of(&at?, if alone { Shape::List } else { Shape::One })?, text))
+            Some((case.place_of(at?, if alone { Shape::List } else { Shape::One })?, text))
         })?;
         Some(LabelTemplate { each, at, text })
     }
@@ -236,7 +242,7 @@ impl Compiler<'_> {
     /// Compiles something that stands there once (true), or once for every item of a list, under a name that only it sees.
     fn for_each<T>(
         &mut self,
-        each: &BTreeMap<Text, Text>,
+        each: &'a BTreeMap<Text, Text>,
         inner: impl FnOnce(&mut Self, bool) -> Option<T>,
     ) -> Option<(Option<Expr>, T)> {
         let mut lists = each.iter();
@@ -266,7 +272,7 @@ impl Compiler<'_> {
         Some((Some(each), compiled))
     }
 
-    fn eras(&mut self, text: &Text) -> Option<Expr> {
+    fn eras(&mut self, text: &'a Text) -> Option<Expr> {
         let code = self.code(text);
         let (expr, ty) = condition::compile(&code, &mut self.scope, self.errors)?;
         if ty == Type::list(Base::Word(&ERA)) {
@@ -277,7 +283,7 @@ impl Compiler<'_> {
         None
     }
 
-    fn unknown(&mut self, case: &CaseFile) -> Option<Template> {
+    fn unknown(&mut self, case: &'a CaseFile) -> Option<Template> {
         let noted = case.unknown.as_ref().and_then(|u| word(u, UNKNOWNS, "unknown", self.errors)).unwrap_or(false);
         match (&case.unknown, &case.unknown_message, noted) {
             (Some(unknown), None, true) => {
@@ -295,10 +301,10 @@ impl Compiler<'_> {
     }
 
     /// A fix: its condition, definitions and texts may ask what stands around a place.
-    fn fix(&mut self, written: &At<FixFile>) -> Option<FixTemplate> {
+    fn fix(&mut self, written: &'a At<FixFile>) -> Option<FixTemplate> {
         let place = written.span();
         let FixFile { title, applicability, lets, when, any_program, edits } = written.get_ref();
-        let title = self.head.required("title", title.as_ref(), &place, self.errors).cloned();
+        let title = self.head.required("title", title.as_ref(), &place, self.errors);
         let applicability = self.head.required("applicability", applicability.as_ref(), &place, self.errors);
         let applicability = applicability.and_then(|a| word(a, APPLICABILITIES, "applicability", self.errors));
         if edits.is_empty() {
@@ -308,7 +314,7 @@ impl Compiler<'_> {
         let outer = self.scope.lets.clone();
         self.scope.code = true;
         self.lets(lets);
-        let title = self.template(title.as_ref());
+        let title = self.template(title);
         let condition = when.as_ref().map(|when| {
             let code = self.code(when);
             condition::compile_bool(&code, &mut self.scope, self.errors)
@@ -326,7 +332,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn edit(&mut self, written: &At<EditFile>) -> Option<EditTemplate> {
+    fn edit(&mut self, written: &'a At<EditFile>) -> Option<EditTemplate> {
         let place = written.span();
         let EditFile { each, at, before, after, into, text } = written.get_ref();
         let ways =

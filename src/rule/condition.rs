@@ -1,6 +1,7 @@
 //! A condition's text in, a typed [`Expr`] out, or every mistake in it with its place.
 //!
 //! The text is a Rust expression of a small closed kind; `syn` parses it after `guard` has let it pass. Nothing of `syn` leaves this file.
+//! Three in four are a name and its fields, `r.mux.id`: of these there is nothing to parse.
 //! Knows the vocabulary; knows no program and nothing of rule files but where the text stands in one.
 
 use std::cell::RefCell;
@@ -49,13 +50,13 @@ impl Scope {
 pub(crate) const MATCHES: &str = "matches";
 
 /// Compiles a condition, whatever its type; None where there was a mistake, which is then in `errors`.
-pub(crate) fn compile(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Option<(Expr, Type)> {
+pub(crate) fn compile(code: &Code<'_>, scope: &mut Scope, errors: &mut Errors) -> Option<(Expr, Type)> {
     compile_part(code, 0..code.text.len(), scope, errors)
 }
 
 /// Compiles a part of a text: a hole of a template.
 pub(crate) fn compile_part(
-    code: &Code,
+    code: &Code<'_>,
     part: Range<usize>,
     scope: &mut Scope,
     errors: &mut Errors,
@@ -73,8 +74,11 @@ pub(crate) fn compile_part(
         errors.add(code.place(part), "an expression is missing here", "", None);
         return None;
     }
-    let parsed = syn::parse_str::<syn::Expr>(text);
     let mut lowering = Lowering { code, start: part.start, scope, errors };
+    if is_dotted(text.trim()) {
+        return lowering.dotted(text);
+    }
+    let parsed = syn::parse_str::<syn::Expr>(text);
     let lowered = match &parsed {
         Ok(expr) => lowering.expr(expr),
         Err(mistake) => {
@@ -92,7 +96,7 @@ pub(crate) fn compile_part(
 }
 
 /// Compiles a condition that must be true or false.
-pub(crate) fn compile_bool(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Option<Expr> {
+pub(crate) fn compile_bool(code: &Code<'_>, scope: &mut Scope, errors: &mut Errors) -> Option<Expr> {
     let (expr, ty) = compile(code, scope, errors)?;
     if ty.base == Base::Bool && ty.shape != Shape::List {
         return Some(expr);
@@ -101,8 +105,17 @@ pub(crate) fn compile_bool(code: &Code, scope: &mut Scope, errors: &mut Errors) 
     None
 }
 
+/// Whether a text is a name and fields, and nothing that Rust would read otherwise.
+fn is_dotted(text: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    };
+    text.split('.').all(is_name) && !matches!(text, "true" | "false")
+}
+
 struct Lowering<'a> {
-    code: &'a Code,
+    code: &'a Code<'a>,
     start: usize,
     scope: &'a mut Scope,
     errors: &'a mut Errors,
@@ -112,17 +125,46 @@ type Typed = Option<(Expr, Type)>;
 
 impl Lowering<'_> {
     fn error(&mut self, span: proc_macro2::Span, message: &str, label: &str, help: Option<String>) {
-        let bytes = span.byte_range();
+        self.error_at(span.byte_range(), message, label, help);
+    }
+
+    fn error_at(&mut self, bytes: Range<usize>, message: &str, label: &str, help: Option<String>) {
         let place = self.code.place(self.start + bytes.start..self.start + bytes.end);
         self.errors.add(place, message, label, help);
+    }
+
+    /// A name and fields.
+    fn dotted(&mut self, text: &str) -> Typed {
+        let mut at = text.len() - text.trim_start().len();
+        let mut parts = text.trim().split('.').map(|part| {
+            let bytes = at..at + part.len();
+            at = bytes.end + 1;
+            (part, bytes)
+        });
+        let (name, bytes) = parts.next()?;
+        let first = self.name(name, bytes)?;
+        parts.try_fold(first, |of, (name, bytes)| self.field(of, name, bytes))
     }
 
     fn expr(&mut self, expr: &syn::Expr) -> Typed {
         match expr {
             syn::Expr::Paren(inner) => self.expr(&inner.expr),
             syn::Expr::Lit(literal) => self.literal(literal, 1.0),
-            syn::Expr::Path(path) => self.name(path),
-            syn::Expr::Field(field) => self.field(field),
+            syn::Expr::Path(path) => {
+                let Some(name) = path.path.get_ident() else {
+                    self.error(path.span(), "a name has one part", "", None);
+                    return None;
+                };
+                self.name(&name.to_string(), name.span().byte_range())
+            }
+            syn::Expr::Field(access) => {
+                let of = self.expr(&access.base)?;
+                let syn::Member::Named(name) = &access.member else {
+                    self.error(access.member.span(), "a field has a name, not a number", "", None);
+                    return None;
+                };
+                self.field(of, &name.to_string(), name.span().byte_range())
+            }
             syn::Expr::Unary(unary) => self.unary(unary),
             syn::Expr::Binary(binary) => self.binary(binary),
             syn::Expr::MethodCall(call) => self.call(call),
@@ -151,57 +193,47 @@ impl Lowering<'_> {
         }
     }
 
-    fn name(&mut self, path: &syn::ExprPath) -> Typed {
-        let Some(name) = path.path.get_ident().map(ToString::to_string) else {
-            self.error(path.span(), "a name has one part", "", None);
-            return None;
-        };
-        let found = match self.scope.slots.iter().rposition(|(bound, _)| *bound == name) {
+    fn name(&mut self, name: &str, bytes: Range<usize>) -> Typed {
+        let found = match self.scope.slots.iter().rposition(|(bound, _)| bound == name) {
             Some(slot) => Some((Expr::Slot(slot), self.scope.slots[slot].1)),
             // The parameters of its own closures stand behind those of the closures around this name.
             None => self
                 .scope
                 .lets
-                .get(&name)
+                .get(name)
                 .map(|(expr, ty, slots)| (expr.clone().behind(*slots, self.scope.slots.len() - slots), *ty)),
         };
         if found.is_some() {
-            self.scope.used.borrow_mut().insert(name);
+            self.scope.used.borrow_mut().insert(name.to_owned());
             return found;
         }
         if name == "program" {
             self.scope.kinds.insert(Kind::Program);
             return Some((Expr::Program, Type::one(Base::Fact(Kind::Program))));
         }
-        if let (MATCHES, Some(query)) = (name.as_str(), &self.scope.query) {
+        if let (MATCHES, Some(query)) = (name, &self.scope.query) {
             let matches = Expr::Matches(query.clone());
-            self.scope.used.borrow_mut().insert(name);
+            self.scope.used.borrow_mut().insert(name.to_owned());
             return Some((matches, Type::list(Base::Fact(Kind::Match))));
         }
-        if self.scope.refused.contains(&name) {
+        if self.scope.refused.contains(name) {
             return None;
         }
-        let help = did_you_mean_or_list(&name, self.scope.names());
-        self.error(path.span(), &format!("`{name}` is not bound"), "unknown name", help);
+        let help = did_you_mean_or_list(name, self.scope.names());
+        self.error_at(bytes, &format!("`{name}` is not bound"), "unknown name", help);
         None
     }
 
-    fn field(&mut self, access: &syn::ExprField) -> Typed {
-        let (of, ty) = self.expr(&access.base)?;
-        let syn::Member::Named(ident) = &access.member else {
-            self.error(access.member.span(), "a field has a name, not a number", "", None);
-            return None;
-        };
-        let name = ident.to_string();
+    fn field(&mut self, (of, ty): (Expr, Type), name: &str, bytes: Range<usize>) -> Typed {
         if ty.base == Base::Place {
-            return self.part(of, ty, ident);
+            return self.part(of, ty, name, bytes);
         }
         let Base::Fact(kind) = ty.base else {
-            let help = function::find(&name, ty).map(|f| call_hint(f.name, f.argument != Argument::None));
-            self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            let help = function::find(name, ty).map(|f| call_hint(f.name, f.argument != Argument::None));
+            self.error_at(bytes, &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
-        if let (Kind::Match, Some((index, quantity))) = (kind, self.capture(&name)) {
+        if let (Kind::Match, Some((index, quantity))) = (kind, self.capture(name)) {
             let own = match quantity {
                 Quantity::One => Shape::One,
                 Quantity::Optional => Shape::Optional,
@@ -210,18 +242,18 @@ impl Lowering<'_> {
             let ty = Type { base: Base::Fact(Kind::Capture), shape: own }.of(ty.shape);
             return Some((Expr::Capture(Box::new(of), index, own), ty));
         }
-        let Some(field) = kind.field(&name) else {
+        let Some(field) = kind.field(name) else {
             if kind == Kind::Match && self.scope.refused.contains(MATCHES) {
                 return None;
             }
             let help = if ty.shape == Shape::List && function::names_for(ty).any(|n| n == name) {
-                Some(call_hint(&name, function::find(&name, ty).is_none_or(|f| f.argument != Argument::None)))
+                Some(call_hint(name, function::find(name, ty).is_none_or(|f| f.argument != Argument::None)))
             } else {
                 let captures = self.scope.query.iter().filter(|_| kind == Kind::Match).flat_map(Query::captures);
                 let names = captures.map(|(name, _)| name.as_str());
-                did_you_mean_or_list(&name, names.chain(kind.fields().iter().map(|f| f.name)))
+                did_you_mean_or_list(name, names.chain(kind.fields().iter().map(|f| f.name)))
             };
-            self.error(ident.span(), &format!("unknown field `{name}` of {}", kind.name()), "", help);
+            self.error_at(bytes, &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
         if let Base::Fact(kind) = field.ty.base {
@@ -231,27 +263,26 @@ impl Lowering<'_> {
     }
 
     /// A field of a place.
-    fn part(&mut self, of: Expr, ty: Type, ident: &syn::Ident) -> Typed {
-        let name = ident.to_string();
-        let Some(part) = part(&name) else {
-            let help = match function::find(&name, ty) {
+    fn part(&mut self, of: Expr, ty: Type, name: &str, bytes: Range<usize>) -> Typed {
+        let Some(part) = part(name) else {
+            let help = match function::find(name, ty) {
                 Some(f) => Some(call_hint(f.name, f.argument != Argument::None)),
-                None => did_you_mean_or_list(&name, PARTS.iter().map(|p| p.name)),
+                None => did_you_mean_or_list(name, PARTS.iter().map(|p| p.name)),
             };
-            self.error(ident.span(), &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            self.error_at(bytes, &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
-        self.asks_for_code(ident)?;
+        self.asks_for_code(name, bytes)?;
         Some((Expr::Part(Box::new(of), part), part.ty.of(ty.shape)))
     }
 
     /// What stands around a place is for fixes.
-    fn asks_for_code(&mut self, ident: &syn::Ident) -> Option<()> {
+    fn asks_for_code(&mut self, name: &str, bytes: Range<usize>) -> Option<()> {
         if self.scope.code {
             return Some(());
         }
         let help = Some("a rule ranges over facts: only `[[case.fix]]` may look at the code".to_owned());
-        self.error(ident.span(), &format!("`{ident}` of a place is for fixes"), "", help);
+        self.error_at(bytes, &format!("`{name}` of a place is for fixes"), "", help);
         None
     }
 
@@ -385,7 +416,7 @@ impl Lowering<'_> {
             return None;
         };
         if function.receiver == Receiver::Place {
-            self.asks_for_code(&call.method)?;
+            self.asks_for_code(&name, call.method.span().byte_range())?;
         }
         let takes = match function.argument {
             Argument::None => None,

@@ -19,6 +19,14 @@ const MOST_REFUSALS: usize = 8;
 const LANGUAGE: &str = "a condition is built of names, fields, texts, numbers, comparisons, `&&`, `||`, `!` and the methods of \
                         rules/README.md";
 
+/// Signs of other languages, and what is written instead.
+const FOREIGN: &[(&str, &str)] = &[
+    ("=>", "a closure is written `|x| ...`"),
+    ("->", "a closure is written `|x| ...`"),
+    ("=~", "write `text.matches(\"a glob\")`"),
+    ("?", "write `a && b || !a && c`"),
+];
+
 /// What is wrong, where, and what to do.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -59,7 +67,13 @@ fn scan(text: &str, refusals: &mut Vec<Refusal>) -> Result<(), Refusal> {
     while at < text.len() && refusals.len() < MOST_REFUSALS {
         let rest = &text[at..];
         let Some(first) = rest.chars().next() else { break };
+        let foreign = FOREIGN.iter().find(|(sign, _)| rest.starts_with(sign));
         let length = match first {
+            _ if foreign.is_some() => foreign.map_or(1, |(sign, help)| {
+                let message = format!("`{sign}` is not part of the rule language");
+                refusals.push(refusal(at..at + sign.len(), message, Some(help)));
+                sign.len()
+            }),
             c if c.is_whitespace() => {
                 at += c.len_utf8();
                 continue;
@@ -99,7 +113,8 @@ fn scan(text: &str, refusals: &mut Vec<Refusal>) -> Result<(), Refusal> {
             "!" | "-" | "|" | "||" => prefixes += usize::from(last == Last::Operator),
             _ => {}
         }
-        let is_operator = token.starts_with(['.', '!', '|', '&', '=', '<', '>', '-', ',', '(']);
+        let ends_a_value = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | ')' | ']' | '}');
+        let is_operator = !token.starts_with(ends_a_value);
         operators += usize::from(is_operator);
         let is_word = matches!(token, "and" | "or" | "not" | "in");
         last = if is_operator || is_word { Last::Operator } else { Last::Value };

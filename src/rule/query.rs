@@ -7,17 +7,22 @@ use super::vocabulary::Kind;
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Fault, Query};
 
+/// How to learn which node stands within which.
+const NESTING: &str = "the playground of tree-sitter shows the nodes of a piece of Go; a call in a function's body is \
+                       `(block (statement_list (expression_statement (call_expression))))`";
+
 /// Compiles a query; None where nothing can be said of its captures.
-pub(super) fn compile(code: &Code, errors: &mut Errors) -> Option<Query> {
-    let query = match Query::new(&code.text) {
+pub(super) fn compile(code: &Code<'_>, errors: &mut Errors) -> Option<Query> {
+    let query = match Query::new(code.text) {
         Ok(query) => query,
         Err(faults) => {
-            for Fault { range, message, unknown } in faults {
+            for Fault { range, message, unknown, nesting } in faults {
                 // The grammar has some hundred nodes: a list of them would help nobody.
                 let help = unknown.and_then(|(word, there)| match there.len() {
                     ..=40 => did_you_mean_or_list(&word, there),
                     _ => did_you_mean(&word, there),
                 });
+                let help = help.or_else(|| nesting.then(|| NESTING.to_owned()));
                 errors.add(code.place(range), message, "", help);
             }
             return None;

@@ -24,7 +24,7 @@ enum Piece {
 }
 
 /// Compiles a template; mistakes go to `errors`.
-pub(crate) fn compile(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Template {
+pub(crate) fn compile(code: &Code<'_>, scope: &mut Scope, errors: &mut Errors) -> Template {
     let mut template = compile_exact(code, scope, errors);
     if let Some(Piece::Text(last)) = template.pieces.last_mut() {
         last.truncate(last.trim_end().len());
@@ -33,7 +33,7 @@ pub(crate) fn compile(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Te
 }
 
 /// Compiles the text of an edit: blanks at its end count.
-pub(crate) fn compile_exact(code: &Code, scope: &mut Scope, errors: &mut Errors) -> Template {
+pub(crate) fn compile_exact(code: &Code<'_>, scope: &mut Scope, errors: &mut Errors) -> Template {
     let mut pieces = Vec::new();
     let mut plain = String::new();
     let mut at = 0;
@@ -68,7 +68,7 @@ pub(crate) fn compile_exact(code: &Code, scope: &mut Scope, errors: &mut Errors)
     Template { pieces }
 }
 
-fn hole(code: &Code, part: std::ops::Range<usize>, scope: &mut Scope, errors: &mut Errors) -> Option<Expr> {
+fn hole(code: &Code<'_>, part: std::ops::Range<usize>, scope: &mut Scope, errors: &mut Errors) -> Option<Expr> {
     let (expr, ty) = compile_part(code, part.clone(), scope, errors)?;
     let help = match ty.base {
         Base::Text | Base::Word(_) | Base::Number => return Some(expr),

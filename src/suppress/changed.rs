@@ -69,6 +69,31 @@ pub fn origins(old: &[u8], new: &[u8]) -> Vec<Option<usize>> {
     origins
 }
 
+/// Whether each line of a text is new, from which ones of an earlier text are: a line that stayed is what it was, lines in the place of
+/// others are new where one of those was, and lines that only came are.
+#[must_use]
+pub fn carried(earlier: &[u8], fresh: &[bool], text: &[u8]) -> Vec<bool> {
+    let origins = origins(earlier, text);
+    let mut carried = Vec::with_capacity(origins.len());
+    // The first line of the earlier text that nothing here stands for yet.
+    let mut next = 0;
+    while let Some(&origin) = origins.get(carried.len()) {
+        if let Some(line) = origin {
+            carried.push(fresh.get(line).copied().unwrap_or(false));
+            next = line + 1;
+            continue;
+        }
+        let rest = &origins[carried.len()..];
+        let (came, stop) = match rest.iter().position(Option::is_some) {
+            Some(n) => (n, rest[n].unwrap_or(next)),
+            None => (rest.len(), fresh.len()),
+        };
+        let replaced = fresh.get(next..stop).unwrap_or_default();
+        carried.extend(std::iter::repeat_n(replaced.is_empty() || replaced.contains(&true), came));
+    }
+    carried
+}
+
 /// Which lines of one text the other has too.
 fn both(lines: &[&[u8]], other: &[&[u8]]) -> Vec<usize> {
     let other: BTreeSet<&[u8]> = other.iter().copied().collect();
@@ -140,6 +165,20 @@ mod tests {
         check("a\nb\n", "b\na\nb\n", &[None, Some(0), Some(1)]);
         check("{\n}\n", "{\n}\n{\n}\n", &[Some(0), Some(1), None, None]);
         check("a\nb\nc\nd\n", "x\na\ny\nd\n", &[None, Some(0), None, Some(3)]);
+    }
+
+    #[test]
+    fn what_was_new_stays_new_under_later_changes() {
+        let check = |old: &str, fresh: &[bool], new: &str, want: &[bool]| {
+            assert_eq!(carried(old.as_bytes(), fresh, new.as_bytes()), want, "{old:?} {new:?}");
+        };
+        check("a\nb\n", &[true, false], "a\nb\n", &[true, false]);
+        check("a\nb\nc\n", &[false, true, false], "x\na\nb\nc\ny\n", &[true, false, true, false, true]);
+        check("a\nb\nc\n", &[false, true, false], "a\nx\ny\nc\n", &[false, true, true, false]);
+        check("a\nb\nc\n", &[true, false, true], "a\nx\ny\nc\n", &[true, false, false, true]);
+        check("a\nb\n", &[false, false], "a\nx\ny\n", &[false, false, false]);
+        check("a\nb\n", &[true, false], "b\n", &[false]);
+        check("", &[], "a\n", &[true]);
     }
 
     #[test]

@@ -266,3 +266,62 @@ fn threads_do_not_change_a_byte() {
     }
     assert!(modules > 15, "{modules} folders in testdata");
 }
+
+const FORMATS: [&str; 11] =
+    ["pretty", "concise", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "markdown"];
+
+/// A program with two findings, of which one can be fixed.
+const TWO: &str = "package main
+
+import \"net/http\"
+
+func main() {
+\thttp.HandleFunc(\"/a/{x}\", nil)
+\thttp.HandleFunc(\"/a/{y}\", nil)
+\thttp.ListenAndServe(\"127.0.0.1:8080\", nil)
+}
+";
+
+/// Few findings and many, in every format: neither threads, nor the order of the arguments, nor that in which the files came into
+/// their directories change a byte; nor do they of what the fixes make.
+#[test]
+fn no_order_of_the_input_and_no_number_of_threads_changes_a_byte() {
+    for findings in [10, 500] {
+        let programs: Vec<String> = (0..findings / 2).map(|n| format!("cmd/p{n}")).collect();
+        let mut shuffled: Vec<(usize, &String)> = programs.iter().enumerate().collect();
+        shuffled.sort_by_key(|(n, _)| (n * 7919 + 13) % 1009);
+        let made = |name: &str, order: &mut dyn Iterator<Item = &String>| {
+            let dir = module(&format!("order-{findings}-{name}"), &[]);
+            order.for_each(|program| {
+                fs::create_dir_all(dir.join(program)).unwrap();
+                fs::write(dir.join(program).join("main.go"), TWO).unwrap();
+            });
+            dir
+        };
+        let all = |dir: &Path, jobs: &str, patterns: &[String]| {
+            let outputs = FORMATS.map(|format| format!("{format}={format}.out"));
+            let mut arguments = vec!["lint", "-j", jobs];
+            outputs.iter().for_each(|output| arguments.extend(["--output", output]));
+            arguments.extend(patterns.iter().map(String::as_str));
+            let said = run(dir, &arguments).exits(1);
+            let mut bytes: Vec<String> = FORMATS.iter().map(|f| read_text(&dir.join(format!("{f}.out")))).collect();
+            bytes.extend([said.out, said.err]);
+            run(dir, &["lint", "-q", "--fix", "--format", "concise", "-j", jobs]).exits(1);
+            bytes.extend(programs.iter().map(|program| read_text(&dir.join(program).join("main.go"))));
+            bytes
+        };
+        let plain = all(&made("plain", &mut programs.iter()), "1", &["./...".to_owned()]);
+        let patterns: Vec<String> = shuffled.iter().map(|(_, program)| format!("./{program}")).collect();
+        let other = all(&made("shuffled", &mut shuffled.iter().map(|(_, program)| *program)), "8", &patterns);
+        assert_eq!(plain.len(), other.len());
+        for (number, (plain, other)) in plain.iter().zip(&other).enumerate() {
+            assert!(plain == other, "{findings} findings: {:?}", FORMATS.get(number));
+        }
+        assert_eq!(plain[1].lines().count(), findings);
+        assert!(plain.last().unwrap().contains("log.Println(http.ListenAndServe"), "{:?}", plain.last());
+    }
+}
+
+fn read_text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}

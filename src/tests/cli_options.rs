@@ -1,6 +1,6 @@
 //! The command line: what is understood, what is refused and how, and that the help fits a screen.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -128,6 +128,26 @@ fn help_fits_a_screen() {
         let most = if command == "lint" { 66 } else { 46 };
         assert!(help.lines().count() <= most, "{command}: {} lines\n{help}", help.lines().count());
         assert!(help.lines().all(|l| l.chars().count() <= 80), "{command}:\n{help}");
+    }
+}
+
+/// A terminal of 24 lines, of which the prompt has one.
+#[test]
+fn short_help_fits_the_smallest_screen_and_names_only_what_there_is() {
+    let commands = ["", "lint", "routes", "conflict", "explain", "probe", "rules", "rules new", "config show", "man"];
+    for command in commands {
+        let line = format!("muxray {command} -h");
+        let short = brief::brief(Cli::command().term_width(80), "muxray");
+        let help = short.try_get_matches_from(line.split_whitespace()).expect_err(command).to_string();
+        let said: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+        assert_eq!(Cli::read(&said).expect_err(command).kind(), ErrorKind::DisplayHelp);
+        assert!(help.lines().count() <= 23, "{command}: {} lines\n{help}", help.lines().count());
+        assert!(help.lines().all(|l| l.chars().count() <= 80), "{command}:\n{help}");
+        let long = line.replace(" -h", " --help");
+        assert!(help.contains(&format!(": {}", long.split_whitespace().collect::<Vec<_>>().join(" "))), "{help}");
+        let whole = Cli::try_parse_from(long.split_whitespace()).expect_err(command).to_string();
+        let options = help.split_whitespace().filter(|word| word.starts_with("--"));
+        options.for_each(|option| assert!(whole.contains(option), "{command}: {option}"));
     }
 }
 

@@ -36,7 +36,7 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 
 /// The file after a text was put at its marked place; None where it cannot be.
 fn put(text: &str, how: Insertion, new: &str) -> Option<String> {
-    with(&[text], |code, place| Some(apply(text, vec![code.anchor(place, how)?.edit(new)?])))
+    with(&[text], |code, place| Some(apply(text, code.anchor(place, how)?.edits(new)?)))
 }
 
 /// The file after packages were imported.
@@ -141,7 +141,22 @@ fn literals_get_one_more_field() {
     assert_eq!(into("«http.Server{Addr: \":80\",}»"), whole("http.Server{Addr: \":80\", Handler: mux,}"));
     assert_eq!(
         into("«&http.Server{\n\t\tAddr: \":80\", // all\n\t}»"),
-        whole("&http.Server{\n\t\tAddr: \":80\", // all\n\t\tHandler: mux,\n\t}")
+        whole("&http.Server{\n\t\tAddr:    \":80\", // all\n\t\tHandler: mux,\n\t}"),
+        "in the column of the others, as gofmt has it"
+    );
+    assert_eq!(
+        into("«S{\n\t\tA: 1,\n\n\t\tReadTimeout: 2,\n\t\tB:           3,\n\t}»"),
+        whole("S{\n\t\tA: 1,\n\n\t\tReadTimeout: 2,\n\t\tB:           3,\n\t\tHandler:     mux,\n\t}")
+    );
+    assert_eq!(
+        into("«S{\n\t\tA: 1,\n\t\t// b\n\t\tB: 2,\n\t}»"),
+        whole("S{\n\t\tA: 1,\n\t\t// b\n\t\tB:       2,\n\t\tHandler: mux,\n\t}"),
+        "a comment parts columns"
+    );
+    assert_eq!(
+        into("«S{\n\t\tA: T{\n\t\t\tB: 1,\n\t\t},\n\t}»"),
+        whole("S{\n\t\tA: T{\n\t\t\tB: 1,\n\t\t},\n\t\tHandler: mux,\n\t}"),
+        "so does a value of several lines"
     );
     assert_eq!(into("«pair{1, 2}»"), None, "elements without names");
     assert_eq!(into("«http.Server{\n\t\tAddr: (\":80\"),\n\t}»"), None, "a parenthesis that no expression owns");

@@ -86,7 +86,7 @@ fn what_go_prints_leads_to_the_rule_and_to_the_line() {
         assert_eq!(answer["causes"][0]["findings"][0]["line"], line, "{answer}");
         assert!(
             answer["causes"][0]["share"].as_f64().unwrap() > 0.9,
-            "real Go prints what the rule file says: {answer}"
+            "real Go prints what the rule file says: {text}\n{answer}"
         );
     }
 }

@@ -219,6 +219,9 @@ fn nothing_outside_of_the_module_is_written() {
     let before = ["lib/lib.go", "away/main.go", "v/vendor/example.com/lib/lib.go"].map(|path| read(&root, path));
     run(&root.join("m"), &["--fix=unsafe"]).exits(2).tells("linked/main.go: not changed: it is a link to");
     run(&root.join("v"), &["--fix=unsafe"]);
+    // A module of the same workspace was asked for no more than the others were.
+    fs::write(root.join("go.work"), "go 1.24\n\nuse (\n\t./m\n\t./lib\n)\n").unwrap();
+    run(&root.join("m"), &["--fix=unsafe"]).exits(2).tells("../lib/lib.go: not changed: it is outside of the module");
     let after = ["lib/lib.go", "away/main.go", "v/vendor/example.com/lib/lib.go"].map(|path| read(&root, path));
     assert_eq!(before, after);
 }

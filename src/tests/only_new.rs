@@ -234,6 +234,25 @@ fn only_what_is_staged_goes_into_the_next_commit() {
     assert_eq!(told(&dir, &["--staged"]), ["cmd/old/main.go:7"]);
 }
 
+/// The import of pprof is new, the listener is old, and so is its dropped error: on a line that the fix changes.
+#[test]
+fn fixes_are_made_of_new_findings_only() {
+    let old = "package main\n\nimport \"net/http\"\n\nfunc main() {\n\tgo http.ListenAndServe(\"127.0.0.1:8080\", http.NotFoundHandler())\n\tgo http.ListenAndServe(\":6060\", nil)\n\tselect {}\n}\n";
+    let new = old.replace("import \"net/http\"", "import (\n\t\"net/http\"\n\t_ \"net/http/pprof\"\n)");
+    for options in [["--new-from-rev", "HEAD"], ["--staged", "--isolated"]] {
+        let dir = repository(&format!("fixes{}", options[0]));
+        write(&dir, "cmd/old/main.go", old);
+        commit(&dir);
+        write(&dir, "cmd/old/main.go", &new);
+        git(&dir, &["add", "-A"]);
+        let diff = lint(&dir, &[&options[..], &["--diff", "--fix=unsafe"]].concat()).exits(1).out;
+        assert_eq!(diff.lines().filter(|line| line.starts_with('+')).count(), 2, "{diff}");
+        lint(&dir, &[&options[..], &["--fix=unsafe"]].concat()).exits(0).tells("in lines that did not change");
+        let text = fs::read_to_string(dir.join("cmd/old/main.go")).unwrap();
+        assert_eq!(text, new.replace(":6060", "127.0.0.1:6060"), "{options:?}");
+    }
+}
+
 #[test]
 fn before_the_first_commit_everything_staged_is_new() {
     let dir = module("first", &[("main.go", CONFLICT)]);

@@ -221,6 +221,10 @@ fn annotations_name_files_from_the_root_of_the_repository() {
     render(&report, &sources, &options, Format::Github, &mut out).unwrap();
     let decoded = annotations(&String::from_utf8(out).unwrap());
     assert_eq!(decoded[0].1[0], ("file".to_owned(), "services/shop/cmd/shop/main.go".to_owned()));
+    // The text, too: the log of the job has nothing else.
+    let message = &decoded[0].2;
+    assert!(message.starts_with("services/shop/cmd/shop/main.go:12:2: "), "{message}");
+    assert!(message.contains("\nservices/shop/internal/debug/debug.go:9:2: registered first"), "{message}");
 }
 
 #[test]

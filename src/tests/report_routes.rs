@@ -219,7 +219,8 @@ muxray: 3 programs in 2 modules, 41 packages: 214 files seen, 31 parsed, 1 with 
 Skipped 12 files: 9 _test.go, 3 other platforms.
 Imports: 120 standard library, 30 module, 4 vendor.
 The source of 4 dependencies is not on this machine (a.org/a, a.org/b, a.org/c and 1 more): what
-  they register or serve is not known, unless they are well-known packages.
+  they register or serve is not known, unless they are well-known packages. `go mod download` brings
+  them here.
 Found 2 errors, 1 warning, 1 note. 2 problems; see above.
 ";
     assert_eq!(full, format!("{problems}{want}"));

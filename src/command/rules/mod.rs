@@ -17,7 +17,7 @@ use crate::cli;
 use crate::config::Settings;
 use crate::document::Mistake;
 use crate::known::Known;
-use crate::report::{RuleInfo, pages};
+use crate::report::{RuleInfo, human, pages};
 use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known};
 
 impl Run<'_> {
@@ -99,13 +99,7 @@ fn of_user((path, text): &(PathBuf, String)) -> RuleText<'_> {
 
 /// Shows a mistake in a file at its place.
 pub(super) fn tell(mistake: &Mistake, err: &mut dyn Write) -> io::Result<()> {
-    let theme = miette::GraphicalTheme::unicode_nocolor();
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
-    let mut text = String::new();
-    match handler.render_report(&mut text, mistake) {
-        Ok(()) => writeln!(err, "{}", text.trim_end()),
-        Err(_) => writeln!(err, "error: {}: {mistake}", mistake.path),
-    }
+    writeln!(err, "{}", human::mistake(mistake)?.trim_end())
 }
 
 /// A rule's page.

@@ -61,15 +61,17 @@ pub struct Fault {
     pub message: String,
     /// For a word that does not exist: the word, and those that do.
     pub unknown: Option<(String, Vec<&'static str>)>,
+    /// Whether the nodes exist, but not within each other: only the grammar tells which do.
+    pub nesting: bool,
 }
 
 impl Fault {
     fn new(range: Bytes<usize>, message: impl Into<String>) -> Self {
-        Self { range, message: message.into(), unknown: None }
+        Self { range, message: message.into(), unknown: None, nesting: false }
     }
 
     fn unknown(range: Bytes<usize>, message: String, word: &str, there: Vec<&'static str>) -> Self {
-        Self { range, message, unknown: Some((word.to_owned(), there)) }
+        Self { range, message, unknown: Some((word.to_owned(), there)), nesting: false }
     }
 }
 
@@ -315,7 +317,8 @@ fn explain(
         }
         QueryErrorKind::Structure => {
             let end = text[start..].find([')', '\n']).map_or(text.len(), |at| start + at);
-            (Fault::new(start..end, "this can never match: the grammar of Go has no such node here"), None)
+            let message = "this can never match: the grammar of Go has no such node here";
+            (Fault { nesting: true, ..Fault::new(start..end, message) }, None)
         }
         QueryErrorKind::Syntax => {
             let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());

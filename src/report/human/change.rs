@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use owo_colors::{OwoColorize, Style};
 
 use super::Paint;
+use super::excerpt::Context;
 use super::window::Window;
 use crate::finding::{Edit, Fix};
 use crate::report::{count, visible};
@@ -31,7 +32,7 @@ pub(super) fn write(text: &mut String, fix: &Fix, sources: &Sources, paint: &Pai
         let both = [('-', h.old, Style::new().red()), ('+', h.new, Style::new().green())];
         for (sign, lines, style) in both {
             for line in lines {
-                let shown = Window::new(line.as_bytes(), 0, &[], paint.width.saturating_sub(9)).text;
+                let shown = Window::new(line.as_bytes(), 0, &[], paint.width.saturating_sub(9), Context::Telling).text;
                 text.push_str(&format!("       {}\n", format!("{sign} {shown}").style(paint.style(style))));
             }
         }

@@ -35,10 +35,19 @@ struct Chunk {
     places: Vec<(usize, u32, u32)>,
 }
 
+/// How much stands around a label.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// A line before and one behind, and of its own line as much as fits; the label may reach beyond.
+    Always,
+    /// A line before and one behind unless they say nothing: empty, or only brackets. The label has its third of the room.
+    Telling,
+}
+
 impl Excerpt {
     /// The lines around the labels: the chunk of the primary label first, then the rest of its file, then the other
     /// files in the order in which labels name them.
-    pub(super) fn new(primary: &Label, others: &[Label], sources: &Sources, width: usize) -> Self {
+    pub(super) fn new(primary: &Label, others: &[Label], sources: &Sources, width: usize, context: Context) -> Self {
         let mut excerpt = Self { chunks: Vec::new(), labels: Vec::new() };
         let all: Vec<(&Label, bool)> =
             std::iter::once((primary, true)).chain(others.iter().map(|l| (l, false))).collect();
@@ -59,7 +68,7 @@ impl Excerpt {
             let mut groups: Vec<&[Wanted<'_>]> = here.chunk_by(|a, b| b.line - a.line <= NEAR + 1).collect();
             groups.sort_by_key(|g| !g.iter().any(|w| w.primary));
             for group in groups {
-                excerpt.add(&file, group, width);
+                excerpt.add(&file, group, width, context);
             }
         }
         excerpt
@@ -70,11 +79,15 @@ impl Excerpt {
         &self.labels
     }
 
-    fn add(&mut self, file: &SourceFile, group: &[Wanted<'_>], width: usize) {
+    fn add(&mut self, file: &SourceFile, group: &[Wanted<'_>], width: usize, context: Context) {
         let (Some(head), Some(tail)) = (group.first(), group.last()) else { return };
         let lines = Lines { file, bytes: file.bytes() };
-        // A line of context on both sides, unless it says nothing: empty, or only brackets.
-        let says = |n: u32| lines.get(n).is_some_and(|(_, text)| text.iter().any(u8::is_ascii_alphanumeric));
+        let says = |n: u32| {
+            lines.get(n).is_some_and(|(start, text)| match context {
+                Context::Always => (start as usize) < lines.bytes.len(),
+                Context::Telling => text.iter().any(u8::is_ascii_alphanumeric),
+            })
+        };
         let first = if head.line > 1 && says(head.line - 1) { head.line - 1 } else { head.line };
         let last = if says(tail.line + 1) { tail.line + 1 } else { tail.line };
         // miette prints ` 12 │ ` before each line.
@@ -87,13 +100,17 @@ impl Excerpt {
             let Some((start, bytes)) = lines.get(n) else { break };
             let on_line: Vec<&Wanted<'_>> = group.iter().filter(|w| w.line == n).collect();
             let marks = marks(&on_line);
-            let window = Window::new(bytes, start, &marks, room);
+            let window = Window::new(bytes, start, &marks, room, context);
             for (mark, (from, to)) in marks.iter().zip(&window.shown) {
                 let address = base + chunk.text.len() + from;
                 let at = file.position(mark.start);
                 chunk.places.push((address, at.line, at.column));
                 let column = window.text[..*from].width() + window.text[*from..*to].width() / 2;
-                let text = label_text(&mark.texts, room.saturating_sub(column + 4));
+                let left = match context {
+                    Context::Always => usize::MAX,
+                    Context::Telling => room.saturating_sub(column + 4),
+                };
+                let text = label_text(&mark.texts, left);
                 self.labels.push(if mark.primary {
                     LabeledSpan::new_primary_with_span(text, (address, to - from))
                 } else {

@@ -5,6 +5,7 @@
 
 mod change;
 mod excerpt;
+mod mistake;
 mod window;
 
 use std::fmt;
@@ -14,7 +15,9 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use owo_colors::{OwoColorize, Style};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use self::excerpt::Excerpt;
+pub use self::mistake::mistake;
+
+use self::excerpt::{Context, Excerpt};
 use super::{Color, Glyphs, RenderOptions, count, first_of, json, releases, visible};
 use crate::finding::{Confidence, Finding, Report, Severity};
 use crate::source::Sources;
@@ -80,7 +83,7 @@ impl Paint {
 
 /// Message and source lines.
 fn drawing(finding: &Finding, sources: &Sources, paint: &Paint) -> io::Result<String> {
-    let excerpt = Excerpt::new(&finding.primary, &finding.labels, sources, paint.width);
+    let excerpt = Excerpt::new(&finding.primary, &finding.labels, sources, paint.width, Context::Telling);
     let severity = paint.severity(finding.severity);
     let mut theme = match paint.glyphs {
         Glyphs::Unicode => GraphicalTheme::unicode_nocolor(),
@@ -103,7 +106,7 @@ fn drawing(finding: &Finding, sources: &Sources, paint: &Paint) -> io::Result<St
         .with_word_splitter(WordSplitter::NoHyphenation)
         .without_syntax_highlighting();
     let mut text = String::new();
-    let drawn = Drawn { message: visible::lines(&finding.message).into_owned(), excerpt };
+    let drawn = Drawn { message: visible::lines(&finding.message).into_owned(), help: None, excerpt };
     handler.render_report(&mut text, &drawn).map_err(io::Error::other)?;
     // miette indents the headline by two columns; ours starts the line, as compilers do.
     Ok(text.strip_prefix("  ").map(str::to_owned).unwrap_or(text))
@@ -114,6 +117,7 @@ fn drawing(finding: &Finding, sources: &Sources, paint: &Paint) -> io::Result<St
 #[error("{message}")]
 struct Drawn {
     message: String,
+    help: Option<String>,
     excerpt: Excerpt,
 }
 
@@ -124,6 +128,10 @@ impl fmt::Debug for Drawn {
 }
 
 impl Diagnostic for Drawn {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
     fn source_code(&self) -> Option<&dyn SourceCode> {
         Some(&self.excerpt)
     }

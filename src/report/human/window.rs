@@ -5,6 +5,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::excerpt::Context;
 use crate::report::visible;
 
 const TAB: usize = 4;
@@ -34,7 +35,7 @@ struct Cell {
 
 impl Window {
     /// Shows the line that starts at byte `start` of the file in at most `room` columns.
-    pub(super) fn new(line: &[u8], start: u32, marks: &[Mark], room: usize) -> Self {
+    pub(super) fn new(line: &[u8], start: u32, marks: &[Mark], room: usize, context: Context) -> Self {
         let start = start as usize;
         let focus = marks.first().map_or(0, |m| (m.start as usize).saturating_sub(start)).min(line.len());
         // Four bytes a column are the most that UTF-8 needs; more cannot be shown.
@@ -45,10 +46,11 @@ impl Window {
         let total: usize = cells.iter().map(|c| c.width).sum();
         let column = |byte: usize| cells.iter().take_while(|c| c.byte < byte).map(|c| c.width).sum::<usize>();
         // The text of a label starts under the middle of its mark and needs a good third of the room.
-        let crowded = marks.iter().any(|m| {
-            let (from, to) = (column(m.start as usize), column(m.end as usize));
-            !m.texts.is_empty() && usize::midpoint(from, to) + room / 3 > room
-        });
+        let crowded = context == Context::Telling
+            && marks.iter().any(|m| {
+                let (from, to) = (column(m.start as usize), column(m.end as usize));
+                !m.texts.is_empty() && usize::midpoint(from, to) + room / 3 > room
+            });
         let skip = match marks.first() {
             Some(first) if crowded || total > room => {
                 let from = column(first.start as usize);

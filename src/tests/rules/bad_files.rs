@@ -53,3 +53,35 @@ fn places_point_at_the_mistake() {
         errors_of("basic-string-with-escapes", text).iter().map(|e| &text[e.span.clone()]).collect();
     assert_eq!(marked, ["onw"]);
 }
+
+/// A file may come from anybody: what is told of it is short, whatever its lines and however many its mistakes.
+#[test]
+fn very_many_mistakes_on_a_very_long_line_are_told_briefly() {
+    let head =
+        "id = \"many\"\nseverity = \"note\"\nsummary = \"s\"\n[[case]]\nbind = { r = \"route\" }\nat = \"r.place\"\n";
+    let holes = "{x}".repeat(40_000);
+    let start = std::time::Instant::now();
+    let errors = errors_of("many", &format!("{head}message = \"{holes}\"\n"));
+    let shown = rendered(&errors);
+    assert_eq!(errors.len(), 51, "fifty, and how many more");
+    assert!(shown.contains("there are 39951 more mistakes, from here on"), "{}", &shown[shown.len() - 800..]);
+    assert!(shown.len() < 64 * 1024 && shown.lines().all(|line| line.chars().count() <= 130), "{} bytes", shown.len());
+    let most = if cfg!(debug_assertions) { 20 } else { 1 };
+    assert!(start.elapsed().as_secs() < most, "{:?}", start.elapsed());
+}
+
+/// What a file says is not what the terminal does.
+#[test]
+fn nothing_of_a_wrong_file_drives_the_terminal() {
+    let files = [
+        "id = \"\\u001b[31mred\"\nseverity = \"\\u001b]0;title\\u0007\"\n\"\\u001b[2Jkey\" = 1\n",
+        "summary = \"\u{1b}[31m\u{202e}\"\n",
+        "id = \"hidden\" # \u{1b}[2J\nseverity = \"high\"\n",
+        "[[case]]\nbind = { \"\\u009b1m\" = \"\\u202e\" }\nquery = \"(\\u001b[31m) @x\"\nwhen = '\u{202e}'\n",
+    ];
+    for text in files {
+        let shown = rendered(&errors_of("hidden", text)) + &rendered(&errors_of("known-hidden", text));
+        let hidden = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!shown.is_empty() && !shown.contains(hidden), "{shown:?}");
+    }
+}

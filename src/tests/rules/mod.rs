@@ -9,17 +9,12 @@ mod readme;
 mod schema;
 
 use crate::document::Mistake;
+use crate::report::human;
 use crate::rule::RuleSet;
 
 /// Errors as people see them, without colour.
 pub(super) fn rendered(errors: &[Mistake]) -> String {
-    let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor()).with_width(100);
-    let mut text = String::new();
-    for error in errors {
-        handler.render_report(&mut text, error).expect("a String takes everything");
-        text.push('\n');
-    }
-    text
+    errors.iter().map(|error| human::mistake(error).expect("a String takes everything") + "\n").collect()
 }
 
 #[test]

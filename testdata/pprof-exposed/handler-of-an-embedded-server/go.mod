@@ -1,0 +1,3 @@
+module example.com/embedded-server
+
+go 1.22
