@@ -52,12 +52,28 @@ pub(super) type Texts = Vec<(PathBuf, String)>;
 /// # Errors
 /// What could not be read, in words for the user.
 fn toml_files(dir: &Path) -> Result<Texts, String> {
-    let mut paths = entries(dir)?;
-    paths.retain(|path| path.extension().is_some_and(|e| e == "toml") && path.is_file());
+    let paths = toml_paths(dir)?;
     if paths.len() > MOST_FILES {
         return Err(format!("{} has {} rule files, at most {MOST_FILES} are read", dir.display(), paths.len()));
     }
+    // Whoever opened a pipe would wait for its other end.
+    if let Some(path) = paths.iter().find(|path| !path.is_file()) {
+        return Err(format!("cannot read {}: it is no file", path.display()));
+    }
     paths.into_iter().map(|path| toml_file(&path).map(|text| (path, text))).collect()
+}
+
+fn toml_paths(dir: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut paths = entries(dir)?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    Ok(paths)
+}
+
+/// A rule file or knowledge file of a directory that is a link to somewhere outside of a tree.
+pub(super) fn stray(dir: &Path, root: &Path) -> Option<PathBuf> {
+    let root = absolute(root);
+    let all = [dir.to_owned(), dir.join("known")].into_iter().flat_map(|dir| toml_paths(&dir).unwrap_or_default());
+    all.into_iter().find(|path| !absolute(path).starts_with(&root))
 }
 
 /// Files of one directory that are read at most, and the bytes of each: a rule file that is longer is refused anyway.

@@ -95,11 +95,19 @@ impl Run<'_> {
             (_, true) => return Ok(None),
             (Some(path), _) => (path.clone(), None),
             (None, false) => match files::upwards(self.directory(), NAME) {
+                // What it links to would be quoted, mistake by mistake.
+                Some((path, root)) if !files::absolute(&path).starts_with(files::absolute(&root)) => {
+                    let outside = "it leads out of the repository: name it with --config";
+                    return Err(Wrong::Usage(format!("cannot read {}: {outside}", path.display())));
+                }
                 Some((path, root)) => (path, Some(root)),
                 None => return Ok(None),
             },
         };
-        let text = files::read(&path).map_err(|e| unreadable(&path, e))?;
+        let text = match root {
+            Some(_) => files::toml_file(&path).map_err(Wrong::Usage)?,
+            None => files::read(&path).map_err(|e| unreadable(&path, e))?,
+        };
         let dir = files::absolute(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")));
         let shown: Arc<str> = match files::relative(&dir, self.directory()) {
             Some(below) if below.is_empty() => NAME.into(),
@@ -112,13 +120,17 @@ impl Run<'_> {
         for (written, name) in written.iter().zip(&layer.rule_dirs) {
             let found = files::absolute(&dir.join(written));
             let wrong = if !files::is_directory(&found) {
-                Some("there is no such directory")
+                Some("there is no such directory".to_owned())
             } else if root.as_ref().is_some_and(|root| !found.starts_with(files::absolute(root))) {
-                Some("this directory is not in the repository: name it with --rules")
+                Some("this directory is not in the repository: name it with --rules".to_owned())
             } else {
-                None
+                let stray = root.as_ref().and_then(|root| files::stray(&found, root));
+                stray.map(|file| {
+                    let file = file.strip_prefix(&found).unwrap_or(&file).display();
+                    format!("`{file}` in this directory leads out of the repository: name the directory with --rules")
+                })
             };
-            mistakes.extend(wrong.map(|wrong| Mistake::new(&shown, &text, name.place.clone(), wrong)));
+            mistakes.extend(wrong.map(|wrong| Mistake::new(&shown, &text, name.place.clone(), &wrong)));
             dirs.push(found);
         }
         if let (Some(root), Some(baseline)) = (&root, &layer.baseline)

@@ -299,3 +299,42 @@ fn rules_of_ones_own_stay_inside_of_the_repository() {
     fs::write(repo.join("muxray.toml"), "baseline = \"../x.json\"\n").unwrap();
     run(&repo, &["lint", "--write-baseline"]).exits(2).tells("not in the repository");
 }
+
+/// A repository may come from anybody. What is wrong with a file is quoted, so a link would show what it leads to.
+#[cfg(unix)]
+#[test]
+fn no_link_of_a_repository_shows_what_stands_elsewhere() {
+    use std::os::unix::fs::symlink;
+    let secret: &[u8] = b"token = hunter2\n";
+    let dir = tree(
+        "links",
+        [
+            ("secret.toml", secret),
+            ("repo/.git/HEAD", b"ref: refs/heads/main\n"),
+            ("repo/go.mod", GO_MOD.as_bytes()),
+            ("repo/main.go", CONFLICT.as_bytes()),
+            ("repo/lint/known/none.txt", b""),
+        ],
+    );
+    let repo = dir.join("repo");
+    let refused = |message: &str| {
+        let ran = run(&dir, &["lint", "-C", "repo"]).exits(2).tells(message);
+        assert!(!ran.err.contains("hunter2"), "{}", ran.err);
+    };
+    symlink("../secret.toml", repo.join("muxray.toml")).unwrap();
+    refused("it leads out of the repository: name it with --config");
+    fs::remove_file(repo.join("muxray.toml")).unwrap();
+    fs::write(repo.join("muxray.toml"), "rules = [\"lint\"]\n").unwrap();
+    for (link, to) in [("lint/key.toml", "../../secret.toml"), ("lint/known/key.toml", "../../../secret.toml")] {
+        symlink(to, repo.join(link)).unwrap();
+        refused("in this directory leads out of the repository");
+        fs::remove_file(repo.join(link)).unwrap();
+    }
+    // A link within the repository is as good as a file, and who names a directory vouches for it.
+    fs::write(repo.join("acme.txt"), secret).unwrap();
+    symlink("../acme.txt", repo.join("lint/key.toml")).unwrap();
+    run(&dir, &["lint", "-C", "repo"]).exits(2).tells("hunter2");
+    fs::remove_file(repo.join("lint/key.toml")).unwrap();
+    symlink("gone", repo.join("lint/key.toml")).unwrap();
+    run(&dir, &["lint", "-C", "repo"]).exits(2).tells("it is no file");
+}
