@@ -88,6 +88,8 @@ impl Eval<'_> {
                 (left, right) => Some(left? || right?),
             },
             ExprKind::Unary("!", inner) => side(*inner).map(|holds| !holds),
+            // Whether something fails is up to the run.
+            ExprKind::Binary("==" | "!=", ..) if compares_error(facts, cond).is_some() => None,
             ExprKind::Binary("==", left, right) => self.same(&value(*left)?, &value(*right)?),
             ExprKind::Binary("!=", left, right) => self.same(&value(*left)?, &value(*right)?).map(|same| !same),
             ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
@@ -174,6 +176,14 @@ fn admits(arm: &Arm, taken: u32) -> bool {
         Arm::Is(n) => *n == taken,
         Arm::NotIn(ended) => !ended.contains(&taken),
     }
+}
+
+/// The operator with which a condition compares an error with nil.
+pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static str> {
+    let ExprKind::Binary(op @ ("==" | "!="), left, right) = facts.syntax.expr(cond).kind else { return None };
+    let is_nil = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if &**n == "nil");
+    let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
+    (is_error(left) && is_nil(right)).then_some(op)
 }
 
 /// Where the condition of a statement ends: what is set behind it is set by one of its arms, or later.

@@ -291,18 +291,22 @@ impl Eval<'_> {
             return values.clone();
         }
         if let Some(values) = self.tentative_fields.borrow().get(&key) {
+            self.rests_on_all();
             return values.clone();
         }
         if !self.active_fields.borrow_mut().insert(key.clone()) {
             self.circles.set(self.circles.get() + 1);
+            self.rests_on_all();
             return Values::default();
         }
         let circles = self.circles.get();
-        let values = self.field_by_type_uncached(ty, field, frames, depth);
+        let asked = || self.field_by_type_uncached(ty, field, frames, depth);
+        let values = self.apart(asked);
         self.active_fields.borrow_mut().remove(&key);
         if values.needs.is_empty() && self.circles.get() == circles && !self.cut.get() {
             self.by_type.borrow_mut().insert(key, values.clone());
         } else {
+            self.rests_on_all();
             self.tentative_fields.borrow_mut().insert(key, values.clone());
         }
         values

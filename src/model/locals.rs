@@ -42,7 +42,11 @@ impl Eval<'_> {
                         site: Site::Local(at.file, local),
                         frames: frames.around_func(FuncRef { file: at.file, func: declared.func }, None),
                     };
-                    self.zero_of(&ty, declared.ty.as_ref(), site, Some(at))
+                    let zero = self.zero_of(&ty, declared.ty.as_ref(), site, Some(at));
+                    if zero.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_))) {
+                        self.rests_on_all();
+                    }
+                    zero
                 }
                 DefSource::Add(added) => {
                     let before = std::mem::take(&mut values);
@@ -94,7 +98,7 @@ impl Eval<'_> {
     pub(crate) fn eval_param(&self, file: FileId, local: LocalId, index: u32, frames: &Frames) -> Values {
         let facts = self.scope.facts(file);
         let func = FuncRef { file, func: facts.syntax.local(local).func };
-        let Some((frame, outer)) = frames.find(func) else {
+        let Some((frame, outer)) = self.find(frames, func) else {
             if let Some(values) = self.callback_param(func, index, frames) {
                 return values;
             }
@@ -110,7 +114,7 @@ impl Eval<'_> {
         let variadic = declared.variadic && index as usize + 1 == declared.params.len();
         let arg = |expr: ExprId| ExprRef { file: frame.call.file, expr };
         if variadic && !spread {
-            let rest = args.iter().skip(index as usize).map(|&a| (arg(a), outer.clone())).collect();
+            let rest = args.iter().skip(index as usize).map(|&a| (arg(a), self.carried(&outer))).collect();
             return Values::one(Value::List(rest), Provenance::Literal, None);
         }
         match args.get(index as usize) {
@@ -148,7 +152,7 @@ impl Eval<'_> {
     pub(crate) fn eval_receiver(&self, file: FileId, local: LocalId, frames: &Frames) -> Values {
         let facts = self.scope.facts(file);
         let func = FuncRef { file, func: facts.syntax.local(local).func };
-        let Some((frame, outer)) = frames.find(func) else {
+        let Some((frame, outer)) = self.find(frames, func) else {
             // Any object of the type: fields are followed by type.
             return Values::unknown();
         };

@@ -21,6 +21,7 @@ mod listeners;
 mod lists;
 mod locals;
 mod made;
+mod memo;
 mod mentions;
 mod methods;
 mod mounts;
