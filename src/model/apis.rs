@@ -35,7 +35,7 @@ impl Eval<'_> {
             return one(Value::Struct(object()));
         }
         if row.open.is_some() {
-            return one(Value::Listener(Object { site: Site::Expr(at), frames: frames.clone() }));
+            return one(Value::Listener(Object { site: Site::Expr(at), frames: self.carried(frames) }));
         }
         if let Some(place) = &row.same {
             return Some(self.written_addresses(self.arg(at, place, frames), at.file, frames));
@@ -236,7 +236,7 @@ impl Eval<'_> {
             (0..self.scope.linkage.packages.len()).filter(|&p| self.scope.package(p).source.is_own() && p != home);
         for package in std::iter::once(home).chain(own) {
             for &file in self.scope.files_mentioning(package, &name).iter() {
-                self.declared_settings(file, &name, &mut values);
+                self.apart(|| self.declared_settings(file, &name, &mut values));
             }
             if package == home && !values.items.is_empty() {
                 break;

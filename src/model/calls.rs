@@ -3,13 +3,17 @@
 //! In: a call and a calling context. Out: [`Values`]. Known calls first, then the program's own functions, then what a
 //! call without a body does to the handlers that go in. Bounded by the depth of the context.
 
+use std::rc::Rc;
+
 use super::Provenance;
+use super::decide::compares_error;
 use super::eval::Eval;
+use super::link::PackageRef;
 use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource, FileFacts, Return};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
@@ -75,7 +79,13 @@ impl Eval<'_> {
         let mut inner = Vec::new();
         let mut needs = std::collections::BTreeSet::new();
         let mut visit = |expr: ExprId| {
-            let values = self.eval(ExprRef { file: at.file, expr }, frames);
+            let arg = ExprRef { file: at.file, expr };
+            if self.is_no_handler(&self.type_of(arg)) {
+                // What it is does not matter; that callers differ in it does.
+                needs.extend(self.caller_needed(arg, frames));
+                return;
+            }
+            let values = self.eval(arg, frames);
             needs.extend(values.needs);
             let handlers =
                 values.items.into_iter().map(|i| i.value).filter(|v| {
@@ -95,6 +105,43 @@ impl Eval<'_> {
         };
         values.needs = needs;
         values
+    }
+
+    /// The function whose callers would say what an expression is, where it is a parameter or a part of one.
+    fn caller_needed(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
+        let (mut at, mut frames) = (at, frames.clone());
+        for _ in 0..DEEPEST_CALL {
+            let facts = self.scope.facts(at.file);
+            at.expr = match &facts.syntax.expr(at.expr).kind {
+                ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => *base,
+                ExprKind::Local(local) => {
+                    let declared = facts.syntax.local(*local);
+                    let LocalKind::Param(index) = declared.kind else { return None };
+                    let func = FuncRef { file: at.file, func: declared.func };
+                    let Some((frame, outer)) = self.find(&frames, func) else { return Some(func) };
+                    let calling = self.scope.facts(frame.call.file);
+                    let ExprKind::Call { args, .. } = &calling.syntax.expr(frame.call.expr).kind else { return None };
+                    at.file = frame.call.file;
+                    frames = outer;
+                    *args.get(index as usize)?
+                }
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    /// Whether no value of a type is a mux, a router or a handler around one: a text, a list, a struct that the program declares.
+    fn is_no_handler(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Basic(name) => !matches!(&**name, "any" | "comparable"),
+            Ty::List(_) | Ty::Struct(..) => true,
+            Ty::Named(path, _) => {
+                let package = PackageRef { path: Rc::clone(path), index: None };
+                !self.fields(ty).is_empty() && self.known_packages(&package).is_empty()
+            }
+            Ty::Func(_) | Ty::Unknown => false,
+        }
     }
 
     pub(crate) fn eval_builtin(&self, at: ExprRef, name: &str, args: &[ExprId], frames: &Frames) -> Option<Values> {
@@ -131,7 +178,7 @@ impl Eval<'_> {
                         _ => return Some(Values::unknown()),
                     }
                 }
-                list.extend(args.iter().skip(1).map(|&a| (here(a), frames.clone())));
+                list.extend(args.iter().skip(1).map(|&a| (here(a), self.carried(frames))));
                 list.truncate(MOST_ELEMENTS);
                 Some(Values { needs: first.needs, ..Values::one(Value::List(list), Provenance::Computed, Some(at)) })
             }
@@ -143,6 +190,7 @@ impl Eval<'_> {
     pub(crate) fn eval_returns(&self, func: FuncRef, call: ExprRef, frames: &Frames, result: usize) -> Values {
         let frame = Frame { func, call };
         if frames.as_slice().contains(&frame) || frames.len() >= DEEPEST_CALL {
+            self.rests_on_all();
             return Values::unknown();
         }
         self.returned(func, &frames.push(frame), result)
@@ -159,6 +207,7 @@ impl Eval<'_> {
     ) -> Values {
         let frame = Frame { func, call };
         if frames.len() + captured.len() >= DEEPEST_CALL || frames.as_slice().contains(&frame) {
+            self.rests_on_all();
             return Values::unknown();
         }
         // What it captured comes first: its locals are found there. Around its own frame is the context of the call alone, so
@@ -245,7 +294,7 @@ impl Eval<'_> {
                 None => return Values::one(Value::Zero, Provenance::Literal, None),
             },
             Arg::Rest(first) => {
-                let rest = args.iter().skip(*first).map(|&a| (here(a), frames.clone())).collect();
+                let rest = args.iter().skip(*first).map(|&a| (here(a), self.carried(frames))).collect();
                 return self.elements(&Values::one(Value::List(rest), Provenance::Literal, None));
             }
             Arg::Last => match args.last() {
@@ -354,10 +403,7 @@ impl Eval<'_> {
 fn behind_error(facts: &FileFacts, ret: &Return) -> bool {
     let Some((statement, 0)) = facts.branches.innermost(ret.place.branch) else { return false };
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
-    let ExprKind::Binary("!=", left, right) = facts.syntax.expr(cond).kind else { return false };
-    let is_nil = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if &**n == "nil");
-    let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
-    is_error(left) && is_nil(right)
+    compares_error(facts, cond) == Some("!=")
 }
 
 /// Whether a function's last result says that the others are of no use: an error that is not nil, or `false`.

@@ -11,10 +11,11 @@ use foldhash::{HashMap, HashSet};
 
 use super::Provenance;
 use super::link::{PackageRef, Scope, Symbol};
+use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{Def, DefSource};
+use crate::facts::{Def, DefSource, ElementDef};
 use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
 use crate::known::{ConstantValue, Known, VarKind};
 use crate::source::FileId;
@@ -43,7 +44,9 @@ pub(crate) struct Eval<'a> {
     pub struct_fields: RefCell<StructFields>,
     pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
     pub type_depth: Cell<u32>,
-    memo: RefCell<HashMap<(ExprRef, Frames), Values>>,
+    memo: RefCell<Memo>,
+    /// What the question at hand has looked at of its calling context.
+    pub basis: Cell<Basis>,
     /// Answers from inside of circles: good for the question at hand, not for others.
     tentative: RefCell<HashMap<(ExprRef, Frames), Values>>,
     pub tentative_fields: RefCell<FieldValues>,
@@ -81,6 +84,7 @@ impl<'a> Eval<'a> {
             mentions: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
+            basis: Cell::default(),
             tentative: RefCell::default(),
             tentative_fields: RefCell::default(),
             active: RefCell::default(),
@@ -136,33 +140,41 @@ impl<'a> Eval<'a> {
 
     /// What an expression may be in a calling context.
     pub(crate) fn eval(&self, at: ExprRef, frames: &Frames) -> Values {
-        let key = (at, frames.clone());
-        if let Some(found) = self.memo.borrow().get(&key) {
-            return found.clone();
+        if let Some((found, basis)) = self.memo.borrow().get(at, frames) {
+            self.basis.set(self.basis.get().and(basis));
+            return found;
         }
+        let key = (at, frames.clone());
         if let Some(found) = self.tentative.borrow().get(&key) {
+            self.rests_on_all();
             return found.clone();
         }
         if !self.step() {
+            self.rests_on_all();
             return Values::unknown();
         }
         if !self.active.borrow_mut().insert(key.clone()) {
             // A value that depends on itself adds nothing to what else it may be.
             self.circles.set(self.circles.get() + 1);
+            self.rests_on_all();
             return Values::default();
         }
         let circles = self.circles.get();
+        let asker = self.basis.take();
         self.depth.set(self.depth.get() + 1);
         let values = self.eval_uncached(at, frames);
         self.depth.set(self.depth.get() - 1);
         self.active.borrow_mut().remove(&key);
         // What was computed inside of a circle, or after the budget ran out, is only part of the answer.
         let whole = self.circles.get() == circles && !self.cut.get();
-        if whole || self.depth.get() == 0 {
-            self.memo.borrow_mut().insert(key, values.clone());
+        let basis = if whole { self.basis.get() } else { Basis::WHOLE };
+        let basis = if whole || self.depth.get() == 0 {
+            self.memo.borrow_mut().put(at, frames, values.clone(), basis)
         } else {
             self.tentative.borrow_mut().insert(key, values.clone());
-        }
+            basis
+        };
+        self.basis.set(asker.and(basis));
         values
     }
 
@@ -185,7 +197,7 @@ impl<'a> Eval<'a> {
             ExprKind::Binary(op, left, right) => self.eval_binary(at, op, *left, *right, frames),
             ExprKind::Composite { ty, elems } => self.eval_composite(at, ty.as_deref(), elems, frames),
             ExprKind::FuncLit(func) => {
-                one(Value::Func(FuncRef { file: at.file, func: *func }, frames.clone()), Provenance::Literal)
+                one(Value::Func(FuncRef { file: at.file, func: *func }, self.carried(frames)), Provenance::Literal)
             }
             ExprKind::Index(base, index) => self.eval_index(at.file, *base, index, frames),
             ExprKind::Slice(base, _) => {
@@ -216,6 +228,10 @@ impl<'a> Eval<'a> {
 
     /// The value of a package-level name.
     fn eval_symbol(&self, package: usize, name: &Name) -> Option<Values> {
+        self.apart(|| self.eval_symbol_apart(package, name))
+    }
+
+    fn eval_symbol_apart(&self, package: usize, name: &Name) -> Option<Values> {
         self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
             Symbol::Const(file, index) => {
                 let facts = self.scope.facts(file);
@@ -235,7 +251,7 @@ impl<'a> Eval<'a> {
         let mut values = self.eval_set_var(package, file, index, name);
         for &file in self.scope.files_mentioning(package, name).iter() {
             let facts = self.scope.facts(file);
-            let is_var = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if n == name);
+            let is_var = |set: &ElementDef| matches!(&facts.syntax.expr(set.base).kind, ExprKind::Name(n) if n == name);
             self.add_elements(&mut values, file, &Frames::default(), is_var);
         }
         values
@@ -341,9 +357,10 @@ impl<'a> Eval<'a> {
             && let Some(Callable::Program(func)) =
                 self.methods(&ty, name, 0).into_iter().find(|c| matches!(c, Callable::Program(_)))
         {
-            return Values::one(Value::Method(func, base, frames.clone()), Provenance::Literal, Some(at));
+            return Values::one(Value::Method(func, base, self.carried(frames)), Provenance::Literal, Some(at));
         }
-        self.eval_field(base, name, frames)
+        let values = self.eval_field(base, name, frames);
+        if values.items.is_empty() { values } else { self.possible_here(at, values, frames) }
     }
 
     /// The right side of an assignment.
@@ -364,7 +381,7 @@ impl<'a> Eval<'a> {
             }
             DefSource::RangeValue(expr) => {
                 let looped = FuncRef::of_loop(file, expr);
-                if let Some((element, outer)) = frames.find(looped) {
+                if let Some((element, outer)) = self.find(frames, looped) {
                     return self.eval(element.call, &outer);
                 }
                 self.over_elements(looped, self.eval(here(expr), frames), Self::elements)
@@ -372,7 +389,7 @@ impl<'a> Eval<'a> {
             DefSource::RangeKey(expr) => {
                 let looped = FuncRef::of_loop(file, expr);
                 let list = self.eval(here(expr), frames);
-                if let Some((element, outer)) = frames.find(looped) {
+                if let Some((element, outer)) = self.find(frames, looped) {
                     return self.key_of(&list, element.call, &outer);
                 }
                 self.over_elements(looped, list, Self::keys)
@@ -425,6 +442,9 @@ impl<'a> Eval<'a> {
         let place = facts.place(at.expr);
         let around = place.over.map(|over| ExprRef { file: at.file, expr: over });
         let mut func = place.func;
+        if func.is_some() {
+            self.rests_on_all();
+        }
         while let Some(id) = func {
             let found = frames.around_func(FuncRef { file: at.file, func: id }, around);
             if found.len() > 0 {
@@ -441,9 +461,7 @@ impl<'a> Eval<'a> {
         let value = match ty {
             _ if pointer => Value::Nil,
             Ty::Named(..) if self.is_mux_type(ty) => Value::Mux(site),
-            Ty::Named(..) | Ty::Struct(..) if !self.fields(ty).is_empty() || self.is_known_struct(ty) => {
-                Value::Struct(site)
-            }
+            Ty::Named(..) | Ty::Struct(..) if self.is_struct(ty) => Value::Struct(site),
             _ => Value::Zero,
         };
         Values::one(value, Provenance::Literal, at)
@@ -458,8 +476,11 @@ impl<'a> Eval<'a> {
         makes.any(|c| c.result.as_deref().is_some_and(|r| r.trim_start_matches('*') == &**name))
     }
 
-    /// Whether a type of a package that is not read has methods or fields that mean something.
-    fn is_known_struct(&self, ty: &Ty) -> bool {
+    /// Whether a type has fields, or is one of a package that is not read whose methods or fields mean something.
+    pub(crate) fn is_struct(&self, ty: &Ty) -> bool {
+        if !self.fields(ty).is_empty() {
+            return true;
+        }
         let Ty::Named(path, name) = ty else { return false };
         let package = PackageRef { path: Rc::clone(path), index: None };
         self.known_packages(&package).iter().any(|p| {

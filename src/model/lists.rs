@@ -7,7 +7,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::DefSource;
+use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{Element, ExprId, ExprKind, Type};
 use crate::known::Arg;
 use crate::source::FileId;
@@ -92,27 +92,27 @@ impl Eval<'_> {
         found
     }
 
-    /// What `base[key] = value` adds to lists and maps, for the bases in a file that are meant.
+    /// What `base[key] = value` adds to lists and maps, for the assignments in a file that are meant.
     pub(crate) fn add_elements(
         &self,
         values: &mut Values,
         file: FileId,
         frames: &Frames,
-        is_base: impl Fn(ExprId) -> bool,
+        is_meant: impl Fn(&ElementDef) -> bool,
     ) {
         let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
         if !has_elements {
             return;
         }
         let facts = self.scope.facts(file);
-        for set in facts.element_defs.iter().filter(|set| is_base(set.base)) {
+        for set in facts.element_defs.iter().filter(|set| is_meant(set)) {
             let DefSource::Expr(value) = set.def.source else { continue };
             let here = |expr: ExprId| ExprRef { file, expr };
             for item in &mut values.items {
                 match &mut item.value {
-                    Value::List(list) if list.len() < MOST_ELEMENTS => list.push((here(value), frames.clone())),
+                    Value::List(list) if list.len() < MOST_ELEMENTS => list.push((here(value), self.carried(frames))),
                     Value::Map(map) if map.len() < MOST_ELEMENTS => {
-                        map.push((here(set.key), here(value), frames.clone()));
+                        map.push((here(set.key), here(value), self.carried(frames)));
                     }
                     _ => {}
                 }
@@ -152,12 +152,12 @@ impl Eval<'_> {
     pub(crate) fn eval_composite(&self, at: ExprRef, ty: Option<&Type>, elems: &[Element], frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let value = match ty {
-            Some(Type::Slice(_)) => Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect()),
-            Some(Type::Map(..)) => {
-                Value::Map(elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), frames.clone()))).collect())
-            }
+            Some(Type::Slice(_)) => Value::List(elems.iter().map(|e| (here(e.value), self.carried(frames))).collect()),
+            Some(Type::Map(..)) => Value::Map(
+                elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), self.carried(frames)))).collect(),
+            ),
             None if matches!(self.type_of(at), Ty::List(_)) => {
-                Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect())
+                Value::List(elems.iter().map(|e| (here(e.value), self.carried(frames))).collect())
             }
             _ => {
                 let ty = self.type_of(at);
@@ -165,7 +165,7 @@ impl Eval<'_> {
                 match &ty {
                     // type Ports []int
                     Ty::Named(..) if !keyed && self.fields(&ty).is_empty() && !elems.is_empty() => {
-                        Value::List(elems.iter().map(|e| (here(e.value), frames.clone())).collect())
+                        Value::List(elems.iter().map(|e| (here(e.value), self.carried(frames))).collect())
                     }
                     _ => {
                         let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };

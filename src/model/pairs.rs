@@ -12,8 +12,10 @@ use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
-use super::value::{Frames, FuncRef, Site};
+use super::types::Callable;
+use super::value::{ExprRef, Frames, FuncRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance};
+use crate::golang::syntax::ExprKind;
 use crate::source::Span;
 
 /// Two routes of one mux that cannot both be registered.
@@ -204,7 +206,10 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
             if call == other && a.route.pattern == b.route.pattern && a.keyed_by.is_some_and(is_one_key) {
                 return true;
             }
-            let one_run = || reach.chain(*call, x).compatible(&reach.chain(*call, y));
+            let one_run = || {
+                let (x, y) = (reach.chain(*call, x), reach.chain(*call, y));
+                x.compatible(&y) || part_by_dispatch(reach, &x, &y)
+            };
             call == other && (x.compatible(y) || x.by_one_dispatch(y) || one_run())
         }
         (None, None) => {
@@ -212,6 +217,21 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
         }
         _ => false,
     }
+}
+
+/// Whether two ways to one place part at, or lead through, a method or a field that may hold other functions: that a run
+/// comes both ways is a guess.
+fn part_by_dispatch(reach: &Reach<'_, '_>, a: &Frames, b: &Frames) -> bool {
+    let (a, b) = (a.as_slice(), b.as_slice());
+    let shared = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let apart = a[..a.len() - shared].iter().chain(&b[..b.len() - shared]);
+    apart.into_iter().filter(|frame| frame.func.loop_over().is_none()).any(|frame| {
+        let facts = reach.eval.scope.facts(frame.call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { return true };
+        let selected = matches!(facts.syntax.expr(fun).kind, ExprKind::Select(..));
+        let callables = reach.eval.callables(ExprRef { file: frame.call.file, expr: fun });
+        selected && !matches!(&*callables, [Callable::Program(func)] if *func == frame.func)
+    })
 }
 
 /// Routes without a method whose path an import's route with a method takes over.
@@ -254,7 +274,10 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     .sockets
                     .iter()
                     .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
-                if shared || one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
+                let several = |l: &Opened| l.listener.addresses.len() > 1;
+                let vary = (several(x) || several(y)) && reach.partly_exclusive(&x.paths, &y.paths);
+                if shared || one_after_the_other(x, y) || vary || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let on_port =

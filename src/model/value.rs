@@ -54,6 +54,16 @@ pub(crate) struct Frame {
     pub call: ExprRef,
 }
 
+impl Frame {
+    /// One of 64 bits, the same for the same frame.
+    pub(crate) fn bit(self) -> u64 {
+        let pair = |file: FileId, n: u32| (u64::from(file.0) << 32) | u64::from(n);
+        let func = pair(self.func.file, self.func.func.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let call = pair(self.call.file, self.call.expr.0).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        1 << ((func.rotate_left(32) ^ call).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+}
+
 /// A calling context, innermost call first. Empty: whoever calls.
 ///
 /// Nearly every question is looked up by one of them, so each knows its hash.
@@ -63,6 +73,8 @@ pub(crate) struct Frames(Option<Rc<Context>>);
 #[derive(Debug)]
 struct Context {
     hash: u64,
+    /// The bits of the frames.
+    bits: u64,
     frames: Box<[Frame]>,
 }
 
@@ -106,11 +118,22 @@ impl Frames {
         }
         let mut hasher = foldhash::fast::FoldHasher::with_seed(0, foldhash::SharedSeed::global_fixed());
         frames.hash(&mut hasher);
-        Self(Some(Rc::new(Context { hash: hasher.finish(), frames: frames.into() })))
+        let bits = frames.iter().fold(0, |bits, frame| bits | frame.bit());
+        Self(Some(Rc::new(Context { hash: hasher.finish(), bits, frames: frames.into() })))
     }
 
     pub(crate) fn len(&self) -> usize {
         self.as_slice().len()
+    }
+
+    /// The bits of all frames, as [`Frame::bit`] gives them.
+    pub(crate) fn bits(&self) -> u64 {
+        self.0.as_ref().map_or(0, |context| context.bits)
+    }
+
+    /// The innermost frames; no more than there are.
+    pub(crate) fn beginning(&self, length: usize) -> Self {
+        if length >= self.len() { self.clone() } else { Self::from_slice(&self.as_slice()[..length]) }
     }
 
     /// The context inside a call.

@@ -1,0 +1,3 @@
+module example.com/method-called-twice
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/one-method-of-two-types
+
+go 1.23
