@@ -221,6 +221,7 @@ pub(super) struct DocsFile {
     pub(super) errors: Vec<Text>,
     /// Where to read on.
     #[serde(default)]
+    #[schemars(inner(pattern(r"^https?://[!#-'*-;=?-Z^_a-{}~]+$")))]
     pub(super) references: Vec<Text>,
 }
 

@@ -222,10 +222,21 @@ fn check_id(id: &Text, file: &RuleText<'_>, errors: &mut Errors) {
     }
 }
 
+/// Whether a text is the address of a page, and cannot end where it is put: in Markdown, in a report for people.
+fn is_link(text: &str) -> bool {
+    let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_graphic() && !"<>()[]|`\"\\".contains(c);
+    address.is_some_and(|address| !address.is_empty() && address.chars().all(plain))
+}
+
 fn check_docs(docs: &DocsFile, place: &Range<usize>, head: &Head<'_>, errors: &mut Errors) -> Option<Docs> {
     let why = head.required("why", docs.why.as_ref(), place, errors);
     let bad = head.required("bad", docs.bad.as_ref(), place, errors);
     let good = head.required("good", docs.good.as_ref(), place, errors);
+    for link in docs.references.iter().filter(|link| !is_link(link.get_ref())) {
+        let help = Some("write the whole address: `https://pkg.go.dev/net/http#ServeMux`".to_owned());
+        errors.add(link.span(), "a reference is a link", "", help);
+    }
     let symptoms = symptom::read(docs.errors.iter().map(|text| &**text), head.text, errors);
     let text = |t: &Text| t.get_ref().clone();
     Some(Docs {
