@@ -60,7 +60,20 @@ fn toml_files(dir: &Path) -> Result<Texts, String> {
     if let Some(path) = paths.iter().find(|path| !path.is_file()) {
         return Err(format!("cannot read {}: it is no file", path.display()));
     }
-    paths.into_iter().map(|path| toml_file(&path).map(|text| (path, text))).collect()
+    let mut texts = Vec::new();
+    let mut together = 0;
+    for path in paths {
+        let text = toml_file(&path)?;
+        together += text.len();
+        if together > MOST_TOGETHER {
+            return Err(format!(
+                "the rule files of {} are too large: at most {MOST_TOGETHER} bytes are read",
+                dir.display()
+            ));
+        }
+        texts.push((path, text));
+    }
+    Ok(texts)
 }
 
 fn toml_paths(dir: &Path) -> Result<Vec<PathBuf>, String> {
@@ -79,6 +92,8 @@ pub(super) fn stray(dir: &Path, root: &Path) -> Option<PathBuf> {
 /// Files of one directory that are read at most, and the bytes of each: a rule file that is longer is refused anyway.
 const MOST_FILES: usize = 1000;
 const MOST_BYTES: u64 = 2 << 20;
+/// Bytes of all files of one directory.
+const MOST_TOGETHER: usize = 8 << 20;
 
 /// The text of a file of rules, or of a case.
 ///

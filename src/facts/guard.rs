@@ -102,6 +102,34 @@ impl FileFacts {
         })
     }
 
+    /// Whether two expressions are the same variable, or the same field of it; what a pointer leads to counts as it.
+    #[must_use]
+    pub fn same_path(&self, a: ExprId, b: ExprId) -> bool {
+        match (&self.syntax.expr(a).kind, &self.syntax.expr(b).kind) {
+            (ExprKind::Star(p), _) => self.same_path(*p, b),
+            (_, ExprKind::Star(q)) => self.same_path(a, *q),
+            (ExprKind::Local(x), ExprKind::Local(y)) => x == y,
+            (ExprKind::Name(x), ExprKind::Name(y)) => x == y,
+            (ExprKind::Select(p, x), ExprKind::Select(q, y)) => x == y && self.same_path(*p, *q),
+            _ => false,
+        }
+    }
+
+    /// Whether something between two places sets a variable, or a field of that name.
+    #[must_use]
+    pub fn sets(&self, path: ExprId, between: std::ops::Range<u32>) -> bool {
+        let set = |def: &Def| between.contains(&def.at);
+        match &self.syntax.expr(path).kind {
+            ExprKind::Local(local) => self.local_defs.get(local).is_some_and(|defs| defs.iter().any(set)),
+            ExprKind::Name(name) => self.global_defs.iter().any(|(n, def)| n == name && set(def)),
+            ExprKind::Select(base, field) => {
+                self.field_defs.iter().any(|d| d.field == *field && set(&d.def)) || self.sets(*base, between)
+            }
+            ExprKind::Star(inner) => self.sets(*inner, between),
+            _ => false,
+        }
+    }
+
     /// What the conditions around a place say.
     fn facts_at(&self, place: BranchId) -> Vec<Fact> {
         let mut found = Vec::new();

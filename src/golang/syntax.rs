@@ -142,8 +142,8 @@ pub enum Type {
     Func(Vec<Type>, Vec<Type>),
     /// `struct{...}`.
     Struct(Vec<Field>),
-    /// `interface{...}`: the method names, and embedded types.
-    Interface(Vec<Name>),
+    /// `interface{...}`: its own methods, and the types that it embeds.
+    Interface(Vec<Method>, Vec<Type>),
     /// `T[A, B]`.
     Generic(Box<Type>, Vec<Type>),
     /// What could not be read.
@@ -163,6 +163,15 @@ pub struct Field {
     pub embedded: bool,
     /// Where the field's name stands.
     pub range: Range,
+}
+
+/// One method of an interface type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// The name.
+    pub name: Name,
+    /// Its signature: [`Type::Func`].
+    pub ty: Type,
 }
 
 /// A parameter, result, receiver or local.

@@ -80,7 +80,7 @@ impl Lower<'_> {
             Kind::ChannelType => Type::Chan(Box::new(self.type_in(at, Field::Value))),
             Kind::FunctionType => self.function_type(at),
             Kind::StructType => Type::Struct(self.struct_fields(at)),
-            Kind::InterfaceType => Type::Interface(self.interface_names(at)),
+            Kind::InterfaceType => self.interface(at),
             Kind::GenericType => {
                 let base = self.type_in(at, Field::Type);
                 let args = tree.field(at, Field::TypeArguments);
@@ -210,19 +210,20 @@ impl Lower<'_> {
         }
     }
 
-    fn interface_names(&mut self, at: At) -> Vec<Name> {
+    fn interface(&mut self, at: At) -> Type {
         let tree = self.tree;
-        let mut names = Vec::new();
+        let (mut methods, mut embedded) = (Vec::new(), Vec::new());
         for kid in tree.kids(at) {
             match tree.kind(kid) {
                 Kind::MethodElem => {
-                    names.extend(tree.field(kid, Field::Name).map(|name| self.type_name(name)));
-                    self.function_type(kid);
+                    let name = tree.field(kid, Field::Name).map(|name| self.type_name(name));
+                    let ty = self.function_type(kid);
+                    methods.extend(name.map(|name| syntax::Method { name, ty }));
                 }
-                Kind::TypeElem => names.extend(self.ty(kid).base().cloned()),
+                Kind::TypeElem => embedded.push(self.ty(kid)),
                 _ => {}
             }
         }
-        names
+        Type::Interface(methods, embedded)
     }
 }

@@ -8,11 +8,11 @@ use super::eval::Eval;
 use super::value::{Alternative, ExprRef, Frames, Value};
 use crate::facts::FileFacts;
 use crate::facts::branch::{Arm, BranchId};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId};
+use crate::golang::syntax::{ExprId, ExprKind};
 use crate::source::FileId;
 
-/// A local with the value that is tried for it.
-type Given<'v> = Option<(LocalId, &'v Value)>;
+/// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
+type Given<'v> = Option<(ExprId, &'v Value)>;
 
 impl Eval<'_> {
     /// Whether no run comes to a place in a calling context: some condition around it is known to fail.
@@ -24,33 +24,24 @@ impl Eval<'_> {
         })
     }
 
-    /// Whether a local cannot have a value at a place: a condition around the place, behind which nothing sets it anew,
-    /// fails for the value.
-    pub(crate) fn excluded_here(&self, at: ExprRef, local: LocalId, value: &Value, frames: &Frames) -> bool {
+    /// Whether a variable or field cannot have a value at a place: a condition around the place, behind which nothing sets
+    /// it anew, fails for the value.
+    pub(crate) fn excluded_here(&self, at: ExprRef, value: &Value, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
         let here = facts.syntax.expr(at.expr).range.start;
-        let defs = facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default();
         facts.branches.around(facts.place(at.expr).branch).any(|(statement, arm)| {
             let Some(asked) = condition_end(facts, statement) else { return false };
-            let set_since = defs.iter().any(|d| (asked..here).contains(&d.at));
-            let taken = || self.arm_taken(facts, at.file, statement, frames, Some((local, value)));
-            here >= asked && !set_since && taken().is_some_and(|taken| !admits(arm, taken))
+            let taken = || self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value)));
+            here >= asked && taken().is_some_and(|taken| !admits(arm, taken)) && !facts.sets(at.expr, asked..here)
         })
     }
 
     /// Whether an assignment is always made where a local has a value: it stands directly in the arm that the value takes.
-    pub(crate) fn always_replaces(
-        &self,
-        file: FileId,
-        def: BranchId,
-        local: LocalId,
-        value: &Value,
-        frames: &Frames,
-    ) -> bool {
-        let facts = self.scope.facts(file);
+    pub(crate) fn always_replaces(&self, at: ExprRef, def: BranchId, value: &Value, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
         let Some((statement, arm)) = facts.branches.innermost(def) else { return false };
         let around = facts.branches.around(def).next().is_some_and(|(s, a)| s == statement && *a == Arm::Is(arm));
-        around && self.arm_taken(facts, file, statement, frames, Some((local, value))) == Some(arm)
+        around && self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value))) == Some(arm)
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
@@ -63,13 +54,13 @@ impl Eval<'_> {
         given: Given<'_>,
     ) -> Option<u32> {
         if let Some(&cond) = facts.conditions.get(&statement) {
-            if given.is_some_and(|(local, _)| !mentions(facts, cond, local)) {
+            if given.is_some_and(|(path, _)| !mentions(facts, cond, path)) {
                 return None;
             }
             return self.holds(facts, file, cond, frames, given).map(|holds| u32::from(!holds));
         }
         let switch = facts.switches.get(&statement)?;
-        if given.is_some_and(|(local, _)| !mentions(facts, switch.tag, local)) {
+        if given.is_some_and(|(path, _)| !mentions(facts, switch.tag, path)) {
             return None;
         }
         let tag = self.decisive(facts, file, switch.tag, frames, given)?;
@@ -123,8 +114,10 @@ impl Eval<'_> {
         frames: &Frames,
         given: Given<'_>,
     ) -> Option<Value> {
+        if let Some((_, value)) = given.filter(|(path, _)| facts.same_path(*path, expr)) {
+            return Some(value.clone());
+        }
         match &facts.syntax.expr(expr).kind {
-            ExprKind::Local(local) if given.is_some_and(|(given, _)| given == *local) => given.map(|(_, v)| v.clone()),
             // len(x)
             ExprKind::Call { fun, args, .. } => {
                 let is_len = matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
@@ -199,11 +192,11 @@ fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
     Some(facts.syntax.expr(*asked).range.end)
 }
 
-/// Whether an expression mentions a local; only what [`Eval::holds`] looks into.
-fn mentions(facts: &FileFacts, expr: ExprId, local: LocalId) -> bool {
-    let inside = |e: &ExprId| mentions(facts, *e, local);
+/// Whether an expression mentions a variable or field; only what [`Eval::holds`] looks into.
+fn mentions(facts: &FileFacts, expr: ExprId, path: ExprId) -> bool {
+    let inside = |e: &ExprId| mentions(facts, *e, path);
     match &facts.syntax.expr(expr).kind {
-        ExprKind::Local(found) => *found == local,
+        _ if facts.same_path(expr, path) => true,
         ExprKind::Binary(_, left, right) => inside(left) || inside(right),
         ExprKind::Unary(_, operand) => inside(operand),
         ExprKind::Call { args, .. } => args.iter().any(inside),

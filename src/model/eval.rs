@@ -15,7 +15,7 @@ use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{Def, DefSource};
+use crate::facts::{Def, DefSource, ElementDef};
 use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
 use crate::known::{ConstantValue, Known, VarKind};
 use crate::source::FileId;
@@ -251,7 +251,7 @@ impl<'a> Eval<'a> {
         let mut values = self.eval_set_var(package, file, index, name);
         for &file in self.scope.files_mentioning(package, name).iter() {
             let facts = self.scope.facts(file);
-            let is_var = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if n == name);
+            let is_var = |set: &ElementDef| matches!(&facts.syntax.expr(set.base).kind, ExprKind::Name(n) if n == name);
             self.add_elements(&mut values, file, &Frames::default(), is_var);
         }
         values
@@ -359,7 +359,8 @@ impl<'a> Eval<'a> {
         {
             return Values::one(Value::Method(func, base, self.carried(frames)), Provenance::Literal, Some(at));
         }
-        self.eval_field(base, name, frames)
+        let values = self.eval_field(base, name, frames);
+        if values.items.is_empty() { values } else { self.possible_here(at, values, frames) }
     }
 
     /// The right side of an assignment.
@@ -460,9 +461,7 @@ impl<'a> Eval<'a> {
         let value = match ty {
             _ if pointer => Value::Nil,
             Ty::Named(..) if self.is_mux_type(ty) => Value::Mux(site),
-            Ty::Named(..) | Ty::Struct(..) if !self.fields(ty).is_empty() || self.is_known_struct(ty) => {
-                Value::Struct(site)
-            }
+            Ty::Named(..) | Ty::Struct(..) if self.is_struct(ty) => Value::Struct(site),
             _ => Value::Zero,
         };
         Values::one(value, Provenance::Literal, at)
@@ -477,8 +476,11 @@ impl<'a> Eval<'a> {
         makes.any(|c| c.result.as_deref().is_some_and(|r| r.trim_start_matches('*') == &**name))
     }
 
-    /// Whether a type of a package that is not read has methods or fields that mean something.
-    fn is_known_struct(&self, ty: &Ty) -> bool {
+    /// Whether a type has fields, or is one of a package that is not read whose methods or fields mean something.
+    pub(crate) fn is_struct(&self, ty: &Ty) -> bool {
+        if !self.fields(ty).is_empty() {
+            return true;
+        }
         let Ty::Named(path, name) = ty else { return false };
         let package = PackageRef { path: Rc::clone(path), index: None };
         self.known_packages(&package).iter().any(|p| {

@@ -8,15 +8,15 @@ use std::rc::Rc;
 use super::Provenance;
 use super::eval::Eval;
 use super::locals::replaces_zero;
-use super::types::{Ty, enclosing};
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, FieldDef, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, Name};
+use super::objects::Relation;
+use super::types::Ty;
+use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
+use crate::facts::{DefSource, ElementDef, FieldDef};
+use crate::golang::syntax::{ExprKind, Name};
 use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
 const MOST_LITERALS: usize = 64;
-
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
@@ -32,7 +32,7 @@ impl Eval<'_> {
             for file in packages.flat_map(|p| self.scope.files_mentioning(p, field).to_vec()) {
                 let facts = self.scope.facts(file);
                 let ty = self.type_of(base);
-                let is_field = |e: ExprId| match &facts.syntax.expr(e).kind {
+                let is_field = |set: &ElementDef| match &facts.syntax.expr(set.base).kind {
                     ExprKind::Select(b, name) => name == field && self.type_of(ExprRef { file, expr: *b }) == ty,
                     _ => false,
                 };
@@ -47,6 +47,11 @@ impl Eval<'_> {
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
             return self.field_of(&values, field, base.file, frames);
+        }
+        // The mux inside of something that is a mux itself: a container's.
+        let all_mux = values.items.iter().all(|i| matches!(i.value, Value::Mux(_) | Value::DefaultMux));
+        if all_mux && !values.items.is_empty() && self.is_mux_type(&self.field_type(&self.type_of(base), field, 0)) {
+            return values;
         }
         let mut found = self.field_by_type(&self.type_of(base), field, frames, 0);
         if found.is_unknown() && values.items.iter().any(|i| i.value == Value::Configured) {
@@ -67,7 +72,7 @@ impl Eval<'_> {
         let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
         let last = facts.field_defs.iter().filter(near).max_by_key(|d| d.def.at)?;
         let DefSource::Expr(value) = last.def.source else { return None };
-        let same = same_path(facts, last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
+        let same = facts.same_path(last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
         (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
     }
 
@@ -149,7 +154,7 @@ impl Eval<'_> {
             }
             let nested = values.items.is_empty()
                 && !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_))
-                && !self.fields(&self.resolve(*file, &declared.ty)).is_empty();
+                && self.is_struct(&self.resolve(*file, &declared.ty));
             if nested {
                 let site = Object { site: self.field_site(&ty, field, &object.site), frames: object.frames.clone() };
                 return Values::one(Value::Struct(site), Provenance::Literal, None);
@@ -278,47 +283,6 @@ impl Eval<'_> {
         found
     }
 
-    /// Whether the base of an assignment is the object: surely, perhaps, or not (None).
-    fn same_object(
-        &self,
-        base: ExprRef,
-        def: &FieldDef,
-        object: &Object,
-        ty: &Ty,
-        home: FileId,
-        frames: &Frames,
-    ) -> Option<Relation> {
-        let base_type = self.type_of(base);
-        let comparable = base_type != Ty::Unknown && *ty != Ty::Unknown;
-        let embedded = if comparable { self.embedding_path(&base_type, ty, 0)? } else { Vec::new() };
-        let outer = self.eval(base, frames);
-        // `s.Handler = h` is said of the server that s embeds.
-        let inner = |values: Values, name: &Name| self.field_of(&values, name, base.file, frames);
-        let values = embedded.iter().fold(outer.clone(), inner);
-        let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if o.site == object.site));
-        if same {
-            let sole = values.items.len() == 1 && base.file == home && def.def.place.func.is_some();
-            return Some(if sole && self.in_same_function(base, object) { Relation::Same } else { Relation::Perhaps });
-        }
-        let other = values.items.iter().chain(&outer.items).any(|i| matches!(i.value, Value::Struct(_)));
-        if other || !comparable {
-            return None;
-        }
-        Some(Relation::Perhaps)
-    }
-
-    fn in_same_function(&self, base: ExprRef, object: &Object) -> bool {
-        let func = |at: ExprRef| {
-            let func = self.scope.facts(at.file).place(at.expr).func?;
-            Some(enclosing(&self.scope, FuncRef { file: at.file, func }))
-        };
-        match &object.site {
-            Site::Expr(at) => func(*at) == func(base),
-            Site::Local(..) => true,
-            _ => false,
-        }
-    }
-
     /// The field of any object of a type: what literals and assignments say, and the default in its tag.
     pub(crate) fn field_by_type(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
         let Ty::Named(path, name) = ty else { return Values::unknown() };
@@ -391,7 +355,7 @@ impl Eval<'_> {
             if self.is_mux_type(&field_type) {
                 return Values::one(Value::Mux(site), Provenance::Literal, None);
             }
-            if !self.fields(&field_type).is_empty() {
+            if self.is_struct(&field_type) {
                 return Values::one(Value::Struct(site), Provenance::Literal, None);
             }
         }
@@ -430,28 +394,12 @@ impl Eval<'_> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Relation {
-    Same,
-    Perhaps,
-}
-
 struct Assigned {
     values: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
     /// Whether one of them is made where the field is zero.
     unless_zero: bool,
-}
-
-/// Whether two expressions are the same variable, or the same field of it.
-fn same_path(facts: &FileFacts, a: ExprId, b: ExprId) -> bool {
-    match (&facts.syntax.expr(a).kind, &facts.syntax.expr(b).kind) {
-        (ExprKind::Local(x), ExprKind::Local(y)) => x == y,
-        (ExprKind::Name(x), ExprKind::Name(y)) => x == y,
-        (ExprKind::Select(p, x), ExprKind::Select(q, y)) => x == y && same_path(facts, *p, *q),
-        _ => false,
-    }
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

@@ -7,7 +7,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::DefSource;
+use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{Element, ExprId, ExprKind, Type};
 use crate::known::Arg;
 use crate::source::FileId;
@@ -92,20 +92,20 @@ impl Eval<'_> {
         found
     }
 
-    /// What `base[key] = value` adds to lists and maps, for the bases in a file that are meant.
+    /// What `base[key] = value` adds to lists and maps, for the assignments in a file that are meant.
     pub(crate) fn add_elements(
         &self,
         values: &mut Values,
         file: FileId,
         frames: &Frames,
-        is_base: impl Fn(ExprId) -> bool,
+        is_meant: impl Fn(&ElementDef) -> bool,
     ) {
         let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
         if !has_elements {
             return;
         }
         let facts = self.scope.facts(file);
-        for set in facts.element_defs.iter().filter(|set| is_base(set.base)) {
+        for set in facts.element_defs.iter().filter(|set| is_meant(set)) {
             let DefSource::Expr(value) = set.def.source else { continue };
             let here = |expr: ExprId| ExprRef { file, expr };
             for item in &mut values.items {

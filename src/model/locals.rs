@@ -26,7 +26,7 @@ impl Eval<'_> {
             _ => Values::default(),
         };
         let Some(defs) = facts.local_defs.get(&local) else {
-            return self.possible_here(at, local, values, frames);
+            return self.possible_here(at, values, frames);
         };
         let reaching = reaching(facts, defs, at.expr, declared.func);
         if reaching.kills {
@@ -58,16 +58,14 @@ impl Eval<'_> {
                 set = set.at_best(Provenance::Computed);
             }
             // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
-            let replaced = |value: &Value| self.always_replaces(at.file, def.place.branch, local, value, frames);
+            let replaced = |value: &Value| self.always_replaces(at, def.place.branch, value, frames);
             values.items.retain(|i| !replaced(&i.value));
             values.join(set);
         }
-        self.add_elements(
-            &mut values,
-            at.file,
-            frames,
-            |e| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if l == local),
-        );
+        self.add_elements(&mut values, at.file, frames, |set| {
+            let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(l) if l == local);
+            is_local && reaches(facts, &set.def, at.expr, declared.func)
+        });
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
@@ -75,17 +73,19 @@ impl Eval<'_> {
                 values.items.retain(|i| !matches!(i.value, Value::Zero));
             }
         }
-        self.possible_here(at, local, values, frames)
+        self.possible_here(at, values, frames)
     }
 
-    /// What is left of a local's values under the conditions around a place: behind `if x == "" { return }`.
-    fn possible_here(&self, at: ExprRef, local: LocalId, mut values: Values, frames: &Frames) -> Values {
+    /// What is left of the values of a variable or field under the conditions around a place: behind `if x == "" { return }`.
+    pub(crate) fn possible_here(&self, at: ExprRef, mut values: Values, frames: &Frames) -> Values {
         if !values.items.is_empty() {
             let (left, excluded): (Vec<_>, Vec<_>) =
-                values.items.into_iter().partition(|i| !self.excluded_here(at, local, &i.value, frames));
+                values.items.into_iter().partition(|i| !self.excluded_here(at, &i.value, frames));
             values.items = left;
-            // Whoever comes here has set what by default would not do.
-            if let Some(default) = excluded.iter().find(|i| i.how >= Provenance::Default) {
+            // Whoever comes here has set what by default would not do; a field may be set by what is decoded into it.
+            let is_field = matches!(self.scope.facts(at.file).syntax.expr(at.expr).kind, ExprKind::Select(..));
+            let outside = |i: &&Alternative| i.how >= Provenance::Default || (is_field && values.items.is_empty());
+            if let Some(default) = excluded.iter().find(outside) {
                 values.add(Alternative { value: Value::Configured, how: Provenance::Default, at: default.at });
             }
             if values.items.is_empty() && values.needs.is_empty() {
@@ -178,24 +178,13 @@ struct Reaching {
 }
 
 fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) -> Reaching {
-    let here = facts.syntax.expr(at).range.start;
     let place = facts.place(at);
-    let captured = place.func != Some(declared_in);
     let mut found = Reaching { defs: Vec::new(), kills: false, set_by_address: false };
-    for def in defs {
+    for def in defs.iter().filter(|def| reaches(facts, def, at, declared_in)) {
         let own = def.place.func == Some(declared_in);
-        // A definition after the use matters only where the use runs later: in a literal, or in the next round of a loop.
-        // `x = f(x)`: the use on the right side comes before the definition.
-        let later = def.at >= here || def.source.expr().is_some_and(|e| facts.syntax.expr(e).range.contains(here));
-        if later && !(captured && own) && !(place.looped && def.place.looped) {
-            continue;
-        }
-        if def.at == here || facts.branches.exclusive(def.place.branch, place.branch) {
-            continue;
-        }
         let by_address = matches!(def.source, DefSource::AddressArg(..));
         found.set_by_address |= by_address;
-        let replaces = !later
+        let replaces = !is_later(facts, def, at)
             && own
             && !by_address
             && facts.covers(def.place.branch, place.branch)
@@ -211,6 +200,22 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) ->
         found.kills = true;
     }
     found
+}
+
+/// Whether a use may see a definition. One after the use matters only where the use runs later: in a literal, or in the next
+/// round of a loop.
+fn reaches(facts: &FileFacts, def: &Def, at: ExprId, declared_in: FuncId) -> bool {
+    let place = facts.place(at);
+    let captured = place.func != Some(declared_in) && def.place.func == Some(declared_in);
+    (!is_later(facts, def, at) || captured || (place.looped && def.place.looped))
+        && def.at != facts.syntax.expr(at).range.start
+        && !facts.branches.exclusive(def.place.branch, place.branch)
+}
+
+/// `x = f(x)`: the use on the right side comes before the definition.
+fn is_later(facts: &FileFacts, def: &Def, at: ExprId) -> bool {
+    let here = facts.syntax.expr(at).range.start;
+    def.at >= here || def.source.expr().is_some_and(|e| facts.syntax.expr(e).range.contains(here))
 }
 
 /// A statement of which every arm replaces the local, such as a switch with a default: the first definition in it.

@@ -205,6 +205,10 @@ fn in_router(
                 _ => None,
             })
             .collect();
+        // With or without a prefix from configuration: what is let through without one is what is known.
+        if outers.iter().any(|(_, prefix)| prefix.whole().is_some()) {
+            outers.retain(|(_, prefix)| prefix.whole().is_some());
+        }
         if outers.is_empty() {
             outers.push((Outer::SomeRouter, Text::default()));
         }

@@ -274,7 +274,10 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     .sockets
                     .iter()
                     .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
-                if shared || one_after_the_other(x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
+                let several = |l: &Opened| l.listener.addresses.len() > 1;
+                let vary = (several(x) || several(y)) && reach.partly_exclusive(&x.paths, &y.paths);
+                if shared || one_after_the_other(x, y) || vary || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let on_port =

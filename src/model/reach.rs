@@ -170,16 +170,16 @@ impl<'a, 'e> Reach<'a, 'e> {
             found.retain(|p| p.root != Root::Outside);
         }
         if found.is_empty() {
-            found.push(Path { root: Root::Somewhere, steps: vec![self.step(at)] });
+            found.push(Path { root: Root::Somewhere, steps: vec![self.step(at, false)] });
         }
         found
     }
 
-    fn step(&self, at: ExprRef) -> Step {
+    fn step(&self, at: ExprRef, mentioned: bool) -> Step {
         let facts = self.eval.scope.facts(at.file);
         let place = facts.place(at.expr);
         let start = facts.syntax.expr(at.expr).range.start;
-        let handed_on = !self.is_called_here(at) || self.in_handed_on_literal(at);
+        let handed_on = (mentioned && !self.is_called_here(at)) || self.in_handed_on_literal(at);
         let func = place.func.map(|f| facts.outermost(f));
         Step {
             file: at.file,
@@ -247,7 +247,9 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
         let scope = &self.eval.scope;
         let facts = scope.facts(at.file);
-        steps.push(self.step(at));
+        // The place itself is looked at where it stands; further out it is a mention of the function, called or handed on.
+        let mentioned = !steps.is_empty();
+        steps.push(self.step(at, mentioned));
         let depth = steps.len();
         let mut finish = |root: Root, steps: &[Step]| {
             // What an init only hands on does not run in it.
@@ -344,6 +346,11 @@ impl<'a, 'e> Reach<'a, 'e> {
     /// Whether no single run comes by a path of the one and a path of the other.
     pub(crate) fn exclusive(&self, a: &[Path], b: &[Path]) -> bool {
         a.iter().all(|x| b.iter().all(|y| self.paths_exclude(x, y)))
+    }
+
+    /// Whether some path of the one and some path of the other are never taken by one run.
+    pub(crate) fn partly_exclusive(&self, a: &[Path], b: &[Path]) -> bool {
+        a.iter().any(|x| b.iter().any(|y| self.paths_exclude(x, y)))
     }
 
     fn paths_exclude(&self, a: &Path, b: &Path) -> bool {

@@ -193,10 +193,6 @@ fn registered(
     routes: &mut Vec<Resolved>,
 ) {
     let call = site.call;
-    // A method of the same name that takes nothing is another one.
-    if eval.arg_exprs(call).is_empty() && matches!(register.pattern, Some(Arg::Param(..))) {
-        return;
-    }
     let keyed_by = register.pattern.as_ref().and_then(|place| eval.map_key(call, place));
     let mux_of = |frames: &Frames| match &register.mux {
         MuxArg::Default => Values::one(Value::DefaultMux, Provenance::Literal, None),

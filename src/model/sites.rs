@@ -78,7 +78,7 @@ fn in_file<'a>(
             continue;
         }
         let at = ExprRef { file, expr: call.expr };
-        let rows = rows_of(eval, ExprRef { file, expr: fun }, name);
+        let rows = rows_of(eval, at, ExprRef { file, expr: fun }, name);
         let acting = rows.into_iter().filter(|(_, row)| row.acts());
         let found: Vec<_> = acting.map(|(package, row)| Site { call: at, package, row, usage: call.usage }).collect();
         if !found.is_empty() && reach.reaches(at) {
@@ -118,7 +118,7 @@ impl<'a> Acting<'a> {
 }
 
 /// The knowledge rows that a call may mean: by declarations, else by the value before the dot.
-fn rows_of<'a>(eval: &Eval<'a>, fun: ExprRef, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
+fn rows_of<'a>(eval: &Eval<'a>, call: ExprRef, fun: ExprRef, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
     let callables = eval.callables(fun);
     let known = |c: &Callable<'a>| match c {
         Callable::Known(path, rows) => rows.iter().map(|r| (Rc::clone(path), *r)).collect(),
@@ -137,10 +137,11 @@ fn rows_of<'a>(eval: &Eval<'a>, fun: ExprRef, name: &Name) -> Vec<(Rc<str>, &'a 
     eval.begin();
     let base = ExprRef { file: fun.file, expr: base };
     let values = eval.eval(base, &Frames::default());
+    let may_be_mux = || eval.fits_mux_method(call, name) && eval.may_hold_mux(&eval.type_of(base));
     let mut found = Vec::new();
     for item in &values.items {
         match &item.value {
-            Value::DefaultMux | Value::Mux(_) => found.extend(mux_rows(eval, name)),
+            Value::DefaultMux | Value::Mux(_) if may_be_mux() => found.extend(mux_rows(eval, name)),
             Value::Struct(object) => {
                 let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
                 found.extend(methods.iter().flat_map(known));
@@ -149,24 +150,10 @@ fn rows_of<'a>(eval: &Eval<'a>, fun: ExprRef, name: &Name) -> Vec<(Rc<str>, &'a 
         }
     }
     // An interface parameter: its callers may hand in a mux.
-    if found.is_empty() && !values.needs.is_empty() && may_be_interface(eval, base) {
+    if found.is_empty() && !values.needs.is_empty() && may_be_mux() {
         found.extend(mux_rows(eval, name));
     }
     found
-}
-
-/// Whether a value of a type that has no such method may be somebody else's: an interface, or a struct that embeds one.
-fn may_be_interface(eval: &Eval<'_>, base: ExprRef) -> bool {
-    let ty = eval.type_of(base);
-    match &ty {
-        Ty::Named(path, _) => {
-            let fields = eval.fields(&ty);
-            (fields.is_empty() || fields.iter().any(|(field, _)| field.embedded))
-                && eval.scope.package_by_path(path).is_some_and(|p| !eval.scope.package(p).source.is_closed())
-        }
-        Ty::Unknown => true,
-        _ => false,
-    }
 }
 
 /// The rows of a method of net/http's mux.

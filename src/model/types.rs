@@ -344,7 +344,7 @@ impl<'a> Eval<'a> {
             }
             Type::Func(_, results) => Ty::Func(results.iter().map(|t| self.resolve(file, t)).collect()),
             Type::Struct(fields) => Ty::Struct(Rc::new(fields.clone()), file),
-            Type::Interface(_) | Type::Unknown => Ty::Unknown,
+            Type::Interface(..) | Type::Unknown => Ty::Unknown,
         }
     }
 

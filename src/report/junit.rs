@@ -59,7 +59,7 @@ fn case<W: Write>(f: &Finding, sources: &Sources, xml: &mut Writer<W>) -> io::Re
             xml.create_element("failure")
                 .with_attribute(("type", f.severity.as_str()))
                 .with_attribute(("message", visible::line(&f.message).as_ref()))
-                .write_text_content(BytesText::new(&text))?;
+                .write_text_content(BytesText::new(&visible::inert(&text)))?;
             Ok(())
         })?;
     Ok(())

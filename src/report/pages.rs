@@ -54,7 +54,7 @@ pub enum PageFormat {
 /// Those of the writer.
 pub fn render(page: &RulePage, format: PageFormat, options: &RenderOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        PageFormat::Text => out.write_all(text(page, options).as_bytes()),
+        PageFormat::Text => out.write_all(visible::inert(&text(page, options)).as_bytes()),
         PageFormat::Markdown => out.write_all(markdown(page).as_bytes()),
         PageFormat::Json => {
             object::write(out, &json(page))?;
@@ -110,7 +110,7 @@ pub fn markdown(page: &RulePage) -> String {
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
-    out
+    visible::inert(&visible::code(&out)).into_owned()
 }
 
 const BAD: &str = "Bad";

@@ -17,6 +17,36 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     spell(text, |c| c == '\n')
 }
 
+/// Code or Markdown: line feeds and tabs stay, everything else is spelt as in [`line()`].
+#[must_use]
+pub fn code(text: &str) -> Cow<'_, str> {
+    spell(text, |c| matches!(c, '\n' | '\t'))
+}
+
+/// Output of several lines, with a backslash before what a CI runner would read as a command of its own at the start of a line,
+/// blanks or not: `::error::`, `##[error]`.
+#[must_use]
+pub fn inert(output: &str) -> Cow<'_, str> {
+    let is_command = |line: &str| {
+        let line = line.trim_start();
+        let name = line.strip_prefix("::").and_then(|rest| rest.chars().next());
+        line.starts_with("##[") || name.is_some_and(|first| first.is_ascii_alphabetic())
+    };
+    if !output.lines().any(is_command) {
+        return Cow::Borrowed(output);
+    }
+    let mut out = String::with_capacity(output.len() + 8);
+    for line in output.split_inclusive('\n') {
+        let blanks = line.len() - line.trim_start().len();
+        out.push_str(&line[..blanks]);
+        if is_command(line) {
+            out.push('\\');
+        }
+        out.push_str(&line[blanks..]);
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a character may not be printed as it is.
 ///
 /// Beside control characters these are the direction controls of "Trojan Source" (CVE-2021-42574), characters
@@ -63,6 +93,14 @@ mod tests {
         let nasty = "a\u{1b}[31m\u{7}\u{9b}2J\u{202e}b\rc\nd\te\u{2028}f\u{feff}";
         assert_eq!(line(nasty), "a\\u{1b}[31m\\u{7}\\u{9b}2J\\u{202e}b\\rc\\nd\\te\\u{2028}f\\u{feff}");
         assert_eq!(lines("a\n\u{1b}b"), "a\n\\u{1b}b");
+        assert_eq!(code("a\n\t\u{1b}b"), "a\n\t\\u{1b}b");
         assert!(matches!(line("größe 日本 👩‍💻"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn nothing_that_commands_a_runner_survives() {
+        assert_eq!(inert("a\n::error::b\n\n  ##[add-mask]c\n"), "a\n\\::error::b\n\n  \\##[add-mask]c\n");
+        assert_eq!(inert("::stop-commands::x"), "\\::stop-commands::x");
+        assert!(matches!(inert("on ::1\n::1 and a::b\n## [x]"), Cow::Borrowed(_)));
     }
 }

@@ -14,13 +14,16 @@ use crate::model::{Era, Listener, Program, ProgramKind, Provenance, Route};
 use crate::setup::Setup;
 use crate::source::Span;
 
-use super::eval::{self, BUDGET, Evaluation};
+use super::eval::{self, BUDGET, Evaluation, OWN_BUDGET};
 use super::expr::Expr;
 use super::matches::Matches;
 use super::template::Template;
 use super::value::Value;
 use super::vocabulary::{Facts, Kind, KindScope};
-use super::{Case, LabelTemplate, Programs, Rule, RuleSet, fix};
+use super::{Case, LabelTemplate, Owner, Programs, Rule, RuleSet, fix};
+
+/// Steps that a finding costs beside what is asked for it.
+const FINDING: usize = 50;
 
 /// Places that are marked beside the primary one at most.
 const MOST_LABELS: usize = 12;
@@ -56,24 +59,45 @@ fn run<'a, 'p>(
     place: &str,
 ) -> (Vec<Finding>, Vec<Problem>) {
     let (mut findings, mut problems) = (Vec::new(), Vec::new());
+    let (mut left_to_own, mut unlooked) = (OWN_BUDGET, 0_usize);
     for rule in rules {
         // A place is reported once for a key: the first case wins.
         let mut told: BTreeSet<(Span, String)> = BTreeSet::new();
         for case in rule.cases.iter().filter(|case| case.scope == scope) {
-            let mut run = Run { rule, case, facts, program, evaluation: Evaluation::new(facts), told: &mut told };
+            let is_own = rule.owner == Owner::User;
+            if is_own && left_to_own == 0 {
+                unlooked += 1;
+                continue;
+            }
+            let steps = if is_own { BUDGET.min(left_to_own) } else { BUDGET };
+            let evaluation = Evaluation::new(facts, steps);
+            let mut run = Run { rule, case, facts, program, evaluation, told: &mut told };
             run.case(&mut findings);
+            if is_own {
+                left_to_own -= steps - run.evaluation.left();
+            }
             if run.evaluation.is_over() {
                 problems.push(Problem {
                     path: Arc::clone(&rule.path),
                     span: None,
                     message: format!(
-                        "rule `{}` was stopped in {place}: it took more than {BUDGET} steps, so it may have missed something",
+                        "rule `{}` was stopped in {place}: it took more than {steps} steps, so it may have missed something",
                         rule.id
                     ),
                     fatal: false,
                 });
             }
         }
+    }
+    if unlooked > 0 {
+        problems.push(Problem {
+            path: place.into(),
+            span: None,
+            message: format!(
+                "{unlooked} cases of rules of one's own were left out here: those before them took {OWN_BUDGET} steps together"
+            ),
+            fatal: false,
+        });
     }
     (findings, problems)
 }
@@ -205,6 +229,7 @@ impl<'p> Run<'_, 'p> {
 
     fn finding(&mut self, stack: &mut Vec<Value<'p>>, holds: Holds) -> Option<Finding> {
         let Value::Place(span) = self.evaluation.value(&self.case.at, stack) else { return None };
+        self.evaluation.spend(FINDING);
         let key = self.render(&self.case.key, stack);
         let message = match (&self.case.unknown, holds) {
             (Some(unknown), Holds::Perhaps) => self.render(unknown, stack),

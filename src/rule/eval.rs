@@ -19,6 +19,9 @@ use super::vocabulary::{Facts, Kind};
 /// Steps that one case of a rule may take in one program: some tenths of a second.
 pub(crate) const BUDGET: u64 = 4_000_000;
 
+/// Steps that all rules of one's own may take together in one program: they may come with the repository that is looked at.
+pub(crate) const OWN_BUDGET: u64 = 40_000_000;
+
 /// Steps that a look at the code around a place costs.
 const LOOK: usize = 50;
 
@@ -32,9 +35,14 @@ pub(crate) struct Evaluation<'a, 'p> {
 }
 
 impl<'a, 'p> Evaluation<'a, 'p> {
-    /// With a full budget.
-    pub(crate) fn new(facts: &'a Facts<'p>) -> Self {
-        Self { facts, left: Cell::new(BUDGET), imports: RefCell::default() }
+    /// With a budget of so many steps.
+    pub(crate) fn new(facts: &'a Facts<'p>, steps: u64) -> Self {
+        Self { facts, left: Cell::new(steps), imports: RefCell::default() }
+    }
+
+    /// What is left of the budget.
+    pub(crate) fn left(&self) -> u64 {
+        self.left.get()
     }
 
     /// Whether the budget is used up: then all answers since are unknown.

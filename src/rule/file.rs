@@ -104,7 +104,7 @@ pub(super) struct CaseFile {
     /// A tree-sitter query of your own, for what the facts do not know: see [below](#a-pattern-of-your-own).
     #[schemars(length(max = 4096))]
     pub(super) query: Option<Text>,
-    /// Names for expressions: `{ debug = 'l.routes.filter(|r| ...)' }`. A definition sees the bound facts, not the other definitions.
+    /// Names for expressions: `{ debug = 'l.routes.filter(|r| ...)' }`. Of several, each on a line of its own: `let.debug = '...'`. A definition sees the bound facts, not the other definitions.
     #[serde(default, rename = "let")]
     #[schemars(with = "BTreeMap<String, String>")]
     pub(super) lets: BTreeMap<Text, Text>,
@@ -221,6 +221,7 @@ pub(super) struct DocsFile {
     pub(super) errors: Vec<Text>,
     /// Where to read on.
     #[serde(default)]
+    #[schemars(inner(pattern(r"^https?://[!#-'*-;=?-Z^_a-{}~]+$")))]
     pub(super) references: Vec<Text>,
 }
 

@@ -19,6 +19,10 @@ use crate::document::{self, Errors, Mistake, did_you_mean_or_list, word};
 /// Bytes of a rule file: its documentation is most of it.
 const MOST_BYTES: usize = 128 * 1024;
 
+/// Cases of a rule, and queries of all rules of one's own: each is looked for in every file.
+const MOST_CASES: usize = 100;
+const MOST_QUERIES: usize = 100;
+
 /// The words of a severity.
 pub(super) const SEVERITIES: &[(&str, Severity)] =
     &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
@@ -38,10 +42,18 @@ pub(super) fn load<'a>(files: impl IntoIterator<Item = RuleText<'a>>) -> (Vec<Ru
     let loaded: Vec<_> = files.into_par_iter().map(one).collect();
     let mut mistakes = Vec::new();
     let mut rules: BTreeMap<Arc<str>, Rule> = BTreeMap::new();
+    let mut queries = 0;
     let mut replaced: Vec<(Arc<str>, Range<usize>, Errors)> = Vec::new();
     for (file, loaded, mut errors) in loaded {
         if let Some(loaded) = loaded.filter(|_| errors.len() == 0) {
-            if let Some(first) = rules.get(&loaded.rule.id) {
+            if loaded.rule.owner == Owner::User {
+                queries += loaded.rule.cases.iter().filter(|case| case.query.is_some()).count();
+            }
+            if queries > MOST_QUERIES {
+                let message =
+                    format!("this rule's queries are too many: all rules of one's own have at most {MOST_QUERIES}");
+                errors.add(loaded.id_place, message, "", None);
+            } else if let Some(first) = rules.get(&loaded.rule.id) {
                 let help = Some(format!("the first one is {}", first.path));
                 errors.add(loaded.id_place, format!("there is a rule `{}` already", first.id), "", help);
             } else {
@@ -102,8 +114,16 @@ fn load_one(file: &RuleText<'_>, errors: &mut Errors) -> Option<Loaded> {
         let help = Some("write `[[case]]` with `bind`, `when`, `at` and `message`".to_owned());
         head.missing("case", &top, help, errors);
     }
-    let cases: Vec<_> =
-        written.case.iter().filter_map(|written| case::compile(written, severity, &head, errors)).collect();
+    if let Some(case) = written.case.get(MOST_CASES) {
+        let help = Some("split the rule into several".to_owned());
+        errors.add(case.span(), format!("a rule has at most {MOST_CASES} cases"), "", help);
+    }
+    let cases: Vec<_> = written
+        .case
+        .iter()
+        .take(MOST_CASES)
+        .filter_map(|written| case::compile(written, severity, &head, errors))
+        .collect();
     let id = id?;
     Some(Loaded {
         id_place: id.span(),
@@ -202,10 +222,21 @@ fn check_id(id: &Text, file: &RuleText<'_>, errors: &mut Errors) {
     }
 }
 
+/// Whether a text is the address of a page, and cannot end where it is put: in Markdown, in a report for people.
+fn is_link(text: &str) -> bool {
+    let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_graphic() && !"<>()[]|`\"\\".contains(c);
+    address.is_some_and(|address| !address.is_empty() && address.chars().all(plain))
+}
+
 fn check_docs(docs: &DocsFile, place: &Range<usize>, head: &Head<'_>, errors: &mut Errors) -> Option<Docs> {
     let why = head.required("why", docs.why.as_ref(), place, errors);
     let bad = head.required("bad", docs.bad.as_ref(), place, errors);
     let good = head.required("good", docs.good.as_ref(), place, errors);
+    for link in docs.references.iter().filter(|link| !is_link(link.get_ref())) {
+        let help = Some("write the whole address: `https://pkg.go.dev/net/http#ServeMux`".to_owned());
+        errors.add(link.span(), "a reference is a link", "", help);
+    }
     let symptoms = symptom::read(docs.errors.iter().map(|text| &**text), head.text, errors);
     let text = |t: &Text| t.get_ref().clone();
     Some(Docs {

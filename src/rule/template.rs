@@ -11,6 +11,9 @@ use crate::document::{Code, Errors};
 /// Items of a list that a message names; the others are counted.
 const MOST_ITEMS: usize = 3;
 
+/// Bytes of a text that are written for a step of the budget.
+const BYTES_A_STEP: usize = 4;
+
 /// A text with holes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Template {
@@ -93,6 +96,7 @@ impl Template {
                 Piece::Hole(expr) => show(&evaluation.value(expr, stack), &mut text),
             }
         }
+        evaluation.spend(text.len() / BYTES_A_STEP);
         text
     }
 
@@ -112,6 +116,7 @@ impl Template {
                 },
             }
         }
+        evaluation.spend(text.len() / BYTES_A_STEP);
         Some(text)
     }
 

@@ -72,8 +72,15 @@ impl Allow {
         let rule = matches!(&self.directive.target, Target::Rule(id) if *id == finding.rule);
         let mut files = finding.spans().map(|span| sources.path(span.file));
         rule && self.paths.as_ref().is_none_or(|paths| files.any(|path| paths.hold(&path)))
-            && self.pattern.as_ref().is_none_or(|pattern| names(finding).any(|name| glob::fits(pattern, name)))
+            && self.pattern.as_ref().is_none_or(|pattern| names(finding).any(|name| fits(pattern, name)))
     }
+}
+
+/// Whether a glob holds a name, or a route's path without its method.
+fn fits(glob: &str, name: &str) -> bool {
+    let is_method = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase());
+    let path = name.split_once(' ').filter(|(method, path)| is_method(method) && path.contains('/'));
+    glob::fits(glob, name) || path.is_some_and(|(_, path)| glob::fits(glob, path.trim_start()))
 }
 
 /// What a finding's texts put in backquotes.
@@ -96,6 +103,22 @@ pub struct PathPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn routes_are_named_with_their_method_or_without() {
+        for (glob, name, held) in [
+            ("/debug/**", "GET /debug/pprof/", true),
+            ("/debug/**", "/debug/pprof/", true),
+            ("GET /debug/**", "GET /debug/pprof/", true),
+            ("POST /debug/**", "GET /debug/pprof/", false),
+            ("GET /debug/**", "/debug/pprof/", false),
+            ("/debug/**", "GET example.com/debug/pprof/", false),
+            ("net/http/*", "net/http/pprof", true),
+            ("/x", "see /x", false),
+        ] {
+            assert_eq!(fits(glob, name), held, "{glob} {name}");
+        }
+    }
 
     #[test]
     fn globs_hold_files_and_what_is_below_directories() {

@@ -264,7 +264,7 @@ fn types_have_all_forms() {
             r#"G true "tag" Generic(Name("G"), [Name("K")])"#,
             r#"f false "" Func([Name("string"), Name("string"), Slice(Name("int"))], [Name("error"), Name("bool")])"#,
             r#"c false "" Chan(Map(Name("string"), Slice(Name("other.V"))))"#,
-            r#"i false "" Interface(["M", "Handler"])"#,
+            r#"i false "" Interface([Method { name: "M", ty: Func([Name("int")], [Name("error")]) }], [Qualified(ImportId(0), "Handler"), Unknown])"#,
             r#"r false "" Slice(Name("T"))"#,
         ]
     );

@@ -37,7 +37,7 @@ pub fn mistake(mistake: &Mistake) -> io::Result<String> {
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(WIDTH);
     let mut text = String::new();
     handler.render_report(&mut text, &drawn).map_err(io::Error::other)?;
-    Ok(text)
+    Ok(visible::inert(&text).into_owned())
 }
 
 fn clipped(text: &str) -> String {

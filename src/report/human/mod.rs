@@ -39,7 +39,7 @@ pub(super) fn render(
         }
         let mut text = drawing(finding, sources, &paint)?;
         notes(&mut text, finding, sources, &paint);
-        out.write_all(paint.finish(&text).as_bytes())?;
+        out.write_all(visible::inert(&paint.finish(&text)).as_bytes())?;
     }
     Ok(())
 }

@@ -78,8 +78,8 @@ impl<'a> Page<'a> {
             li {
                 a href=(format!("#p{number}")) { (visible::line(&p.dir)) }
                 " " (count(p.listeners.len(), "listener")) ", " (count(p.routes.len(), "route"))
-                @if !p.conflicts.is_empty() { " " span.bad { (count(p.conflicts.len(), "conflict")) } }
-                @if !p.port_conflicts.is_empty() { " " span.bad { (count(p.port_conflicts.len(), "port")) " wanted twice" } }
+                @if !p.conflicts.is_empty() { ", " span.bad { (count(p.conflicts.len(), "conflict")) } }
+                @if !p.port_conflicts.is_empty() { ", " span.bad { (count(p.port_conflicts.len(), "port")) " wanted twice" } }
             }
         }
     }

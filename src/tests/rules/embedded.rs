@@ -3,7 +3,7 @@
 use super::fixture::Fixture;
 use crate::finding::{Confidence, Severity};
 use crate::model::*;
-use crate::rule::RuleSet;
+use crate::rule::{RuleSet, embedded};
 
 const ALL: &[Era] = &[Era::E121, Era::E122, Era::E123];
 
@@ -338,5 +338,14 @@ fn every_rule_has_a_name_and_a_page() {
         assert!(page.references.iter().all(|r| r.starts_with("https://")), "{}", rule.id);
         assert!(!rule.summary.ends_with('.') && rule.summary.len() < 130, "{}: summary", rule.id);
         assert!(page.why.lines().count() >= 1 && page.why.len() > 100, "{}: why", rule.id);
+    }
+}
+
+/// Editors and other readers know TOML 1.0, in which an inline table stands on one line; ours would read more.
+#[test]
+fn inline_tables_stand_on_one_line() {
+    for (name, text) in embedded::RULES.iter().chain(embedded::GUIDES).chain(embedded::KNOWN) {
+        let broken = text.lines().find(|line| line.ends_with("= {"));
+        assert_eq!(broken, None, "{name}: write `table.key = ...`, one line each");
     }
 }

@@ -162,6 +162,52 @@ fn a_join_over_ten_thousand_routes_stays_within_the_budget() {
     assert_eq!(problems, 1, "what is stopped says so");
 }
 
+/// They may come with the repository that is looked at: however many there are, they end.
+#[test]
+fn rules_of_ones_own_have_one_budget_together() {
+    let mut f = Fixture::new(Era::E123);
+    (0..30).for_each(|index| _ = f.call(DEFAULT_MUX, &format!("/{index}")));
+    let texts: Vec<String> = (0..15).map(|n| own_rule(n, &format!("bind = {{ a = \"route\", b = \"route\" }}\nwhen = 'a.own && b.own'\nat = \"a.place\"\nmessage = \"{}\"\nkey = \"k\"", "x".repeat(100_000)))).collect();
+    let (rules, mistakes) = RuleSet::load(own(&texts));
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    let (_, problems) = f.evaluate(&rules);
+    let messages: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+    assert_eq!(messages.iter().filter(|m| m.contains("it took more than 4000000 steps")).count(), 10, "{messages:?}");
+    assert!(
+        messages.last().is_some_and(|m| m.starts_with("5 cases of rules of one's own were left out here")),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn a_rule_has_a_hundred_cases_and_all_of_ones_own_a_hundred_queries() {
+    let case =
+        "[[case]]\nbind = { m = \"match\" }\nquery = '(go_statement) @go'\nat = \"m.go.place\"\nmessage = \"m\"\n";
+    let mistakes = |cases: &[usize]| {
+        let texts: Vec<String> = cases
+            .iter()
+            .enumerate()
+            .map(|(n, cases)| {
+                own_rule(n, &case["[[case]]\n".len()..]).replace("[docs]", &(case.repeat(cases - 1) + "[docs]"))
+            })
+            .collect();
+        RuleSet::load(own(&texts)).1.into_iter().map(|mistake| mistake.message).collect::<Vec<_>>()
+    };
+    assert_eq!(mistakes(&[60, 40]), [""; 0]);
+    assert_eq!(mistakes(&[101]), ["a rule has at most 100 cases"]);
+    assert_eq!(mistakes(&[60, 41]), ["this rule's queries are too many: all rules of one's own have at most 100"]);
+}
+
+fn own_rule(number: usize, case: &str) -> String {
+    format!(
+        "id = \"acme/r{number}\"\nseverity = \"note\"\nsummary = \"s\"\n[[case]]\n{case}\n[docs]\nwhy = \"w\"\nbad = \"b\"\ngood = \"g\"\n"
+    )
+}
+
+fn own(texts: &[String]) -> impl Iterator<Item = RuleText<'_>> {
+    texts.iter().enumerate().map(|(n, text)| RuleText { path: format!("r{n}.toml").into(), text, owner: Owner::User })
+}
+
 #[test]
 fn a_case_sees_the_matches_of_its_own_query_in_code_that_the_program_links() {
     let mut f = Fixture::new(Era::E123);

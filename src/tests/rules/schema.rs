@@ -60,6 +60,7 @@ fn files_of_a_wrong_shape_do_not_fit() {
         "there is no kind of fact",
         "binds at most",
         "`each` takes one name",
+        "a reference is a link",
     ];
     // Said of one key only beside another, or of an empty text, which no schema of ours says.
     let beside = ["the key `unknown_message` is missing", "the key `as_of` is missing: such a table ages"];

@@ -1,0 +1,71 @@
+//! Which values may be somebody else's mux: an interface of the program's that a mux of net/http satisfies.
+//!
+//! In: a type. Out: whether a value of it can be a mux. What methods a mux has is read from `known`. Knows no values.
+
+use std::collections::BTreeMap;
+
+use super::eval::Eval;
+use super::link::Symbol;
+use super::types::{DEEPEST_EMBEDDING, Ty};
+use super::value::ExprRef;
+use crate::golang::syntax::{ExprKind, Method, Name, Type};
+use crate::source::FileId;
+
+impl<'a> Eval<'a> {
+    /// Whether a value of a type may be a mux, or hand a call on to one: an interface without a method that a mux lacks, a
+    /// struct that embeds such an interface, or a type of which nothing is known.
+    pub(crate) fn may_hold_mux(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Unknown => true,
+            Ty::Named(..) => self.declared_to_hold_mux(ty, 0).unwrap_or(false),
+            _ => false,
+        }
+    }
+
+    /// The answer for a declared type; None for one whose source is not read.
+    fn declared_to_hold_mux(&self, ty: &Ty, depth: u32) -> Option<bool> {
+        let Ty::Named(path, name) = ty else { return None };
+        let package = self.scope.package_by_path(path).filter(|&p| !self.scope.package(p).source.is_closed())?;
+        let declared = self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
+            Symbol::Type(file, index) => Some((file, self.scope.facts(file).syntax.types[index].ty.clone())),
+            _ => None,
+        });
+        let (file, written) = declared?;
+        Some(depth < DEEPEST_EMBEDDING && self.written_to_hold_mux(file, &written, depth))
+    }
+
+    fn written_to_hold_mux(&self, file: FileId, written: &Type, depth: u32) -> bool {
+        // What is not read may be an interface that fits.
+        let inner = |ty: &Type| self.declared_to_hold_mux(&self.resolve(file, ty), depth + 1).unwrap_or(true);
+        match written {
+            Type::Interface(methods, embedded) => {
+                methods.iter().all(|m| self.is_of_mux(m)) && embedded.iter().all(inner)
+            }
+            Type::Struct(fields) => fields.iter().any(|field| field.embedded && inner(&field.ty)),
+            Type::Name(_) | Type::Qualified(..) | Type::Generic(..) => inner(written),
+            _ => false,
+        }
+    }
+
+    fn is_of_mux(&self, method: &Method) -> bool {
+        let Type::Func(params, _) = &method.ty else { return false };
+        self.mux_methods().is_none_or(|methods| methods.get(&*method.name) == Some(&params.len()))
+    }
+
+    /// Whether a call hands over as many arguments as a mux's method of the name takes.
+    pub(crate) fn fits_mux_method(&self, call: ExprRef, name: &Name) -> bool {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { args, spread, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+        // f(g()) hands over all results of g.
+        let results =
+            || matches!(args.as_slice(), [arg] if matches!(facts.syntax.expr(*arg).kind, ExprKind::Call { .. }));
+        let takes = self.mux_methods().and_then(|methods| methods.get(&**name));
+        takes.is_none_or(|&takes| *spread || args.len() == takes || (takes > 1 && results()))
+    }
+
+    /// The methods of a mux with the number of their parameters.
+    fn mux_methods(&self) -> Option<&'a BTreeMap<String, usize>> {
+        let packages = self.known.acting_paths().flat_map(|path| self.known.package(path, None));
+        packages.flat_map(|package| &package.types).map(|ty| &ty.methods).find(|methods| !methods.is_empty())
+    }
+}

@@ -1,0 +1,3 @@
+module example.com/map-that-is-filled-later
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/handler-of-what-is-embedded
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/reset-to-a-variable-too-late
+
+go 1.24
