@@ -58,3 +58,37 @@ pub fn results(dir: &Path, depth: usize) {
     write(dir, "go.mod", GO_MOD);
     write(dir, "main.go", &text);
 }
+
+/// A module of many files: ten in each package, and in every second package one with a route; the others say nothing of servers.
+pub fn files(dir: &Path, count: usize) {
+    let count = count.div_ceil(10);
+    write(dir, "go.mod", GO_MOD);
+    for n in 0..count {
+        let below: Vec<usize> = (8 * n + 1..8 * n + 9).filter(|&b| b < count).collect();
+        let folder = dir.join(format!("p{}/q{n}", n / 200));
+        let mut text = format!("package q{n}\n\nimport (\n\t\"net/http\"\n\n");
+        below.iter().for_each(|b| writeln!(text, "\t\"example.com/big/p{}/q{b}\"", b / 200).expect("text"));
+        let _ = write!(text, ")\n\n// Register registers.\nfunc Register(mux *http.ServeMux) {{\n");
+        if n % 2 == 0 {
+            let _ = writeln!(text, "\tmux.HandleFunc(\"/q{n}\", http.NotFound)");
+        }
+        below.iter().for_each(|b| writeln!(text, "\tq{b}.Register(mux)").expect("text"));
+        text.push_str("}\n");
+        write(&folder, "q.go", &text);
+        for file in 1..10 {
+            let mut text = format!("package q{n}\n\nimport \"strings\"\n");
+            for part in 0..20 {
+                let _ = write!(
+                    text,
+                    "\n// Part{file}x{part} is one of many.\ntype Part{file}x{part} struct {{\n\tName string\n\tSize int\n}}\n\n\
+                     func (p *Part{file}x{part}) String() string {{\n\tif p.Size > {part} {{\n\t\treturn strings.ToUpper(p.Name)\n\t}}\n\
+                     \treturn p.Name\n}}\n"
+                );
+            }
+            write(&folder, &format!("part{file}.go"), &text);
+        }
+    }
+    let main = "package main\n\nimport (\n\t\"log\"\n\t\"net/http\"\n\n\t\"example.com/big/p0/q0\"\n)\n\nfunc main() {\n\
+        \tmux := http.NewServeMux()\n\tq0.Register(mux)\n\tlog.Fatal(http.ListenAndServe(\"127.0.0.1:8080\", mux))\n}\n";
+    write(dir, "main.go", main);
+}
