@@ -227,6 +227,11 @@ impl Reader<'_> {
         self.links[id.index()].first
     }
 
+    /// The last node below another.
+    fn last(&self, id: Id) -> Option<Id> {
+        self.links[id.index()].last
+    }
+
     fn next(&self, id: Id) -> Option<Id> {
         self.links[id.index()].next
     }

@@ -33,12 +33,18 @@ impl Reader<'_> {
         }
         let list = self.open(Kind::StatementList, self.here())?;
         while !self.list_ends() {
-            // The grammar may read `x\n{}` as a literal, and so `if x {}\n{}`; of `f()` it does not.
-            let called = self.lexer.byte(self.range(list).end.saturating_sub(2)) == Some(b')');
-            if self.is(Token::OpenBrace) && self.first(list).is_some() && !called {
+            // The grammar may read `x\n{}` as a literal, and so `if x {}\n{}`; of `f()` it does not. Nor may `(x)` be the
+            // arguments of `f[T]` on the line above.
+            let ended_by = self.lexer.byte(self.range(list).end.saturating_sub(2));
+            let before = self.last(list);
+            if self.is(Token::OpenParen) && before.is_some() && ended_by == Some(b']') {
                 return None;
             }
+            let after = if self.is(Token::OpenBrace) && ended_by != Some(b')') { before } else { None };
             let statement = self.nest(Self::statement)?;
+            if after.is_some_and(|before| self.ends_like_literal(before) || self.ends_like_literal(statement)) {
+                return None;
+            }
             self.add(list, Field::Other, statement);
             let mut end = self.range(statement).end;
             let ended = self.is(Token::Semicolon);
@@ -82,9 +88,23 @@ impl Reader<'_> {
             Token::OpenBrace => self.block(),
             // `(T)(x)` that stands alone the grammar reads in another way than inside of an expression, and as the arguments of
             // `f[T]` on the line above.
-            Token::OpenParen => None,
             _ => self.simple(Simple::Whole),
         }
+    }
+
+    /// Whether a statement ends in a block that could be the elements of a literal: with nothing in it, or with one value.
+    fn ends_like_literal(&self, statement: Id) -> bool {
+        let mut last = Some(statement);
+        while let Some(id) = last {
+            if self.kind(id) == Kind::Block {
+                let only = self.first(id).and_then(|list| self.first(list));
+                let value =
+                    |s: Id| matches!(self.kind(s), Kind::ExpressionStmt | Kind::LabeledStmt) && self.next(s).is_none();
+                return only.is_none_or(value);
+            }
+            last = self.last(id);
+        }
+        false
     }
 
     fn called(&mut self, kind: Kind) -> Option<Id> {
