@@ -82,16 +82,20 @@ pub fn available(report: &Report) -> (usize, usize) {
 ///
 /// Each round makes all fixes that do not touch each other, the first of a finding's that is allowed. They stay if every one of
 /// their findings is gone, no rule finds more than before, and no file has more syntax errors. Else fewer are tried together; one that
-/// fails alone is not made, and is a problem.
+/// fails alone is not made, and is a problem unless another one ends its finding.
 pub fn converge<J: Judged>(first: J, least: Applicability, mut again: impl FnMut(&Edited) -> J) -> Converged<J> {
     let mut all = Converged { judged: first, texts: BTreeMap::new(), made: Vec::new(), problems: Vec::new() };
     let mut refused: BTreeSet<(String, String)> = BTreeSet::new();
+    // What a fix was not made for, and the finding that it would have ended.
+    let mut failed: Vec<(String, Problem)> = Vec::new();
     let mut together = usize::MAX;
+    let mut settled = false;
     for _ in 0..ROUNDS {
         let mut picks = choose::choose(all.judged.report(), least, &refused);
         picks.truncate(together);
         if picks.is_empty() {
-            return all;
+            settled = true;
+            break;
         }
         let texts = texts(&all, &picks);
         let attempt = attempt(&all.judged, &texts, &picks, || {
@@ -106,26 +110,29 @@ pub fn converge<J: Judged>(first: J, least: Applicability, mut again: impl FnMut
                 together = together.saturating_mul(2);
             }
             (Err(why), [one]) => {
-                let problem = Problem {
-                    path: all.judged.sources().path(one.finding.primary.span.file),
-                    span: Some(one.finding.primary.span),
-                    message: format!("a fix was not made, because {why}: {}", one.fix.title),
-                    fatal: false,
-                };
+                let message = format!("a fix was not made, because {why}: {}", one.fix.title);
+                failed.push((one.finding.fingerprint.clone(), problem(&all.judged, one, message)));
                 refused.insert(one.identity());
-                all.problems.push(problem);
                 together = usize::MAX;
             }
             (Err(_), several) => together = several.len() / 2,
         }
     }
     let left = choose::choose(all.judged.report(), least, &refused);
-    if let Some(pick) = left.first() {
-        let path = all.judged.sources().path(pick.finding.primary.span.file);
+    if let Some(pick) = left.first().filter(|_| !settled) {
         let message = format!("fixes were made {ROUNDS} times and are not at an end: run muxray again");
-        all.problems.push(Problem { path, span: None, message, fatal: false });
+        all.problems.push(Problem { span: None, ..problem(&all.judged, pick, message) });
     }
+    // Another fix may have ended the finding.
+    let stays = |fingerprint: &str| all.judged.report().findings.iter().any(|f| f.fingerprint == fingerprint);
+    all.problems.extend(failed.into_iter().filter(|(finding, _)| stays(finding)).map(|(_, problem)| problem));
     all
+}
+
+/// What could not be done for a finding.
+fn problem<J: Judged>(judged: &J, pick: &Pick<'_>, message: String) -> Problem {
+    let span = pick.finding.primary.span;
+    Problem { path: judged.sources().path(span.file), span: Some(span), message, fatal: false }
 }
 
 /// The texts of all changed files, with some more fixes made.

@@ -43,6 +43,9 @@ fn finding(rule: &str, span: Span, new: &str) -> Finding {
     let edit = Edit { span, text: new.replace("\\n", "\n") };
     let applicability = if rule.starts_with("risky") { Applicability::Unsafe } else { Applicability::Safe };
     let fix = Fix::new(format!("write {new}"), applicability, vec![edit]).expect("one edit");
+    let broken = Edit { span, text: "\nfunc {".to_owned() };
+    let broken = Fix::new("break it".to_owned(), applicability, vec![broken]).expect("one edit");
+    let fixes = if rule.starts_with("two") { vec![broken, fix] } else { vec![fix] };
     Finding {
         rule: rule.into(),
         severity: Severity::Note,
@@ -54,7 +57,7 @@ fn finding(rule: &str, span: Span, new: &str) -> Finding {
         programs: Vec::new(),
         eras: Vec::new(),
         targets: Vec::new(),
-        fixes: vec![fix],
+        fixes,
         key: String::new(),
         fingerprint: format!("{rule}{}", span.start),
     }
@@ -118,6 +121,12 @@ fn what_brings_a_finding_or_leaves_its_own_is_taken_back_and_said() {
     let (after, done, _) = fixed("package p\n//stays x => z\n", Applicability::Safe);
     assert_eq!(after, "package p\n//stays x => z\n");
     assert!(done.problems[0].message.contains("the finding would stay"), "{:?}", done.problems);
+}
+
+#[test]
+fn what_another_fix_has_ended_is_no_problem() {
+    let (after, done, _) = fixed("package p\n//two x => done\n", Applicability::Safe);
+    assert_eq!((after.as_str(), done.made.len(), done.problems.len()), ("package p\n//two done => done\n", 1, 0));
 }
 
 #[test]
