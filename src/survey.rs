@@ -11,7 +11,7 @@ use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
 use crate::known::Known;
 use crate::manifest::{self, FileKind, Word};
-use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup, Site, Tool};
+use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup, Site, Tool, is_in};
 use crate::source::{FileId, Span};
 use crate::walk::{Main, Workspace};
 
@@ -33,6 +33,12 @@ pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
     }
     let mut setup = setup::assemble(&manifests, &go_directories(workspace));
     keep_needed(workspace, &mut setup);
+    for module in workspace.modules() {
+        setup.modules.push(Arc::clone(&module.dir));
+        if module.vendor.is_none() && module.workspace.is_none() && !module.file.requires.is_empty() {
+            setup.unvendored.push(Arc::clone(&module.dir));
+        }
+    }
     tools(workspace, known, &mut setup);
     (setup, problems)
 }
@@ -59,12 +65,8 @@ fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
         let path = workspace.sources().path(tool.version.span.file);
         let around = workspace.modules().iter().filter(|m| is_in(&m.dir, &path)).max_by_key(|m| m.dir.len());
         tool.go_line = around.and_then(|m| Some(m.file.go.as_ref()?.version.minor));
+        tool.toolchain = around.and_then(|m| Some(m.file.toolchain.as_ref()?.version.as_ref()?.minor));
     }
-}
-
-/// Whether a file is in a directory.
-fn is_in(dir: &str, path: &str) -> bool {
-    dir == "." || path.strip_prefix(dir).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {

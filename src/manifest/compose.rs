@@ -106,20 +106,16 @@ fn build(node: &Node) -> Build {
     }
 }
 
-/// A list is the exec form; a text is split into words, without a shell.
+/// A list of words; a text is split into words too, and no shell sees it.
 fn invocation(node: &Node, text: &Text) -> Option<Invocation> {
-    match &node.value {
-        Value::List(items) => Some(exec(items, node, text)),
-        _ => {
-            let value = node.word()?;
-            let decoded = text.decoded(&value.text, node.span);
-            let mut commands = shell::commands(&decoded, &mut Variables::default(), Dialect::Shell);
-            for word in commands.iter_mut().flat_map(|c| &mut c.words) {
-                *word = Word { known: word.known || filled(word).known, text: filled(word).text, span: word.span };
-            }
-            Some(Invocation { exec: Vec::new(), pieces: Vec::new(), shell: commands, span: node.span })
-        }
+    let Value::Scalar(..) = &node.value else { return Some(exec(node.items(), node, text)) };
+    let value = node.word()?;
+    let (mut words, pieces) = shell::split(&text.decoded(&value.text, node.span), &Variables::default());
+    for word in &mut words {
+        // What is a hole for a shell (`$$X`) may be none for compose.
+        *word = filled(&Word { known: true, ..word.clone() });
     }
+    Some(Invocation::exec(words, pieces, node.span))
 }
 
 /// A list of words, each of which may be a script.

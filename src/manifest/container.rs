@@ -178,11 +178,44 @@ pub struct Service {
     pub namespace: Option<Word>,
 }
 
+/// A NetworkPolicy for what comes in: it closes every port that none of its rules opens.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The labels of the Pods that it is about; none: all of its namespace.
+    pub selector: Vec<(Word, Word)>,
+    /// Its namespace.
+    pub namespace: Option<Word>,
+    /// The ports that it opens to the outside of the cluster.
+    pub open: Vec<OpenPort>,
+}
+
+/// Ports that a NetworkPolicy opens.
+#[derive(Debug, Clone)]
+pub enum OpenPort {
+    /// All of them.
+    All,
+    /// One, by number or name, or those up to another one.
+    To(Word, Option<u16>),
+}
+
+/// Where an Ingress leads to.
+#[derive(Debug, Clone)]
+pub struct Backend {
+    /// The Service.
+    pub service: Word,
+    /// Its port, by number or name.
+    pub port: Word,
+    /// The Ingress's namespace.
+    pub namespace: Option<Word>,
+}
+
 /// A port of a Service.
 #[derive(Debug, Clone)]
 pub struct ServicePort {
     /// Its own number.
     pub port: u16,
+    /// Its name.
+    pub name: Option<Word>,
     /// The port of the container, by number or name.
     pub target: Option<Word>,
     /// Where it stands.

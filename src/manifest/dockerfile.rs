@@ -416,7 +416,7 @@ fn flag(option: &Word, name: &str) -> Option<Word> {
 
 /// Words as Dockerfile instructions split them: quotes and variables, no operators.
 fn words(rest: &Mapped, variables: &Variables) -> Vec<Word> {
-    shell::plain_words(rest, variables)
+    shell::split(rest, variables).0
 }
 
 /// `a=1 b="2"`, or the old `a 1 2`.

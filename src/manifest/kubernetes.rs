@@ -1,9 +1,10 @@
-//! Kubernetes objects: Pods and whatever makes Pods, with containers, ports and probes; Services.
+//! Kubernetes objects: Pods and whatever makes Pods, with containers, ports and probes; Services, Ingresses that lead to
+//! them, NetworkPolicies.
 //!
 //! In: a document's [`Node`]. Out: [`Pod`]s, [`Container`]s, [`Service`]s. A document of another kind says nothing.
-//! Facts: the API reference of core/v1, apps/v1 and batch/v1; `$(NAME)` in `command` and `args` is the container's own variable.
+//! Facts: the API reference of core/v1, apps/v1, batch/v1 and networking.k8s.io/v1; `$(NAME)` in `command` and `args` is the container's own variable.
 
-use super::container::{Network, ServicePort};
+use super::container::{Backend, Network, OpenPort, Policy, ServicePort};
 use super::dockerfile::Invocation;
 use super::text::{Text, Word};
 use super::tree::Node;
@@ -28,6 +29,8 @@ fn object(node: &Node, text: &Text, facts: &mut FileFacts, lists: usize) {
         "Job" => ("Job", &["spec", "template"]),
         "CronJob" => ("CronJob", &["spec", "jobTemplate", "spec", "template"]),
         "Service" => return facts.services.extend(service(node)),
+        "Ingress" => return facts.backends.extend(backends(node)),
+        "NetworkPolicy" => return facts.policies.extend(policy(node)),
         "List" if lists > 0 => {
             let items = node.get("items").map(Node::items).unwrap_or_default();
             return items.iter().for_each(|item| object(item, text, facts, lists - 1));
@@ -175,6 +178,7 @@ fn service(node: &Node) -> Option<Service> {
         let number = p.get("port")?;
         Some(ServicePort {
             port: number.number()?,
+            name: p.get("name").and_then(Node::word),
             target: p.get("targetPort").and_then(Node::word),
             span: p.get("targetPort").unwrap_or(number).span,
         })
@@ -186,6 +190,54 @@ fn service(node: &Node) -> Option<Service> {
         ports: spec.get("ports").map(Node::items).unwrap_or_default().iter().filter_map(port).collect(),
         namespace: node.at(&["metadata", "namespace"]).and_then(Node::word),
     })
+}
+
+/// The Services that an Ingress leads to, as networking.k8s.io/v1 writes them.
+fn backends(node: &Node) -> Vec<Backend> {
+    let Some(spec) = node.get("spec") else { return Vec::new() };
+    let namespace = node.at(&["metadata", "namespace"]).and_then(Node::word);
+    let rules = spec.get("rules").map(Node::items).unwrap_or_default();
+    let paths = rules.iter().filter_map(|rule| rule.at(&["http", "paths"])).flat_map(Node::items);
+    let all = spec.get("defaultBackend").into_iter().chain(paths.filter_map(|path| path.get("backend")));
+    let backend = |node: &Node| {
+        let port = node.at(&["service", "port"])?;
+        Some(Backend {
+            service: node.at(&["service", "name"])?.word()?,
+            port: port.get("number").or_else(|| port.get("name"))?.word()?,
+            namespace: namespace.clone(),
+        })
+    };
+    all.filter_map(backend).collect()
+}
+
+/// A NetworkPolicy about what comes in. One whose selector has expressions may be about any Pod: it says nothing.
+fn policy(node: &Node) -> Option<Policy> {
+    let spec = node.get("spec")?;
+    let selector = spec.get("podSelector")?;
+    let types = spec.get("policyTypes").map(Node::words).unwrap_or_default();
+    if selector.get("matchExpressions").is_some() || !(types.is_empty() || types.iter().any(|t| t.is("Ingress"))) {
+        return None;
+    }
+    let mut open = Vec::new();
+    for rule in spec.get("ingress").map(Node::items).unwrap_or_default() {
+        // Peers that are Pods and namespaces are inside of the cluster.
+        let from = rule.get("from").map(Node::items).unwrap_or_default();
+        if !from.is_empty() && !from.iter().any(|peer| peer.get("ipBlock").is_some()) {
+            continue;
+        }
+        let ports = rule.get("ports").map(Node::items).unwrap_or_default();
+        let to = |p: &Node| {
+            p.get("port")
+                .and_then(Node::word)
+                .map_or(OpenPort::All, |port| OpenPort::To(port, p.get("endPort").and_then(Node::number)))
+        };
+        open.extend(ports.iter().map(to));
+        if ports.is_empty() {
+            open.push(OpenPort::All);
+        }
+    }
+    let labels = selector.get("matchLabels").map(pairs).unwrap_or_default();
+    Some(Policy { selector: labels, namespace: node.at(&["metadata", "namespace"]).and_then(Node::word), open })
 }
 
 fn pairs(node: &Node) -> Vec<(Word, Word)> {

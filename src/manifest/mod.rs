@@ -23,7 +23,7 @@ mod yaml;
 
 use crate::source::{FileId, Span};
 
-pub use container::{Container, Pod, Port, Probe, ProbeHow, ProbeKind, Service};
+pub use container::{Backend, Container, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service};
 pub use dockerfile::Dockerfile;
 pub use name::{FileKind, kind_of, speaks_of, subdirectories};
 pub use shell::Command;
@@ -54,6 +54,8 @@ impl Wrong {
 pub struct FileFacts {
     /// Debug configurations of VS Code, each as its map.
     pub(crate) configs: Vec<Node>,
+    /// The folders of a workspace of VS Code: name and path.
+    pub folders: Vec<(Word, Word)>,
     /// Settings of VS Code by their dotted names.
     pub(crate) settings: Vec<(Word, Node)>,
     /// Stages of a Dockerfile.
@@ -64,6 +66,10 @@ pub struct FileFacts {
     pub pods: Vec<Pod>,
     /// Kubernetes Services.
     pub services: Vec<Service>,
+    /// Kubernetes NetworkPolicies.
+    pub policies: Vec<Policy>,
+    /// Where Ingresses lead to.
+    pub backends: Vec<Backend>,
     /// Command lines of scripts, tasks, recipes and workflows.
     pub commands: Vec<Command>,
     /// Variables that the file sets for what runs with it.

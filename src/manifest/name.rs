@@ -94,7 +94,13 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
     let holds = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
     match kind {
         FileKind::Yaml => {
-            holds("apiVersion:") && holds("kind:") && (holds("containers:") || holds("Service") || holds("skaffold/"))
+            holds("apiVersion:")
+                && holds("kind:")
+                && (holds("containers:")
+                    || holds("Service")
+                    || holds("Ingress")
+                    || holds("NetworkPolicy")
+                    || holds("skaffold/"))
         }
         FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve"),
         FileKind::Makefile | FileKind::Shell | FileKind::Procfile | FileKind::Air => {

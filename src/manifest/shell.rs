@@ -82,8 +82,8 @@ pub(crate) fn from_words(words: Vec<Word>, pieces: &[Mapped]) -> Vec<Command> {
     found
 }
 
-/// Words with quotes and variables, and nothing else that a shell would see in them.
-pub(crate) fn plain_words(text: &Mapped, variables: &Variables) -> Vec<Word> {
+/// Words with quotes and variables, and nothing else that a shell would see in them; each also laid over the file.
+pub(crate) fn split(text: &Mapped, variables: &Variables) -> (Vec<Word>, Vec<Mapped>) {
     let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, dialect: Dialect::Shell, heredocs: Vec::new() };
     let (mut words, mut draft) = (Vec::new(), Draft { known: true, ..Draft::default() });
     while let Some(byte) = lexer.bytes.get(lexer.at) {
@@ -95,7 +95,7 @@ pub(crate) fn plain_words(text: &Mapped, variables: &Variables) -> Vec<Word> {
         }
     }
     lexer.finish(&mut draft, &mut words);
-    words.into_iter().map(|w| w.word).collect()
+    words.into_iter().filter_map(|w| Some((w.word, w.piece?))).unzip()
 }
 
 /// A word, and its text with places where it may be a script itself.

@@ -15,6 +15,12 @@ pub(crate) fn read(kind: FileKind, root: &Node, text: &Text, facts: &mut FileFac
         FileKind::Tasks => tasks(root, text, facts),
         FileKind::Settings => settings(root, facts),
         FileKind::CodeWorkspace => {
+            for folder in root.get("folders").map(Node::items).unwrap_or_default() {
+                let Some(path) = folder.get("path").and_then(Node::word) else { continue };
+                let last = path.text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                let name = folder.get("name").and_then(Node::word).unwrap_or_else(|| Word::new(last, path.span));
+                facts.folders.push((name, path));
+            }
             root.get("launch").into_iter().for_each(|n| configurations(n, facts));
             root.get("tasks").into_iter().for_each(|n| tasks(n, text, facts));
             root.get("settings").into_iter().for_each(|n| settings(n, facts));
@@ -63,10 +69,12 @@ fn argument(node: &Node) -> Option<Word> {
     node.get("value").unwrap_or(node).word()
 }
 
-/// A value with VS Code's variables is known only where they are the workspace's own directory.
+/// A value with VS Code's variables is known only where they are directories of the workspace.
 pub(crate) fn substituted(word: &Word) -> Word {
     let text = word.text.replace("${workspaceRoot}", "${workspaceFolder}");
-    let known = !text.replace("${workspaceFolder}", "").contains("${");
+    let is_folder =
+        |variable: &str| variable.starts_with("workspaceFolder}") || variable.starts_with("workspaceFolder:");
+    let known = text.split("${").skip(1).all(is_folder);
     Word { text: text.into(), known: word.known && known, span: word.span }
 }
 

@@ -5,14 +5,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::binary::{GoBuild, builds, commands_of, lookup, package_dirs};
+use super::binary::{GoBuild, builds, commands_at, commands_of, lookup, package_dirs};
 use super::path::{base, dir_of, join};
 use super::{
-    Container, ContainerPort, ContainerProbe, Debugger, GoDirectories, Manifest, Placed, Pod, ServicePort, Setup, Site,
-    Tool, Variable, config, delve, environment, image,
+    Container, ContainerPort, Debugger, GoDirectories, Manifest, Placed, Pod, Setup, Site, Tool, Variable, config,
+    environment, image, probe, service,
 };
 use crate::manifest::container::Network;
-use crate::manifest::{self, Command, FileKind, Probe, Word};
+use crate::manifest::{Command, FileKind, Word};
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -29,14 +29,14 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     };
     let builds = builds(&setup.commands, path, go);
     for index in 0..setup.containers.len() {
-        let programs = match setup.containers[index].commands.first() {
+        let programs = match started(&setup.containers[index].commands) {
             Some(first) => programs_of(first, &setup, &builds, go, path),
             None => Vec::new(),
         };
         setup.containers[index].programs = programs;
     }
     debuggers(manifests, &mut setup, &builds, go, path);
-    configs(manifests, &mut setup, go);
+    configs(manifests, &mut setup, &builds, go);
     setup.delve_keys = manifests.iter().flat_map(|m| m.facts.keys.iter().cloned()).collect();
     tools(manifests, &mut setup);
     setup
@@ -50,10 +50,8 @@ pub fn loaded_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTreeS
         let dir = dir_of(&manifest.path);
         let files = manifest.facts.containers.iter().flat_map(|c| &c.env_files).filter_map(Word::get);
         found.extend(files.filter_map(|file| join(dir, file)));
-        for node in &manifest.facts.configs {
-            let folder = if manifest.kind == FileKind::CodeWorkspace { dir } else { dir_of(dir) };
-            found.extend(config::env_files(node, folder));
-        }
+        let folders = config::Folders::of(manifest);
+        found.extend(manifest.facts.configs.iter().flat_map(|node| config::env_files(node, &folders)));
     }
     found
 }
@@ -73,7 +71,7 @@ fn containers(manifests: &[Manifest], setup: &mut Setup) {
                 shares_processes: pod.shares_processes,
                 host_pid: pod.host_pid,
                 host_network: pod.network == Network::Host,
-                services: services(pod, manifests),
+                services: service::leading_to(pod, &service::named_ports(facts, setup.pods.len() - first), manifests),
             });
         }
         for written in &facts.containers {
@@ -95,7 +93,7 @@ fn containers(manifests: &[Manifest], setup: &mut Setup) {
             let own_check = !written.probes.is_empty() || manifest.kind == FileKind::Yaml;
             let of_image = of_stage.and_then(|s| s.stage.healthcheck.clone()).filter(|_| !own_check);
             let user = written.user.clone().or_else(|| of_stage.and_then(|s| s.stage.user.clone()));
-            setup.probes.extend(written.probes.iter().cloned().chain(of_image).map(|p| asked(index, p)));
+            setup.probes.extend(written.probes.iter().cloned().chain(of_image).map(|p| probe::asked(index, p)));
             let port = |port, exposed| ContainerPort { container: index, port, exposed };
             setup.ports.extend(written.ports.iter().cloned().map(|p| port(p, false)));
             setup.ports.extend(exposes.into_iter().map(|p| port(p, true)));
@@ -148,7 +146,7 @@ fn images(manifests: &[Manifest], setup: &mut Setup) {
             host_network: false,
             services: Vec::new(),
         });
-        setup.probes.extend(stage.healthcheck.clone().map(|p| asked(container, p)));
+        setup.probes.extend(stage.healthcheck.clone().map(|p| probe::asked(container, p)));
         setup.ports.extend(stage.exposes.iter().cloned().map(|port| ContainerPort { container, port, exposed: true }));
         setup.containers.push(Container {
             name,
@@ -168,70 +166,6 @@ fn images(manifests: &[Manifest], setup: &mut Setup) {
             tty: false,
         });
     }
-}
-
-/// The Services of the workspace that select a Pod's labels, in the same namespace as far as that is written.
-fn services(pod: &manifest::Pod, manifests: &[Manifest]) -> Vec<ServicePort> {
-    let mut found = Vec::new();
-    if pod.labels.is_empty() {
-        return found;
-    }
-    for service in manifests.iter().flat_map(|m| &m.facts.services) {
-        let has =
-            |(key, value): &(Word, Word)| pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text);
-        let namespace = |n: &Option<Word>| n.as_ref().map(|n| Arc::clone(&n.text));
-        let selects = !service.selector.is_empty() && service.selector.iter().all(has);
-        if !selects || namespace(&service.namespace) != namespace(&pod.namespace) {
-            continue;
-        }
-        for port in &service.ports {
-            let target = port.target.as_ref().map_or(Some(port.port), |t| t.text.parse().ok());
-            found.extend(target.map(|number| ServicePort {
-                kind: Arc::clone(&service.kind.text),
-                service: Arc::clone(&service.name.text),
-                number,
-                span: port.span,
-            }));
-        }
-    }
-    found
-}
-
-/// Programs that ask a server for something, from a command.
-const CLIENTS: [&str; 8] = ["curl", "wget", "nc", "ncat", "netcat", "telnet", "grpc_health_probe", "grpcurl"];
-
-/// A probe with the port that it asks at.
-fn asked(container: usize, probe: Probe) -> ContainerProbe {
-    let client = probe.commands.iter().find_map(|c| Some((port_of_client(c)?, c.span)));
-    let port = probe.port.or(client.map(|(port, _)| port));
-    let span = client.map_or(probe.span, |(_, span)| span);
-    ContainerProbe { container, probe, port, span }
-}
-
-/// The port that a client's command asks at on this machine: `curl http://localhost:8080/x`, `nc -z localhost 8080`.
-pub(crate) fn port_of_client(command: &Command) -> Option<u16> {
-    let (program, arguments) = command.words.split_first()?;
-    if !CLIENTS.contains(&base(&program.text)) || !arguments.iter().all(|w| w.known) {
-        return None;
-    }
-    let is_local = |host: &str| matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "::1" | "");
-    let mut local = None;
-    for word in arguments {
-        let text = word.text.strip_prefix("-addr=").or_else(|| word.text.strip_prefix("--addr=")).unwrap_or(&word.text);
-        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
-        let authority = text.split(['/', '?']).next().unwrap_or_default();
-        match delve::split(authority) {
-            Some((host, port)) if is_local(host) => return Some(port),
-            // `nc localhost 8080`: the host, then the port.
-            _ if is_local(authority) && !authority.is_empty() => local = Some(()),
-            _ => {
-                if let (Some(()), Ok(port)) = (local, authority.parse()) {
-                    return Some(port);
-                }
-            }
-        }
-    }
-    None
 }
 
 /// Every command with where it runs.
@@ -254,6 +188,22 @@ fn commands(manifests: &[Manifest], setup: &mut Setup) {
         placed.go_flags = environment::of_build(&placed.command, placed.site, setup, manifests);
     }
     setup.commands = all;
+}
+
+/// Programs that end before what follows them in a script begins.
+const PREPARATIONS: [&str; 14] =
+    [":", "cd", "chmod", "chown", "cp", "echo", "export", "ln", "mkdir", "printf", "rm", "set", "sleep", "ulimit"];
+
+/// What a container starts: the first command that does not only prepare another one.
+fn started(commands: &[Command]) -> Option<&Command> {
+    let prepares = |command: &Command| {
+        let mut words = command.words.iter();
+        let program = words.next().and_then(Word::get).map(base);
+        let builds = ["build", "generate", "get", "install", "mod"];
+        program.is_some_and(|program| PREPARATIONS.contains(&program))
+            || program == Some("go") && words.next().is_some_and(|verb| builds.iter().any(|b| verb.is(b)))
+    };
+    commands.iter().find(|command| !prepares(command))
 }
 
 /// The main packages that a command may run.
@@ -301,9 +251,11 @@ fn debuggers(
             _ => Vec::new(),
         };
         debugger.go_flags = environment::of_debugger(&debugger, setup, manifests);
+        let modules = environment::variable("GO111MODULE", &placed.command, placed.site, setup, manifests);
+        debugger.modules_off = modules.is_some_and(|value| value.is("off"));
         if let Site::Container(container) = placed.site {
             debugger.entry =
-                setup.containers[container].commands.first().is_some_and(|c| c.span == placed.command.span);
+                started(&setup.containers[container].commands).is_some_and(|c| c.span == placed.command.span);
             // Who runs the image may put arguments behind its entry point.
             debugger.complete &= !setup.is_open(container) || debugger.command.words.iter().any(|w| w.is("--"));
         }
@@ -318,7 +270,7 @@ fn debuggers(
 }
 
 /// Configurations of VS Code with the settings of their folder.
-fn configs(manifests: &[Manifest], setup: &mut Setup, go: &GoDirectories) {
+fn configs(manifests: &[Manifest], setup: &mut Setup, builds: &[GoBuild], go: &GoDirectories) {
     for manifest in manifests {
         for (name, node) in &manifest.facts.settings {
             setup.settings.push(config::key(name.clone(), node, None));
@@ -332,13 +284,14 @@ fn configs(manifests: &[Manifest], setup: &mut Setup, go: &GoDirectories) {
     for manifest in manifests {
         let adapter =
             setup.settings.iter().find(|k| &*k.name.text == "go.delveConfig.debugAdapter").map(|k| k.value.clone());
-        let folder = match manifest.kind {
-            FileKind::CodeWorkspace => dir_of(&manifest.path),
-            _ => dir_of(dir_of(&manifest.path)),
-        };
+        let folders = config::Folders::of(manifest);
         for node in &manifest.facts.configs {
             let index = setup.configs.len();
-            let mut config = config::read(node, folder, adapter.as_ref(), go);
+            let mut config = config::read(node, &folders, adapter.as_ref(), go);
+            let binary = config.program.as_ref().filter(|_| config.mode.as_ref().is_some_and(|mode| mode.is("exec")));
+            let made =
+                binary.and_then(|p| folders.resolve(p)).map(|path| commands_at(&path, builds)).unwrap_or_default();
+            config.builds = made.into_iter().filter(|c| setup.commands[*c].site == Site::Host).collect();
             let first = setup.config_keys.len();
             setup.config_keys.extend(config::keys(node, Some(index)));
             config.keys = first..setup.config_keys.len();
@@ -377,11 +330,16 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
     }
     for placed in &setup.commands {
         let [program, verb, rest @ ..] = placed.command.words.as_slice() else { continue };
-        if base(&program.text) == "go" && (verb.is("install") || verb.is("get")) {
+        if base(&program.text) == "go" && ["install", "get", "run"].iter().any(|known| verb.is(known)) {
             for word in rest {
-                let installs = word.text.split_once('@').filter(|(path, _)| path.ends_with("/cmd/dlv"));
-                let version = installs.map(|(_, version)| Word { text: version.into(), ..word.clone() });
-                setup.tools.extend(version.map(|version| Tool::new("dlv", &version, placed.site)));
+                let version = match word.text.split_once('@') {
+                    Some((path, version)) if path.ends_with("/cmd/dlv") => version,
+                    // Without a version `go get` takes the latest, and `go install` what go.mod says.
+                    None if verb.is("get") && word.text.ends_with("/delve/cmd/dlv") => "latest",
+                    _ => continue,
+                };
+                let version = Word { text: version.into(), ..word.clone() };
+                setup.tools.push(Tool::new("dlv", &version, placed.site));
             }
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::manifest::Word;
 
-use super::path::{ancestors, base, dir_of, join};
+use super::path::{ancestors, base, dir_of, join, runs_in};
 use super::{GoDirectories, Placed};
 use crate::source::FileId;
 
@@ -20,6 +20,8 @@ pub(crate) struct GoBuild {
     command: usize,
     /// The name of the binary.
     name: String,
+    /// Its path below the directory of the run, where the build runs in the directory of its file.
+    output: Option<String>,
     dirs: Vec<Arc<str>>,
 }
 
@@ -47,13 +49,22 @@ const WITH_VALUE: [&str; 16] = [
 pub(crate) fn builds(commands: &[Placed], path: impl Fn(FileId) -> Arc<str>, go: &GoDirectories) -> Vec<GoBuild> {
     let of = |(index, placed): (usize, &Placed)| {
         let file = placed.command.span.file;
-        let found = build(placed, &path(file), go);
-        found.into_iter().map(move |(name, dirs)| GoBuild { file, command: index, name, dirs })
+        let path = path(file);
+        let found = build(placed, &path, go);
+        let installs = placed.command.words.get(1).is_some_and(|verb| verb.is("install"));
+        let output = move |written: &str| if installs { None } else { join(runs_in(&path), written) };
+        found.into_iter().map(move |(written, dirs)| GoBuild {
+            file,
+            command: index,
+            name: base(&written).to_owned(),
+            output: output(&written),
+            dirs,
+        })
     };
     commands.iter().enumerate().flat_map(of).collect()
 }
 
-/// A binary's name with the directories of its main packages.
+/// A binary as it is written, name or path, with the directories of its main packages.
 type Binary = (String, Vec<Arc<str>>);
 
 fn build(placed: &Placed, path: &str, go: &GoDirectories) -> Vec<Binary> {
@@ -97,7 +108,7 @@ fn named(output: Option<&Word>, packages: &[&Word], more: Vec<&Word>, path: &str
     match output {
         Some(output) if !output.known => Vec::new(),
         Some(output) if dirs.len() <= 1 => {
-            vec![(base(&output.text).to_owned(), dirs.into_iter().collect())]
+            vec![(output.text.to_string(), dirs.into_iter().collect())]
         }
         // A directory, or no output: each binary has the name of its package.
         _ => dirs.into_iter().map(|dir| (default_name(&dir, go), vec![dir])).collect(),
@@ -152,6 +163,11 @@ fn made_by<'a>(names: &BTreeSet<String>, file: FileId, builds: &'a [GoBuild]) ->
     };
     let own = of(true);
     if own.is_empty() { of(false) } else { own }
+}
+
+/// The commands that build a binary at a path below the directory of the run.
+pub(crate) fn commands_at(path: &str, builds: &[GoBuild]) -> Vec<usize> {
+    builds.iter().filter(|b| b.output.as_deref() == Some(path)).map(|b| b.command).collect()
 }
 
 /// The commands that build a binary.

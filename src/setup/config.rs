@@ -1,15 +1,15 @@
 //! Debug configurations: entries of launch.json with the fields that decide what happens, resolved as far as that is known.
 //!
 //! In: a configuration's map, the folder that it belongs to, the directories of Go packages. Out: a [`Config`] and its keys.
-//! `${workspaceFolder}` is the folder; `${file}`, `${env:X}`, `${input:X}` and their kin are not known.
+//! `${workspaceFolder}` is the folder, `${workspaceFolder:name}` one of several; `${file}`, `${env:X}`, `${input:X}` and their kin are not known.
 //! Facts: vscode-go's goDebugConfiguration.ts.
 
 use std::sync::Arc;
 
 use super::path::{base, dir_of, join};
-use super::{GoDirectories, GoDirectory, GoFlags};
+use super::{GoDirectories, GoDirectory, GoFlags, Manifest};
 use crate::manifest::tree::{Node, Scalar, Value};
-use crate::manifest::{Word, vscode_word};
+use crate::manifest::{FileKind, Word, vscode_word};
 use crate::source::Span;
 
 /// A debug configuration of type `go`.
@@ -41,6 +41,9 @@ pub struct Config {
     pub host: Option<Word>,
     /// `dlv-dap` or `legacy`, as it is written here or in the settings.
     pub adapter: Option<Word>,
+    /// Of mode `exec`: the commands on this machine that build the binary, indices into
+    /// [`Setup::commands`](super::Setup::commands).
+    pub builds: Vec<usize>,
     /// The files of variables that it loads, below the directory of the run.
     pub env_files: Vec<String>,
     /// Its keys: a range of [`Setup::config_keys`](super::Setup::config_keys).
@@ -100,11 +103,49 @@ pub struct ConfigKey {
     pub value_span: Span,
 }
 
-/// Reads a configuration of the workspace folder `folder`.
-pub(crate) fn read(node: &Node, folder: &str, adapter: Option<&Word>, go: &GoDirectories) -> Config {
+/// The directories that `${workspaceFolder}` stands for in a file, below the directory of the run.
+#[derive(Debug)]
+pub(crate) struct Folders {
+    /// The one that has no name there; None where the workspace has several.
+    own: Option<String>,
+    /// By name: `${workspaceFolder:server}`.
+    named: Vec<(Arc<str>, String)>,
+}
+
+impl Folders {
+    pub(crate) fn of(manifest: &Manifest) -> Self {
+        let dir = dir_of(&manifest.path);
+        if manifest.kind != FileKind::CodeWorkspace {
+            return Self { own: Some(dir_of(dir).to_owned()), named: Vec::new() };
+        }
+        let folders = &manifest.facts.folders;
+        let named = folders.iter().filter_map(|(name, path)| Some((Arc::clone(&name.text), join(dir, path.get()?)?)));
+        let own = match folders.as_slice() {
+            [] => Some(dir.to_owned()),
+            [(_, path)] => path.get().and_then(|path| join(dir, path)),
+            _ => None,
+        };
+        Self { own, named: named.collect() }
+    }
+
+    /// A path with the workspace's folder filled in; None where it leads out of the run or is not known.
+    pub(crate) fn resolve(&self, path: &Word) -> Option<String> {
+        let text = path.get()?;
+        if let Some((name, rest)) = text.strip_prefix("${workspaceFolder:").and_then(|rest| rest.split_once('}')) {
+            let (_, folder) = self.named.iter().find(|(known, _)| **known == *name)?;
+            return join(folder, rest.trim_start_matches(['/', '\\']));
+        }
+        let below = text.strip_prefix("${workspaceFolder}").map(|rest| rest.trim_start_matches(['/', '\\']));
+        // Without the variable a path is relative to the folder too, as the debugger starts there.
+        join(self.own.as_deref()?, below.unwrap_or(text))
+    }
+}
+
+/// Reads a configuration.
+pub(crate) fn read(node: &Node, folders: &Folders, adapter: Option<&Word>, go: &GoDirectories) -> Config {
     let word = |key: &str| node.get(key).and_then(Node::word).map(|w| vscode_word(&w));
     let program = word("program");
-    let place = program.as_ref().and_then(|p| resolve(p, folder));
+    let place = program.as_ref().and_then(|p| folders.resolve(p));
     let (target, dir, siblings) = match (&program, &place) {
         (None, _) => (Target::Absent, None, Vec::new()),
         (Some(_), None) => (Target::Unknown, None, Vec::new()),
@@ -127,23 +168,16 @@ pub(crate) fn read(node: &Node, folder: &str, adapter: Option<&Word>, go: &GoDir
         port_span: port.map(|p| p.span),
         host: word("host"),
         adapter: word("debugAdapter").or_else(|| adapter.cloned()),
-        env_files: env_files(node, folder).collect(),
+        builds: Vec::new(),
+        env_files: env_files(node, folders).collect(),
         keys: 0..0,
     }
 }
 
 /// The files of variables that a configuration loads.
-pub(crate) fn env_files(node: &Node, folder: &str) -> impl Iterator<Item = String> {
+pub(crate) fn env_files(node: &Node, folders: &Folders) -> impl Iterator<Item = String> {
     let files = node.get("envFile").map(Node::words).unwrap_or_default();
-    files.into_iter().filter_map(move |file| resolve(&vscode_word(&file), folder))
-}
-
-/// A path with the workspace's folder filled in; None where it leads out of the run or is not known.
-pub(crate) fn resolve(path: &Word, folder: &str) -> Option<String> {
-    let text = path.get()?;
-    let below = text.strip_prefix("${workspaceFolder}").map(|rest| rest.trim_start_matches(['/', '\\']));
-    // Without the variable a path is relative to the folder too, as the debugger starts there.
-    join(folder, below.unwrap_or(text))
+    files.into_iter().filter_map(|file| folders.resolve(&vscode_word(&file)))
 }
 
 fn target(path: &str, go: &GoDirectories) -> (Target, Option<Arc<str>>, Vec<Arc<str>>) {

@@ -45,6 +45,8 @@ pub struct Debugger {
     pub builds: Vec<usize>,
     /// Of `debug` and `test`: the flags of the build, those of GOFLAGS first.
     pub go_flags: GoFlags,
+    /// Whether `GO111MODULE=off` is set for it.
+    pub modules_off: bool,
 }
 
 /// A flag.
@@ -113,10 +115,7 @@ fn letter(letter: &str, subcommand: Option<&str>) -> Option<&'static str> {
 impl Debugger {
     /// Reads a command line; None where it is not one of Delve.
     pub(crate) fn read(command: &Command, site: Site) -> Option<Self> {
-        let (first, rest) = command.words.split_first()?;
-        if super::path::base(&first.text).trim_end_matches(".exe") != "dlv" || !first.known {
-            return None;
-        }
+        let rest = arguments_of_delve(&command.words)?;
         let subcommand = rest.iter().find(|w| !w.text.starts_with('-')).map(|w| &*w.text);
         let mut found = Self {
             command: command.clone(),
@@ -129,6 +128,7 @@ impl Debugger {
             entry: false,
             builds: Vec::new(),
             go_flags: GoFlags::default(),
+            modules_off: false,
         };
         let mut words = rest.iter();
         while let Some(word) = words.next() {
@@ -205,6 +205,23 @@ impl Debugger {
             None => None,
             Some(flag) => split(flag.value.as_ref()?.get()?),
         }
+    }
+}
+
+/// What stands behind Delve's name: `dlv ...`, `go tool dlv ...`, `go run .../cmd/dlv@v1.27.1 ...`; None for other commands.
+fn arguments_of_delve(words: &[Word]) -> Option<&[Word]> {
+    let is_delve = |word: &Word| word.known && super::path::base(&word.text).trim_end_matches(".exe") == "dlv";
+    let is_package = |word: &Word| word.text.split('@').next().is_some_and(|path| path.ends_with("/cmd/dlv"));
+    match words {
+        [first, rest @ ..] if is_delve(first) => Some(rest),
+        [go, verb, tool, rest @ ..] if go.is("go") && verb.is("tool") && (is_delve(tool) || is_package(tool)) => {
+            Some(rest)
+        }
+        [go, verb, rest @ ..] if go.is("go") && verb.is("run") => {
+            let package = rest.iter().position(|word| !word.text.starts_with('-'))?;
+            is_package(&rest[package]).then_some(&rest[package + 1..])
+        }
+        _ => None,
     }
 }
 

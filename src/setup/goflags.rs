@@ -13,6 +13,8 @@ pub struct GoFlags {
     pub strips_dwarf: Option<bool>,
     /// `-trimpath`: no paths of the machine.
     pub trims_paths: bool,
+    /// `-mod=vendor`: what the module requires comes from vendor/.
+    pub vendors: bool,
     /// Of which packages `-N -l` for the compiler keeps variables and calls as they are written.
     pub unoptimized: Unoptimized,
     /// Whether a part of them is not known: it may strip too.
@@ -40,6 +42,7 @@ impl GoFlags {
             let Some(flag) = word.strip_prefix("--").or_else(|| word.strip_prefix('-')) else { continue };
             let (name, value) = flag.split_once('=').map_or((flag, None), |(n, v)| (n, Some(v)));
             match name {
+                "mod" => found.vendors = value.or_else(|| words.next()) == Some("vendor"),
                 "trimpath" => found.trims_paths = value.is_none_or(is_true),
                 "ldflags" => {
                     let value = value.or_else(|| words.next()).unwrap_or_default();
@@ -70,6 +73,7 @@ impl GoFlags {
             strips_symbols: self.strips_symbols || later.strips_symbols,
             strips_dwarf: later.strips_dwarf.or(self.strips_dwarf),
             trims_paths: self.trims_paths || later.trims_paths,
+            vendors: self.vendors || later.vendors,
             unoptimized: if later.unoptimized == Unoptimized::None { self.unoptimized } else { later.unoptimized },
             open: self.open || later.open,
         }

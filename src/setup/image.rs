@@ -99,11 +99,46 @@ impl Setup {
     pub fn delve_source(&self, stage: usize) -> Option<usize> {
         let own = &self.stages[stage];
         let copy = own.stage.copies.iter().find(|c| c.sources.iter().any(|s| base(&s.text) == "dlv"))?;
-        let from = copy.from.as_ref()?;
-        let named = |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&from.text));
-        let found =
-            self.stages.iter().position(|s| s.file == own.file && (named(s) || *from.text == *s.index.to_string()))?;
+        let found = self.named(own.file, copy.from.as_ref()?)?;
         self.installs(found).next().is_some().then_some(found)
+    }
+
+    /// The minor number of the Go that builds what a stage runs: that of the stages which it copies from, and its own; None where
+    /// none of them builds, where one has another Go than the others, or one that is not known.
+    #[must_use]
+    pub fn go_of_program(&self, stage: usize) -> Option<u32> {
+        let own = &self.stages[stage];
+        let is_delve = |copy: &crate::manifest::dockerfile::Copy| copy.sources.iter().all(|s| base(&s.text) == "dlv");
+        let copies = own.stage.copies.iter().filter(|copy| !is_delve(copy));
+        let builders = copies.filter_map(|copy| self.named(own.file, copy.from.as_ref()?)).chain([stage]);
+        let mut found: Vec<Option<u32>> =
+            builders.filter(|stage| self.builds(*stage)).map(|stage| self.go_of_image(stage)).collect();
+        found.dedup();
+        found.pop().filter(|_| found.is_empty()).flatten()
+    }
+
+    /// Whether a stage, or one that it starts from, builds Go code that is no Delve.
+    fn builds(&self, stage: usize) -> bool {
+        let verbs = ["build", "install"];
+        let own = &self.stages[stage];
+        let builds = |command: &Command| match command.words.as_slice() {
+            [program, verb, rest @ ..] if base(&program.text) == "go" => {
+                verbs.iter().any(|v| verb.is(v)) && !rest.iter().any(|w| w.text.contains("/cmd/dlv"))
+            }
+            [program, ..] => base(&program.text) == "make",
+            [] => false,
+        };
+        own.stage.runs.iter().any(|(command, _)| builds(command))
+            || own.parent.is_some_and(|parent| self.builds(parent))
+    }
+
+    /// The stage of a file that has a name or number.
+    fn named(&self, file: FileId, name: &Word) -> Option<usize> {
+        let is_it = |s: &Stage| {
+            s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text))
+                || *name.text == *s.index.to_string()
+        };
+        self.stages.iter().position(|s| s.file == file && is_it(s))
     }
 
     /// The image that a stage starts from in the end, through other stages of its file.

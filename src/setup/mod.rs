@@ -15,18 +15,21 @@ mod environment;
 mod goflags;
 mod image;
 mod path;
+mod probe;
+mod service;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::known::DelveRelease;
-use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, Word};
+use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, ProbeHow, Word};
 use crate::source::{FileId, Span};
 
 pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
 pub use goflags::{GoFlags, Unoptimized};
+pub(crate) use path::is_in;
 
 /// A file around the code, read.
 #[derive(Debug)]
@@ -88,6 +91,10 @@ pub struct Setup {
     pub variables: Vec<Variable>,
     /// Keys of configurations of Delve.
     pub delve_keys: Vec<Word>,
+    /// Directories of modules that require others and have no vendor/modules.txt, below the directory of the run.
+    pub unvendored: Vec<Arc<str>>,
+    /// Directories of all modules.
+    pub modules: Vec<Arc<str>>,
     /// How many files were read.
     pub files: usize,
     /// Templates that are not YAML before they are filled, by path: they were not read.
@@ -99,6 +106,15 @@ impl Setup {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files == 0
+    }
+}
+
+impl Setup {
+    /// Whether the module around a file or directory requires others and has nothing in vendor/.
+    #[must_use]
+    pub fn lacks_vendor(&self, path: &str) -> bool {
+        let around = self.modules.iter().filter(|dir| is_in(dir, path)).max_by_key(|dir| dir.len());
+        around.is_some_and(|dir| self.unvendored.contains(dir))
     }
 }
 
@@ -208,6 +224,8 @@ pub struct ContainerProbe {
     pub container: usize,
     /// The probe.
     pub probe: Probe,
+    /// How it asks: of a command, what that sends.
+    pub how: ProbeHow,
     /// The port that it asks at, also where a command does (`curl localhost:8080`).
     pub port: Option<u16>,
     /// Where that port stands, or the command that names it.
@@ -244,6 +262,8 @@ pub struct Tool {
     pub release: Option<DelveRelease>,
     /// The minor number of the `go` line of the go.mod around its file: no older Go builds that module.
     pub go_line: Option<u32>,
+    /// The minor number of its `toolchain` line.
+    pub toolchain: Option<u32>,
 }
 
 impl Tool {
@@ -252,7 +272,7 @@ impl Tool {
     pub fn new(name: &'static str, written: &Word, site: Site) -> Self {
         let text = written.text.trim_start_matches("go").trim_start_matches('v');
         let version = Word { text: text.into(), ..written.clone() };
-        Self { name, version, site, minor: None, release: None, go_line: None }
+        Self { name, version, site, minor: None, release: None, go_line: None, toolchain: None }
     }
 }
 

@@ -11,6 +11,12 @@ pub(crate) fn dir_of(path: &str) -> &str {
     }
 }
 
+/// The directory that the commands of a file start in: those of VS Code's tasks in the one above `.vscode`.
+pub(crate) fn runs_in(path: &str) -> &str {
+    let dir = dir_of(path);
+    if base(dir) == ".vscode" { dir_of(dir) } else { dir }
+}
+
 /// The last element.
 pub(crate) fn base(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
@@ -32,6 +38,11 @@ pub(crate) fn join(dir: &str, path: &str) -> Option<String> {
         }
     }
     Some(if elements.is_empty() { ".".to_owned() } else { elements.join("/") })
+}
+
+/// Whether a file or directory is in a directory, or is it.
+pub(crate) fn is_in(dir: &str, path: &str) -> bool {
+    dir == "." || path == dir || path.strip_prefix(dir).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The directory and those above it, up to the directory of the run.

@@ -156,9 +156,22 @@ fn sent(config: &Value, folder: &Path) -> Option<Value> {
     Some(config)
 }
 
-/// A line of a program at which a breakpoint can be.
-fn breakpoint(config: &Value) -> Option<(PathBuf, usize)> {
+/// Runs the builds of a case that starts binaries: those of its Makefile and of its tasks.
+fn make_binaries(dir: &Path, files: &[Text]) {
+    let text = |name: &str| files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text.as_str());
+    let tasks = text(".vscode/tasks.json").split('"');
+    let lines = text("Makefile").lines().chain(tasks).map(str::trim).filter(|line| line.starts_with("go build"));
+    for line in lines.filter(|_| text(".vscode/launch.json").contains("\"exec\"")) {
+        let line = line.split(" # ").next().unwrap();
+        let built = Command::new("sh").current_dir(dir).env("GOFLAGS", "-buildvcs=false").args(["-c", line]).status();
+        assert!(built.unwrap().success(), "{line}");
+    }
+}
+
+/// A line of a program at which a breakpoint can be; of a binary one in the folder.
+fn breakpoint(config: &Value, folder: &Path) -> Option<(PathBuf, usize)> {
     let program = PathBuf::from(config["program"].as_str()?);
+    let program = if config["mode"] == "exec" && !program.is_dir() { folder.to_owned() } else { program };
     let (begins, name) = if config["mode"] == "test" { ("func Test", "_test.go") } else { ("func main()", ".go") };
     let mut files: Vec<PathBuf> = match fs::read_dir(&program) {
         Ok(entries) => entries.map(|e| e.unwrap().path()).collect(),
@@ -204,6 +217,7 @@ fn configurations_get_the_answers_that_the_rules_quote() {
             let files = files(case, "");
             let dir = work(&format!("{rule}-{}", case.file_name().unwrap().to_str().unwrap()));
             write(&dir, &files);
+            make_binaries(&dir, &files);
             let servers = servers(&files);
             if !servers.is_empty()
                 && build(&repository().join("testdata/oracle/peers"), &dir.join("app"), &[]).is_none()
@@ -234,7 +248,7 @@ fn configurations_get_the_answers_that_the_rules_quote() {
                 let mut command = Command::new(&dlv);
                 command.current_dir(&dir).env("GOFLAGS", "-buildvcs=false").args(server.unwrap_or(&adapter));
                 let server = Server::start(command.args(["--listen=127.0.0.1:0", "--check-go-version=false"]));
-                let breakpoint = breakpoint(&config);
+                let breakpoint = breakpoint(&config, &dir);
                 let said = debug(&server.address, &config, breakpoint.as_ref().map(|(f, line)| (f.as_path(), *line)));
                 for finding in &told {
                     quoted(finding, &said, &place);

@@ -37,6 +37,22 @@ pub(super) static STAGE: &[Field] = &[
         Value::optional(f.setup.delve_source(i), |stage| Value::Fact(Kind::Stage, stage))
     }),
     field(
+        "delve",
+        Type::optional(Base::Fact(Kind::Tool)),
+        "The release of Delve in it: that of the `go install` in it or in the stage that it copies `dlv` from.",
+        |f, i| {
+            let sites = [Some(i), f.setup.delve_source(i)].map(|stage| stage.map(crate::setup::Site::Build));
+            let is_here = |t: &crate::setup::Tool| t.name == "dlv" && sites.contains(&Some(t.site));
+            Value::optional(f.setup.tools.iter().position(is_here), |tool| Value::Fact(Kind::Tool, tool))
+        },
+    ),
+    field(
+        "program_go",
+        Type::optional(Base::Number),
+        "22 where Go 1.22 builds what it runs, in it or in the stages that it copies from; absent where nothing says so, or several do.",
+        |f, i| minor(f.setup.go_of_program(i)),
+    ),
+    field(
         "delve_static",
         BOOL,
         "Whether the `go install` of Delve in it has `CGO_ENABLED=0`: then the binary runs with any libc.",
@@ -156,6 +172,12 @@ pub(super) static TOOL: &[Field] = &[
         "22 where the go.mod around the file says `go 1.22`: no older Go builds that module.",
         |f, i| minor(f.setup.tools[i].go_line),
     ),
+    field(
+        "toolchain",
+        Type::optional(Base::Number),
+        "26 where the go.mod around the file says `toolchain go1.26.1`: a Go that is older fetches that one, unless it is told not to.",
+        |f, i| minor(f.setup.tools[i].toolchain),
+    ),
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
         stage_of(f, f.setup.tools[i].site)
     }),
@@ -202,6 +224,16 @@ pub(super) static VARIABLE: &[Field] = &[
     field("strips", TEXT, "As flags of `go build`: what strips debug information, `-s -w`; else empty.", |f, i| {
         strips(GoFlags::of_word(&f.setup.variables[i].value))
     }),
+    field(
+        "unvendored",
+        BOOL,
+        "As flags of `go build`: whether they hold `-mod=vendor`, where the module around the file requires others and has no vendor/modules.txt.",
+        |f, i| {
+            let variable = &f.setup.variables[i];
+            let around = f.file(variable.name.span);
+            Value::Bool(GoFlags::of_word(&variable.value).vendors && f.setup.lacks_vendor(&around))
+        },
+    ),
     field("site", SITE_TYPE, "For whom it is set.", |f, i| site(f.setup.variables[i].site)),
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is set in.", |f, i| {
         stage_of(f, f.setup.variables[i].site)

@@ -118,7 +118,7 @@ pub(super) static PORT: &[Field] = &[
     field(
         "services",
         TEXTS,
-        "Types of the Services that lead to it: `ClusterIP`, `NodePort`, `LoadBalancer`.",
+        "Types of the Services that lead to it: `ClusterIP`, `NodePort`, `LoadBalancer`; and `Ingress` where one leads to such a Service.",
         |f, i| Value::list(services(f, i).map(|s| Value::text(&s.kind))),
     ),
     field("service_places", Type::list(Base::Place), "Where these Services name it.", |f, i| {
@@ -138,14 +138,19 @@ pub(super) static PROBE: &[Field] = &[
             ProbeKind::Healthcheck => "healthcheck",
         })
     }),
-    field("how", Type::one(Base::Word(&HOW)), "How it asks.", |f, i| {
-        Value::text(match f.setup.probes[i].probe.how {
-            ProbeHow::Http => "http",
-            ProbeHow::Tcp => "tcp",
-            ProbeHow::Grpc => "grpc",
-            ProbeHow::Exec => "exec",
-        })
-    }),
+    field(
+        "how",
+        Type::one(Base::Word(&HOW)),
+        "How it asks; a command such as `curl` counts as what it sends.",
+        |f, i| {
+            Value::text(match f.setup.probes[i].how {
+                ProbeHow::Http => "http",
+                ProbeHow::Tcp => "tcp",
+                ProbeHow::Grpc => "grpc",
+                ProbeHow::Exec => "exec",
+            })
+        },
+    ),
     field(
         "port",
         NUMBER,

@@ -90,6 +90,12 @@ pub(super) static CONFIG: &[Field] = &[
             Value::List(found, known)
         },
     ),
+    field(
+        "builds",
+        facts(Kind::Command),
+        "Of mode `exec`: the `go build` commands of makefiles, scripts and tasks that make the binary at that path.",
+        |f, i| Value::list(f.setup.configs[i].builds.iter().map(|c| Value::Fact(Kind::Command, *c))),
+    ),
     field("keys", facts(Kind::ConfigKey), "Its keys, those of maps in it with a dot: `env.GOFLAGS`.", |f, i| {
         Value::list(f.setup.configs[i].keys.clone().map(|k| Value::Fact(Kind::ConfigKey, k)))
     }),
@@ -122,6 +128,17 @@ pub(super) static KEY: &[Field] = &[
     field("trims", BOOL, "As flags of `go build`: whether they hold `-trimpath`.", |f, i| {
         Value::Bool(f.keys[i].go_flags().trims_paths)
     }),
+    field(
+        "unvendored",
+        BOOL,
+        "As flags of `go build`: whether they hold `-mod=vendor`, where the module around requires others and has no vendor/modules.txt.",
+        |f, i| {
+            let key = f.keys[i];
+            let dir = key.config.and_then(|config| f.setup.configs[config].dir.clone());
+            let around = dir.map_or_else(|| f.file(key.name.span), |dir| dir.to_string());
+            Value::Bool(key.go_flags().vendors && f.setup.lacks_vendor(&around))
+        },
+    ),
     field(
         "config",
         Type::optional(Base::Fact(Kind::DebugConfig)),

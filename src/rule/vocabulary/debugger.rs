@@ -147,6 +147,18 @@ pub(super) static DEBUGGER: &[Field] = &[
         "The ports of its container that lead to it from outside: published by compose, or of a Service.",
         |f, i| Value::list(published(f, i).map(|p| Value::Fact(Kind::ContainerPort, p))),
     ),
+    field(
+        "services",
+        TEXTS,
+        "Types of the Services that lead to it, of the workspace: `NodePort`; and `Ingress` where one leads to such a Service.",
+        |f, i| Value::list(services(f, i).map(|s| Value::text(&s.kind))),
+    ),
+    field("service_places", Type::list(Base::Place), "Where these Services and Ingresses name its port.", |f, i| {
+        Value::list(services(f, i).map(|s| Value::Place(s.span)))
+    }),
+    field("modules_off", BOOL, "Whether a file of the workspace sets `GO111MODULE=off` for it.", |f, i| {
+        Value::Bool(f.setup.debuggers[i].modules_off)
+    }),
     field("beside", facts(Kind::Debugger), "All command lines of `dlv` in its file, itself among them.", |f, i| {
         let file = f.setup.debuggers[i].command.span.file;
         let here = f.setup.debuggers.iter().enumerate().filter(|(_, d)| d.command.span.file == file);
@@ -242,6 +254,16 @@ fn published<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = usize> {
         debugger.site == Site::Container(p.container) && Some(p.port.number) == port && !p.port.udp && !p.exposed
     };
     f.setup.ports.iter().enumerate().filter(move |(_, p)| leads(p)).map(|(i, _)| i)
+}
+
+fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {
+    let debugger = &f.setup.debuggers[index];
+    let pod = match debugger.site {
+        Site::Container(container) => Some(&f.setup.pods[f.setup.containers[container].pod]),
+        _ => None,
+    };
+    let port = debugger.address().map(|(_, port)| port);
+    pod.into_iter().flat_map(|pod| &pod.services).filter(move |service| Some(service.number) == port)
 }
 
 fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {

@@ -1,0 +1,76 @@
+//! Which Services and Ingresses of the workspace lead to a Pod.
+//!
+//! In: a Pod as a file describes it, and all files. Out: [`ServicePort`]s. Facts: the Kubernetes API reference; a Pod that a
+//! NetworkPolicy selects lets in only what one of them opens. Labels and namespaces count as they are written.
+
+use std::sync::Arc;
+
+use super::{Manifest, ServicePort};
+use crate::manifest::{FileFacts, OpenPort, Pod, Word};
+
+/// The ports of a Pod that have a name.
+pub(crate) fn named_ports(facts: &FileFacts, pod: usize) -> Vec<(&str, u16)> {
+    let ports = facts.containers.iter().filter(|c| c.pod == pod).flat_map(|c| &c.ports);
+    ports.filter_map(|port| Some((&*port.name.as_ref()?.text, port.number))).collect()
+}
+
+/// Whether NetworkPolicies of the workspace keep the outside of the cluster from a port of a Pod.
+fn is_closed(pod: &Pod, port: u16, named: &[(&str, u16)], manifests: &[Manifest]) -> bool {
+    let has = |(key, value): &(Word, Word)| pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text);
+    let mut about = manifests
+        .iter()
+        .flat_map(|m| &m.facts.policies)
+        .filter(|p| same_namespace(&p.namespace, &pod.namespace) && p.selector.iter().all(has))
+        .peekable();
+    let opens = |open: &OpenPort| match open {
+        OpenPort::All => true,
+        OpenPort::To(word, end) => {
+            number_of(word, named).is_some_and(|from| (from..=end.unwrap_or(from)).contains(&port))
+        }
+    };
+    about.peek().is_some() && !about.any(|policy| policy.open.iter().any(opens))
+}
+
+fn same_namespace(one: &Option<Word>, other: &Option<Word>) -> bool {
+    one.as_ref().map(|n| &n.text) == other.as_ref().map(|n| &n.text)
+}
+
+/// A port by its number or its name in the Pod.
+fn number_of(port: &Word, named: &[(&str, u16)]) -> Option<u16> {
+    port.text.parse().ok().or_else(|| named.iter().find(|(name, _)| *name == &*port.text).map(|(_, number)| *number))
+}
+
+/// The Services of the workspace that select a Pod's labels, in the same namespace as far as that is written, and the Ingresses
+/// that lead to them; without what NetworkPolicies close.
+pub(crate) fn leading_to(pod: &Pod, named: &[(&str, u16)], manifests: &[Manifest]) -> Vec<ServicePort> {
+    let mut found = Vec::new();
+    if pod.labels.is_empty() {
+        return found;
+    }
+    for service in manifests.iter().flat_map(|m| &m.facts.services) {
+        let has =
+            |(key, value): &(Word, Word)| pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text);
+        let selects = !service.selector.is_empty() && service.selector.iter().all(has);
+        if !selects || !same_namespace(&service.namespace, &pod.namespace) {
+            continue;
+        }
+        for port in &service.ports {
+            let number = port.target.as_ref().map_or(Some(port.port), |target| number_of(target, named));
+            let Some(number) = number.filter(|number| !is_closed(pod, *number, named, manifests)) else { continue };
+            let leads = |kind: &str, span| ServicePort {
+                kind: kind.into(),
+                service: Arc::clone(&service.name.text),
+                number,
+                span,
+            };
+            found.push(leads(&service.kind.text, port.span));
+            let backends = manifests.iter().flat_map(|m| &m.facts.backends).filter(|b| {
+                let is_port = b.port.text == port.port.to_string().into()
+                    || port.name.as_ref().is_some_and(|name| name.text == b.port.text);
+                b.service.text == service.name.text && same_namespace(&b.namespace, &pod.namespace) && is_port
+            });
+            found.extend(backends.map(|b| leads("Ingress", b.port.span)));
+        }
+    }
+    found
+}

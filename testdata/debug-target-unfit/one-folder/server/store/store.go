@@ -1,0 +1,2 @@
+// Package store is no program.
+package store
