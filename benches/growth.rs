@@ -1,4 +1,4 @@
-//! How time and memory grow with a module: from a thousand files to a hundred thousand, one in twenty with a route.
+//! How time and memory grow with a module: from a thousand files to a hundred thousand; one file in twenty has a route.
 //!
 //! Run with `cargo bench --bench growth -- 1000 10000 100000`. Out: a table, and `target/growth.svg` with the same figures.
 //! Memory is the peak of the whole process, as `/usr/bin/time` of GNU tells; without it there is none in the table.

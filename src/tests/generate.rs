@@ -1,7 +1,7 @@
 //! Modules of any size: many packages, long chains of calls and of results.
 //!
-//! In: a directory and a number. Out: a module in it, the same for the same number. Shared by the test `scale` and the bench
-//! `program`.
+//! In: a directory and a number. Out: a module in it, the same for the same number. Shared by the test `scale` and the benches
+//! `program` and `growth`.
 
 use std::fmt::Write as _;
 use std::fs;

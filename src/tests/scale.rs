@@ -4,7 +4,7 @@
 //! takes is the matter of `benches/program.rs`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(unreachable_pub, missing_docs, reason = "a module that the bench shares")]
+#![allow(unreachable_pub, missing_docs, dead_code, reason = "a module that the benches share")]
 
 #[path = "generate.rs"]
 mod generate;
