@@ -4,7 +4,7 @@
 //! Routes are compared through an index of patterns, listeners by port: nothing here compares all with all.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::address::overlap;
@@ -108,6 +108,7 @@ fn index_of(collected: &Collected, mux: &Mux, era: Era) -> Index {
 pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Eras) -> (Vec<Conflict>, Coverage) {
     let mut found: BTreeMap<(usize, usize), Vec<(Era, String)>> = BTreeMap::new();
     let mut coverage = Coverage::All;
+    let on_several = on_several_muxes(collected);
     for mux in &collected.muxes {
         for era in ERAS {
             let pairs = index_of(collected, mux, era).conflicts();
@@ -121,7 +122,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let apart = handed_on(&x.paths) != handed_on(&y.paths);
                 // Two patterns that hang on one variable vary together: which meet is not known.
                 let vary = x.alternatives > 1 && y.alternatives > 1;
-                if apart || vary || same_registration(reach, x, y) || reach.exclusive(&x.paths, &y.paths) {
+                // Of several muxes that a call may mean, a condition often picks the one: `if addr != "" { routes(own) }`.
+                let picked = (on_several.contains(&a) || on_several.contains(&b))
+                    && !(reach.certain(&x.paths) && reach.certain(&y.paths));
+                if apart || vary || picked || same_registration(reach, x, y) || reach.exclusive(&x.paths, &y.paths) {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
@@ -139,6 +143,19 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
     };
     let all = found.into_iter().map(conflict).collect();
     (one_per_culprit(collected, eras, all), coverage)
+}
+
+/// The routes of calls that register on one mux or on another.
+fn on_several_muxes(collected: &Collected) -> HashSet<usize> {
+    let mut by_call: HashMap<_, Vec<usize>> = HashMap::new();
+    for (n, resolved) in collected.routes.iter().enumerate() {
+        if let Some(call) = &resolved.call {
+            by_call.entry((call, &resolved.route.pattern)).or_default().push(n);
+        }
+    }
+    let key = |n: usize| &collected.routes[n].key;
+    let several = by_call.into_values().filter(|routes| routes.iter().any(|&n| key(n) != key(routes[0])));
+    several.flatten().collect()
 }
 
 fn handed_on(paths: &[Path]) -> bool {

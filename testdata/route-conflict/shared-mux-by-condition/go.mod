@@ -1,0 +1,3 @@
+module example.com/shared-mux-by-condition
+
+go 1.23
