@@ -4,7 +4,7 @@
 //! starts the command is not known: it counts as empty.
 
 use super::path::base;
-use super::{Debugger, GoFlags, Manifest, Setup, Site};
+use super::{Debugger, GoFlags, Manifest, Setup, Site, Unoptimized};
 use crate::manifest::{Command, FileKind, Word};
 
 /// The value that a variable has for a command, where a file of the workspace sets it: the nearest one.
@@ -40,8 +40,11 @@ pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, manifests: 
         return GoFlags::default();
     }
     let inherited = variable("GOFLAGS", command, site, setup, manifests).map(GoFlags::of_word).unwrap_or_default();
+    let thrown_away = verb.is("test") && !own.iter().any(|w| w.is("-c"));
     let own = GoFlags { open: own.iter().any(|w| !w.known), ..GoFlags::read(own.iter().map(|w| &*w.text)) };
-    inherited.then(own)
+    let all = inherited.then(own);
+    // Tests that replace functions as they run are not optimized either, and nobody debugs what `go test` throws away.
+    if thrown_away { GoFlags { unoptimized: Unoptimized::None, ..all } } else { all }
 }
 
 /// The flags with which Delve builds what it debugs.

@@ -114,7 +114,7 @@ pub(super) static COMMAND: &[Field] = &[
     field(
         "unoptimized",
         Type::one(Base::Word(&UNOPTIMIZED)),
-        "Of `go build`: which packages `-gcflags` with `-N -l` keeps from being optimized: `none`, the `named` ones, those of a `pattern` such as `all`.",
+        "Of `go build`, and of `go test -c`: which packages `-gcflags` with `-N -l` keeps from being optimized: `none`, the `named` ones, those of a `pattern` such as `all`.",
         |f, i| {
             let flags = f.setup.commands[i].go_flags;
             match flags.unoptimized {
