@@ -62,7 +62,7 @@ fn containers(manifests: &[Manifest], setup: &mut Setup) {
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
         let first = setup.pods.len();
-        for pod in &facts.pods {
+        for (pod, named) in facts.pods.iter().zip(service::named_ports(facts)) {
             setup.pods.push(Pod {
                 name: Arc::clone(&pod.name.text),
                 kind: pod.kind,
@@ -71,7 +71,7 @@ fn containers(manifests: &[Manifest], setup: &mut Setup) {
                 shares_processes: pod.shares_processes,
                 host_pid: pod.host_pid,
                 host_network: pod.network == Network::Host,
-                services: service::leading_to(pod, &service::named_ports(facts, setup.pods.len() - first), manifests),
+                services: service::leading_to(pod, &named, manifests),
             });
         }
         for written in &facts.containers {

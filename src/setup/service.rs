@@ -8,10 +8,14 @@ use std::sync::Arc;
 use super::{Manifest, ServicePort};
 use crate::manifest::{FileFacts, OpenPort, Pod, Word};
 
-/// The ports of a Pod that have a name.
-pub(crate) fn named_ports(facts: &FileFacts, pod: usize) -> Vec<(&str, u16)> {
-    let ports = facts.containers.iter().filter(|c| c.pod == pod).flat_map(|c| &c.ports);
-    ports.filter_map(|port| Some((&*port.name.as_ref()?.text, port.number))).collect()
+/// The ports that have a name, of each Pod of a file.
+pub(crate) fn named_ports(facts: &FileFacts) -> Vec<Vec<(&str, u16)>> {
+    let mut of_pods = vec![Vec::new(); facts.pods.len()];
+    for container in &facts.containers {
+        let named = container.ports.iter().filter_map(|port| Some((&*port.name.as_ref()?.text, port.number)));
+        of_pods[container.pod].extend(named);
+    }
+    of_pods
 }
 
 /// Whether NetworkPolicies of the workspace keep the outside of the cluster from a port of a Pod.
