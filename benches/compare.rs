@@ -4,17 +4,27 @@
 //! Out: for each tool that is installed the median wall time of several rounds in turn, and the ratio to `rg -l net/http`.
 //! A tool that is not there is named and left out. The others answer a smaller question: one pattern in one file at a time.
 
-#![allow(clippy::expect_used, clippy::print_stdout, missing_docs, reason = "a bench prints, and fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a bench prints, and fails by a panic"
+)]
+#![allow(unreachable_pub, reason = "a module that two benches share")]
+
+mod process;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+
+use process::{SEARCH, median, seconds};
 
 /// Rounds after one that warms the disk's cache.
 const ROUNDS: usize = 7;
 /// A name, the program and its arguments; the first is what the others are compared with.
 const TOOLS: &[(&str, &str, &[&str])] = &[
-    ("rg -l net/http", "rg", &["-l", "net/http", "--type", "go", "-uuu", "."]),
+    ("rg -l net/http", "rg", SEARCH),
     ("muxray lint ./...", env!("CARGO_BIN_EXE_muxray"), &["lint", "-q", "./..."]),
     ("ast-grep, one pattern", "ast-grep", &["run", "-p", "http.HandleFunc($$$)", "-l", "go", "."]),
     ("semgrep, one pattern", "semgrep", &["--metrics=off", "-q", "-l", "go", "-e", "http.HandleFunc(...)", "."]),
@@ -28,36 +38,21 @@ fn main() {
     left_out.iter().for_each(|(_, program, _)| println!("left out: {program} is not installed"));
     println!("| tree | tool | median | to the first |\n|---|---|---:|---:|");
     for tree in trees {
-        let mut times: Vec<Vec<Duration>> = vec![Vec::new(); there.len()];
+        let mut times: Vec<Vec<f64>> = vec![Vec::new(); there.len()];
         for round in 0..=ROUNDS {
             for ((_, program, args), times) in there.iter().zip(&mut times) {
-                let took = run(program, args, &tree);
+                let took = seconds(program, args, &tree);
+                let took = took.unwrap_or_else(|| panic!("{program} failed in {}", tree.display()));
                 if round > 0 {
                     times.push(took);
                 }
             }
         }
-        let medians: Vec<Duration> = times.iter_mut().map(|t| median(t)).collect();
+        let medians: Vec<f64> = times.into_iter().filter_map(median).collect();
         for ((name, ..), median) in there.iter().zip(&medians) {
-            let ratio = median.as_secs_f64() / medians[0].as_secs_f64();
-            println!("| {} | {name} | {:.0} ms | {ratio:.1} |", tree.display(), median.as_secs_f64() * 1e3);
+            println!("| {} | {name} | {:.0} ms | {:.1} |", tree.display(), median * 1e3, median / medians[0]);
         }
     }
-}
-
-/// Runs a tool to its end; what it prints is read and dropped, so that a terminal costs nothing.
-fn run(program: &str, args: &[&str], tree: &Path) -> Duration {
-    let begun = Instant::now();
-    let output = Command::new(program).args(args).current_dir(tree).stdin(Stdio::null()).output();
-    let took = begun.elapsed();
-    // Findings, or none, are no failure: 0 and 1 for all of these.
-    assert!(output.expect("it starts").status.code().is_some_and(|c| c <= 1), "{program} failed in {}", tree.display());
-    took
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }
 
 fn go_source() -> PathBuf {

@@ -15,12 +15,14 @@
 
 #[path = "../src/tests/generate.rs"]
 mod generate;
+mod process;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+
+use process::{SEARCH, median, seconds};
 
 const ROUNDS: usize = 5;
 
@@ -51,9 +53,8 @@ fn main() {
 fn measure(files: usize) -> Measured {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("growth").join(files.to_string());
     generate::files(&dir, files);
-    let muxray = || Command::new(env!("CARGO_BIN_EXE_muxray"));
-    let lint = || seconds(muxray().args(["lint", "-q", "./..."]).current_dir(&dir));
-    let search = || seconds(Command::new("rg").args(["-l", "net/http", "--type", "go", "-uuu", "."]).current_dir(&dir));
+    let lint = || seconds(env!("CARGO_BIN_EXE_muxray"), &["lint", "-q", "./..."], &dir);
+    let search = || seconds("rg", SEARCH, &dir);
     // In turn, so that a busy machine is busy for both.
     let rounds: Vec<(Option<f64>, Option<f64>)> = (0..=ROUNDS).map(|_| (lint(), search())).skip(1).collect();
     let seconds = median(rounds.iter().filter_map(|r| r.0)).expect("muxray runs");
@@ -70,19 +71,6 @@ fn measure(files: usize) -> Measured {
     );
     fs::remove_dir_all(&dir).expect("what was made goes");
     Measured { files, seconds, rg, megabytes }
-}
-
-/// The wall time of a command; None where it does not run.
-fn seconds(command: &mut Command) -> Option<f64> {
-    let begun = Instant::now();
-    command.output().ok().filter(|o| o.status.code().is_some_and(|c| c <= 1))?;
-    Some(begun.elapsed().as_secs_f64())
-}
-
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }
 
 fn peak(dir: &Path) -> Option<f64> {
