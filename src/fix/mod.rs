@@ -89,12 +89,10 @@ pub fn converge<J: Judged>(first: J, least: Applicability, mut again: impl FnMut
     // What a fix was not made for, and the finding that it would have ended.
     let mut failed: Vec<(String, Problem)> = Vec::new();
     let mut together = usize::MAX;
-    let mut settled = false;
     for _ in 0..ROUNDS {
         let mut picks = choose::choose(all.judged.report(), least, &refused);
         picks.truncate(together);
         if picks.is_empty() {
-            settled = true;
             break;
         }
         let texts = texts(&all, &picks);
@@ -119,7 +117,7 @@ pub fn converge<J: Judged>(first: J, least: Applicability, mut again: impl FnMut
         }
     }
     let left = choose::choose(all.judged.report(), least, &refused);
-    if let Some(pick) = left.first().filter(|_| !settled) {
+    if let Some(pick) = left.first() {
         let message = format!("fixes were made {ROUNDS} times and are not at an end: run muxray again");
         all.problems.push(Problem { span: None, ..problem(&all.judged, pick, message) });
     }
