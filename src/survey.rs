@@ -11,7 +11,7 @@ use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
 use crate::known::Known;
 use crate::manifest::{self, FileKind, Word};
-use crate::setup::{self, GoDirectories, GoDirectory, Manifest, Setup, Site, Tool, is_in};
+use crate::setup::{self, GoDirectories, GoDirectory, GoModule, Manifest, Setup, Site, Tool};
 use crate::source::{FileId, Span};
 use crate::walk::{Main, Workspace};
 
@@ -33,17 +33,17 @@ pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
     }
     let mut setup = setup::assemble(&manifests, &go_directories(workspace));
     keep_needed(workspace, &mut setup);
-    for module in workspace.modules() {
-        setup.modules.push(Arc::clone(&module.dir));
-        if module.vendor.is_none() && module.workspace.is_none() && !module.file.requires.is_empty() {
-            setup.unvendored.push(Arc::clone(&module.dir));
-        }
-    }
+    setup.modules.extend(workspace.modules().iter().map(|module| GoModule {
+        dir: Arc::clone(&module.dir),
+        go_line: module.file.go.as_ref().map(|go| go.version.minor),
+        toolchain: module.file.toolchain.as_ref().and_then(|t| Some(t.version.as_ref()?.minor)),
+        unvendored: module.vendor.is_none() && module.workspace.is_none() && !module.file.requires.is_empty(),
+    }));
     tools(workspace, known, &mut setup);
     (setup, problems)
 }
 
-/// Adds the tools that go.mod names, and what the table and the `go` line around each tool say.
+/// Adds the tools that go.mod names, and what the table says of each tool.
 fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
     for module in workspace.modules() {
         let delve = module.file.tools.iter().find(|tool| tool.text.ends_with("/cmd/dlv"));
@@ -62,10 +62,6 @@ fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
         }
         let newest = known.delve().newest().filter(|_| tool.name == "dlv" && version == Some("latest"));
         tool.minor = newest.as_deref().or(version).and_then(setup::minor);
-        let path = workspace.sources().path(tool.version.span.file);
-        let around = workspace.modules().iter().filter(|m| is_in(&m.dir, &path)).max_by_key(|m| m.dir.len());
-        tool.go_line = around.and_then(|m| Some(m.file.go.as_ref()?.version.minor));
-        tool.toolchain = around.and_then(|m| Some(m.file.toolchain.as_ref()?.version.as_ref()?.minor));
     }
 }
 

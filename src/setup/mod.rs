@@ -29,7 +29,6 @@ pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
 pub use goflags::{GoFlags, Unoptimized};
-pub(crate) use path::is_in;
 
 /// A file around the code, read.
 #[derive(Debug)]
@@ -91,10 +90,8 @@ pub struct Setup {
     pub variables: Vec<Variable>,
     /// Keys of configurations of Delve.
     pub delve_keys: Vec<Word>,
-    /// Directories of modules that require others and have no vendor/modules.txt, below the directory of the run.
-    pub unvendored: Vec<Arc<str>>,
-    /// Directories of all modules.
-    pub modules: Vec<Arc<str>>,
+    /// The Go modules around the files.
+    pub modules: Vec<GoModule>,
     /// How many files were read.
     pub files: usize,
     /// Templates that are not YAML before they are filled, by path: they were not read.
@@ -107,15 +104,30 @@ impl Setup {
     pub fn is_empty(&self) -> bool {
         self.files == 0
     }
+
+    /// The Services that lead to a port of a container.
+    pub fn services_of(&self, container: usize, port: u16) -> impl Iterator<Item = &ServicePort> {
+        self.pods[self.containers[container].pod].services.iter().filter(move |service| service.number == port)
+    }
+
+    /// The module around a file or directory.
+    #[must_use]
+    pub fn module_around(&self, path: &str) -> Option<&GoModule> {
+        self.modules.iter().filter(|module| path::is_in(&module.dir, path)).max_by_key(|module| module.dir.len())
+    }
 }
 
-impl Setup {
-    /// Whether the module around a file or directory requires others and has nothing in vendor/.
-    #[must_use]
-    pub fn lacks_vendor(&self, path: &str) -> bool {
-        let around = self.modules.iter().filter(|dir| is_in(dir, path)).max_by_key(|dir| dir.len());
-        around.is_some_and(|dir| self.unvendored.contains(dir))
-    }
+/// What go.mod says, as far as it matters to what stands around the code.
+#[derive(Debug, Clone)]
+pub struct GoModule {
+    /// Its directory, below the directory of the run.
+    pub dir: Arc<str>,
+    /// The minor number of its `go` line: no older Go builds the module.
+    pub go_line: Option<u32>,
+    /// The minor number of its `toolchain` line.
+    pub toolchain: Option<u32>,
+    /// Whether it requires others and has no vendor/modules.txt.
+    pub unvendored: bool,
 }
 
 /// A command line and where it runs.
@@ -260,10 +272,6 @@ pub struct Tool {
     pub minor: Option<u32>,
     /// Of a release of Delve that is known: which Go it needs.
     pub release: Option<DelveRelease>,
-    /// The minor number of the `go` line of the go.mod around its file: no older Go builds that module.
-    pub go_line: Option<u32>,
-    /// The minor number of its `toolchain` line.
-    pub toolchain: Option<u32>,
 }
 
 impl Tool {
@@ -272,7 +280,7 @@ impl Tool {
     pub fn new(name: &'static str, written: &Word, site: Site) -> Self {
         let text = written.text.trim_start_matches("go").trim_start_matches('v');
         let version = Word { text: text.into(), ..written.clone() };
-        Self { name, version, site, minor: None, release: None, go_line: None, toolchain: None }
+        Self { name, version, site, minor: None, release: None }
     }
 }
 

@@ -20,12 +20,8 @@ pub(crate) fn named_ports(facts: &FileFacts) -> Vec<Vec<(&str, u16)>> {
 
 /// Whether NetworkPolicies of the workspace keep the outside of the cluster from a port of a Pod.
 fn is_closed(pod: &Pod, port: u16, named: &[(&str, u16)], manifests: &[Manifest]) -> bool {
-    let has = |(key, value): &(Word, Word)| pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text);
-    let mut about = manifests
-        .iter()
-        .flat_map(|m| &m.facts.policies)
-        .filter(|p| same_namespace(&p.namespace, &pod.namespace) && p.selector.iter().all(has))
-        .peekable();
+    let policies = manifests.iter().flat_map(|m| &m.facts.policies);
+    let mut about = policies.filter(|p| selects(&p.selector, &p.namespace, pod)).peekable();
     let opens = |open: &OpenPort| match open {
         OpenPort::All => true,
         OpenPort::To(word, end) => {
@@ -33,6 +29,12 @@ fn is_closed(pod: &Pod, port: u16, named: &[(&str, u16)], manifests: &[Manifest]
         }
     };
     about.peek().is_some() && !about.any(|policy| policy.open.iter().any(opens))
+}
+
+/// Whether a selector fits the labels of a Pod in its own namespace; an empty one fits all of them.
+fn selects(selector: &[(Word, Word)], namespace: &Option<Word>, pod: &Pod) -> bool {
+    let has = |(key, value): &(Word, Word)| pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text);
+    same_namespace(namespace, &pod.namespace) && selector.iter().all(has)
 }
 
 fn same_namespace(one: &Option<Word>, other: &Option<Word>) -> bool {
@@ -52,10 +54,8 @@ pub(crate) fn leading_to(pod: &Pod, named: &[(&str, u16)], manifests: &[Manifest
         return found;
     }
     for service in manifests.iter().flat_map(|m| &m.facts.services) {
-        let has =
-            |(key, value): &(Word, Word)| pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text);
-        let selects = !service.selector.is_empty() && service.selector.iter().all(has);
-        if !selects || !same_namespace(&service.namespace, &pod.namespace) {
+        // A Service without a selector is led by hand.
+        if service.selector.is_empty() || !selects(&service.selector, &service.namespace, pod) {
             continue;
         }
         for port in &service.ports {
@@ -68,9 +68,10 @@ pub(crate) fn leading_to(pod: &Pod, named: &[(&str, u16)], manifests: &[Manifest
                 span,
             };
             found.push(leads(&service.kind.text, port.span));
+            let own_number = port.port.to_string();
             let backends = manifests.iter().flat_map(|m| &m.facts.backends).filter(|b| {
-                let is_port = b.port.text == port.port.to_string().into()
-                    || port.name.as_ref().is_some_and(|name| name.text == b.port.text);
+                let is_port =
+                    *b.port.text == *own_number || port.name.as_ref().is_some_and(|name| name.text == b.port.text);
                 b.service.text == service.name.text && same_namespace(&b.namespace, &pod.namespace) && is_port
             });
             found.extend(backends.map(|b| leads("Ingress", b.port.span)));

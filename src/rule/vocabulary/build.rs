@@ -2,9 +2,9 @@
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::debugger::{SITE, container_of, site, stage_of, strips, trims, unknown, word};
-use crate::setup::{GoFlags, Unoptimized};
+use crate::setup::{GoFlags, GoModule, Unoptimized};
 
-use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
+use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
 
 static UNOPTIMIZED: Words = Words { words: &["none", "named", "pattern"], ordered: false };
 
@@ -170,13 +170,13 @@ pub(super) static TOOL: &[Field] = &[
         "go_line",
         Type::optional(Base::Number),
         "22 where the go.mod around the file says `go 1.22`: no older Go builds that module.",
-        |f, i| minor(f.setup.tools[i].go_line),
+        |f, i| minor(around(f, i).and_then(|module| module.go_line)),
     ),
     field(
         "toolchain",
         Type::optional(Base::Number),
         "26 where the go.mod around the file says `toolchain go1.26.1`: a Go that is older fetches that one, unless it is told not to.",
-        |f, i| minor(f.setup.tools[i].toolchain),
+        |f, i| minor(around(f, i).and_then(|module| module.toolchain)),
     ),
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
         stage_of(f, f.setup.tools[i].site)
@@ -231,7 +231,8 @@ pub(super) static VARIABLE: &[Field] = &[
         |f, i| {
             let variable = &f.setup.variables[i];
             let around = f.file(variable.name.span);
-            Value::Bool(GoFlags::of_word(&variable.value).vendors && f.setup.lacks_vendor(&around))
+            let vendors = GoFlags::of_word(&variable.value).vendors;
+            Value::Bool(vendors && f.setup.module_around(&around).is_some_and(|module| module.unvendored))
         },
     ),
     field("site", SITE_TYPE, "For whom it is set.", |f, i| site(f.setup.variables[i].site)),
@@ -250,4 +251,9 @@ pub(super) static DELVE_KEY: &[Field] = &[
 
 fn minor(number: Option<u32>) -> Value<'static> {
     Value::optional(number, |n| Value::Number(f64::from(n)))
+}
+
+/// The module around a tool's file.
+fn around<'p>(f: &Facts<'p>, tool: usize) -> Option<&'p GoModule> {
+    f.setup.module_around(&f.file(f.setup.tools[tool].version.span))
 }

@@ -183,7 +183,5 @@ fn debuggers<'p>(f: &Facts<'p>, of: impl Fn(usize) -> bool) -> Value<'p> {
 
 fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {
     let port = &f.setup.ports[index];
-    let number = port.port.number;
-    let services = &f.setup.pods[f.setup.containers[port.container].pod].services;
-    services.iter().filter(move |s| s.number == number)
+    f.setup.services_of(port.container, port.port.number)
 }

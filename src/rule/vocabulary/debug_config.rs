@@ -136,7 +136,8 @@ pub(super) static KEY: &[Field] = &[
             let key = f.keys[i];
             let dir = key.config.and_then(|config| f.setup.configs[config].dir.clone());
             let around = dir.map_or_else(|| f.file(key.name.span), |dir| dir.to_string());
-            Value::Bool(key.go_flags().vendors && f.setup.lacks_vendor(&around))
+            let vendors = key.go_flags().vendors;
+            Value::Bool(vendors && f.setup.module_around(&around).is_some_and(|module| module.unvendored))
         },
     ),
     field(

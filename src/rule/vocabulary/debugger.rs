@@ -258,12 +258,11 @@ fn published<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = usize> {
 
 fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {
     let debugger = &f.setup.debuggers[index];
-    let pod = match debugger.site {
-        Site::Container(container) => Some(&f.setup.pods[f.setup.containers[container].pod]),
+    let at = match (debugger.site, debugger.address()) {
+        (Site::Container(container), Some((_, port))) => Some((container, port)),
         _ => None,
     };
-    let port = debugger.address().map(|(_, port)| port);
-    pod.into_iter().flat_map(|pod| &pod.services).filter(move |service| Some(service.number) == port)
+    at.into_iter().flat_map(|(container, port)| f.setup.services_of(container, port))
 }
 
 fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {
