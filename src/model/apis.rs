@@ -117,10 +117,7 @@ impl Eval<'_> {
         asking: crate::source::FileId,
         frames: &Frames,
     ) -> Option<Values> {
-        let super::types::Ty::Named(path, name) = self.type_of_site(&object.site) else { return None };
-        let package = super::link::PackageRef { path, index: None };
-        let known = self.known_packages(&package);
-        let fields = known.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?.address.as_ref()?;
+        let fields = self.known_type(&self.type_of_site(&object.site))?.address.as_ref()?;
         let of = |field: &str| {
             let object = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
             self.field_of(&object, &Name::from(field), asking, frames)
@@ -192,10 +189,7 @@ impl Eval<'_> {
     fn setting_literal(&self, at: ExprRef, frames: &Frames) -> Option<(Values, Values, bool)> {
         let facts = self.scope.facts(at.file);
         let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
-        let super::types::Ty::Named(path, name) = self.type_of(at) else { return None };
-        let package = super::link::PackageRef { path, index: None };
-        let types = self.known_packages(&package);
-        let setting = types.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?.setting.as_ref()?;
+        let setting = self.known_type(&self.type_of(at))?.setting.as_ref()?;
         let field = |wanted: &str| {
             elems.iter().find_map(|e| match &facts.syntax.expr(e.key?).kind {
                 ExprKind::Name(n) if **n == *wanted => {

@@ -3,12 +3,9 @@
 //! In: a call and a calling context. Out: [`Values`]. Known calls first, then the program's own functions, then what a
 //! call without a body does to the handlers that go in. Bounded by the depth of the context.
 
-use std::rc::Rc;
-
 use super::Provenance;
 use super::decide::compares_error;
 use super::eval::Eval;
-use super::link::PackageRef;
 use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
@@ -129,19 +126,6 @@ impl Eval<'_> {
             };
         }
         None
-    }
-
-    /// Whether no value of a type is a mux, a router or a handler around one: a text, a list, a struct that the program declares.
-    fn is_no_handler(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Basic(name) => !matches!(&**name, "any" | "comparable"),
-            Ty::List(_) | Ty::Struct(..) => true,
-            Ty::Named(path, _) => {
-                let package = PackageRef { path: Rc::clone(path), index: None };
-                !self.fields(ty).is_empty() && self.known_packages(&package).is_empty()
-            }
-            Ty::Func(_) | Ty::Unknown => false,
-        }
     }
 
     pub(crate) fn eval_builtin(&self, at: ExprRef, name: &str, args: &[ExprId], frames: &Frames) -> Option<Values> {

@@ -141,7 +141,7 @@ impl<'a> Eval<'a> {
     /// What an expression may be in a calling context.
     pub(crate) fn eval(&self, at: ExprRef, frames: &Frames) -> Values {
         if let Some((found, basis)) = self.memo.borrow().get(at, frames) {
-            self.basis.set(self.basis.get().and(basis));
+            self.rests_on(basis);
             return found;
         }
         let key = (at, frames.clone());
@@ -470,9 +470,7 @@ impl<'a> Eval<'a> {
     /// Whether a type is net/http's mux: a type on which known calls register as on a receiver, and which a known call makes anew.
     pub(crate) fn is_mux_type(&self, ty: &Ty) -> bool {
         let Ty::Named(path, name) = ty else { return false };
-        let package = PackageRef { path: Rc::clone(path), index: None };
-        let calls = self.known_packages(&package);
-        let mut makes = calls.iter().flat_map(|p| &p.calls).filter(|c| c.new_mux);
+        let mut makes = self.known_at(path).into_iter().flat_map(|p| &p.calls).filter(|c| c.new_mux);
         makes.any(|c| c.result.as_deref().is_some_and(|r| r.trim_start_matches('*') == &**name))
     }
 
@@ -482,8 +480,7 @@ impl<'a> Eval<'a> {
             return true;
         }
         let Ty::Named(path, name) = ty else { return false };
-        let package = PackageRef { path: Rc::clone(path), index: None };
-        self.known_packages(&package).iter().any(|p| {
+        self.known_at(path).iter().any(|p| {
             p.types.iter().any(|t| t.name == **name)
                 || p.calls
                     .iter()

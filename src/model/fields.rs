@@ -17,6 +17,7 @@ use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
 const MOST_LITERALS: usize = 64;
+
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
@@ -300,8 +301,7 @@ impl Eval<'_> {
             return Values::default();
         }
         let circles = self.circles.get();
-        let asked = || self.field_by_type_uncached(ty, field, frames, depth);
-        let values = self.apart(asked);
+        let values = self.apart(|| self.field_by_type_uncached(ty, field, frames, depth));
         self.active_fields.borrow_mut().remove(&key);
         if values.needs.is_empty() && self.circles.get() == circles && !self.cut.get() {
             self.by_type.borrow_mut().insert(key, values.clone());

@@ -1,6 +1,6 @@
 //! Which values may be somebody else's mux: an interface of the program's that a mux of net/http satisfies.
 //!
-//! In: a type. Out: whether a value of it can be a mux. What methods a mux has is read from `known`. Knows no values.
+//! In: a type. Out: whether a value of it can be a mux, and whether it surely is no handler. What methods a mux has is read from `known`. Knows no values.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,16 @@ impl<'a> Eval<'a> {
             Ty::Unknown => true,
             Ty::Named(..) => self.declared_to_hold_mux(ty, 0).unwrap_or(false),
             _ => false,
+        }
+    }
+
+    /// Whether no value of a type is a mux, a router or a handler around one: a text, a list, a struct that the program declares.
+    pub(crate) fn is_no_handler(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Basic(name) => !matches!(&**name, "any" | "comparable"),
+            Ty::List(_) | Ty::Struct(..) => true,
+            Ty::Named(path, _) => !self.fields(ty).is_empty() && self.known_at(path).is_empty(),
+            Ty::Func(_) | Ty::Unknown => false,
         }
     }
 

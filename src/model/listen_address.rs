@@ -4,13 +4,11 @@
 //! their reach. Knows no handler and no route.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use super::address;
 use super::eval::Eval;
-use super::link::PackageRef;
 use super::sites::Site;
-use super::types::{Callable, Ty};
+use super::types::Callable;
 use super::value::{ExprRef, Frames, FuncRef, Object, Piece, Site as Made, Text, Value, Values};
 use super::{Address, Provenance, Scope};
 use crate::golang::syntax::{ExprKind, Name};
@@ -57,12 +55,7 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
 pub(crate) fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, frames: &Frames) -> Option<Object> {
     let ty = eval.type_of_site(&object.site);
     let mut fields: Vec<Name> = Vec::new();
-    if let Ty::Named(path, name) = &ty {
-        let package = PackageRef { path: Rc::clone(path), index: None };
-        let known = eval.known_packages(&package);
-        let row = known.iter().flat_map(|p| &p.types).find(|t| t.name == **name);
-        fields.extend(row.and_then(|t| t.wraps.as_ref()).map(|w| w.field.as_str().into()));
-    }
+    fields.extend(eval.known_type(&ty).and_then(|t| t.wraps.as_ref()).map(|w| w.field.as_str().into()));
     fields.extend(eval.fields(&ty).iter().filter(|(f, _)| f.embedded).map(|(f, _)| f.name.clone()));
     let value = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
     fields.iter().find_map(|field| {

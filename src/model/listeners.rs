@@ -447,8 +447,7 @@ fn only(all: &[ExprRef]) -> Option<ExprRef> {
 
 /// `http.ListenAndServe`, `(*http.Server).Serve`.
 fn call_name(eval: &Eval<'_>, site: &Site<'_>) -> String {
-    let short = eval.known_packages(&super::link::PackageRef { path: Rc::clone(&site.package), index: None });
-    let declared = short.iter().find_map(|p| p.name.clone());
+    let declared = eval.known_at(&site.package).iter().find_map(|p| p.name.clone());
     let short = declared.unwrap_or_else(|| package_name(&site.package).to_owned());
     let facts = eval.scope.facts(site.call.file);
     let name = match &facts.syntax.expr(site.call.expr).kind {

@@ -61,9 +61,9 @@ impl Memo {
                 break;
             }
             lengths &= lengths - 1;
-            let beginning = frames.beginning(length);
-            if let Some(found) = self.beginnings.get(&(at, beginning.clone())) {
-                return Some((found.clone(), Basis { frames: beginning.bits(), whole: false }));
+            let key = (at, frames.beginning(length));
+            if let Some(found) = self.beginnings.get(&key) {
+                return Some((found.clone(), Basis { frames: key.1.bits(), whole: false }));
             }
         }
         self.whole.get(&(at, frames.clone())).map(|found| (found.clone(), Basis::WHOLE))
@@ -84,9 +84,14 @@ impl Memo {
 }
 
 impl Eval<'_> {
+    /// Notes what the answer to the question at hand rests on.
+    pub(crate) fn rests_on(&self, basis: Basis) {
+        self.basis.set(self.basis.get().and(basis));
+    }
+
     /// Notes that the answer to the question at hand holds for its calling context as it is and for no other.
     pub(crate) fn rests_on_all(&self) {
-        self.basis.set(self.basis.get().and(Basis::WHOLE));
+        self.rests_on(Basis::WHOLE);
     }
 
     /// The calling context, to be carried by a value.
@@ -98,12 +103,11 @@ impl Eval<'_> {
     /// The frame of a function and the context around it; notes what of the context that rests on.
     pub(crate) fn find(&self, frames: &Frames, func: FuncRef) -> Option<(Frame, Frames)> {
         let found = frames.find(func);
-        let basis = match &found {
+        self.rests_on(match &found {
             // What is asked behind the outermost call may rest on there being no other.
             Some((frame, outer)) => Basis { frames: frame.bit(), whole: outer.len() == 0 },
             None => Basis::WHOLE,
-        };
-        self.basis.set(self.basis.get().and(basis));
+        });
         found
     }
 

@@ -9,7 +9,7 @@ use super::link::{PackageRef, Scope};
 use super::types::{Callable, DEEPEST_EMBEDDING, Ty};
 use super::value::{ExprRef, FuncRef};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
-use crate::known::{KnownCall, KnownPackage};
+use crate::known::{KnownCall, KnownPackage, KnownType};
 use crate::source::FileId;
 
 impl<'a> Eval<'a> {
@@ -141,6 +141,17 @@ impl<'a> Eval<'a> {
         let version = package.index.or_else(|| self.scope.package_by_path(&package.path));
         let version = version.and_then(|i| self.scope.package(i).version.as_deref());
         self.known.package(Scope::plain_path(&package.path), version).collect()
+    }
+
+    /// What is known of a package by its path alone.
+    pub(crate) fn known_at(&self, path: &Rc<str>) -> Vec<&'a KnownPackage> {
+        self.known_packages(&PackageRef { path: Rc::clone(path), index: None })
+    }
+
+    /// What is known of a declared type.
+    pub(crate) fn known_type(&self, ty: &Ty) -> Option<&'a KnownType> {
+        let Ty::Named(path, name) = ty else { return None };
+        self.known_at(path).into_iter().flat_map(|p| &p.types).find(|t| t.name == **name)
     }
 
     pub(crate) fn known_calls(&self, package: &PackageRef, name: &str) -> Vec<&'a KnownCall> {

@@ -12,10 +12,8 @@ use foldhash::HashMap;
 
 use super::ProgramKind;
 use super::eval::Eval;
-use super::link::PackageRef;
 use super::made::TypeName;
 use super::mentions::Mentions;
-use super::types::Ty;
 use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprKind, FuncId, Type};
@@ -318,10 +316,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
         let ExprKind::Name(field) = &facts.syntax.expr(element.key?).kind else { return None };
         let at = ExprRef { file: at.file, expr: literal };
-        let Ty::Named(path, name) = self.eval.type_of(at) else { return None };
-        let package = PackageRef { path, index: None };
-        let known = self.eval.known_packages(&package);
-        let row = known.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?;
+        let row = self.eval.known_type(&self.eval.type_of(at))?;
         row.command.iter().any(|f| **f == **field).then_some(at)
     }
 

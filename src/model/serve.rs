@@ -5,7 +5,7 @@
 
 use super::eval::{Eval, SERVE};
 use super::limit::Limit;
-use super::types::{Callable, Ty};
+use super::types::Callable;
 use super::value::{ExprRef, Frames, FuncRef, Object, Text, Value};
 use crate::golang::syntax::{ExprKind, FuncId, Name};
 use crate::known::NilHandler;
@@ -155,22 +155,16 @@ impl Eval<'_> {
             let value = super::value::Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
             self.field_of(&value, field, file, &object.frames)
         };
-        if let Ty::Named(path, name) = &ty {
-            let package = super::link::PackageRef { path: std::rc::Rc::clone(path), index: None };
-            let known = self.known_packages(&package);
-            if let Some(wraps) =
-                known.iter().flat_map(|p| &p.types).find(|t| t.name == **name).and_then(|t| t.wraps.as_ref())
-            {
-                for item in values_of(&Name::from(wraps.field.as_str())).items {
-                    let value = match (&item.value, wraps.nil) {
-                        (Value::Nil | Value::Zero, NilHandler::DefaultMux) => Value::DefaultMux,
-                        (Value::Nil | Value::Zero, NilHandler::None) => continue,
-                        _ => item.value,
-                    };
-                    self.collect_targets(&value, through(item.at), found);
-                }
-                return;
+        if let Some(wraps) = self.known_type(&ty).and_then(|t| t.wraps.as_ref()) {
+            for item in values_of(&Name::from(wraps.field.as_str())).items {
+                let value = match (&item.value, wraps.nil) {
+                    (Value::Nil | Value::Zero, NilHandler::DefaultMux) => Value::DefaultMux,
+                    (Value::Nil | Value::Zero, NilHandler::None) => continue,
+                    _ => item.value,
+                };
+                self.collect_targets(&value, through(item.at), found);
             }
+            return;
         }
         let serve = Name::from(SERVE);
         for callable in self.methods(&ty, &serve, 0) {

@@ -3,8 +3,6 @@
 //! In: the values that a server may be. Out: each timeout, where all of them agree on it. Which field is which timeout stands in a knowledge file.
 
 use super::eval::Eval;
-use super::link::PackageRef;
-use super::types::Ty;
 use super::value::{Frames, Object, Value, Values};
 use crate::golang::syntax::Name;
 use crate::known::TimeoutFields;
@@ -55,7 +53,5 @@ pub(crate) fn timeouts(eval: &Eval<'_>, servers: &Values, asking: FileId, frames
 
 /// The names of the timeouts of an object's type.
 fn fields<'a>(eval: &Eval<'a>, object: &Object) -> Option<&'a TimeoutFields> {
-    let Ty::Named(path, name) = eval.type_of_site(&object.site) else { return None };
-    let known = eval.known_packages(&PackageRef { path, index: None });
-    known.iter().flat_map(|p| &p.types).find(|t| t.name == *name)?.timeouts.as_ref()
+    eval.known_type(&eval.type_of_site(&object.site))?.timeouts.as_ref()
 }

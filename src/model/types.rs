@@ -303,9 +303,8 @@ impl<'a> Eval<'a> {
             return self.resolve(*file, &field.ty);
         }
         if let Ty::Named(path, type_name) = ty {
-            let package = PackageRef { path: Rc::clone(path), index: None };
             let row = |t: &&KnownType| t.name == **type_name;
-            for known in self.known_packages(&package) {
+            for known in self.known_at(path) {
                 if let Some(result) = known.types.iter().find(row).and_then(|t| t.fields.get(&**name)) {
                     return named_result(path, result);
                 }

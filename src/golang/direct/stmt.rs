@@ -86,8 +86,6 @@ impl Reader<'_> {
             Token::Goto => self.jump(Kind::GotoStmt),
             Token::Fallthrough => self.leaf(Kind::FallthroughStmt),
             Token::OpenBrace => self.block(),
-            // `(T)(x)` that stands alone the grammar reads in another way than inside of an expression, and as the arguments of
-            // `f[T]` on the line above.
             _ => self.simple(Simple::Whole),
         }
     }
