@@ -116,9 +116,11 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     if !stats.unseen.is_empty() {
         out.push(format!(
             "The source of {} is not on this machine ({}): what they register or serve is not known, unless they \
-             are well-known packages. `go mod download` brings them here.",
+             are well-known packages.{}",
             count(stats.unseen.len(), "dependency"),
-            first_of(&stats.unseen, NAMES)
+            first_of(&stats.unseen, NAMES),
+            // Without a go.mod there is nothing that names their versions.
+            if stats.modules > 0 { " `go mod download` brings them here." } else { "" }
         ));
     }
     if detail == Detail::Full {

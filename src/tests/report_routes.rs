@@ -240,6 +240,9 @@ fn a_clean_run_and_an_empty_one() {
     );
     let library = of(Stats { modules: 1, packages: 2, files: 4, ..Stats::default() });
     assert!(library.contains("no main package"), "{library}");
+    // Nothing names the versions that `go mod download` would bring.
+    let gopath = of(Stats { packages: 1, programs: 1, files: 1, unseen: vec!["a.org/a".into()], ..Stats::default() });
+    assert!(gopath.contains("The source of 1 dependency") && !gopath.contains("go mod"), "{gopath}");
     let empty = of(Stats::default());
     assert!(empty.contains("no Go files found") && empty.contains("-C DIR"), "{empty}");
 }
