@@ -40,7 +40,7 @@ use crate::golang::query::Query;
 use crate::symptom::Symptom;
 
 pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
-pub use known::load_known;
+pub use known::{load_known, read as read_known};
 pub use merge::{ProgramFindings, merge};
 
 use expr::Expr;
