@@ -1,7 +1,6 @@
 //! `golang::parse` on files that are no Go: what is found nevertheless, and that nothing breaks it.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::semicolon_if_nothing_returned, reason = "asserts read as the value of an arm")]
 
 #[path = "fuzz/shape.rs"]
 mod shape;

@@ -14,7 +14,7 @@ pub(crate) fn check_shape(syntax: &Syntax, bytes: &[u8]) {
         assert!(boundary(range.start) && boundary(range.end), "{range:?}");
     };
     let within = |inner: Range, outer: Range| {
-        assert!(outer.start <= inner.start && inner.end <= outer.end, "{inner:?} {outer:?}")
+        assert!(outer.start <= inner.start && inner.end <= outer.end, "{inner:?} {outer:?}");
     };
     syntax.errors.iter().copied().for_each(inside);
     comments(bytes).into_iter().for_each(inside);
@@ -66,14 +66,14 @@ fn check_stmt(syntax: &Syntax, stmt: &Stmt, outer: Range) {
     assert!(outer.start <= range.start && range.end <= outer.end, "{range:?} {outer:?}");
     let list = |list: &[Stmt]| list.iter().for_each(|stmt| check_stmt(syntax, stmt, range));
     let cases = |cases: &[Case]| {
-        cases.iter().for_each(|case| case.body.iter().for_each(|stmt| check_stmt(syntax, stmt, range)))
+        cases.iter().for_each(|case| case.body.iter().for_each(|stmt| check_stmt(syntax, stmt, range)));
     };
     let head = |head: &Option<Box<Stmt>>| head.iter().for_each(|stmt| check_stmt(syntax, stmt, range));
     let exprs = |ids: &[ExprId]| {
         ids.iter().for_each(|&id| {
             let inner = syntax.expr(id).range;
             assert!(range.start <= inner.start && inner.end <= range.end, "{inner:?} {range:?}");
-        })
+        });
     };
     match &stmt.kind {
         StmtKind::Expr(x) | StmtKind::Go(x) | StmtKind::Defer(x) | StmtKind::IncDec(x) => exprs(&[*x]),
