@@ -9,13 +9,14 @@ use crate::code::Insertion;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
-use super::expr::{Expr, Order};
+use super::expr::Expr;
 use super::file::{At, CaseFile, EditFile, FixFile, LabelFile, Text};
 use super::load::{Head, PERSONAS, SEVERITIES};
+use super::syntax::{Order, guard};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind, KindScope};
-use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard, query};
+use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, query};
 use crate::document::{Code, Errors, did_you_mean_or_list, word};
 
 pub(super) const CONFIDENCES: &[(&str, Confidence)] =

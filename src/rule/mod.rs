@@ -15,13 +15,13 @@ mod expr;
 mod file;
 mod fix;
 pub mod function;
-mod guard;
 mod known;
 mod load;
 pub mod matches;
 mod merge;
 mod query;
 pub mod schema;
+mod syntax;
 mod template;
 pub mod value;
 pub mod vocabulary;
@@ -49,7 +49,15 @@ use vocabulary::{Kind, KindScope};
 
 /// The rule files, guides and knowledge files that are part of muxray: name and text, sorted by name.
 pub mod embedded {
+    use super::syntax::{Arguments::*, Form::*, Node, Operator::*, Order::*, Span};
+
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+    /// The tree of an expression of an embedded rule: it was parsed when muxray was built.
+    pub(super) fn parsed(text: &str) -> Option<&'static [Node]> {
+        let at = EXPRESSIONS.binary_search_by_key(&text, |(text, _)| text).ok()?;
+        Some(EXPRESSIONS[at].1)
+    }
 }
 
 /// The text of a rule file or knowledge file, and whose it is.
