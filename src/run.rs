@@ -15,12 +15,13 @@ use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
-use crate::model::{GoVersion, PackageSource, Pairs, Program, ProgramKind, assemble};
+use crate::model::{GoVersion, Pairs, Program, ProgramKind, assemble};
 use crate::progress::Progress;
 use crate::rule::matches::Matches;
 use crate::rule::vocabulary::Kind;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
 use crate::search::search_code;
+use crate::seen;
 use crate::setup::Setup;
 use crate::source::{FileId, Sources};
 use crate::store::Store;
@@ -88,8 +89,10 @@ pub struct Analysis {
     pub setup: Setup,
     /// What could not be read.
     pub problems: Vec<Problem>,
-    /// What was seen.
-    pub stats: Stats,
+    /// The files that were parsed whole.
+    pub parsed: Vec<FileId>,
+    /// Of these, those with syntax errors.
+    pub broken: Vec<FileId>,
     /// The build, for people.
     pub target: Arc<str>,
     /// The comments in the user's own files that keep findings quiet.
@@ -102,6 +105,22 @@ impl Analysis {
     pub fn sources(&self) -> &Sources {
         self.workspace.sources()
     }
+
+    /// What was seen.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        stats(std::slice::from_ref(self))
+    }
+}
+
+/// What was seen in several builds.
+fn stats(builds: &[Analysis]) -> Stats {
+    seen::count(builds.iter().map(|build| seen::Build {
+        workspace: &build.workspace,
+        parsed: &build.parsed,
+        broken: &build.broken,
+        setup: &build.setup,
+    }))
 }
 
 /// Reads the workspace and computes its programs, as far as the request asks about them, and what the rules' own queries match.
@@ -122,7 +141,8 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let mut programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
     programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
     problems.extend(store.problems());
-    problems.extend(syntax_problems(&workspace, &store));
+    let (parsed, broken) = store.parsed();
+    problems.extend(syntax_problems(&workspace, &store, &broken));
     for program in &programs {
         problems.extend(program.cut.iter().map(|cut| Problem {
             path: Arc::clone(&program.dir),
@@ -136,10 +156,9 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.sort();
     problems.dedup();
     read_places(&workspace, &programs);
-    let stats = stats(&workspace, &store, &programs, &setup);
     let directives = directives(&workspace, request.dialect);
     let target = targets::name(&request.options.target);
-    Analysis { workspace, programs, setup, matches, problems, stats, directives, target }
+    Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
@@ -162,7 +181,7 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
     let sources = first.sources();
     let (mut findings, mut problems) = findings(first, rules);
     let mut directives = first.directives.clone();
-    let mut stats = first.stats.clone();
+    let stats = stats(analyses);
     if !others.is_empty() {
         let mut files = targets::Files::of(sources);
         let mut found = vec![(Arc::clone(&first.target), findings)];
@@ -181,7 +200,6 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
                     None => directives.push(directive),
                 }
             }
-            stats = targets::stats(&stats, &other.stats);
         }
         findings = targets::merge(found);
     }
@@ -310,9 +328,8 @@ fn read_places(workspace: &Workspace, programs: &[Program]) {
 }
 
 /// Files with syntax errors are analysed, counted and named.
-fn syntax_problems(workspace: &Workspace, store: &Store<'_>) -> Vec<Problem> {
-    let (_, broken) = store.parsed();
-    let problem = |file| {
+fn syntax_problems(workspace: &Workspace, store: &Store<'_>, broken: &[FileId]) -> Vec<Problem> {
+    let problem = |&file| {
         let place = store.first_error(file)?;
         Some(Problem {
             path: workspace.sources().path(file),
@@ -321,7 +338,7 @@ fn syntax_problems(workspace: &Workspace, store: &Store<'_>) -> Vec<Problem> {
             fatal: false,
         })
     };
-    broken.into_iter().filter_map(problem).collect()
+    broken.iter().filter_map(problem).collect()
 }
 
 /// A library is no program: what is found in it holds wherever it is linked.
@@ -338,29 +355,4 @@ fn sort(findings: &mut [Finding], sources: &Sources) {
         let span = f.primary.span;
         (sources.path(span.file), span.start, span.end, Arc::clone(&f.rule), f.message.clone())
     });
-}
-
-fn stats(workspace: &Workspace, store: &Store<'_>, programs: &[Program], setup: &Setup) -> Stats {
-    let (parsed_files, broken) = store.parsed();
-    let word = |source: PackageSource| match source {
-        PackageSource::Module => "this module",
-        PackageSource::Replace => "a replaced directory",
-        PackageSource::Vendor => "vendor",
-        PackageSource::Cache => "the module cache",
-        PackageSource::Std => "the standard library",
-        PackageSource::Unseen => "nowhere",
-    };
-    Stats {
-        modules: workspace.modules().len(),
-        packages: workspace.matched().len(),
-        programs: programs.iter().filter(|p| p.kind == ProgramKind::Main).count(),
-        files: workspace.packages().iter().map(|p| p.files.len()).sum(),
-        parsed_files,
-        files_with_errors: broken.len(),
-        manifests: setup.files,
-        templates: setup.templates.clone(),
-        skipped: workspace.skipped().iter().map(|(reason, n)| (reason.as_str().to_owned(), *n)).collect(),
-        imports: workspace.import_counts().into_iter().map(|(source, n)| (word(source).to_owned(), n)).collect(),
-        unseen: workspace.unseen().into_keys().collect(),
-    }
 }

@@ -93,7 +93,7 @@ impl Run<'_> {
         }
         let analysis = analyses.first();
         let sources = analysis.map(Analysis::sources);
-        let looked = analysis.is_some_and(|a| a.stats.files > 0);
+        let looked = analysis.is_some_and(|a| a.stats().files > 0);
         let answer = Answer { causes, notes, looked };
         symptoms::render(&answer, sources, page_format(options.format), &self.render_options(&[], ""), out)?;
         Ok(Status::Clean)
