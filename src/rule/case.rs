@@ -79,6 +79,8 @@ impl<'a> Compiler<'a> {
         let plan = plan(condition.flatten(), bind.len());
         let mut kinds = std::mem::take(&mut self.scope.kinds);
         kinds.extend(&bind);
+        let mut aspects = std::mem::take(&mut self.scope.aspects);
+        aspects.extend(bind.iter().flat_map(|kind| kind.aspects()));
         let of_program = kinds.iter().any(|kind| kind.scope() == KindScope::Program);
         let scope = if of_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
@@ -87,6 +89,7 @@ impl<'a> Compiler<'a> {
             persona,
             bind,
             kinds,
+            aspects,
             query: self.scope.query.take(),
             plan,
             at: at?,

@@ -15,6 +15,7 @@ use super::value::{Base, Shape, Type, Words};
 use super::vocabulary::{Kind, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Quantity, Query};
+use crate::model::Aspect;
 
 /// The names that a condition may use.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ pub(crate) struct Scope {
     pub(crate) used: RefCell<BTreeSet<String>>,
     /// The kinds of facts that something asks for, from `program` or from another fact.
     pub(crate) kinds: BTreeSet<Kind>,
+    /// The aspects of a program that something asks for.
+    pub(crate) aspects: BTreeSet<Aspect>,
     /// Whether it may ask what stands around a place: fixes may.
     pub(crate) code: bool,
 }
@@ -214,6 +217,7 @@ impl<'a> Lowering<'a> {
         if let Base::Fact(kind) = field.ty.base {
             self.scope.kinds.insert(kind);
         }
+        self.scope.aspects.extend(field.aspects());
         Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
     }
 
