@@ -22,7 +22,7 @@ use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evalu
 use crate::search::search_code;
 use crate::seen;
 use crate::setup::Setup;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::store::Store;
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
 use crate::survey::survey;
@@ -152,7 +152,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.extend(wrong);
     problems.sort();
     problems.dedup();
-    read_places(&workspace, &programs);
+    read_places(&workspace, programs.iter().flat_map(Program::spans));
     let directives = directives(&workspace, request.dialect);
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
@@ -241,6 +241,8 @@ fn findings(analysis: &Analysis, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>
     findings.extend(of_workspace);
     problems.extend(limits);
     without_libraries(&mut findings, &analysis.programs);
+    // Of a file that only imports what a rule forbids no more than the head was read.
+    read_places(&analysis.workspace, findings.iter().flat_map(Finding::spans));
     (findings, problems)
 }
 
@@ -306,9 +308,9 @@ fn linkages(
     linkages
 }
 
-/// Reads the files that the report may point at: a line is known only of a text that was read.
-fn read_places(workspace: &Workspace, programs: &[Program]) {
-    let mut files: Vec<_> = programs.iter().flat_map(Program::spans).map(|span| span.file).collect();
+/// Reads the files around places that are looked at or shown: a line is known only of a text that was read.
+fn read_places(workspace: &Workspace, places: impl Iterator<Item = Span>) {
+    let mut files: Vec<_> = places.map(|span| span.file).collect();
     files.sort_unstable();
     files.dedup();
     // A file that has become unreadable was reported when it was analysed.

@@ -81,7 +81,17 @@ fn a_rule_about_imports_sees_every_package() {
         let analysis = look(dir.clone(), &rules);
         assert_eq!(analysis.programs.len(), programs, "{when}");
         assert!(analysis.programs.iter().all(|p| p.kind == ProgramKind::Library), "{when}");
-        assert_eq!(lint(&[analysis], &rules, &Policy::default()).findings.len(), findings, "{when}");
+        let analyses = [analysis];
+        let found = lint(&analyses, &rules, &Policy::default()).findings;
+        assert_eq!(found.len(), findings, "{when}");
+        for place in found.iter().map(|finding| finding.primary.span) {
+            let position = analyses[0].sources().get(place.file).position(place.start);
+            assert_eq!(
+                (position.line, position.column),
+                (3, 8),
+                "{when}: the file was not parsed, and its lines are known"
+            );
+        }
     }
     assert_eq!(look(dir, &RuleSet::embedded().0).programs.len(), 0, "no rule of muxray asks for it");
 }
