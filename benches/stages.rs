@@ -75,7 +75,8 @@ fn stages(tree: &Path) {
     let found = lint(&analysis, &rules, &Policy::default());
     let write = || {
         let mut out = Vec::new();
-        report::render(&found, analysis[0].sources(), &RenderOptions::default(), Format::Json, &mut out).expect("memory");
+        report::render(&found, analysis[0].sources(), &RenderOptions::default(), Format::Json, &mut out)
+            .expect("memory");
         out
     };
     row("write the report", &format!("{} findings", found.findings.len()), write().len(), time(write));
