@@ -5,7 +5,7 @@
 
 use super::container::{Build, Network};
 use super::dockerfile::Invocation;
-use super::shell::{self, Dialect, Variables};
+use super::shell::{self, Variables};
 use super::text::{Text, Word};
 use super::tree::{Node, Value};
 use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, seconds};
@@ -168,13 +168,13 @@ fn healthcheck(node: &Node, text: &Text) -> Option<Probe> {
     let commands = match test.items() {
         [] => {
             let value = test.word()?;
-            shell::commands(&text.decoded(&value.text, test.span), &mut Variables::default(), Dialect::Shell)
+            shell::commands(&text.decoded(&value.text, test.span), &mut Variables::default())
         }
         [first, rest @ ..] => match first.text() {
             Some("CMD") => exec(rest, test, text).commands(None),
             Some("CMD-SHELL") => {
                 let value = rest.first()?.word()?;
-                shell::commands(&text.decoded(&value.text, value.span), &mut Variables::default(), Dialect::Shell)
+                shell::commands(&text.decoded(&value.text, value.span), &mut Variables::default())
             }
             _ => return None,
         },

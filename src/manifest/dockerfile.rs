@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Wrong;
 use super::json;
-use super::shell::{self, Command, Dialect, Variables};
+use super::shell::{self, Command, Variables};
 use super::text::{Mapped, Text, Word};
 use super::{Port, Probe, ProbeHow, ProbeKind};
 use crate::source::Span;
@@ -268,11 +268,7 @@ impl Reader<'_> {
                 let found = invocation(self.text, &rest, &mut self.variables.clone());
                 let mut commands = found.map(|i| i.commands(None)).unwrap_or_default();
                 for body in bodies {
-                    commands.extend(shell::commands(
-                        &self.text.piece(body.clone()),
-                        &mut self.variables.clone(),
-                        Dialect::Shell,
-                    ));
+                    commands.extend(shell::commands(&self.text.piece(body.clone()), &mut self.variables.clone()));
                 }
                 stage.runs.extend(commands.into_iter().map(|c| (c, stage.workdir.clone())));
             }
@@ -445,7 +441,7 @@ fn invocation(text: &Text, rest: &Mapped, variables: &mut Variables) -> Option<I
     {
         return Some(Invocation::exec(words, pieces, span));
     }
-    let shell = shell::commands(rest, variables, Dialect::Shell);
+    let shell = shell::commands(rest, variables);
     Some(Invocation { exec: Vec::new(), pieces: Vec::new(), shell, span })
 }
 

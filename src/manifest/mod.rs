@@ -12,6 +12,7 @@ pub mod container;
 pub mod dockerfile;
 mod json;
 mod kubernetes;
+mod make;
 mod name;
 mod runner;
 mod script;
@@ -126,7 +127,7 @@ pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong
             wrong
         }
         FileKind::Makefile => {
-            script::makefile(&text, &mut facts);
+            make::read(&text, &mut facts);
             Vec::new()
         }
         FileKind::Shell => {

@@ -3,7 +3,7 @@
 //! In: the words of a command. Out: the commands that run in the end. Knows the options of the wrappers and nothing of what they
 //! wrap.
 
-use super::shell::{Command, Dialect, Lexed, Variables, assignment, script};
+use super::shell::{Command, Lexed, Variables, assignment, script};
 use super::text::Word;
 use crate::source::Span;
 
@@ -60,7 +60,7 @@ pub(crate) fn unwrap(
             if let Some(script_at) = words.iter().position(is_c).map(|at| at + 1)
                 && let Some(piece) = words.get(script_at).and_then(|w| w.piece.as_ref())
             {
-                let inner = script(piece, &mut variables.clone(), Dialect::Shell, nested - 1);
+                let inner = script(piece, &mut variables.clone(), nested - 1);
                 found.extend(inner.into_iter().map(|mut command| {
                     command.env.splice(0..0, env.iter().cloned());
                     command

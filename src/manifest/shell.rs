@@ -22,21 +22,10 @@ pub struct Command {
     pub span: Span,
 }
 
-/// Whose variables a text holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// `$X`, `${X:-y}`, `$(command)`.
-    Shell,
-    /// A recipe of make: `$(X)` is make's variable, `$$X` the shell's.
-    Make,
-}
-
 /// What is known of variables. One that gets a second, different value is not known any more.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Variables {
-    pub(crate) values: BTreeMap<String, Option<String>>,
-    /// Those of make, for recipes.
-    pub(crate) make: BTreeMap<String, Option<String>>,
+    values: BTreeMap<String, Option<String>>,
 }
 
 impl Variables {
@@ -70,8 +59,8 @@ pub(crate) fn set(map: &mut BTreeMap<String, Option<String>>, name: &str, value:
 const NESTED: usize = 4;
 
 /// The commands of a script, with those that it hands to other commands to run (`env`, `exec`, `sh -c`).
-pub(crate) fn commands(text: &Mapped, variables: &mut Variables, dialect: Dialect) -> Vec<Command> {
-    script(text, variables, dialect, NESTED)
+pub(crate) fn commands(text: &Mapped, variables: &mut Variables) -> Vec<Command> {
+    script(text, variables, NESTED)
 }
 
 /// The command that a list of words is, without a shell, with those that it runs.
@@ -84,7 +73,7 @@ pub(crate) fn from_words(words: Vec<Word>, pieces: &[Mapped]) -> Vec<Command> {
 
 /// Words with quotes and variables, and nothing else that a shell would see in them; each also laid over the file.
 pub(crate) fn split(text: &Mapped, variables: &Variables) -> (Vec<Word>, Vec<Mapped>) {
-    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, dialect: Dialect::Shell, heredocs: Vec::new() };
+    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, heredocs: Vec::new() };
     let (mut words, mut draft) = (Vec::new(), Draft { known: true, ..Draft::default() });
     while let Some(byte) = lexer.bytes.get(lexer.at) {
         if byte.is_ascii_whitespace() {
@@ -104,8 +93,8 @@ pub(crate) struct Lexed {
     pub(crate) piece: Option<Mapped>,
 }
 
-pub(crate) fn script(text: &Mapped, variables: &mut Variables, dialect: Dialect, nested: usize) -> Vec<Command> {
-    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, dialect, heredocs: Vec::new() };
+pub(crate) fn script(text: &Mapped, variables: &mut Variables, nested: usize) -> Vec<Command> {
+    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, heredocs: Vec::new() };
     let mut found = Vec::new();
     while lexer.at < lexer.bytes.len() {
         let words = lexer.simple_command(variables);
@@ -163,7 +152,6 @@ struct Lexer<'a> {
     text: &'a Mapped,
     bytes: &'a [u8],
     at: usize,
-    dialect: Dialect,
     /// Delimiters of the here-documents that begin on the next line.
     heredocs: Vec<String>,
 }
@@ -276,6 +264,7 @@ impl Lexer<'_> {
             b'\'' => {
                 let end = memchr::memchr(b'\'', &self.bytes[self.at + 1..]).map(|n| self.at + 1 + n);
                 let end = end.unwrap_or(self.bytes.len());
+                draft.known &= self.text.is_known(&(self.at..end));
                 self.copy(draft, self.at + 1..end);
                 self.at = (end + 1).min(self.bytes.len());
             }
@@ -360,12 +349,11 @@ impl Lexer<'_> {
     /// Reads a variable; its value where that is known, and where it began.
     fn variable(&mut self, variables: &Variables) -> (Option<String>, usize) {
         let start = self.at;
-        let make = self.dialect == Dialect::Make;
-        if make && self.bytes.get(start + 1) != Some(&b'$') {
-            return (self.of_make(variables), start);
+        if let Some(end) = self.text.hole_at(start) {
+            self.at = end;
+            return (None, start);
         }
-        // `$$` is make's way to write the shell's `$`.
-        self.at += if make { 2 } else { 1 };
+        self.at += 1;
         match self.bytes.get(self.at) {
             Some(b'{') => {
                 let end = self.balanced(b'{', b'}');
@@ -395,24 +383,6 @@ impl Lexer<'_> {
             // A lone dollar is one.
             _ => (Some("$".to_owned()), start),
         }
-    }
-
-    fn of_make(&mut self, variables: &Variables) -> Option<String> {
-        self.at += 1;
-        let (open, close) = match self.bytes.get(self.at) {
-            Some(b'(') => (b'(', b')'),
-            Some(b'{') => (b'{', b'}'),
-            Some(_) => {
-                // `$@`, `$<` and their like.
-                self.at = self.character(self.at);
-                return None;
-            }
-            None => return None,
-        };
-        let end = self.balanced(open, close);
-        let name = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].to_owned();
-        self.at = end;
-        variables.make.get(name.trim())?.clone()
     }
 
     /// The end of a bracket that opens here, behind its closing half.
