@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Wrong;
 use super::json;
+use super::lexer;
 use super::shell::{self, Command, Variables};
 use super::text::{Mapped, Text, Word};
 use super::{Port, Probe, ProbeHow, ProbeKind};
@@ -60,6 +61,8 @@ pub struct Copy {
     pub sources: Vec<Word>,
     /// Where to.
     pub to: Word,
+    /// The working directory, which that may be relative to.
+    pub dir: Word,
     /// The whole instruction.
     pub span: Span,
 }
@@ -295,7 +298,7 @@ impl Reader<'_> {
                 };
                 let from = options.iter().find_map(|o| flag(o, "--from="));
                 if let Some(to) = words.pop() {
-                    stage.copies.push(Copy { from, sources: words, to, span: *span });
+                    stage.copies.push(Copy { from, sources: words, to, dir: stage.workdir.clone(), span: *span });
                 }
             }
             "EXPOSE" => {
@@ -412,7 +415,7 @@ fn flag(option: &Word, name: &str) -> Option<Word> {
 
 /// Words as Dockerfile instructions split them: quotes and variables, no operators.
 fn words(rest: &Mapped, variables: &Variables) -> Vec<Word> {
-    shell::split(rest, variables).0
+    lexer::split(rest, variables).0
 }
 
 /// `a=1 b="2"`, or the old `a 1 2`.

@@ -99,6 +99,7 @@ fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Te
         ports,
         env,
         env_files: Vec::new(),
+        mounts: Vec::new(),
         capabilities: node
             .at(&["securityContext", "capabilities", "add"])
             .map(|n| n.words().into_iter().map(compose::without_prefix).collect())

@@ -11,6 +11,7 @@ use super::{FileFacts, Wrong};
 pub(crate) fn shell(text: &Text, facts: &mut FileFacts) {
     let all = text.piece(0..text.text.len());
     facts.commands = shell::commands(&all, &mut Variables::default());
+    facts.script = Some(shell::Script::new(all));
 }
 
 /// `web: command`, a line each.

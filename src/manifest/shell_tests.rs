@@ -71,6 +71,37 @@ fn a_word_in_a_script_in_a_word_has_its_place() {
 }
 
 #[test]
+fn what_runs_only_in_some_cases() {
+    let always = |text: &str| {
+        let found = read(text);
+        let kept: Vec<Command> = found.into_iter().filter(|c| !c.conditional).collect();
+        shown(&kept)
+    };
+    assert_eq!(always("a && b || c\nd"), ["a", "b", "d"]);
+    assert_eq!(always("[ -n \"$X\" ] && exec b && c\nd &&\n\n  e"), ["[ -n <$X> ]", "d", "e"]);
+    assert_eq!(always("if a; then b; elif c; then d; else e; fi\nf"), ["f"]);
+    assert_eq!(always("if a; then if b; then c; fi; d; fi; while e; do f; done; g"), ["g"]);
+    assert_eq!(always("case $1 in\n  x) a ;;\n  *) b ;;\nesac\nc"), ["c"]);
+    assert_eq!(always("run() {\n  a\n}\nb; { c; }"), ["run", "b"]);
+    assert_eq!(always("for x in 1 2; do a; done\nb"), ["b"]);
+}
+
+#[test]
+fn a_script_that_is_started_with_arguments() {
+    let (text, _) = super::super::text::Text::new(
+        FileId(0),
+        b"echo $1 ${2:-z}\nexec \"$@\"\nshift\nset -- x \"$@\"\n\"$@\" -v\nif y; then shift; fi\n\"$@\"\ndlv --listen=:${P:-1}",
+    );
+    let word = |text: &str| Word::new(text, Span::new(FileId(1), 0, 1));
+    let script = Script::new(text.piece(0..text.text.len()));
+    let found = script.commands(&[(word("P"), word("2"))], &[word("dlv"), word("dap")]);
+    assert_eq!(
+        shown(&found),
+        ["echo dlv dap", "dlv dap", "shift", "set -- x dap", "x dap -v", "y", "shift", "<$@>", "dlv --listen=:2"]
+    );
+}
+
+#[test]
 fn broken_text_ends_somewhere() {
     for text in
         ["'", "\"a", "${", "$(", "$(a", "`", "\\", "<<", "a <<E\nb", "&&", "${X:-", "ü'ü", "$", "a=", "= b", "2>"]

@@ -117,6 +117,13 @@ impl Mapped {
         Self { text: String::new(), file, at: Vec::new(), end: start, stands: Vec::new() }
     }
 
+    /// A value that stands where its word does.
+    pub(crate) fn of_word(word: &Word) -> Self {
+        let mut text = Self::new(word.span.file, word.span.start);
+        text.push_stand(&word.text, word.span, word.known);
+        text
+    }
+
     /// Adds a piece of a file's text.
     pub(crate) fn push_piece(&mut self, text: &Text, range: Range<usize>) {
         let start = text.offset(range.start);

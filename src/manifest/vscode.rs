@@ -152,6 +152,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
             .filter_map(|(k, v)| Some((k.clone(), substituted(&v.word()?))))
             .collect(),
         env_files: Vec::new(),
+        mounts: Vec::new(),
         capabilities: words("capAdd").into_iter().chain(value_of("--cap-add")).map(compose::without_prefix).collect(),
         security: words("securityOpt").into_iter().chain(value_of("--security-opt")).collect(),
         user: root.get("containerUser").and_then(Node::word),
