@@ -26,7 +26,7 @@
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
 //! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
 //! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
-//! files of the user's, with every mistake at its place). [`gomod`] and [`resolve`] serve `walk`: what
+//! files of the user's, with every mistake at its place), [`seen`] (what the summary counts). [`gomod`] and [`resolve`] serve `walk`: what
 //! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait. [`cli`] is what a user
 //! may say, [`command`] does it,
 //! [`conflict`] answers `muxray conflict`, [`probe`] `muxray probe`: it alone opens a connection.
@@ -83,6 +83,7 @@ pub mod resolve;
 pub mod rule;
 pub mod run;
 pub mod search;
+pub mod seen;
 pub mod setup;
 pub mod source;
 pub mod store;

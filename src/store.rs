@@ -42,13 +42,12 @@ impl<'a> Store<'a> {
         }
     }
 
-    /// The files that were parsed, and those of them with syntax errors: by identity.
+    /// The files that were parsed, and those of them with syntax errors.
     #[must_use]
-    pub fn parsed(&self) -> (usize, Vec<FileId>) {
-        let read = self.facts.iter().enumerate().filter_map(|(i, f)| Some((i, f.get()?)));
-        let with_errors = read.clone().filter(|(_, f)| !f.syntax.errors.is_empty());
-        let ids = with_errors.map(|(i, _)| FileId(u32::try_from(i).unwrap_or(u32::MAX))).collect();
-        (read.count(), ids)
+    pub fn parsed(&self) -> (Vec<FileId>, Vec<FileId>) {
+        let read = (0..).map(FileId).zip(&self.facts).filter_map(|(id, facts)| Some((id, facts.get()?)));
+        let broken = read.clone().filter(|(_, facts)| !facts.syntax.errors.is_empty());
+        (read.clone().map(|(id, _)| id).collect(), broken.map(|(id, _)| id).collect())
     }
 
     /// What could not be read so far, sorted.

@@ -3,11 +3,11 @@
 //! In: what was found in each build, with the files of that build. Out: findings, directives and problems that all speak of the
 //! first build's files. Knows no rule and decides nothing but which of two equal findings speaks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::directive::{Directive, Reach};
-use crate::finding::{Edit, Finding, Fix, Problem, Stats};
+use crate::finding::{Edit, Finding, Fix, Problem};
 use crate::golang::constraint::{Cgo, Target};
 use crate::source::{FileId, Sources, Span};
 
@@ -107,38 +107,4 @@ fn both(first: Finding, second: Finding) -> Finding {
     // A change of a file is right only where it is so in each build that reads the file.
     speaker.fixes.retain(|fix| other.fixes.contains(fix));
     speaker
-}
-
-/// The counts of two builds: what either has seen; a file is skipped where both skip it.
-#[must_use]
-pub fn stats(a: &Stats, b: &Stats) -> Stats {
-    let larger = |a: &[(String, usize)], b: &[(String, usize)]| {
-        let mut all: BTreeMap<String, usize> = BTreeMap::new();
-        for (what, n) in a.iter().chain(b) {
-            let most = all.entry(what.clone()).or_default();
-            *most = (*most).max(*n);
-        }
-        let order = |what: &String| a.iter().chain(b).position(|(other, _)| other == what);
-        let mut list: Vec<_> = all.into_iter().collect();
-        list.sort_by_key(|(what, _)| order(what));
-        list
-    };
-    let all = |a: &[Arc<str>], b: &[Arc<str>]| {
-        let all: BTreeSet<Arc<str>> = a.iter().chain(b).cloned().collect();
-        all.into_iter().collect()
-    };
-    let in_b = |what: &String| b.skipped.iter().find(|(other, _)| other == what).map(|(_, n)| *n);
-    Stats {
-        modules: a.modules.max(b.modules),
-        packages: a.packages.max(b.packages),
-        programs: a.programs.max(b.programs),
-        files: a.files.max(b.files),
-        parsed_files: a.parsed_files.max(b.parsed_files),
-        files_with_errors: a.files_with_errors.max(b.files_with_errors),
-        skipped: a.skipped.iter().filter_map(|(what, n)| Some((what.clone(), (*n).min(in_b(what)?)))).collect(),
-        imports: larger(&a.imports, &b.imports),
-        manifests: a.manifests.max(b.manifests),
-        templates: all(&a.templates, &b.templates),
-        unseen: all(&a.unseen, &b.unseen),
-    }
 }

@@ -167,7 +167,7 @@ impl Run<'_> {
         let build = |target: &constraint::Target| {
             let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
             request.options.edited = Arc::clone(edited);
-            request.asked = loaded.asked;
+            request.asked = loaded.asked.clone();
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
             analyze(&request, &loaded.known, &loaded.rules)
@@ -187,7 +187,7 @@ impl Run<'_> {
         for note in analysis.workspace.notes() {
             writeln!(err, "note: {note}")?;
         }
-        if analysis.stats.files == 0 && analysis.stats.manifests == 0 && report.problems.is_empty() {
+        if report.stats.files == 0 && report.stats.manifests == 0 && report.problems.is_empty() {
             writeln!(
                 err,
                 "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \

@@ -45,7 +45,7 @@ impl Run<'_> {
         };
         routes::render(&analysis.programs, analysis.sources(), &self.render_options(&[], ""), format, out)?;
         out.flush()?;
-        let report = Report { problems: analysis.problems.clone(), stats: analysis.stats.clone(), ..Report::default() };
+        let report = Report { problems: analysis.problems.clone(), stats: analysis.stats(), ..Report::default() };
         self.tell(&analysis, &report, summary::Detail::Seen, err)?;
         Ok(ended(options, &report))
     }
@@ -91,7 +91,7 @@ impl Run<'_> {
                 visible::line(&problem.message)
             )?;
         }
-        let report = Report { problems: now.problems.clone(), stats: now.stats.clone(), ..Report::default() };
+        let report = Report { problems: now.problems.clone(), stats: now.stats(), ..Report::default() };
         self.tell(now, &report, summary::Detail::Seen, err)?;
         Ok(ended(options, &report))
     }

@@ -266,6 +266,12 @@ fn several_builds_are_one_report() {
             ("main.go".to_owned(), json!([a, b])),
         ]
     );
+    // What was seen is counted by name: three files, none of which is left out by both builds, each with one import.
+    let seen = |key: &str| report["summary"][key].as_u64().unwrap();
+    let counts = ["modules", "packages", "programs", "files", "parsedFiles", "skipped"].map(seen);
+    assert_eq!(counts, [1, 1, 1, 3, 3, 0]);
+    run(&dir, &["lint"]).exits(1).tells("3 the standard library");
+    run(&dir, &["lint", "--goos", "linux"]).exits(1).tells("2 files seen").tells("Skipped 1 file");
     // The places of the other build's files have lines.
     assert_eq!(report["findings"][1]["line"], 7);
     assert_eq!(run(&dir, &["lint", "--goos", "windows", "--format", "concise"]).exits(1).out.lines().count(), 2);

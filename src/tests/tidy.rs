@@ -66,6 +66,7 @@ const EDGES: &[(&str, &[&str])] = &[
     // Those that call them.
     ("config", &["document", "finding", "golang", "gomod", "model", "rule", "walk"]),
     ("search", &["finding", "golang", "rule", "source", "walk"]),
+    ("seen", &["finding", "golang", "model", "setup", "source", "walk"]),
     ("conflict", &["model"]),
     ("probe", &[]),
     (
@@ -80,6 +81,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "progress",
             "rule",
             "search",
+            "seen",
             "setup",
             "source",
             "store",
@@ -132,6 +134,7 @@ const LONGEST: usize = 500;
 const TOO_LONG: &[(&str, usize)] = &[];
 
 const TOP_LEVEL: &[&str] = &[
+    ".cargo",
     ".ci",
     ".clippy.toml",
     ".git",

@@ -101,7 +101,7 @@ fn nothing_to_look_at_is_a_note_and_a_wrong_name_a_problem() {
         assert!(problems.is_empty() && workspace.matched().is_empty(), "{pattern}: {problems:?}");
         assert_eq!(workspace.notes().is_empty(), pattern == "./only_ignored", "{pattern}");
     }
-    assert_eq!(open("nested", &["./only_ignored"]).0.skipped()[&Reason::Ignore], 1);
+    assert!(matches!(open("nested", &["./only_ignored"]).0.skipped(), [(_, Reason::Ignore)]));
     for pattern in ["./nowhere", "./nowhere/...", "nowhere/...", "nowhere.go", "example.com/nested/nowhere", "a@v1"] {
         let (workspace, problems) = open("nested", &[pattern, "./lib"]);
         assert_eq!(matched(&workspace), ["lib"], "{pattern}");
@@ -123,7 +123,8 @@ fn several_programs_of_one_directory() {
     assert_eq!(files("several/b.go"), ["b.go", "shared.go"]);
     let messages: Vec<_> = problems.iter().map(|p| (&*p.path, p.message.as_str())).collect();
     assert_eq!(messages, [("mixed", "several packages (lib, main) in one directory; only lib is read")]);
-    assert_eq!(workspace.skipped()[&Reason::OtherPackage], 1);
+    let others: Vec<_> = workspace.skipped().iter().filter(|(_, reason)| *reason == Reason::OtherPackage).collect();
+    assert!(matches!(others[..], [(path, _)] if path.starts_with("mixed/")), "{others:?}");
     let libraries: Vec<&str> = workspace.libraries().iter().map(|id| &*workspace.package(*id).dir).collect();
     assert_eq!(libraries, ["library", "mixed", "plugin"]);
 }
@@ -206,7 +207,7 @@ fn vendored_packages_and_their_versions() {
     let unseen = ["Unseen Example.org/Dep", "Unseen example.org/other/pkg", "Module example.com/vendored/lib"];
     assert_eq!(linked(&workspace, "."), unseen);
     assert_eq!(workspace.unseen().len(), 2);
-    assert_eq!(workspace.import_counts()[&PackageSource::Unseen], 2);
+    assert_eq!(workspace.unseen().values().sum::<usize>(), 2);
 }
 
 #[test]

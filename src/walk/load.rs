@@ -53,7 +53,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
             packages: Vec::new(),
             matched: Vec::new(),
             seeds: Vec::new(),
-            skipped: BTreeMap::new(),
+            skipped: Vec::new(),
             notes: Vec::new(),
             edited: Arc::clone(&options.edited),
             manifests: Vec::new(),
@@ -135,8 +135,9 @@ impl Loader<'_> {
 
     fn matched_directory(&mut self, build: BuildId, directory: &Arc<Directory>) {
         let contents = self.disk.contents(directory);
-        for (_, reason) in &contents.excluded {
-            *self.workspace.skipped.entry(*reason).or_default() += 1;
+        for (name, reason) in &contents.excluded {
+            let path = self.show(&directory.path.join(name));
+            self.workspace.skipped.push((path, *reason));
         }
         let files = self.register(directory, &contents);
         if files.is_empty() && contents.tests == super::contents::Tests::None {

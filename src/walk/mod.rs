@@ -161,7 +161,7 @@ pub struct Workspace {
     packages: Vec<Package>,
     matched: Vec<PackageId>,
     seeds: Vec<ProgramSeed>,
-    skipped: BTreeMap<Reason, usize>,
+    skipped: Vec<(Arc<str>, Reason)>,
     notes: Vec<String>,
     edited: Edited,
     manifests: Vec<(FileId, FileKind)>,
@@ -231,20 +231,10 @@ impl Workspace {
         &self.manifests
     }
 
-    /// How many files of the matched directories do not belong to the build, by reason.
+    /// The files of the matched directories that do not belong to the build, and why.
     #[must_use]
-    pub fn skipped(&self) -> &BTreeMap<Reason, usize> {
+    pub fn skipped(&self) -> &[(Arc<str>, Reason)] {
         &self.skipped
-    }
-
-    /// How many import declarations were resolved where.
-    #[must_use]
-    pub fn import_counts(&self) -> BTreeMap<PackageSource, usize> {
-        let mut counts = BTreeMap::new();
-        for edge in self.packages.iter().flat_map(|p| &p.imports) {
-            *counts.entry(self.package(edge.to).source).or_default() += 1;
-        }
-        counts
     }
 
     /// Import paths whose source was not seen, sorted, and how many declarations import each.
