@@ -33,8 +33,11 @@ pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, 
     (known, mistakes)
 }
 
-/// One knowledge file, or all its mistakes.
-pub(super) fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<Mistake>> {
+/// Reads one knowledge file.
+///
+/// # Errors
+/// All its mistakes, in the order of their places.
+pub fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<Mistake>> {
     let mut errors = Errors::new(path, text);
     let read = document::read::<KnownFile>(text, MOST_BYTES, &mut errors);
     if let Some(file) = &read.value {

@@ -41,7 +41,7 @@ use crate::model::Aspect;
 use crate::symptom::Symptom;
 
 pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
-pub use known::load_known;
+pub use known::{load_known, read as read_known};
 pub use merge::{ProgramFindings, merge};
 
 use expr::Expr;
