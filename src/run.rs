@@ -15,15 +15,14 @@ use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Linkage;
-use crate::model::{GoVersion, Pairs, Program, ProgramKind, assemble};
+use crate::model::{Aspect, GoVersion, Program, ProgramKind, assemble};
 use crate::progress::Progress;
 use crate::rule::matches::Matches;
-use crate::rule::vocabulary::Kind;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
 use crate::search::search_code;
 use crate::seen;
 use crate::setup::Setup;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::store::Store;
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
 use crate::survey::survey;
@@ -48,18 +47,20 @@ pub struct Request {
 }
 
 /// What is computed only where somebody asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// Pairs of routes and of listeners.
-    pub pairs: Pairs,
+    /// Of each program.
+    pub aspects: BTreeSet<Aspect>,
+    /// Libraries that neither register nor listen.
+    pub silent: bool,
     /// What the files around the code say.
     pub setup: bool,
 }
 
 impl Default for Asked {
-    /// Everything.
+    /// Everything that can be told of what is served.
     fn default() -> Self {
-        Self { pairs: Pairs { conflicts: true, overtakes: true, ports: true }, setup: true }
+        Self { aspects: Aspect::ALL.into(), silent: false, setup: true }
     }
 }
 
@@ -67,13 +68,7 @@ impl Asked {
     /// What these rules speak of.
     #[must_use]
     pub fn by(rules: &RuleSet) -> Self {
-        let kinds = rules.kinds();
-        let pairs = Pairs {
-            conflicts: kinds.contains(&Kind::Conflict),
-            overtakes: kinds.contains(&Kind::Overtake),
-            ports: kinds.contains(&Kind::PortConflict),
-        };
-        Self { pairs, setup: kinds.iter().any(|kind| kind.is_setup()) }
+        Self { aspects: rules.aspects(), silent: rules.look_at_silent(), setup: rules.look_at_setup() }
     }
 }
 
@@ -131,10 +126,12 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.extend(unsearched);
     let store = Store::new(&workspace, known);
     let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
-    let linkages = linkages(&workspace, &store, request.go, speaks);
+    let linkages = linkages(&workspace, &store, request, speaks);
     request.progress.found(linkages.len());
-    let program = |linkage| {
-        let program = assemble(linkage, &store, known, request.asked.pairs);
+    let nothing = BTreeSet::new();
+    let program = |(linkage, silent): &(Linkage, bool)| {
+        let aspects = if *silent { &nothing } else { &request.asked.aspects };
+        let program = Program { silent: *silent, ..assemble(linkage, &store, known, aspects) };
         request.progress.finished_one();
         program
     };
@@ -155,7 +152,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.extend(wrong);
     problems.sort();
     problems.dedup();
-    read_places(&workspace, &programs);
+    read_places(&workspace, programs.iter().flat_map(Program::spans));
     let directives = directives(&workspace, request.dialect);
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
@@ -244,6 +241,8 @@ fn findings(analysis: &Analysis, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>
     findings.extend(of_workspace);
     problems.extend(limits);
     without_libraries(&mut findings, &analysis.programs);
+    // Of a file that only imports what a rule forbids no more than the head was read.
+    read_places(&analysis.workspace, findings.iter().flat_map(Finding::spans));
     (findings, problems)
 }
 
@@ -285,42 +284,33 @@ fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
     files.par_iter().flat_map_iter(of_file).collect()
 }
 
-/// Every main package with what it links; then every package that no main links and that says something.
+/// Every main package with what it links; then the packages that no main links and that say something; and where somebody asks for
+/// them, those that are silent (true).
 fn linkages(
     workspace: &Workspace,
     store: &Store<'_>,
-    go: Option<GoVersion>,
+    request: &Request,
     speaks: impl Fn(PackageId) -> bool + Sync,
-) -> Vec<Linkage> {
-    let programs = workspace.program_seeds().par_iter().map(|seed| {
-        let settings = workspace.settings(seed);
-        let closure = workspace.closure(seed.package);
-        store.linkage(
-            ProgramKind::Main,
-            Arc::clone(&workspace.package(seed.package).dir),
-            &closure.packages,
-            eras(&settings, go),
-        )
-    });
-    let mut linkages: Vec<Linkage> = programs.collect();
-    let libraries = workspace.libraries();
-    let libraries = libraries.par_iter().filter(|id| speaks(**id)).map(|&id| {
-        let settings: BuildSettings = workspace.library_settings(id);
-        let closure = workspace.closure(id);
-        store.linkage(
-            ProgramKind::Library,
-            Arc::clone(&workspace.package(id).dir),
-            &closure.packages,
-            eras(&settings, go),
-        )
+) -> Vec<(Linkage, bool)> {
+    let linkage = |kind, id: PackageId, settings: &BuildSettings| {
+        let dir = Arc::clone(&workspace.package(id).dir);
+        store.linkage(kind, dir, &workspace.closure(id).packages, eras(settings, request.go))
+    };
+    let programs = workspace.program_seeds().par_iter();
+    let programs = programs.map(|seed| linkage(ProgramKind::Main, seed.package, &workspace.settings(seed)));
+    let mut linkages: Vec<_> = programs.map(|linkage| (linkage, false)).collect();
+    let libraries = workspace.libraries().into_par_iter().filter_map(|id| {
+        let silent = !speaks(id);
+        let library = || linkage(ProgramKind::Library, id, &workspace.library_settings(id));
+        (!silent || request.asked.silent).then(|| (library(), silent))
     });
     linkages.extend(libraries.collect::<Vec<_>>());
     linkages
 }
 
-/// Reads the files that the report may point at: a line is known only of a text that was read.
-fn read_places(workspace: &Workspace, programs: &[Program]) {
-    let mut files: Vec<_> = programs.iter().flat_map(Program::spans).map(|span| span.file).collect();
+/// Reads the files around places that are looked at or shown: a line is known only of a text that was read.
+fn read_places(workspace: &Workspace, places: impl Iterator<Item = Span>) {
+    let mut files: Vec<_> = places.map(|span| span.file).collect();
     files.sort_unstable();
     files.dedup();
     // A file that has become unreadable was reported when it was analysed.

@@ -11,7 +11,7 @@ use crate::guide::Guide;
 use crate::report::symptoms::{Answer, Cause, Note};
 use crate::report::{guides, pages, symptoms};
 use crate::rule::{Persona, Rule, RuleSet, embedded};
-use crate::run::{Analysis, lint};
+use crate::run::{Analysis, Asked, lint};
 use crate::suppress::{Ignores, Policy};
 use crate::symptom::{Symptom, rank};
 
@@ -80,6 +80,7 @@ impl Run<'_> {
             let Some(mut loaded) = loaded else { return Ok(Status::Failure) };
             let known = |rule: &Rule| named.iter().any(|id| **id == *rule.id).then_some(Persona::Auditor);
             loaded.rules = rules.keep(known);
+            loaded.asked = Asked::by(&loaded.rules);
             analyses = self.analyze(&patterns, &options.target, &loaded, err)?.unwrap_or_default();
             // Whoever sees the message wants the cause, also where somebody said once not to be told.
             let policy = Policy { ignores: Ignores::Disregarded, ..Policy::default() };

@@ -167,7 +167,7 @@ impl Run<'_> {
         let build = |target: &constraint::Target| {
             let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
             request.options.edited = Arc::clone(edited);
-            request.asked = loaded.asked;
+            request.asked = loaded.asked.clone();
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
             analyze(&request, &loaded.known, &loaded.rules)

@@ -25,8 +25,8 @@ pub use index::{Known, version_matches};
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownFile {
-    /// Where the facts were read: repository, release and file, for everybody who doubts them.
-    pub source: String,
+    /// Where the facts were read that name no source of their own.
+    pub source: Option<String>,
     /// The packages.
     #[serde(default, rename = "package")]
     pub packages: Vec<KnownPackage>,
@@ -43,6 +43,8 @@ pub struct KnownFile {
 pub struct KnownPackage {
     /// Its import paths: several major versions or forks may do the same.
     pub paths: Vec<String>,
+    /// Where this was read, for everybody who doubts it: module, release and files. Each package has one, or the file has one for all.
+    pub source: Option<String>,
     /// The name in its package clause, where it is not the last element of the path.
     pub name: Option<String>,
     /// Versions for which this entry holds: `<0.1.8`, `>=1.2, <2`; all where absent. Entries of one path add up.

@@ -11,49 +11,59 @@ use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
 use super::routes::{Collected, MuxKey, Resolved};
-use super::{DEFAULT_MUX, Import, Origin, Package, Pairs, Program, Served, listeners, mounts, pairs, routes, sites};
+use super::{Aspect, DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
 use crate::golang::syntax::{ExprKind, ImportName, Name};
 use crate::known::{Known, VarKind};
 
-/// Computes everything that rules and the route table see of a program; of pairs, those that are asked for.
+/// Computes a program: its packages and imports, and the aspects that are asked for, with those that they rest on.
 #[must_use]
-pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known, asked: Pairs) -> Program {
-    let eval = Eval::new(Scope::new(linkage, reader), known);
-    let reach = Reach::new(&eval);
-    let sites = sites::find(&eval, &reach);
-    let mut collected = routes::collect(&eval, &reach, &sites);
-    let mounts = mounts::collect(&eval, &reach, &sites, &mut collected);
-    let opened = listeners::collect(&eval, &reach, &sites, &mut collected, &mounts);
-    pairs::mark_invalid(&mut collected);
-    mark_served(&eval, &mut collected, &opened);
-    let (conflicts, coverage) = match asked.conflicts {
-        true => pairs::conflicts(&reach, &collected, &linkage.eras),
-        false => (Vec::new(), Coverage::All),
-    };
-    let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
-    let overtakes = if asked.overtakes { pairs::overtaken(&reach, &collected) } else { Vec::new() };
-    let port_conflicts = if asked.ports { pairs::port_conflicts(&reach, &opened) } else { Vec::new() };
-    let exhausted =
-        eval.exhausted().then(|| "the program is too tangled: some values and contexts were not followed".into());
-    let imports = imports(linkage, &collected, &opened);
-    Program {
+pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known, asked: &BTreeSet<Aspect>) -> Program {
+    let mut program = Program {
         kind: linkage.kind,
         dir: Arc::clone(&linkage.dir),
         import_path: Arc::clone(&linkage.import_path),
         module: Arc::clone(&linkage.module),
         eras: linkage.eras.clone(),
         packages: linkage.packages.iter().map(package).collect(),
-        imports,
-        mounts: mounts::facts(&mounts),
-        muxes: collected.muxes,
-        routes: collected.routes.into_iter().map(|r| r.route).collect(),
-        listeners: opened.into_iter().map(|o| o.listener).collect(),
-        conflicts,
-        overtakes,
-        port_conflicts,
         unseen: linkage.unseen.clone(),
-        cut: cut.into_iter().chain(exhausted).collect(),
+        ..Program::default()
+    };
+    if asked.is_empty() {
+        program.imports = imports(linkage, &Collected::default(), &[]);
+        return program;
     }
+    let eval = Eval::new(Scope::new(linkage, reader), known);
+    let reach = Reach::new(&eval);
+    let sites = sites::find(&eval, &reach);
+    let mut collected = routes::collect(&eval, &reach, &sites);
+    pairs::mark_invalid(&mut collected);
+    let mut opened = Vec::new();
+    if asked.contains(&Aspect::Listeners) {
+        let mounts = mounts::collect(&eval, &reach, &sites, &mut collected);
+        opened = listeners::collect(&eval, &reach, &sites, &mut collected, &mounts);
+        mark_served(&eval, &mut collected, &opened);
+        program.mounts = mounts::facts(&mounts);
+    }
+    if asked.contains(&Aspect::Conflicts) {
+        let (conflicts, coverage) = pairs::conflicts(&reach, &collected, &linkage.eras);
+        program.conflicts = conflicts;
+        let cut = (coverage == Coverage::Cut).then(|| "too many routes conflict: not all pairs were looked at".into());
+        program.cut.extend(cut);
+    }
+    if asked.contains(&Aspect::Overtakes) {
+        program.overtakes = pairs::overtaken(&reach, &collected);
+    }
+    if asked.contains(&Aspect::PortConflicts) {
+        program.port_conflicts = pairs::port_conflicts(&reach, &opened);
+    }
+    if eval.exhausted() {
+        program.cut.push("the program is too tangled: some values and contexts were not followed".into());
+    }
+    program.imports = imports(linkage, &collected, &opened);
+    program.muxes = collected.muxes;
+    program.routes = collected.routes.into_iter().map(|r| r.route).collect();
+    program.listeners = opened.into_iter().map(|o| o.listener).collect();
+    program
 }
 
 fn package(linked: &LinkedPackage) -> Package {
@@ -70,7 +80,7 @@ fn package(linked: &LinkedPackage) -> Package {
 fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<Import> {
     let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).collect();
     // A default mux that was replaced is served by nobody.
-    let may_be_served = collected.muxes[DEFAULT_MUX].served == Served::Unknown;
+    let may_be_served = collected.muxes.get(DEFAULT_MUX).is_some_and(|mux| mux.served == Served::Unknown);
     let mut by_package: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, Resolved { route, key, .. }) in collected.routes.iter().enumerate() {
         if !matches!(key, MuxKey::Made(_)) && route.origin != Origin::Call {

@@ -6,6 +6,7 @@
 
 mod address;
 mod apis;
+mod aspects;
 mod assemble;
 mod callers;
 mod calls;
@@ -40,8 +41,9 @@ mod types;
 mod value;
 
 pub use address::{overlap, scope_of_host};
+pub use aspects::Aspect;
 pub use assemble::assemble;
-pub use pairs::{Conflict, Overtake, Pairs, PortConflict};
+pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
 pub mod eras;
 
@@ -106,6 +108,8 @@ pub struct Eras {
 pub struct Program {
     /// Whether there is a `main`.
     pub kind: ProgramKind,
+    /// Whether it is a library that neither registers nor listens: only its packages and imports were looked at.
+    pub silent: bool,
     /// Directory of the main package relative to the directory of the run, with `/`; `.` for the directory itself.
     pub dir: Arc<str>,
     /// Import path of the main package; `command-line-arguments` for a file list.

@@ -57,17 +57,6 @@ pub struct PortConflict {
     pub certain: bool,
 }
 
-/// Which pairs are looked for: what nobody asks for is not computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pairs {
-    /// Routes that cannot both be registered.
-    pub conflicts: bool,
-    /// Routes that take requests from others.
-    pub overtakes: bool,
-    /// Listeners that want one address.
-    pub ports: bool,
-}
-
 const ERAS: [Era; 3] = [Era::E121, Era::E122, Era::E123];
 
 /// The pattern of a route in an era.

@@ -46,7 +46,7 @@ pub(crate) struct Resolved {
 }
 
 /// All routes and muxes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub muxes: Vec<Mux>,
     pub keys: Vec<MuxKey>,

@@ -6,9 +6,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use rayon::prelude::*;
+
 use super::ProgramKind;
 use super::eval::Eval;
-use super::link::{PackageRef, Scope};
+use super::link::{LinkedPackage, PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
@@ -40,26 +42,45 @@ pub(crate) struct Site<'a> {
 pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> {
     let acting = Acting::new(eval);
     let packages = &eval.scope.linkage.packages;
-    let mut sites = Vec::new();
-    for (index, package) in packages.iter().enumerate() {
+    let names_for = |(index, package): (usize, &LinkedPackage)| {
         let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
         let told = !package.source.is_own() && acting.tells(Scope::plain_path(&package.path));
         // Of a library only itself is looked at: what it links is looked at by those who start.
         let foreign = eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len();
-        if names.is_empty() || told || foreign {
-            continue;
-        }
-        let own_told = told_names(eval, index);
-        let wanted = Wanted::new(names.iter().copied());
-        for &file in package.files.iter().filter(|&&file| eval.scope.reader.mentions_any(file, &wanted)) {
+        (!names.is_empty() && !told && !foreign).then_some((index, names))
+    };
+    let speaking: Vec<(usize, BTreeSet<&str>)> = packages.iter().enumerate().filter_map(names_for).collect();
+    let mut sites = Vec::new();
+    for ((index, names), files) in speaking.iter().zip(mentioning(packages, &speaking, eval.scope.reader)) {
+        let own_told = told_names(eval, *index);
+        for file in files {
             let first = sites.len();
-            in_file(eval, reach, file, &names, &mut sites);
+            in_file(eval, reach, file, names, &mut sites);
             let found: Vec<Site<'a>> = sites.drain(first..).collect();
             sites.extend(found.into_iter().filter(|site| !is_told(eval, reach, site.call, &own_told)));
         }
     }
     sites
+}
+
+/// The files of these packages that mention one of the package's names. They are read and parsed side by side here; what
+/// is asked about them later goes from one to the next.
+fn mentioning(
+    packages: &[LinkedPackage],
+    speaking: &[(usize, BTreeSet<&str>)],
+    reader: &dyn Reader,
+) -> Vec<Vec<FileId>> {
+    let of_package = |(index, names): &(usize, BTreeSet<&str>)| {
+        let wanted = Wanted::new(names.iter().copied());
+        let mentions = |file: &FileId| reader.mentions_any(*file, &wanted);
+        let files: Vec<FileId> = packages[*index].files.par_iter().copied().filter(mentions).collect();
+        files.par_iter().for_each(|file| {
+            reader.facts(*file);
+        });
+        files
+    };
+    speaking.par_iter().map(of_package).collect()
 }
 
 fn in_file<'a>(

@@ -9,13 +9,14 @@ use crate::code::Insertion;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
-use super::expr::{Expr, Order};
+use super::expr::Expr;
 use super::file::{At, CaseFile, EditFile, FixFile, LabelFile, Text};
 use super::load::{Head, PERSONAS, SEVERITIES};
+use super::syntax::{Order, guard};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, Kind, KindScope};
-use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, guard, query};
+use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, query};
 use crate::document::{Code, Errors, did_you_mean_or_list, word};
 
 pub(super) const CONFIDENCES: &[(&str, Confidence)] =
@@ -78,6 +79,8 @@ impl<'a> Compiler<'a> {
         let plan = plan(condition.flatten(), bind.len());
         let mut kinds = std::mem::take(&mut self.scope.kinds);
         kinds.extend(&bind);
+        let mut aspects = std::mem::take(&mut self.scope.aspects);
+        aspects.extend(bind.iter().flat_map(|kind| kind.aspects()));
         let of_program = kinds.iter().any(|kind| kind.scope() == KindScope::Program);
         let scope = if of_program { KindScope::Program } else { KindScope::Workspace };
         Some(Case {
@@ -86,6 +89,7 @@ impl<'a> Compiler<'a> {
             persona,
             bind,
             kinds,
+            aspects,
             query: self.scope.query.take(),
             plan,
             at: at?,

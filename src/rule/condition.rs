@@ -1,22 +1,21 @@
 //! A condition's text in, a typed [`Expr`] out, or every mistake in it with its place.
 //!
-//! The text is a Rust expression of a small closed kind; `syn` parses it after `guard` has let it pass. Nothing of `syn` leaves this file.
-//! Three in four are a name and its fields, `r.mux.id`: of these there is nothing to parse.
+//! `syntax` has parsed it: here its names, fields and methods get their meaning.
 //! Knows the vocabulary; knows no program and nothing of rule files but where the text stands in one.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use syn::spanned::Spanned as _;
-
-use super::expr::{Each, Expr, Order};
+use super::embedded;
+use super::expr::{Each, Expr};
 use super::function::{self, Argument, Gives, Receiver};
-use super::guard;
+use super::syntax::{self, Arguments, Form, Node, Operator, Order, Span};
 use super::value::{Base, Shape, Type, Words};
 use super::vocabulary::{Kind, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Quantity, Query};
+use crate::model::Aspect;
 
 /// The names that a condition may use.
 #[derive(Debug, Default)]
@@ -33,6 +32,8 @@ pub(crate) struct Scope {
     pub(crate) used: RefCell<BTreeSet<String>>,
     /// The kinds of facts that something asks for, from `program` or from another fact.
     pub(crate) kinds: BTreeSet<Kind>,
+    /// The aspects of a program that something asks for.
+    pub(crate) aspects: BTreeSet<Aspect>,
     /// Whether it may ask what stands around a place: fixes may.
     pub(crate) code: bool,
 }
@@ -62,37 +63,21 @@ pub(crate) fn compile_part(
     errors: &mut Errors,
 ) -> Option<(Expr, Type)> {
     let text = &code.text[part.clone()];
-    let refusals = guard::check(text);
-    if !refusals.is_empty() {
-        for refusal in refusals {
-            let place = code.place(part.start + refusal.span.start..part.start + refusal.span.end);
-            errors.add(place, refusal.message, "", refusal.help);
-        }
-        return None;
-    }
-    if text.trim().is_empty() {
-        errors.add(code.place(part), "an expression is missing here", "", None);
-        return None;
-    }
-    let mut lowering = Lowering { code, start: part.start, scope, errors };
-    if is_dotted(text.trim()) {
-        return lowering.dotted(text);
-    }
-    let parsed = syn::parse_str::<syn::Expr>(text);
-    let lowered = match &parsed {
-        Ok(expr) => lowering.expr(expr),
-        Err(mistake) => {
-            // The end of the text has no place of its own.
-            let bytes = Some(mistake.span().byte_range()).filter(|b| !b.is_empty()).unwrap_or(text.len()..text.len());
-            let place = code.place(part.start + bytes.start..part.start + bytes.end);
-            lowering.errors.add(place, format!("this is not an expression: {mistake}"), "", None);
-            None
+    let parsed;
+    // What stands in an embedded rule was parsed when muxray was built.
+    let nodes = match embedded::parsed(text) {
+        Some(nodes) => nodes,
+        None => {
+            parsed = syntax::parse(text);
+            for refusal in parsed.refusals {
+                let place = code.place(part.start + refusal.span.start..part.start + refusal.span.end);
+                errors.add(place, refusal.message, "", refusal.help);
+            }
+            &parsed.nodes
         }
     };
-    drop(parsed);
-    // With its feature `span-locations`, proc-macro2 keeps every text that it has seen on this thread. No span of them is left.
-    proc_macro2::extra::invalidate_current_thread_spans();
-    lowered
+    let mut lowering = Lowering { code, start: part.start, text, nodes, scope, errors };
+    lowering.expr(nodes.last()?)
 }
 
 /// Compiles a condition that must be true or false.
@@ -105,95 +90,67 @@ pub(crate) fn compile_bool(code: &Code<'_>, scope: &mut Scope, errors: &mut Erro
     None
 }
 
-/// Whether a text is a name and fields, and nothing that Rust would read otherwise.
-fn is_dotted(text: &str) -> bool {
-    let is_name = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_lowercase())
-            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-    };
-    text.split('.').all(is_name) && !matches!(text, "true" | "false")
-}
-
 struct Lowering<'a> {
     code: &'a Code<'a>,
+    /// Where `text` begins in `code`.
     start: usize,
+    text: &'a str,
+    nodes: &'a [Node],
     scope: &'a mut Scope,
     errors: &'a mut Errors,
 }
 
 type Typed = Option<(Expr, Type)>;
 
-impl Lowering<'_> {
-    fn error(&mut self, span: proc_macro2::Span, message: &str, label: &str, help: Option<String>) {
-        self.error_at(span.byte_range(), message, label, help);
-    }
-
-    fn error_at(&mut self, bytes: Range<usize>, message: &str, label: &str, help: Option<String>) {
+impl<'a> Lowering<'a> {
+    fn error(&mut self, at: Span, message: &str, label: &str, help: Option<String>) {
+        let bytes = Range::from(at);
         let place = self.code.place(self.start + bytes.start..self.start + bytes.end);
         self.errors.add(place, message, label, help);
     }
 
-    /// A name and fields.
-    fn dotted(&mut self, text: &str) -> Typed {
-        let mut at = text.len() - text.trim_start().len();
-        let mut parts = text.trim().split('.').map(|part| {
-            let bytes = at..at + part.len();
-            at = bytes.end + 1;
-            (part, bytes)
-        });
-        let (name, bytes) = parts.next()?;
-        let first = self.name(name, bytes)?;
-        parts.try_fold(first, |of, (name, bytes)| self.field(of, name, bytes))
+    fn text(&self, at: Span) -> &'a str {
+        self.text.get(Range::from(at)).unwrap_or_default()
     }
 
-    fn expr(&mut self, expr: &syn::Expr) -> Typed {
-        match expr {
-            syn::Expr::Paren(inner) => self.expr(&inner.expr),
-            syn::Expr::Lit(literal) => self.literal(literal, 1.0),
-            syn::Expr::Path(path) => {
-                let Some(name) = path.path.get_ident() else {
-                    self.error(path.span(), "a name has one part", "", None);
-                    return None;
-                };
-                self.name(&name.to_string(), name.span().byte_range())
+    fn node(&self, number: u16) -> &'a Node {
+        &self.nodes[usize::from(number)]
+    }
+
+    fn expr(&mut self, node: &Node) -> Typed {
+        match node.form {
+            Form::Refused => None,
+            Form::Bool(value) => Some((Expr::Bool(value), Type::one(Base::Bool))),
+            Form::Number(value) => Some((Expr::Number(value), Type::one(Base::Number))),
+            Form::Text => {
+                let text = syntax::literal(self.text(node.span)).into_owned();
+                Some((Expr::Text(text), Type::one(Base::Text)))
             }
-            syn::Expr::Field(access) => {
-                let of = self.expr(&access.base)?;
-                let syn::Member::Named(name) = &access.member else {
-                    self.error(access.member.span(), "a field has a name, not a number", "", None);
-                    return None;
-                };
-                self.field(of, &name.to_string(), name.span().byte_range())
+            Form::Name => self.name(node.span),
+            Form::Field { of, name } => {
+                let of = self.expr(self.node(of))?;
+                self.field(of, name)
             }
-            syn::Expr::Unary(unary) => self.unary(unary),
-            syn::Expr::Binary(binary) => self.binary(binary),
-            syn::Expr::MethodCall(call) => self.call(call),
-            other => {
-                self.error(other.span(), "this kind of expression is not part of the rule language", "", None);
+            Form::Not { of } => {
+                let of = self.truth(self.node(of))?;
+                Some((Expr::Not(Box::new(of)), Type::one(Base::Bool)))
+            }
+            Form::Binary { operator, left, right } => {
+                self.binary(operator, self.node(left), self.node(right), node.span)
+            }
+            Form::Call { of, method, arguments } => {
+                let of = self.expr(self.node(of))?;
+                self.call(of, method, arguments, node.span)
+            }
+            Form::Closure { .. } => {
+                self.error(node.span, "this kind of expression is not part of the rule language", "", None);
                 None
             }
         }
     }
 
-    fn literal(&mut self, literal: &syn::ExprLit, sign: f64) -> Typed {
-        let number = |digits: &str| digits.parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| n * sign);
-        match &literal.lit {
-            syn::Lit::Bool(value) => Some((Expr::Bool(value.value), Type::one(Base::Bool))),
-            syn::Lit::Str(text) if text.suffix().is_empty() => Some((Expr::Text(text.value()), Type::one(Base::Text))),
-            syn::Lit::Int(digits) if digits.suffix().is_empty() => {
-                number(digits.base10_digits()).map(|n| (Expr::Number(n), Type::one(Base::Number)))
-            }
-            syn::Lit::Float(digits) if digits.suffix().is_empty() => {
-                number(digits.base10_digits()).map(|n| (Expr::Number(n), Type::one(Base::Number)))
-            }
-            other => {
-                self.error(other.span(), "this kind of literal is not part of the rule language", "", None);
-                None
-            }
-        }
-    }
-
-    fn name(&mut self, name: &str, bytes: Range<usize>) -> Typed {
+    fn name(&mut self, at: Span) -> Typed {
+        let name = self.text(at);
         let found = match self.scope.slots.iter().rposition(|(bound, _)| bound == name) {
             Some(slot) => Some((Expr::Slot(slot), self.scope.slots[slot].1)),
             // The parameters of its own closures stand behind those of the closures around this name.
@@ -220,17 +177,18 @@ impl Lowering<'_> {
             return None;
         }
         let help = did_you_mean_or_list(name, self.scope.names());
-        self.error_at(bytes, &format!("`{name}` is not bound"), "unknown name", help);
+        self.error(at, &format!("`{name}` is not bound"), "unknown name", help);
         None
     }
 
-    fn field(&mut self, (of, ty): (Expr, Type), name: &str, bytes: Range<usize>) -> Typed {
+    fn field(&mut self, (of, ty): (Expr, Type), at: Span) -> Typed {
+        let name = self.text(at);
         if ty.base == Base::Place {
-            return self.part(of, ty, name, bytes);
+            return self.part(of, ty, at);
         }
         let Base::Fact(kind) = ty.base else {
             let help = function::find(name, ty).map(|f| call_hint(f.name, f.argument != Argument::None));
-            self.error_at(bytes, &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            self.error(at, &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
         if let (Kind::Match, Some((index, quantity))) = (kind, self.capture(name)) {
@@ -253,36 +211,39 @@ impl Lowering<'_> {
                 let names = captures.map(|(name, _)| name.as_str());
                 did_you_mean_or_list(name, names.chain(kind.fields().iter().map(|f| f.name)))
             };
-            self.error_at(bytes, &format!("unknown field `{name}` of {}", kind.name()), "", help);
+            self.error(at, &format!("unknown field `{name}` of {}", kind.name()), "", help);
             return None;
         };
         if let Base::Fact(kind) = field.ty.base {
             self.scope.kinds.insert(kind);
         }
+        self.scope.aspects.extend(field.aspects());
         Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
     }
 
     /// A field of a place.
-    fn part(&mut self, of: Expr, ty: Type, name: &str, bytes: Range<usize>) -> Typed {
+    fn part(&mut self, of: Expr, ty: Type, at: Span) -> Typed {
+        let name = self.text(at);
         let Some(part) = part(name) else {
             let help = match function::find(name, ty) {
                 Some(f) => Some(call_hint(f.name, f.argument != Argument::None)),
                 None => did_you_mean_or_list(name, PARTS.iter().map(|p| p.name)),
             };
-            self.error_at(bytes, &format!("{} has no field `{name}`", ty.with_article()), "", help);
+            self.error(at, &format!("{} has no field `{name}`", ty.with_article()), "", help);
             return None;
         };
-        self.asks_for_code(name, bytes)?;
+        self.asks_for_code(at)?;
         Some((Expr::Part(Box::new(of), part), part.ty.of(ty.shape)))
     }
 
     /// What stands around a place is for fixes.
-    fn asks_for_code(&mut self, name: &str, bytes: Range<usize>) -> Option<()> {
+    fn asks_for_code(&mut self, at: Span) -> Option<()> {
         if self.scope.code {
             return Some(());
         }
         let help = Some("a rule ranges over facts: only `[[case.fix]]` may look at the code".to_owned());
-        self.error_at(bytes, &format!("`{name}` of a place is for fixes"), "", help);
+        let name = self.text(at);
+        self.error(at, &format!("`{name}` of a place is for fixes"), "", help);
         None
     }
 
@@ -293,29 +254,9 @@ impl Lowering<'_> {
         Some((index, captures[index].1))
     }
 
-    fn unary(&mut self, unary: &syn::ExprUnary) -> Typed {
-        match (&unary.op, &*unary.expr) {
-            (syn::UnOp::Not(_), inner) => {
-                let lowered = self.truth(inner)?;
-                Some((Expr::Not(Box::new(lowered)), Type::one(Base::Bool)))
-            }
-            (syn::UnOp::Neg(_), syn::Expr::Lit(literal)) => match self.literal(literal, -1.0)? {
-                number @ (Expr::Number(_), _) => Some(number),
-                _ => {
-                    self.error(unary.span(), "`-` stands before numbers only", "", None);
-                    None
-                }
-            },
-            _ => {
-                self.error(unary.span(), "this operator is not part of the rule language", "", None);
-                None
-            }
-        }
-    }
-
     /// An expression that must be true or false.
-    fn truth(&mut self, expr: &syn::Expr) -> Option<Expr> {
-        let (lowered, ty) = self.expr(expr)?;
+    fn truth(&mut self, node: &Node) -> Option<Expr> {
+        let (lowered, ty) = self.expr(node)?;
         if ty.base == Base::Bool && ty.shape != Shape::List {
             return Some(lowered);
         }
@@ -324,52 +265,43 @@ impl Lowering<'_> {
             Shape::Optional => Some("ask `.is_some()`".to_owned()),
             Shape::One => None,
         };
-        self.error(expr.span(), "this must be true or false", &format!("this is {}", ty.with_article()), help);
+        self.error(node.span, "this must be true or false", &format!("this is {}", ty.with_article()), help);
         None
     }
 
-    fn binary(&mut self, binary: &syn::ExprBinary) -> Typed {
-        let order = match binary.op {
-            syn::BinOp::And(_) | syn::BinOp::Or(_) => {
+    fn binary(&mut self, operator: Operator, left: &Node, right: &Node, whole: Span) -> Typed {
+        let order = match operator {
+            Operator::And | Operator::Or => {
                 // Both sides are looked at, so that the mistakes of both are reported.
-                let (left, right) = (self.truth(&binary.left), self.truth(&binary.right));
+                let (left, right) = (self.truth(left), self.truth(right));
                 let (left, right) = (Box::new(left?), Box::new(right?));
-                let both = matches!(binary.op, syn::BinOp::And(_));
+                let both = operator == Operator::And;
                 let expr = if both { Expr::And(left, right) } else { Expr::Or(left, right) };
                 return Some((expr, Type::one(Base::Bool)));
             }
-            syn::BinOp::Eq(_) => Order::Equal,
-            syn::BinOp::Ne(_) => Order::NotEqual,
-            syn::BinOp::Lt(_) => Order::Less,
-            syn::BinOp::Le(_) => Order::LessOrEqual,
-            syn::BinOp::Gt(_) => Order::Greater,
-            syn::BinOp::Ge(_) => Order::GreaterOrEqual,
-            _ => {
-                self.error(binary.op.span(), "this operator is not part of the rule language", "", None);
-                return None;
-            }
+            Operator::Compare(order) => order,
         };
-        let (left, right) = (self.expr(&binary.left), self.expr(&binary.right));
-        let ((left, left_type), (right, right_type)) = (left?, right?);
-        self.word(&left, &binary.left, right_type)?;
-        self.word(&right, &binary.right, left_type)?;
-        if !self.comparable(order, left_type, right_type, binary) {
+        let (lowered_left, lowered_right) = (self.expr(left), self.expr(right));
+        let ((lowered_left, left_type), (lowered_right, right_type)) = (lowered_left?, lowered_right?);
+        self.word(&lowered_left, left.span, right_type)?;
+        self.word(&lowered_right, right.span, left_type)?;
+        if !self.comparable(order, left_type, right_type, whole) {
             return None;
         }
-        Some((Expr::Compare(order, Box::new(left), Box::new(right)), Type::one(Base::Bool)))
+        Some((Expr::Compare(order, Box::new(lowered_left), Box::new(lowered_right)), Type::one(Base::Bool)))
     }
 
-    fn comparable(&mut self, order: Order, left: Type, right: Type, binary: &syn::ExprBinary) -> bool {
-        let types = format!("{} and {}", left.with_article(), right.with_article());
+    fn comparable(&mut self, order: Order, left: Type, right: Type, at: Span) -> bool {
+        let types = || format!("{} and {}", left.with_article(), right.with_article());
         if left.shape == Shape::List || right.shape == Shape::List {
             let help = Some("ask `list.contains(x)` or `list.any(|x| ...)`".to_owned());
-            self.error(binary.span(), "a list is not compared", &types, help);
+            self.error(at, "a list is not compared", &types(), help);
             return false;
         }
         let is_text = |base| matches!(base, Base::Text | Base::Word(_));
         let same = left.base == right.base || is_text(left.base) && is_text(right.base);
         if !same {
-            self.error(binary.span(), "these two are never equal: their types differ", &types, None);
+            self.error(at, "these two are never equal: their types differ", &types(), None);
             return false;
         }
         let ordered = |base| matches!(base, Base::Number) || matches!(base, Base::Word(words) if words.ordered);
@@ -377,63 +309,62 @@ impl Lowering<'_> {
         if equality && left.base != Base::Place || ordered(left.base) || ordered(right.base) {
             return true;
         }
-        self.error(binary.span(), "these have no order", &types, None);
+        self.error(at, "these have no order", &types(), None);
         false
     }
 
     /// A literal beside a word must be one of its words.
-    fn word(&mut self, expr: &Expr, source: &syn::Expr, other: Type) -> Option<()> {
+    fn word(&mut self, expr: &Expr, at: Span, other: Type) -> Option<()> {
         let (Expr::Text(text), Base::Word(Words { words, .. })) = (expr, other.base) else { return Some(()) };
         if words.contains(&text.as_str()) {
             return Some(());
         }
         let help = did_you_mean(text, words.iter().copied()).or(Some(format!("there are: {}", words.join(", "))));
-        self.error(source.span(), &format!("it is never \"{text}\""), "", help);
+        self.error(at, &format!("it is never \"{text}\""), "", help);
         None
     }
 
-    fn call(&mut self, call: &syn::ExprMethodCall) -> Typed {
-        let (of, ty) = self.expr(&call.receiver)?;
-        let name = call.method.to_string();
-        let arguments: Vec<&syn::Expr> = call.args.iter().collect();
-        let closure = match name.as_str() {
+    fn call(&mut self, (of, ty): (Expr, Type), method: Span, arguments: Arguments, whole: Span) -> Typed {
+        let name = self.text(method);
+        let closure = match name {
             "any" => Some(Each::Any),
             "all" => Some(Each::All),
             "filter" => Some(Each::Filter),
             _ => None,
         };
         if let (Some(each), Shape::List) = (closure, ty.shape) {
-            return self.each(each, of, ty, call);
+            return self.each(each, (of, ty), arguments, whole);
         }
-        let Some(function) = function::find(&name, ty) else {
-            let field = matches!(ty.base, Base::Fact(kind) if kind.field(&name).is_some());
+        let Some(function) = function::find(name, ty) else {
+            let field = matches!(ty.base, Base::Fact(kind) if kind.field(name).is_some());
             let help = if field {
                 Some(format!("`{name}` is a field: write it without `()`"))
             } else {
-                did_you_mean_or_list(&name, function::names_for(ty))
+                did_you_mean_or_list(name, function::names_for(ty))
             };
-            self.error(call.method.span(), &format!("{} has no method `{name}`", ty.with_article()), "", help);
+            self.error(method, &format!("{} has no method `{name}`", ty.with_article()), "", help);
             return None;
         };
         if function.receiver == Receiver::Place {
-            self.asks_for_code(&name, call.method.span().byte_range())?;
+            self.asks_for_code(method)?;
         }
         let takes = match function.argument {
             Argument::None => None,
             Argument::Same => Some(ty.base),
             Argument::Text => Some(Base::Text),
         };
-        let argument = match (takes, arguments.as_slice()) {
-            (None, []) => None,
-            (Some(base), [argument]) => {
+        let argument = match (takes, arguments) {
+            (None, Arguments::Nothing) => None,
+            (Some(base), Arguments::One(argument)) => {
+                let argument = self.node(argument);
                 let (lowered, given) = self.expr(argument)?;
-                self.word(&lowered, argument, Type::one(base))?;
+                self.word(&lowered, argument.span, Type::one(base))?;
                 let is_text = |base| matches!(base, Base::Text | Base::Word(_));
                 let fits = base == given.base || is_text(base) && is_text(given.base);
                 if !fits || given.shape == Shape::List {
                     let label = format!("this is {}", given.with_article());
                     self.error(
-                        argument.span(),
+                        argument.span,
                         &format!("`{name}` takes {} here", Type::one(base).with_article()),
                         &label,
                         None,
@@ -444,7 +375,7 @@ impl Lowering<'_> {
             }
             _ => {
                 let wanted = if takes.is_some() { "one value" } else { "nothing" };
-                self.error(call.span(), &format!("`{name}` takes {wanted}"), "", None);
+                self.error(whole, &format!("`{name}` takes {wanted}"), "", None);
                 return None;
             }
         };
@@ -459,26 +390,33 @@ impl Lowering<'_> {
         Some((Expr::Call(function, Box::new(of), argument), result))
     }
 
-    fn each(&mut self, each: Each, of: Expr, ty: Type, call: &syn::ExprMethodCall) -> Typed {
-        let parameter = match call.args.iter().collect::<Vec<_>>().as_slice() {
-            [syn::Expr::Closure(closure)] => match closure.inputs.iter().collect::<Vec<_>>().as_slice() {
-                [syn::Pat::Ident(name)] => Some((name.ident.to_string(), &*closure.body)),
-                _ => None,
-            },
-            _ => None,
+    fn each(&mut self, each: Each, (of, ty): (Expr, Type), arguments: Arguments, whole: Span) -> Typed {
+        let argument = match arguments {
+            Arguments::One(argument) => Some(self.node(argument)),
+            Arguments::Nothing | Arguments::Several => None,
         };
-        let Some((name, body)) = parameter else {
-            let help = Some(format!("write `{}(|x| ...)`", call.method));
-            self.error(call.span(), &format!("`{}` takes a closure with one name", call.method), "", help);
-            return None;
+        let (closure, parameter, body) = match argument {
+            Some(closure @ Node { form: Form::Closure { parameter, body }, .. }) => (closure, *parameter, *body),
+            Some(Node { form: Form::Refused, .. }) => return None,
+            _ => {
+                let method = match each {
+                    Each::Any => "any",
+                    Each::All => "all",
+                    Each::Filter => "filter",
+                };
+                let help = Some(format!("write `{method}(|x| ...)`"));
+                self.error(whole, &format!("`{method}` takes a closure with one name"), "", help);
+                return None;
+            }
         };
-        if self.scope.names().contains(&name.as_str()) {
-            let message = format!("`{name}` is bound already");
-            self.error(call.args.span(), &message, "", Some("choose another name for the closure".to_owned()));
+        let name = self.text(parameter);
+        if self.scope.names().contains(&name) {
+            let help = Some("choose another name for the closure".to_owned());
+            self.error(closure.span, &format!("`{name}` is bound already"), "", help);
             return None;
         }
-        self.scope.slots.push((name, Type::one(ty.base)));
-        let body = self.truth(body);
+        self.scope.slots.push((name.to_owned(), Type::one(ty.base)));
+        let body = self.truth(self.node(body));
         self.scope.slots.pop();
         let result = if each == Each::Filter { ty } else { Type::one(Base::Bool) };
         Some((Expr::Each(each, Box::new(of), Box::new(body?)), result))

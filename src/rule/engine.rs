@@ -111,9 +111,13 @@ pub fn evaluate_directives(rules: &RuleSet, directives: &[Directive], code: &Cod
     run(rules, KindScope::Workspace, &facts, &nobody, "the workspace").0
 }
 
-/// Whether a rule looks at programs of this kind.
+/// Whether a rule looks at such a program.
 pub(super) fn applies(rule: &Rule, program: &Program) -> bool {
-    rule.programs == Programs::All || program.kind == ProgramKind::Main
+    match (program.kind, program.silent) {
+        (ProgramKind::Main, _) => true,
+        (ProgramKind::Library, false) => rule.programs == Programs::All,
+        (ProgramKind::Library, true) => rule.looks_at_silent(),
+    }
 }
 
 struct Run<'a, 'p> {

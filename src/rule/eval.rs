@@ -8,8 +8,9 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::expr::{Each, Expr, Order};
+use super::expr::{Each, Expr};
 use super::function::{Function, FunctionId};
+use super::syntax::Order;
 use crate::code::Wanted;
 use crate::source::{FileId, Span};
 

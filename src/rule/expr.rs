@@ -1,6 +1,7 @@
 //! A condition after its check: typed, with every name resolved. What `condition` makes and `eval` runs.
 
 use super::function::Function;
+use super::syntax::Order;
 use super::value::Shape;
 use super::vocabulary::{Field, Part};
 use crate::golang::query::Query;
@@ -38,23 +39,6 @@ pub(crate) enum Expr {
     Each(Each, Box<Expr>, Box<Expr>),
     /// `text.contains("x")`
     Call(&'static Function, Box<Expr>, Option<Box<Expr>>),
-}
-
-/// A comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Order {
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
 }
 
 /// A method with a closure.

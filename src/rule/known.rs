@@ -3,6 +3,7 @@
 //! The shape of a file is that of the serde types in [`crate::known`]; what they cannot say is checked here: words that must be eras,
 //! versions that must be comparisons, entries that say nothing.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -32,8 +33,11 @@ pub fn load_known<'a>(users: impl IntoIterator<Item = RuleText<'a>>) -> (Known, 
     (known, mistakes)
 }
 
-/// One knowledge file, or all its mistakes.
-pub(super) fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<Mistake>> {
+/// Reads one knowledge file.
+///
+/// # Errors
+/// All its mistakes, in the order of their places.
+pub fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<Mistake>> {
     let mut errors = Errors::new(path, text);
     let read = document::read::<KnownFile>(text, MOST_BYTES, &mut errors);
     if let Some(file) = &read.value {
@@ -46,8 +50,14 @@ pub(super) fn read(path: &Arc<str>, text: &str) -> Result<KnownFile, Vec<Mistake
 }
 
 fn check(file: &KnownFile, text: &str, errors: &mut Errors) {
-    if file.source.trim().is_empty() {
-        errors.add(find(text, "source"), "`source` is empty: say where the facts were read", "", None);
+    let is_said = |source: &Option<String>| source.as_ref().is_some_and(|source| !source.trim().is_empty());
+    let unsourced = |place: Range<usize>, errors: &mut Errors| {
+        let help =
+            Some("write `source = \"example.com/httpx v1.4.0: serve.go\"` here, or once for the whole file".to_owned());
+        errors.add(place, "nothing says where this was read", "", help);
+    };
+    if !file.delve.is_empty() && !is_said(&file.source) {
+        unsourced(find(text, "[[delve]]"), errors);
     }
     if file.as_of.is_none() && !file.delve.is_empty() {
         errors.add(find(text, "[[delve]]"), "the key `as_of` is missing: such a table ages", "", None);
@@ -66,6 +76,9 @@ fn check(file: &KnownFile, text: &str, errors: &mut Errors) {
     for package in &file.packages {
         if package.paths.is_empty() {
             errors.add(find(text, "paths"), "an entry without paths says nothing", "", None);
+        }
+        if let Some(path) = package.paths.first().filter(|_| !is_said(&package.source) && !is_said(&file.source)) {
+            unsourced(find(text, path), errors);
         }
         for versions in package.versions.iter().flat_map(|v| v.split(',')) {
             let bound = versions.trim().trim_start_matches(['<', '>', '=']).trim().trim_start_matches('v');
@@ -96,6 +109,6 @@ fn check(file: &KnownFile, text: &str, errors: &mut Errors) {
 }
 
 /// The first place of a text: the types of knowledge files keep no places, and a mistake is rare.
-fn find(text: &str, needle: &str) -> std::ops::Range<usize> {
+fn find(text: &str, needle: &str) -> Range<usize> {
     text.find(needle).map_or(0..0, |at| at..at + needle.len())
 }

@@ -15,13 +15,13 @@ mod expr;
 mod file;
 mod fix;
 pub mod function;
-mod guard;
 mod known;
 mod load;
 pub mod matches;
 mod merge;
 mod query;
 pub mod schema;
+mod syntax;
 mod template;
 pub mod value;
 pub mod vocabulary;
@@ -37,10 +37,11 @@ use crate::code::Insertion;
 use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
 use crate::golang::query::Query;
+use crate::model::Aspect;
 use crate::symptom::Symptom;
 
 pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
-pub use known::load_known;
+pub use known::{load_known, read as read_known};
 pub use merge::{ProgramFindings, merge};
 
 use expr::Expr;
@@ -49,7 +50,15 @@ use vocabulary::{Kind, KindScope};
 
 /// The rule files, guides and knowledge files that are part of muxray: name and text, sorted by name.
 pub mod embedded {
+    use super::syntax::{Arguments::*, Form::*, Node, Operator::*, Order::*, Span};
+
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+    /// The tree of an expression of an embedded rule: it was parsed when muxray was built.
+    pub(super) fn parsed(text: &str) -> Option<&'static [Node]> {
+        let at = EXPRESSIONS.binary_search_by_key(&text, |(text, _)| text).ok()?;
+        Some(EXPRESSIONS[at].1)
+    }
 }
 
 /// The text of a rule file or knowledge file, and whose it is.
@@ -117,10 +126,22 @@ impl RuleSet {
         by_text.into_values()
     }
 
-    /// The kinds of facts that the rules look at.
+    /// The aspects of a program that the rules look at.
     #[must_use]
-    pub fn kinds(&self) -> BTreeSet<Kind> {
-        self.rules.iter().flat_map(|rule| &rule.cases).flat_map(|case| case.kinds.iter().copied()).collect()
+    pub fn aspects(&self) -> BTreeSet<Aspect> {
+        self.rules.iter().flat_map(Rule::aspects).collect()
+    }
+
+    /// Whether they look at what the files around the code say.
+    #[must_use]
+    pub fn look_at_setup(&self) -> bool {
+        self.rules.iter().flat_map(|rule| &rule.cases).any(|case| case.kinds.iter().any(|kind| kind.is_setup()))
+    }
+
+    /// Whether they look at libraries that neither register nor listen.
+    #[must_use]
+    pub fn look_at_silent(&self) -> bool {
+        self.rules.iter().any(Rule::looks_at_silent)
     }
 
     /// The ids of all rules that were loaded, wanted or not.
@@ -169,6 +190,17 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it looks at libraries that neither register nor listen: for what every package has, and for nothing else.
+    pub(crate) fn looks_at_silent(&self) -> bool {
+        let binds = |case: &Case| case.bind.iter().any(|k| matches!(k, Kind::Program | Kind::Package | Kind::Import));
+        self.programs == Programs::All && self.aspects().next().is_none() && self.cases.iter().any(binds)
+    }
+
+    /// The aspects of a program that it looks at.
+    pub(crate) fn aspects(&self) -> impl Iterator<Item = Aspect> {
+        self.cases.iter().flat_map(|case| &case.aspects).copied()
+    }
+
     /// Whether it speaks of what keeps findings quiet: then it comes after the others.
     #[must_use]
     pub fn is_about_directives(&self) -> bool {
@@ -232,6 +264,8 @@ pub(crate) struct Case {
     pub(crate) bind: Vec<Kind>,
     /// All kinds of facts that it looks at.
     pub(crate) kinds: BTreeSet<Kind>,
+    /// The aspects of a program that it looks at.
+    pub(crate) aspects: BTreeSet<Aspect>,
     /// What `match` facts come from.
     pub(crate) query: Option<Query>,
     pub(crate) plan: Plan,

@@ -2,7 +2,7 @@
 //!
 //! In: the text. Out: a query whose captures can be fields of `match`. What tree-sitter says is put into words by [`crate::golang::query`].
 
-use super::guard;
+use super::syntax::guard;
 use super::vocabulary::Kind;
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Fault, Query};

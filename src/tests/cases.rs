@@ -132,6 +132,35 @@ fn every_rule_says_what_every_case_wants() {
     println!("{total} cases as wanted");
 }
 
+/// What a rule asks for is computed: it finds alone what it finds among the others.
+#[test]
+fn a_rule_alone_finds_what_its_cases_want() {
+    // Who speaks of directives depends on whether the rules ran that they keep quiet.
+    let of_directives = |rule: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/{rule}.toml"));
+        std::fs::read_to_string(file).is_ok_and(|text| text.contains("= \"directive\""))
+    };
+    let (mut looked, mut report) = (0, String::new());
+    for mut case in cases() {
+        let rule = case.rule().to_owned();
+        case.wants.retain(|want| want.rule == rule);
+        if case.wants.is_empty() || of_directives(&rule) {
+            continue;
+        }
+        looked += 1;
+        case.lint.extend(["--select".to_owned(), rule]);
+        let said = match lint(&case) {
+            Ok(findings) => compare(&findings, &case.wants),
+            Err(said) => vec![format!("Failed  {said}")],
+        };
+        if !said.is_empty() {
+            let _ = writeln!(report, "{}\n  {}", case.name, said.join("\n  "));
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+    println!("{looked} cases as among the others");
+}
+
 #[test]
 fn every_rule_has_cases_of_both_signs() {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");

@@ -254,7 +254,8 @@ fn what_cannot_be_read_is_named_and_the_rest_is_told() {
     lock(&dir.join("b/b.go"), 0o644);
 }
 
-/// `read` of a file whose name holds `flaky` fails with EIO, and `open` of one with `gone` says that it is not there.
+/// `read` of a file whose path holds `flaky` fails with EIO, `open` of one with `gone` says that it is not there, and `write` to
+/// one below `narrow` takes eight bytes and then fails with ENOSPC.
 const SHIM: &str = r#"
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -271,26 +272,45 @@ static int opened(const char *path, int flags, int mode, const char *name) {
 }
 int open(const char *path, int flags, ...) { va_list a; va_start(a, flags); int m = va_arg(a, int); va_end(a); return opened(path, flags, m, "open"); }
 int open64(const char *path, int flags, ...) { va_list a; va_start(a, flags); int m = va_arg(a, int); va_end(a); return opened(path, flags, m, "open64"); }
-ssize_t read(int fd, void *buffer, size_t size) {
-    ssize_t (*real)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
+static int is_of(int fd, const char *part) {
     char link[64], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t len = readlink(link, path, sizeof path - 1);
-    if (len > 0) { path[len] = 0; if (strstr(path, "flaky")) { errno = EIO; return -1; } }
+    if (len <= 0) return 0;
+    path[len] = 0;
+    return strstr(path, part) != 0;
+}
+ssize_t read(int fd, void *buffer, size_t size) {
+    ssize_t (*real)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
+    if (is_of(fd, "flaky")) { errno = EIO; return -1; }
+    return real(fd, buffer, size);
+}
+ssize_t write(int fd, const void *buffer, size_t size) {
+    ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+    if (is_of(fd, "/narrow/")) {
+        if (size <= 8) { errno = ENOSPC; return -1; }
+        size = 8;
+    }
     return real(fd, buffer, size);
 }
 "#;
 
-#[test]
-fn a_disk_that_fails() {
-    let dir = module("disk", &[("flaky/flaky.go", b"package flaky\n"), ("b/gone.go", b"package b\n")]);
+/// The shim as a library, below a module; None without a C compiler.
+fn shim(dir: &Path) -> Option<PathBuf> {
     let (source, shim) = (dir.join("shim.c"), dir.join("shim.so"));
     fs::write(&source, SHIM).unwrap();
     let built = Command::new("cc").args(["-shared", "-fPIC", "-o"]).args([&shim, &source]).arg("-ldl").output();
-    if !built.is_ok_and(|b| b.status.success()) {
-        eprintln!("skipped: no cc");
-        return;
+    if built.is_ok_and(|b| b.status.success()) {
+        return Some(shim);
     }
+    eprintln!("skipped: no cc");
+    None
+}
+
+#[test]
+fn a_disk_that_fails() {
+    let dir = module("disk", &[("flaky/flaky.go", b"package flaky\n"), ("b/gone.go", b"package b\n")]);
+    let Some(shim) = shim(&dir) else { return };
     let found = command(&dir, &["lint", "--format", "concise", "./..."]).env("LD_PRELOAD", &shim).output().unwrap();
     let (out, err) = (text(&found.stdout), text(&found.stderr));
     assert_eq!(found.status.code(), Some(1), "{out}{err}");
@@ -298,6 +318,22 @@ fn a_disk_that_fails() {
     assert!(err.contains("flaky/flaky.go: Input/output error") && err.contains("b/gone.go: no such file"), "{err}");
     let strict = command(&dir, &["lint", "-q", "--strict", "./..."]).env("LD_PRELOAD", &shim).output().unwrap();
     assert_eq!(strict.status.code(), Some(2));
+}
+
+#[test]
+fn a_disk_that_is_full_while_fixing_loses_nothing() {
+    let server = "package main\n\nimport \"net/http\"\n\nfunc main() {\n\thttp.ListenAndServe(\"localhost:80\", http.NotFoundHandler())\n}\n";
+    let dir = module("disk-full", &[("narrow/main.go", server.as_bytes()), ("wide/main.go", server.as_bytes())]);
+    let Some(shim) = shim(&dir) else { return };
+    let fixed = command(&dir, &["lint", "--fix", "./narrow", "./wide"]).env("LD_PRELOAD", &shim).output().unwrap();
+    let err = text(&fixed.stderr);
+    assert_eq!(fixed.status.code(), Some(2), "{err}");
+    assert!(err.contains("narrow/main.go") && err.contains("o space left on device"), "{err}");
+    assert_eq!(fs::read_to_string(dir.join("narrow/main.go")).unwrap(), server);
+    let names: Vec<_> = fs::read_dir(dir.join("narrow")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["main.go"], "no half-written file stays");
+    let wide = fs::read_to_string(dir.join("wide/main.go")).unwrap();
+    assert!(wide.contains("log.Println(http.ListenAndServe("), "the rest is fixed: {wide}");
 }
 
 #[test]

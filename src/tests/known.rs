@@ -31,14 +31,40 @@ pub(crate) fn files() -> Vec<(String, KnownFile)> {
 }
 
 #[test]
-fn every_file_parses_and_names_its_source() {
+fn every_file_parses_and_says_something() {
     let files = files();
     assert!(files.len() > 1, "no knowledge files");
     for (name, file) in &files {
         assert!(name.ends_with(".toml"), "{name} is no knowledge file");
-        assert!(!file.source.is_empty(), "{name} names no source");
         assert!(!file.packages.is_empty() || !file.delve.is_empty(), "{name} says nothing");
     }
+}
+
+/// From each row a reader comes to what was read: to the release of the module that holds the package, or to the standard library's.
+#[test]
+fn every_row_names_where_it_was_read() {
+    let holds = |source: &str, path: &str| {
+        source.split("; ").filter_map(|one| one.split_once('@')).any(|(module, release)| {
+            let release = release.split([':', ',']).next().unwrap();
+            let is_release =
+                release.starts_with('v') || release.len() == 12 && u64::from_str_radix(release, 16).is_ok();
+            is_release && path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let mut unsourced = Vec::new();
+    for (name, file) in files() {
+        for package in &file.packages {
+            let source = package.source.as_ref().or(file.source.as_ref()).map_or("", |s| s);
+            let is_there = |path: &&String| match std_packages::is_std(path) {
+                true => source.contains("of Go 1."),
+                false => holds(source, path),
+            };
+            unsourced.extend(
+                package.paths.iter().filter(|path| !is_there(path)).map(|path| format!("{name}: {path}: {source}")),
+            );
+        }
+    }
+    assert!(unsourced.is_empty(), "{}", unsourced.join("\n"));
 }
 
 /// Each release of Delve is in one row, and a later one supports no older Go than the one before.

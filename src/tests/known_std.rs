@@ -151,6 +151,6 @@ fn claims_of((path, package): (String, KnownPackage)) -> Vec<String> {
 }
 
 /// The paths of the standard library have no dot in their first element.
-fn is_std(path: &str) -> bool {
+pub(crate) fn is_std(path: &str) -> bool {
     !path.split('/').next().unwrap_or_default().contains('.')
 }

@@ -81,6 +81,7 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
     configured.via = vec![import];
     configured.provenance = Provenance::Default;
     let program = Program {
+        silent: false,
         kind: ProgramKind::Main,
         cut: vec![],
         dir: Arc::from("cmd/shop"),

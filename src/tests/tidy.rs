@@ -134,6 +134,7 @@ const LONGEST: usize = 500;
 const TOO_LONG: &[(&str, usize)] = &[];
 
 const TOP_LEVEL: &[&str] = &[
+    ".cargo",
     ".ci",
     ".clippy.toml",
     ".git",

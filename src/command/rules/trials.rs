@@ -14,7 +14,7 @@ use crate::config::{Layer, Settings};
 use crate::finding::{Finding, Problem, Report};
 use crate::known::Known;
 use crate::rule::{Persona, Rule, RuleSet};
-use crate::run::{Analysis, analyze, lint};
+use crate::run::{Analysis, Asked, analyze, lint};
 use crate::suppress::Policy;
 use crate::trial::txtar::Archive;
 use crate::trial::{self, Outcome, Told, Verdict};
@@ -186,11 +186,12 @@ impl Trials<'_> {
         let gowork = (!files::exists(&dir.join("go.work"))).then(|| "off".to_owned());
         let settings = Settings::new(&Layer::default(), &settings::layer(target, None));
         let Some(build) = settings.targets.value.first() else { return Err("no build".to_owned()) };
-        let request = request(dir, patterns, build, &settings, Env { gowork, ..Env::default() });
+        let mut request = request(dir, patterns, build, &settings, Env { gowork, ..Env::default() });
         let rules = self.rules.clone().keep(|rule| match whole {
             Some(whole) if whole.id == rule.id => Some(Persona::Auditor),
             _ => (rule.persona <= persona).then_some(persona),
         });
+        request.asked = Asked::by(&rules);
         let analysis = analyze(&request, self.known, &rules);
         let analysis = [analysis];
         let report = lint(&analysis, &rules, &Policy::default());

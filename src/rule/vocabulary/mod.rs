@@ -22,6 +22,7 @@ mod server;
 use std::fmt::Write as _;
 
 use super::value::{Base, Type, Value, Words};
+use crate::model::Aspect;
 
 pub use facts::Facts;
 pub use place::{PARTS, Part, part};
@@ -109,6 +110,24 @@ pub struct Field {
     pub meaning: &'static str,
     /// Reads it from the fact of this index.
     pub(super) read: for<'a, 'p> fn(&'a Facts<'p>, usize) -> Value<'p>,
+    /// The aspects of a program that it needs; None: those of the facts that it gives.
+    needs: Option<&'static [Aspect]>,
+}
+
+impl Field {
+    /// The aspects of a program without which there is no answer.
+    #[must_use]
+    pub fn aspects(&self) -> &'static [Aspect] {
+        match (self.needs, self.ty.base) {
+            (Some(needs), _) => needs,
+            (None, Base::Fact(kind)) => kind.aspects(),
+            (None, _) => &[],
+        }
+    }
+
+    const fn needing(self, aspects: &'static [Aspect]) -> Self {
+        Self { needs: Some(aspects), ..self }
+    }
 }
 
 /// Two fields are the same if they stand at the same place of the table.
@@ -164,6 +183,19 @@ impl Kind {
         self > Self::Directive
     }
 
+    /// The aspects of a program that hold all facts of this kind.
+    #[must_use]
+    pub fn aspects(self) -> &'static [Aspect] {
+        match self {
+            Self::Route => REGISTERED,
+            Self::Mux | Self::Mount | Self::Listener | Self::Server | Self::Port => SERVED,
+            Self::Conflict => &[Aspect::Routes, Aspect::Conflicts],
+            Self::Overtake => &[Aspect::Routes, Aspect::Overtakes],
+            Self::PortConflict => &[Aspect::Routes, Aspect::Listeners, Aspect::PortConflicts],
+            _ => &[],
+        }
+    }
+
     /// The kinds that a rule may bind.
     pub fn bindable() -> impl Iterator<Item = Self> + Clone {
         Self::ALL.into_iter().filter(|k| !matches!(k, Self::Eras | Self::Capture))
@@ -210,7 +242,7 @@ impl Kind {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Program => {
-                "A main package with everything it links; or packages that no main package of the run links."
+                "A main package with everything it links; or a package that no main package of the run links, on its own."
             }
             Self::Eras => "Which behaviours of `http.ServeMux` a program may meet, and why. Only as `program.eras`.",
             Self::Package => "A package that the program links.",
@@ -308,8 +340,12 @@ const fn field(
     meaning: &'static str,
     read: for<'a, 'p> fn(&'a Facts<'p>, usize) -> Value<'p>,
 ) -> Field {
-    Field { name, ty, meaning, read }
+    Field { name, ty, meaning, read, needs: None }
 }
+
+/// The aspects that say which routes are there, and which of them somebody serves.
+const REGISTERED: &[Aspect] = &[Aspect::Routes];
+const SERVED: &[Aspect] = &[Aspect::Routes, Aspect::Listeners];
 
 const BOOL: Type = Type::one(Base::Bool);
 const NUMBER: Type = Type::one(Base::Number);

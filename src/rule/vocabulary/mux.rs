@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::{DEFAULT_MUX, Served};
 
 use super::super::value::{Base, Completeness, Type, Value};
-use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, fact, facts, field};
+use super::{BOOL, Field, Kind, NUMBER, PLACE, SERVED, TEXT, fact, facts, field};
 
 pub(super) static MUX: &[Field] = &[
     field(
@@ -32,7 +32,8 @@ pub(super) static MUX: &[Field] = &[
             Served::No => Value::Bool(false),
             Served::Unknown => Value::Unknown(Cow::Borrowed("unknown")),
         },
-    ),
+    )
+    .needing(SERVED),
     field("complete", BOOL, "Whether every registration on it has a known pattern.", |f, i| {
         Value::Bool(f.program.muxes[i].complete)
     }),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::{DEFAULT_MUX, PackageSource, ProgramKind, Served};
 
 use super::super::value::{Base, Type, Value, Words};
-use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, fact, facts, field};
+use super::{BOOL, Field, Kind, NUMBER, PLACE, REGISTERED, SERVED, TEXT, TEXTS, fact, facts, field};
 
 static PROGRAM_KIND: Words = Words { words: &["main", "library"], ordered: false };
 static SOURCE: Words = Words { words: &["module", "replace", "vendor", "cache", "std", "unseen"], ordered: false };
@@ -31,7 +31,8 @@ pub(super) static PROGRAM: &[Field] = &[
     field("eras", fact(Kind::Eras), "Which behaviours of `http.ServeMux` it may meet.", |_, _| {
         Value::Fact(Kind::Eras, 0)
     }),
-    field("default_mux", fact(Kind::Mux), "`http.DefaultServeMux`.", |_, _| Value::Fact(Kind::Mux, DEFAULT_MUX)),
+    field("default_mux", fact(Kind::Mux), "`http.DefaultServeMux`.", |_, _| Value::Fact(Kind::Mux, DEFAULT_MUX))
+        .needing(REGISTERED),
     field("packages", facts(Kind::Package), "The linked packages, in the order of their initialisation.", |f, _| {
         f.all(Kind::Package)
     }),
@@ -97,7 +98,8 @@ pub(super) static IMPORT: &[Field] = &[
         TEXTS,
         "Patterns that linking the imported package puts on the default mux by its own init, in the declared era.",
         |f, i| Value::list(f.program.imports[i].registers.iter().map(|p| Value::text(p))),
-    ),
+    )
+    .needing(REGISTERED),
     field(
         "served",
         BOOL,
@@ -107,6 +109,7 @@ pub(super) static IMPORT: &[Field] = &[
             Served::No => Value::Bool(false),
             Served::Unknown => Value::Unknown(Cow::Borrowed("unknown")),
         },
-    ),
+    )
+    .needing(SERVED),
     field("order", NUMBER, "Its number in the order of the places, from 0.", |_, i| Value::count(i)),
 ];

@@ -4,7 +4,7 @@ use crate::model::{Address, Conflict, Era};
 
 use super::super::value::Value;
 use super::route::pattern_in;
-use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, TEXT, eras, fact, field};
+use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, REGISTERED, TEXT, eras, fact, field};
 
 pub(super) static CONFLICT: &[Field] = &[
     field("a", fact(Kind::Route), "The route registered first.", |f, i| {
@@ -24,7 +24,8 @@ pub(super) static CONFLICT: &[Field] = &[
     }),
     field("mux", fact(Kind::Mux), "The mux of both.", |f, i| {
         Value::Fact(Kind::Mux, f.program.routes[f.program.conflicts[i].b].mux)
-    }),
+    })
+    .needing(REGISTERED),
     field("eras", ERA_LIST, "The eras in which it panics.", |f, i| {
         eras::list(f.program.conflicts[i].eras.iter().map(|(era, _)| *era))
     }),

@@ -6,13 +6,14 @@ use crate::model::{Era, HandlerKind, Origin, Route};
 
 use super::super::value::{Base, Type, Value, Words};
 use super::listener::{PROVENANCE, provenance};
-use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, PLACE, PLACES, TEXT, eras, fact, facts, field};
+use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, PLACE, PLACES, REGISTERED, TEXT, eras, fact, facts, field};
 
 static ORIGIN: Words = Words { words: &["call", "init", "import"], ordered: false };
 static HANDLER: Words = Words { words: &["plain", "wrapped", "mux"], ordered: false };
 
 pub(super) static ROUTE: &[Field] = &[
-    field("mux", fact(Kind::Mux), "The mux that it is on.", |f, i| Value::Fact(Kind::Mux, f.program.routes[i].mux)),
+    field("mux", fact(Kind::Mux), "The mux that it is on.", |f, i| Value::Fact(Kind::Mux, f.program.routes[i].mux))
+        .needing(REGISTERED),
     field(
         "pattern",
         TEXT,

@@ -3,7 +3,8 @@
 use super::fixture::Fixture;
 use crate::finding::{Confidence, Severity};
 use crate::model::*;
-use crate::rule::{RuleSet, embedded};
+use crate::rule::file::RuleFile;
+use crate::rule::{RuleSet, embedded, syntax};
 
 const ALL: &[Era] = &[Era::E121, Era::E122, Era::E123];
 
@@ -338,6 +339,22 @@ fn every_rule_has_a_name_and_a_page() {
         assert!(page.references.iter().all(|r| r.starts_with("https://")), "{}", rule.id);
         assert!(!rule.summary.ends_with('.') && rule.summary.len() < 130, "{}: summary", rule.id);
         assert!(page.why.lines().count() >= 1 && page.why.len() > 100, "{}: why", rule.id);
+    }
+}
+
+/// Loading parses no expression of an embedded rule again, and what was parsed when muxray was built is what would be parsed now.
+#[test]
+fn the_expressions_of_embedded_rules_are_parsed_when_muxray_is_built() {
+    for (name, text) in embedded::RULES {
+        let rule: RuleFile = toml::from_str(text).expect("a rule file");
+        let cases = || rule.case.iter().map(|case| case.get_ref());
+        let fixes = || cases().flat_map(|case| &case.fix).map(|fix| fix.get_ref());
+        let conditions = cases().flat_map(|case| case.when.iter().chain(&case.at).chain(case.lets.values()));
+        let of_fixes = fixes().flat_map(|fix| fix.when.iter().chain(fix.lets.values()));
+        for expression in conditions.chain(of_fixes) {
+            let text = expression.get_ref();
+            assert_eq!(embedded::parsed(text), Some(&*syntax::parse(text).nodes), "{name}: {text}");
+        }
     }
 }
 

@@ -48,6 +48,7 @@ impl Fixture {
         let later = [Era::E122, Era::E123].into_iter().filter(|era| *era > declared).collect();
         let program = Program {
             kind: ProgramKind::Main,
+            silent: false,
             cut: vec![],
             dir: "cmd/api".into(),
             import_path: "example.com/shop/cmd/api".into(),

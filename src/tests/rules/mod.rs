@@ -1,5 +1,6 @@
 //! Tests of the rule language: loading, conditions, evaluation, the embedded rules.
 
+mod asked;
 mod bad_files;
 mod embedded;
 mod fixture;

@@ -1,0 +1,11 @@
+//! `cargo fuzz jsonc`: what is checked stands in `src/tests/fuzz/checks.rs`.
+
+#![no_main]
+#![allow(dead_code, reason = "one check of several")]
+
+#[path = "../../../src/tests/fuzz/checks.rs"]
+mod checks;
+#[path = "../../../src/tests/fuzz/shape.rs"]
+mod shape;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::jsonc(bytes));
