@@ -185,7 +185,9 @@ fn inputs_are_never_run() {
 fn a_step_that_could_not_do_its_work_says_so() {
     let mut job = Job::new("failure").file("go.mod", GO_MOD).file("main.go", CONFLICT);
     job = job.input("DIRECTORY", "elsewhere").input("SARIF", "found.sarif");
-    assert!(job.exits(2).ends_with("::error title=muxray::muxray could not do its work: the log of this step says why\n"));
+    assert!(
+        job.exits(2).ends_with("::error title=muxray::muxray could not do its work: the log of this step says why\n")
+    );
     assert_eq!(job.left("output"), "status=2\nsarif=\n");
     let mut all = Job::new("no-pattern").file("go.mod", GO_MOD).file("main.go", CONFLICT).input("PATTERNS", "");
     all = all.input("SARIF", "reports/found.sarif");
