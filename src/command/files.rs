@@ -272,14 +272,17 @@ pub(super) fn create_all(files: &[(&Path, &str)]) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes a report whole or not at all: beside the file first, then by renaming.
+/// Writes a report whole or not at all: beside the file first, then by renaming. A directory that is not there is made.
 ///
 /// # Errors
 /// Those of the file system.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A pipe or a device cannot be replaced by renaming.
-    if path.exists() && !path.is_file() {
+    // A pipe or a device cannot be replaced by renaming, nor a link that leads to one: `/dev/stdout`.
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return fs::write(path, bytes);
+    }
+    if let Some(dir) = path.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+        fs::create_dir_all(dir)?;
     }
     let beside = beside(path);
     sweep(path);

@@ -5,7 +5,8 @@
 
 use super::container::{Build, Network};
 use super::dockerfile::Invocation;
-use super::shell::{self, Dialect, Variables};
+use super::lexer;
+use super::shell::{self, Variables};
 use super::text::{Text, Word};
 use super::tree::{Node, Value};
 use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, seconds};
@@ -46,6 +47,7 @@ pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
             probes: of("healthcheck").and_then(|n| healthcheck(n, text)).into_iter().collect(),
             env: of("environment").map(environment).unwrap_or_default(),
             env_files: of("env_file").map(env_files).unwrap_or_default(),
+            mounts: of("volumes").map(Node::items).unwrap_or_default().iter().filter_map(mount).collect(),
             capabilities: words("cap_add").into_iter().map(without_prefix).collect(),
             security: words("security_opt"),
             user: of("user").and_then(Node::word).map(|w| filled(&w)),
@@ -110,7 +112,7 @@ fn build(node: &Node) -> Build {
 fn invocation(node: &Node, text: &Text) -> Option<Invocation> {
     let Value::Scalar(..) = &node.value else { return Some(exec(node.items(), node, text)) };
     let value = node.word()?;
-    let (mut words, pieces) = shell::split(&text.decoded(&value.text, node.span), &Variables::default());
+    let (mut words, pieces) = lexer::split(&text.decoded(&value.text, node.span), &Variables::default());
     for word in &mut words {
         // What is a hole for a shell (`$$X`) may be none for compose.
         *word = filled(&Word { known: true, ..word.clone() });
@@ -163,18 +165,33 @@ fn env_files(node: &Node) -> Vec<Word> {
     if node.items().is_empty() { of(node).into_iter().collect() } else { node.items().iter().filter_map(of).collect() }
 }
 
+/// `./scripts:/scripts:ro`, or the long form; a source that is no path is a volume of its own.
+fn mount(node: &Node) -> Option<(Word, Word)> {
+    let of = |key: &str| node.get(key).and_then(Node::word).map(|w| filled(&w));
+    let (source, target) = match node.word().map(|w| filled(&w)) {
+        Some(short) => {
+            let (source, rest) = short.text.split_once(':')?;
+            let target = rest.split(':').next().unwrap_or_default();
+            let part = |text: &str| Word { text: text.into(), ..short.clone() };
+            (part(source), part(target))
+        }
+        None => (of("source")?, of("target")?),
+    };
+    source.text.starts_with('.').then_some((source, target))
+}
+
 fn healthcheck(node: &Node, text: &Text) -> Option<Probe> {
     let test = node.get("test")?;
     let commands = match test.items() {
         [] => {
             let value = test.word()?;
-            shell::commands(&text.decoded(&value.text, test.span), &mut Variables::default(), Dialect::Shell)
+            shell::commands(&text.decoded(&value.text, test.span), &mut Variables::default())
         }
         [first, rest @ ..] => match first.text() {
             Some("CMD") => exec(rest, test, text).commands(None),
             Some("CMD-SHELL") => {
                 let value = rest.first()?.word()?;
-                shell::commands(&text.decoded(&value.text, value.span), &mut Variables::default(), Dialect::Shell)
+                shell::commands(&text.decoded(&value.text, value.span), &mut Variables::default())
             }
             _ => return None,
         },

@@ -34,6 +34,8 @@ pub struct Container {
     pub env: Vec<(Word, Word)>,
     /// Files of variables.
     pub env_files: Vec<Word>,
+    /// Directories and files of the workspace, and where the container has them.
+    pub mounts: Vec<(Word, Word)>,
     /// Capabilities that are added, without `CAP_`.
     pub capabilities: Vec<Word>,
     /// Options such as `seccomp:unconfined`.

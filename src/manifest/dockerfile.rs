@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::Wrong;
 use super::json;
-use super::shell::{self, Command, Dialect, Variables};
+use super::lexer;
+use super::shell::{self, Command, Variables};
 use super::text::{Mapped, Text, Word};
 use super::{Port, Probe, ProbeHow, ProbeKind};
 use crate::source::Span;
@@ -60,6 +61,8 @@ pub struct Copy {
     pub sources: Vec<Word>,
     /// Where to.
     pub to: Word,
+    /// The working directory, which that may be relative to.
+    pub dir: Word,
     /// The whole instruction.
     pub span: Span,
 }
@@ -268,11 +271,7 @@ impl Reader<'_> {
                 let found = invocation(self.text, &rest, &mut self.variables.clone());
                 let mut commands = found.map(|i| i.commands(None)).unwrap_or_default();
                 for body in bodies {
-                    commands.extend(shell::commands(
-                        &self.text.piece(body.clone()),
-                        &mut self.variables.clone(),
-                        Dialect::Shell,
-                    ));
+                    commands.extend(shell::commands(&self.text.piece(body.clone()), &mut self.variables.clone()));
                 }
                 stage.runs.extend(commands.into_iter().map(|c| (c, stage.workdir.clone())));
             }
@@ -299,7 +298,7 @@ impl Reader<'_> {
                 };
                 let from = options.iter().find_map(|o| flag(o, "--from="));
                 if let Some(to) = words.pop() {
-                    stage.copies.push(Copy { from, sources: words, to, span: *span });
+                    stage.copies.push(Copy { from, sources: words, to, dir: stage.workdir.clone(), span: *span });
                 }
             }
             "EXPOSE" => {
@@ -416,7 +415,7 @@ fn flag(option: &Word, name: &str) -> Option<Word> {
 
 /// Words as Dockerfile instructions split them: quotes and variables, no operators.
 fn words(rest: &Mapped, variables: &Variables) -> Vec<Word> {
-    shell::split(rest, variables).0
+    lexer::split(rest, variables).0
 }
 
 /// `a=1 b="2"`, or the old `a 1 2`.
@@ -445,7 +444,7 @@ fn invocation(text: &Text, rest: &Mapped, variables: &mut Variables) -> Option<I
     {
         return Some(Invocation::exec(words, pieces, span));
     }
-    let shell = shell::commands(rest, variables, Dialect::Shell);
+    let shell = shell::commands(rest, variables);
     Some(Invocation { exec: Vec::new(), pieces: Vec::new(), shell, span })
 }
 

@@ -99,6 +99,7 @@ fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Te
         ports,
         env,
         env_files: Vec::new(),
+        mounts: Vec::new(),
         capabilities: node
             .at(&["securityContext", "capabilities", "add"])
             .map(|n| n.words().into_iter().map(compose::without_prefix).collect())
@@ -252,6 +253,6 @@ fn skaffold(node: &Node, text: &Text, facts: &mut FileFacts) {
     for artifact in node.at(&["build", "artifacts"]).map(Node::items).unwrap_or_default() {
         let Some(command) = artifact.at(&["custom", "buildCommand"]).and_then(Node::word) else { continue };
         let piece = text.decoded(&command.text, command.span);
-        facts.commands.extend(shell::commands(&piece, &mut shell::Variables::default(), shell::Dialect::Shell));
+        facts.commands.extend(shell::commands(&piece, &mut shell::Variables::default()));
     }
 }

@@ -12,6 +12,8 @@ pub mod container;
 pub mod dockerfile;
 mod json;
 mod kubernetes;
+mod lexer;
+mod make;
 mod name;
 mod runner;
 mod script;
@@ -26,7 +28,7 @@ use crate::source::{FileId, Span};
 pub use container::{Backend, Container, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service};
 pub use dockerfile::Dockerfile;
 pub use name::{FileKind, kind_of, speaks_of, subdirectories};
-pub use shell::Command;
+pub use shell::{Command, Script};
 pub use text::Word;
 
 pub(crate) use vscode::substituted as vscode_word;
@@ -72,6 +74,8 @@ pub struct FileFacts {
     pub backends: Vec<Backend>,
     /// Command lines of scripts, tasks, recipes and workflows.
     pub commands: Vec<Command>,
+    /// The text of a script, for whoever starts it with arguments and variables.
+    pub(crate) script: Option<Script>,
     /// Variables that the file sets for what runs with it.
     pub variables: Vec<(Word, Word)>,
     /// Keys of a configuration of Delve.
@@ -126,7 +130,7 @@ pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong
             wrong
         }
         FileKind::Makefile => {
-            script::makefile(&text, &mut facts);
+            make::read(&text, &mut facts);
             Vec::new()
         }
         FileKind::Shell => {

@@ -57,6 +57,7 @@ pub fn kind_of(dir: &str, name: &str) -> Option<FileKind> {
         "Makefile" | "makefile" | "GNUmakefile" => return Some(K::Makefile),
         ".air.toml" | "air.toml" => return Some(K::Air),
         "Dockerfile" | "Containerfile" => return Some(K::Dockerfile),
+        "entrypoint" | "docker-entrypoint" => return Some(K::Shell),
         "Procfile" => return Some(K::Procfile),
         ".env" => return Some(K::Env),
         _ => {}
@@ -110,6 +111,8 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
                 || holds("docker build")
                 || holds("GOFLAGS")
                 || holds("GO111MODULE")
+                // What an image starts may be a script that starts something else.
+                || kind == FileKind::Shell && holds("exec ")
         }
         _ => true,
     }

@@ -3,7 +3,8 @@
 //! In: the words of a command. Out: the commands that run in the end. Knows the options of the wrappers and nothing of what they
 //! wrap.
 
-use super::shell::{Command, Dialect, Lexed, Variables, assignment, script};
+use super::lexer::Lexed;
+use super::shell::{Command, Variables, assignment, script};
 use super::text::Word;
 use crate::source::Span;
 
@@ -37,12 +38,14 @@ pub(crate) fn unwrap(
     nested: usize,
     found: &mut Vec<Command>,
 ) {
+    let mut through = None;
     loop {
         let Some(first) = words.first() else { return };
         let name = first.word.text.rsplit('/').next().unwrap_or_default().to_owned();
         let mut skip = 1;
         // An entry point that is a script ends by running what follows it.
         if name.ends_with("entrypoint.sh") && words.len() > 1 {
+            through = Some(first.word.clone());
         } else if let Some((_, with_value, arguments)) = RUNNERS.iter().find(|(runner, ..)| *runner == name) {
             while let Some(option) = words.get(skip).filter(|w| w.word.text.starts_with('-')) {
                 let takes = with_value.contains(&&*option.word.text);
@@ -60,19 +63,20 @@ pub(crate) fn unwrap(
             if let Some(script_at) = words.iter().position(is_c).map(|at| at + 1)
                 && let Some(piece) = words.get(script_at).and_then(|w| w.piece.as_ref())
             {
-                let inner = script(piece, &mut variables.clone(), Dialect::Shell, nested - 1);
+                let inner = script(piece, &mut variables.clone(), nested - 1);
                 found.extend(inner.into_iter().map(|mut command| {
                     command.env.splice(0..0, env.iter().cloned());
+                    command.script = command.script.or_else(|| through.clone());
                     command
                 }));
                 return;
             }
-            return push(words, env, found);
+            return push(words, env, through, found);
         } else {
-            return push(words, env, found);
+            return push(words, env, through, found);
         }
         if skip >= words.len() {
-            return push(words, env, found);
+            return push(words, env, through, found);
         }
         words.drain(..skip);
         let count = words.iter().take_while(|w| assignment(&w.word).is_some()).count();
@@ -80,11 +84,11 @@ pub(crate) fn unwrap(
     }
 }
 
-fn push(words: Vec<Lexed>, env: Vec<(Word, Word)>, found: &mut Vec<Command>) {
+fn push(words: Vec<Lexed>, env: Vec<(Word, Word)>, script: Option<Word>, found: &mut Vec<Command>) {
     let words: Vec<Word> = words.into_iter().map(|w| w.word).collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
     // Words of one command may stand in several places of a file (an alias): then the first one is its place.
     let end = if last.span.end >= first.span.start { last.span.end } else { first.span.end };
     let span = Span::new(first.span.file, first.span.start, end);
-    found.push(Command { words, env, span });
+    found.push(Command { words, env, span, conditional: false, script });
 }

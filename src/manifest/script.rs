@@ -1,129 +1,17 @@
-//! Files whose lines are commands: makefiles, shell scripts, Procfiles, workflows, `.air.toml`, and files of variables.
+//! Files whose lines are commands: shell scripts, Procfiles, workflows, `.air.toml`, and files of variables.
 //!
-//! In: [`Text`]. Out: the commands, with what the file's own variables are known to hold. Runs nothing: a function of make and
-//! the output of a command are not known.
+//! In: [`Text`]. Out: the commands, with what the file's own variables are known to hold. Runs nothing: the output of a
+//! command is not known.
 
-use std::collections::BTreeMap;
-
-use super::shell::{self, Dialect, Variables};
-use super::text::{Mapped, Text, Word};
+use super::shell::{self, Variables};
+use super::text::{Text, Word};
 use super::tree::Node;
 use super::{FileFacts, Wrong};
 
-/// Bytes that a variable of make may grow to.
-const MOST_VALUE: usize = 4096;
-
 pub(crate) fn shell(text: &Text, facts: &mut FileFacts) {
     let all = text.piece(0..text.text.len());
-    facts.commands = shell::commands(&all, &mut Variables::default(), Dialect::Shell);
-}
-
-pub(crate) fn makefile(text: &Text, facts: &mut FileFacts) {
-    let mut variables = Variables::default();
-    let mut recipes = Vec::new();
-    let mut defines = 0_usize;
-    for (line, joined) in logical_lines(text) {
-        let plain = joined.trim();
-        match plain.split_whitespace().next() {
-            Some("define") => defines += 1,
-            Some("endef") => defines = defines.saturating_sub(1),
-            _ if defines > 0 => {}
-            _ if joined.starts_with('\t') => recipes.push(line),
-            _ => make_assignment(plain, &line, &mut variables, facts),
-        }
-    }
-    for line in recipes {
-        let skipped = line.text.len() - line.text.trim_start_matches(['\t', ' ', '@', '-', '+']).len();
-        let recipe = line.part(skipped..line.text.len());
-        // Every line has a shell of its own.
-        let mut own = Variables { make: variables.make.clone(), ..Variables::default() };
-        facts.commands.extend(shell::commands(&recipe, &mut own, Dialect::Make));
-    }
-}
-
-/// Lines with those that a backslash joins to them; a recipe keeps its backslashes, which are the shell's.
-fn logical_lines(text: &Text) -> Vec<(Mapped, String)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.text.len() {
-        let start = at;
-        loop {
-            let end = memchr::memchr(b'\n', &text.text.as_bytes()[at..]).map_or(text.text.len(), |n| at + n);
-            let joined = text.text[at..end].trim_end_matches('\r').ends_with('\\');
-            at = (end + 1).min(text.text.len());
-            if !joined || at >= text.text.len() {
-                break;
-            }
-        }
-        let piece = text.piece(start..at);
-        let joined = piece.text.replace("\\\r\n", " ").replace("\\\n", " ");
-        found.push((piece, joined.trim_end_matches(['\n', '\r']).to_owned()));
-    }
-    found
-}
-
-/// `NAME = value` in its forms, with or without `export` in front.
-fn make_assignment(line: &str, piece: &Mapped, variables: &mut Variables, facts: &mut FileFacts) {
-    let (exported, line) = match line.strip_prefix("export ") {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, line),
-    };
-    let len = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-')).count();
-    let (name, rest) = line.split_at(len);
-    let rest = rest.trim_start();
-    let Some((operator, value)) =
-        ["::=", ":=", "?=", "+=", "="].iter().find_map(|op| rest.strip_prefix(op).map(|value| (*op, value.trim())))
-    else {
-        return;
-    };
-    if name.is_empty() {
-        return;
-    }
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    let filled = make_value(value, &variables.make);
-    if operator == "+=" {
-        let whole = match (variables.make.get(name), &filled) {
-            (Some(Some(old)), Some(new)) if old.len() + new.len() < MOST_VALUE => Some(format!("{old} {new}")),
-            (None, Some(new)) => Some(new.clone()),
-            _ => None,
-        };
-        variables.make.insert(name.to_owned(), whole);
-    } else {
-        shell::set(&mut variables.make, name, filled.as_deref());
-    }
-    if exported {
-        let span = piece.span(0..piece.text.trim_end().len());
-        let known = filled.is_some();
-        let value = Word { text: filled.as_deref().unwrap_or(value).into(), known, span };
-        facts.variables.push((Word::new(name, span), value));
-    }
-}
-
-/// A value with the variables in it filled in; None where one is not known.
-fn make_value(value: &str, make: &BTreeMap<String, Option<String>>) -> Option<String> {
-    let mut filled = String::new();
-    let mut rest = value;
-    while let Some(at) = rest.find('$') {
-        filled.push_str(&rest[..at]);
-        let after = &rest[at + 1..];
-        if let Some(dollar) = after.strip_prefix('$') {
-            filled.push_str("$$");
-            rest = dollar;
-            continue;
-        }
-        let (name, len) = match after.chars().next()? {
-            '(' => (&after[1..after.find(')')?], after.find(')')? + 1),
-            '{' => (&after[1..after.find('}')?], after.find('}')? + 1),
-            _ => return None,
-        };
-        filled.push_str(make.get(name)?.as_deref()?);
-        if filled.len() > MOST_VALUE {
-            return None;
-        }
-        rest = &after[len..];
-    }
-    filled.push_str(rest);
-    Some(filled)
+    facts.commands = shell::commands(&all, &mut Variables::default());
+    facts.script = Some(shell::Script::new(all));
 }
 
 /// `web: command`, a line each.
@@ -133,7 +21,7 @@ pub(crate) fn procfile(text: &Text, facts: &mut FileFacts) {
         let colon = line.find(':').filter(|_| !line.trim_start().starts_with('#'));
         if let Some(colon) = colon {
             let piece = text.piece(at + colon + 1..at + line.len());
-            facts.commands.extend(shell::commands(&piece, &mut Variables::default(), Dialect::Shell));
+            facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
         }
         at += line.len();
     }
@@ -176,7 +64,7 @@ pub(crate) fn workflow(document: &Node, text: &Text, facts: &mut FileFacts) {
             facts.variables.extend(pairs(step));
             if let Some(run) = step.get("run").and_then(Node::word) {
                 let piece = text.decoded(&run.text, run.span);
-                facts.commands.extend(shell::commands(&piece, &mut Variables::default(), Dialect::Shell));
+                facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
             }
             let uses = step.get("uses").and_then(Node::text).unwrap_or_default();
             if uses.split('@').next().is_some_and(|action| action.ends_with("/setup-go")) {
@@ -207,7 +95,7 @@ pub(crate) fn air(text: &Text, facts: &mut FileFacts) -> Vec<Wrong> {
         let Some(value) = build.get(key).filter(|_| key != "bin" || !build.contains_key("full_bin")) else { continue };
         let Some(command) = value.get_ref().as_str() else { continue };
         let piece = text.decoded(command, text.span(value.span()));
-        facts.commands.extend(shell::commands(&piece, &mut Variables::default(), Dialect::Shell));
+        facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
     }
     Vec::new()
 }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lexer::{Joined, Lexed, Lexer};
 use super::runner::unwrap;
 use super::text::{Mapped, Word};
 use crate::source::Span;
@@ -20,23 +21,18 @@ pub struct Command {
     pub env: Vec<(Word, Word)>,
     /// From the first word to the last.
     pub span: Span,
-}
-
-/// Whose variables a text holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// `$X`, `${X:-y}`, `$(command)`.
-    Shell,
-    /// A recipe of make: `$(X)` is make's variable, `$$X` the shell's.
-    Make,
+    /// Whether it runs only in some cases: in a branch, a loop or a function, behind a test or `||`.
+    pub conditional: bool,
+    /// The script by its name that was told to run it, as an image's entry point is: `entrypoint.sh dlv dap`.
+    pub script: Option<Word>,
 }
 
 /// What is known of variables. One that gets a second, different value is not known any more.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Variables {
-    pub(crate) values: BTreeMap<String, Option<String>>,
-    /// Those of make, for recipes.
-    pub(crate) make: BTreeMap<String, Option<String>>,
+    values: BTreeMap<String, Option<String>>,
+    /// What `$@` stands for, where that is known.
+    pub(super) arguments: Option<Vec<Word>>,
 }
 
 impl Variables {
@@ -50,8 +46,30 @@ impl Variables {
         self.values.insert(name.to_owned(), value.map(str::to_owned));
     }
 
+    /// The value of a variable, or of an argument by its number.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name)?.as_deref()
+        match (name.parse::<usize>(), &self.arguments) {
+            (Ok(number), Some(arguments)) => arguments.get(number.checked_sub(1)?).and_then(Word::get),
+            _ => self.values.get(name)?.as_deref(),
+        }
+    }
+
+    /// `shift` and `set`: what `$@` stands for from here on.
+    fn set_arguments(&mut self, words: &[Lexed], conditional: bool) {
+        let [command, rest @ ..] = words else { return };
+        let dashes = rest.iter().position(|w| w.word.is("--"));
+        let is_option = rest.first().is_none_or(|w| w.word.text.starts_with(['-', '+']));
+        let new = match dashes {
+            _ if command.word.is("shift") => {
+                let count = rest.first().map_or(Some(1), |w| w.word.get()?.parse().ok());
+                let old = self.arguments.take();
+                old.zip(count).map(|(old, count)| old.into_iter().skip(count).collect())
+            }
+            Some(at) => Some(rest[at + 1..].iter().map(|w| w.word.clone()).collect()),
+            None if is_option => return,
+            None => Some(rest.iter().map(|w| w.word.clone()).collect()),
+        };
+        self.arguments = new.filter(|_| !conditional);
     }
 }
 
@@ -66,12 +84,30 @@ pub(crate) fn set(map: &mut BTreeMap<String, Option<String>>, name: &str, value:
         .or_insert(value);
 }
 
+/// A script, for whoever starts it.
+#[derive(Debug, Clone)]
+pub struct Script(Mapped);
+
+impl Script {
+    pub(crate) fn new(text: Mapped) -> Self {
+        Self(text)
+    }
+
+    /// Its commands where it is started with these variables and arguments.
+    #[must_use]
+    pub fn commands(&self, variables: &[(Word, Word)], arguments: &[Word]) -> Vec<Command> {
+        let mut known = Variables { arguments: Some(arguments.to_vec()), ..Variables::default() };
+        variables.iter().for_each(|(name, value)| known.replace(&name.text, value.get()));
+        commands(&self.0, &mut known)
+    }
+}
+
 /// Scripts within scripts that are read: `sh -c "sh -c '...'"`.
 const NESTED: usize = 4;
 
 /// The commands of a script, with those that it hands to other commands to run (`env`, `exec`, `sh -c`).
-pub(crate) fn commands(text: &Mapped, variables: &mut Variables, dialect: Dialect) -> Vec<Command> {
-    script(text, variables, dialect, NESTED)
+pub(crate) fn commands(text: &Mapped, variables: &mut Variables) -> Vec<Command> {
+    script(text, variables, NESTED)
 }
 
 /// The command that a list of words is, without a shell, with those that it runs.
@@ -82,48 +118,64 @@ pub(crate) fn from_words(words: Vec<Word>, pieces: &[Mapped]) -> Vec<Command> {
     found
 }
 
-/// Words with quotes and variables, and nothing else that a shell would see in them; each also laid over the file.
-pub(crate) fn split(text: &Mapped, variables: &Variables) -> (Vec<Word>, Vec<Mapped>) {
-    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, dialect: Dialect::Shell, heredocs: Vec::new() };
-    let (mut words, mut draft) = (Vec::new(), Draft { known: true, ..Draft::default() });
-    while let Some(byte) = lexer.bytes.get(lexer.at) {
-        if byte.is_ascii_whitespace() {
-            lexer.finish(&mut draft, &mut words);
-            lexer.at += 1;
-        } else {
-            lexer.part(&mut draft, &mut words, variables);
-        }
-    }
-    lexer.finish(&mut draft, &mut words);
-    words.into_iter().filter_map(|w| Some((w.word, w.piece?))).unzip()
-}
-
-/// A word, and its text with places where it may be a script itself.
-pub(crate) struct Lexed {
-    pub(crate) word: Word,
-    pub(crate) piece: Option<Mapped>,
-}
-
-pub(crate) fn script(text: &Mapped, variables: &mut Variables, dialect: Dialect, nested: usize) -> Vec<Command> {
-    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, dialect, heredocs: Vec::new() };
+pub(crate) fn script(text: &Mapped, variables: &mut Variables, nested: usize) -> Vec<Command> {
+    let mut lexer = Lexer::new(text);
     let mut found = Vec::new();
-    while lexer.at < lexer.bytes.len() {
+    // What is open around a command, and whether the commands that `&&` and `||` join to it make it depend on something.
+    let (mut open, mut depends) = (0_usize, false);
+    while !lexer.is_at_end() {
         let words = lexer.simple_command(variables);
-        simple(words, variables, nested, &mut found);
+        if words.is_empty() && lexer.joined == Joined::Newly {
+            // An empty line behind `&&` joins nothing else.
+            continue;
+        }
+        let tests = words.first().is_some_and(|w| TESTS.iter().any(|test| w.word.is(test)));
+        for word in &words {
+            let Some((_, change)) = RESERVED.iter().find(|(reserved, _)| word.word.is(reserved)) else {
+                open += usize::from(SETTING.iter().any(|w| word.word.is(w)));
+                break;
+            };
+            open = open.saturating_add_signed(*change);
+        }
+        simple(words, open > 0 || depends, variables, nested, &mut found);
+        depends = match lexer.joined {
+            Joined::Newly => false,
+            Joined::And => depends || tests,
+            Joined::Or => true,
+        };
     }
     found
 }
 
-/// Words that only open, close or join what a command stands in.
-const RESERVED: [&str; 14] =
-    ["if", "then", "elif", "else", "fi", "do", "done", "while", "until", "!", "{", "}", "time", "esac"];
+/// Programs that only ask something.
+const TESTS: [&str; 5] = ["[", "[[", "test", "grep", "!"];
 
-fn simple(words: Vec<Lexed>, variables: &mut Variables, nested: usize, found: &mut Vec<Command>) {
+/// Words that open (1) or close (-1) what a command stands in, or part it.
+const RESERVED: [(&str, isize); 14] = [
+    ("if", 1),
+    ("then", 0),
+    ("elif", 0),
+    ("else", 0),
+    ("fi", -1),
+    ("do", 0),
+    ("done", -1),
+    ("while", 1),
+    ("until", 1),
+    ("!", 0),
+    ("{", 1),
+    ("}", -1),
+    ("time", 0),
+    ("esac", -1),
+];
+
+/// Words that open something and set variables, to another value each time.
+const SETTING: [&str; 3] = ["for", "select", "case"];
+
+fn simple(words: Vec<Lexed>, conditional: bool, variables: &mut Variables, nested: usize, found: &mut Vec<Command>) {
     let mut words: Vec<Lexed> =
-        words.into_iter().skip_while(|w| RESERVED.iter().any(|reserved| w.word.is(reserved))).collect();
+        words.into_iter().skip_while(|w| RESERVED.iter().any(|(reserved, _)| w.word.is(reserved))).collect();
     let Some(first) = words.first() else { return };
-    if ["for", "read", "select", "case"].iter().any(|w| first.word.is(w)) {
-        // Whatever these set, it is another thing each time.
+    if first.word.is("read") || SETTING.iter().any(|w| first.word.is(w)) {
         words.iter().skip(1).for_each(|w| variables.replace(&w.word.text, None));
         return;
     }
@@ -139,11 +191,16 @@ fn simple(words: Vec<Lexed>, variables: &mut Variables, nested: usize, found: &m
         env.iter().for_each(|(name, value)| variables.set(&name.text, value.get()));
         if exports && !env.is_empty() {
             let span = Span::new(env[0].0.span.file, env[0].0.span.start, env[env.len() - 1].1.span.end);
-            found.push(Command { words: vec![Word::new("export", span)], env, span });
+            found.push(Command { words: vec![Word::new("export", span)], env, span, conditional, script: None });
         }
         return;
     }
+    if rest.first().is_some_and(|w| w.word.is("shift") || w.word.is("set")) {
+        variables.set_arguments(&rest, conditional);
+    }
+    let first = found.len();
     unwrap(rest, env, variables, nested, found);
+    found[first..].iter_mut().for_each(|command| command.conditional |= conditional);
 }
 
 /// `NAME=value` as its two halves.
@@ -157,314 +214,6 @@ pub(crate) fn assignment(word: &Word) -> Option<(Word, Word)> {
     let Span { file, start, end } = word.span;
     let value = Word { text: value.into(), known: word.known, span: Span::new(file, (middle + 1).min(end), end) };
     Some((Word::new(name, Span::new(file, start, middle.min(end))), value))
-}
-
-struct Lexer<'a> {
-    text: &'a Mapped,
-    bytes: &'a [u8],
-    at: usize,
-    dialect: Dialect,
-    /// Delimiters of the here-documents that begin on the next line.
-    heredocs: Vec<String>,
-}
-
-/// A word in the making.
-#[derive(Default)]
-struct Draft {
-    text: String,
-    /// For each byte the range of the source that it came from, by its start.
-    from: Vec<usize>,
-    known: bool,
-    /// Whether there is a word at all: `""` is one.
-    open: bool,
-    start: usize,
-}
-
-impl Lexer<'_> {
-    /// The words up to the next operator, which is stepped over.
-    fn simple_command(&mut self, variables: &Variables) -> Vec<Lexed> {
-        let mut words = Vec::new();
-        let mut draft = Draft { known: true, ..Draft::default() };
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b' ' | b'\t' | b'\r' => {
-                    self.finish(&mut draft, &mut words);
-                    self.at += 1;
-                }
-                b'\\' if matches!(self.bytes.get(self.at + 1..), Some([b'\n', ..] | [b'\r', b'\n', ..])) => {
-                    self.at += if self.bytes[self.at + 1] == b'\n' { 2 } else { 3 };
-                }
-                b'#' if !draft.open => self.at = self.line_end(),
-                b'\n' => {
-                    self.finish(&mut draft, &mut words);
-                    self.at += 1;
-                    self.skip_heredocs();
-                    return words;
-                }
-                b';' | b'|' | b'(' | b')' => {
-                    self.finish(&mut draft, &mut words);
-                    self.at += 1;
-                    return words;
-                }
-                b'&' if self.bytes.get(self.at + 1) != Some(&b'>') => {
-                    self.finish(&mut draft, &mut words);
-                    self.at += 1;
-                    return words;
-                }
-                b'<' | b'>' | b'&' => {
-                    // A number in front of it is the descriptor.
-                    if draft.text.bytes().all(|b| b.is_ascii_digit()) {
-                        draft = Draft { known: true, ..Draft::default() };
-                    }
-                    self.finish(&mut draft, &mut words);
-                    self.redirection(variables);
-                }
-                _ => self.part(&mut draft, &mut words, variables),
-            }
-        }
-        self.finish(&mut draft, &mut words);
-        words
-    }
-
-    fn redirection(&mut self, variables: &Variables) {
-        let operator =
-            self.bytes[self.at..].iter().take_while(|b| matches!(b, b'<' | b'>' | b'&' | b'|' | b'-')).count();
-        let heredoc =
-            operator <= 3 && self.bytes[self.at..].starts_with(b"<<") && self.bytes.get(self.at + 2) != Some(&b'<');
-        self.at += operator.max(1);
-        while matches!(self.bytes.get(self.at), Some(b' ' | b'\t')) {
-            self.at += 1;
-        }
-        let (mut draft, mut target) = (Draft { known: true, ..Draft::default() }, Vec::new());
-        while let Some(byte) = self.bytes.get(self.at) {
-            if byte.is_ascii_whitespace() || matches!(byte, b';' | b'|' | b'&' | b'(' | b')' | b'<' | b'>') {
-                break;
-            }
-            self.part(&mut draft, &mut target, variables);
-        }
-        self.finish(&mut draft, &mut target);
-        if let (true, Some(delimiter)) = (heredoc, target.first()) {
-            self.heredocs.push(delimiter.word.text.to_string());
-        }
-    }
-
-    /// Steps over the texts of here-documents: they are input, not commands.
-    fn skip_heredocs(&mut self) {
-        for delimiter in std::mem::take(&mut self.heredocs) {
-            while self.at < self.bytes.len() {
-                let end = self.line_end();
-                let line = &self.bytes[self.at..end];
-                self.at = (end + 1).min(self.bytes.len());
-                if line.trim_ascii() == delimiter.as_bytes() {
-                    break;
-                }
-            }
-        }
-    }
-
-    fn line_end(&self) -> usize {
-        memchr::memchr(b'\n', &self.bytes[self.at..]).map_or(self.bytes.len(), |n| self.at + n)
-    }
-
-    /// One character, quotation or variable of a word.
-    fn part(&mut self, draft: &mut Draft, words: &mut Vec<Lexed>, variables: &Variables) {
-        if !draft.open {
-            draft.open = true;
-            draft.start = self.at;
-        }
-        match self.bytes[self.at] {
-            b'\'' => {
-                let end = memchr::memchr(b'\'', &self.bytes[self.at + 1..]).map(|n| self.at + 1 + n);
-                let end = end.unwrap_or(self.bytes.len());
-                self.copy(draft, self.at + 1..end);
-                self.at = (end + 1).min(self.bytes.len());
-            }
-            b'"' => self.quoted(draft, variables),
-            b'\\' => {
-                let next = self.character(self.at + 1);
-                self.copy(draft, self.at + 1..next);
-                self.at = next;
-            }
-            b'$' => {
-                let (value, start) = self.variable(variables);
-                match value {
-                    // Unquoted, the value is split at its blanks.
-                    Some(value) => {
-                        for c in value.chars() {
-                            if c.is_ascii_whitespace() {
-                                self.finish(draft, words);
-                            } else {
-                                if !draft.open {
-                                    draft.open = true;
-                                    draft.start = start;
-                                }
-                                draft.push(c, start);
-                            }
-                        }
-                        if draft.text.is_empty() {
-                            draft.open = false;
-                        }
-                    }
-                    None => self.hole(draft, start),
-                }
-            }
-            b'`' => {
-                let start = self.at;
-                let end = memchr::memchr(b'`', &self.bytes[start + 1..]).map_or(self.bytes.len(), |n| start + 2 + n);
-                self.at = end;
-                self.hole(draft, start);
-            }
-            _ => {
-                let next = self.character(self.at);
-                self.copy(draft, self.at..next);
-                self.at = next;
-            }
-        }
-    }
-
-    fn quoted(&mut self, draft: &mut Draft, variables: &Variables) {
-        self.at += 1;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'"' => {
-                    self.at += 1;
-                    return;
-                }
-                b'\\' if matches!(self.bytes.get(self.at + 1), Some(b'"' | b'\\' | b'$' | b'`')) => {
-                    self.copy(draft, self.at + 1..self.at + 2);
-                    self.at += 2;
-                }
-                b'\\' if self.bytes.get(self.at + 1) == Some(&b'\n') => self.at += 2,
-                b'$' => {
-                    let (value, start) = self.variable(variables);
-                    match value {
-                        Some(value) => value.chars().for_each(|c| draft.push(c, start)),
-                        None => self.hole(draft, start),
-                    }
-                }
-                b'`' => {
-                    let start = self.at;
-                    let end = memchr::memchr(b'`', &self.bytes[start + 1..]);
-                    self.at = end.map_or(self.bytes.len(), |n| start + 2 + n);
-                    self.hole(draft, start);
-                }
-                _ => {
-                    let next = self.character(self.at);
-                    self.copy(draft, self.at..next);
-                    self.at = next;
-                }
-            }
-        }
-    }
-
-    /// Reads a variable; its value where that is known, and where it began.
-    fn variable(&mut self, variables: &Variables) -> (Option<String>, usize) {
-        let start = self.at;
-        let make = self.dialect == Dialect::Make;
-        if make && self.bytes.get(start + 1) != Some(&b'$') {
-            return (self.of_make(variables), start);
-        }
-        // `$$` is make's way to write the shell's `$`.
-        self.at += if make { 2 } else { 1 };
-        match self.bytes.get(self.at) {
-            Some(b'{') => {
-                let end = self.balanced(b'{', b'}');
-                let inner = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].to_owned();
-                self.at = end;
-                (expand(&inner, variables), start)
-            }
-            Some(b'(') => {
-                let end = self.balanced(b'(', b')');
-                let inner = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].trim().to_owned();
-                self.at = end;
-                // The path of a program is as good as its name.
-                let program = ["which ", "command -v ", "type -p "].iter().find_map(|p| inner.strip_prefix(p));
-                (program.filter(|p| !p.contains([' ', '$'])).map(str::to_owned), start)
-            }
-            Some(b) if b.is_ascii_alphabetic() || *b == b'_' => {
-                let name = &self.bytes[self.at..];
-                let len = name.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
-                let name = &self.text.text[self.at..self.at + len];
-                self.at += len;
-                (variables.get(name).map(str::to_owned), start)
-            }
-            Some(b) if b.is_ascii_digit() || b"@*#?-!$".contains(b) => {
-                self.at += 1;
-                (None, start)
-            }
-            // A lone dollar is one.
-            _ => (Some("$".to_owned()), start),
-        }
-    }
-
-    fn of_make(&mut self, variables: &Variables) -> Option<String> {
-        self.at += 1;
-        let (open, close) = match self.bytes.get(self.at) {
-            Some(b'(') => (b'(', b')'),
-            Some(b'{') => (b'{', b'}'),
-            Some(_) => {
-                // `$@`, `$<` and their like.
-                self.at = self.character(self.at);
-                return None;
-            }
-            None => return None,
-        };
-        let end = self.balanced(open, close);
-        let name = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].to_owned();
-        self.at = end;
-        variables.make.get(name.trim())?.clone()
-    }
-
-    /// The end of a bracket that opens here, behind its closing half.
-    fn balanced(&self, open: u8, close: u8) -> usize {
-        let mut depth = 0_usize;
-        for (i, byte) in self.bytes[self.at..].iter().enumerate() {
-            if *byte == open {
-                depth += 1;
-            } else if *byte == close {
-                depth -= 1;
-                if depth == 0 {
-                    return self.at + i + 1;
-                }
-            }
-        }
-        self.bytes.len()
-    }
-
-    /// What is not known stays as it is written.
-    fn hole(&self, draft: &mut Draft, start: usize) {
-        self.copy(draft, start..self.at);
-        draft.known = false;
-    }
-
-    fn copy(&self, draft: &mut Draft, range: std::ops::Range<usize>) {
-        let range = range.start.min(self.bytes.len())..range.end.min(self.bytes.len());
-        draft.text.push_str(&self.text.text[range.clone()]);
-        draft.from.extend(range);
-    }
-
-    /// The end of the character at an index.
-    fn character(&self, at: usize) -> usize {
-        let rest = self.text.text.get(at..).unwrap_or_default();
-        at + rest.chars().next().map_or(0, char::len_utf8).max(usize::from(rest.is_empty()))
-    }
-
-    fn finish(&self, draft: &mut Draft, words: &mut Vec<Lexed>) {
-        let done = std::mem::replace(draft, Draft { known: true, ..Draft::default() });
-        if !done.open {
-            return;
-        }
-        let end = self.at.min(self.bytes.len()).max(done.start);
-        let word = Word { text: done.text.as_str().into(), known: done.known, span: self.text.span(done.start..end) };
-        words.push(Lexed { word, piece: Some(self.text.picked(&done.text, &done.from)) });
-    }
-}
-
-impl Draft {
-    fn push(&mut self, c: char, from: usize) {
-        self.text.push(c);
-        self.from.extend(std::iter::repeat_n(from, c.len_utf8()));
-    }
 }
 
 /// `X`, `X:-y`, `X-y`, `X:=y`, `X:?e` as the inside of `${...}`.

@@ -14,14 +14,14 @@ fn shown(commands: &[Command]) -> Vec<String> {
     commands.iter().map(line).collect()
 }
 
-fn read(text: &str, dialect: Dialect) -> Vec<Command> {
+fn read(text: &str) -> Vec<Command> {
     let (text, _) = super::super::text::Text::new(FileId(0), text.as_bytes());
-    commands(&text.piece(0..text.text.len()), &mut Variables::default(), dialect)
+    commands(&text.piece(0..text.text.len()), &mut Variables::default())
 }
 
 #[track_caller]
 fn check(text: &str, wanted: &[&str]) {
-    let found = read(text, Dialect::Shell);
+    let found = read(text);
     assert_eq!(shown(&found), wanted, "{text}");
     for word in found.iter().flat_map(|c| &c.words) {
         assert!(word.span.start <= word.span.end && word.span.end as usize <= text.len(), "{text}: {word:?}");
@@ -65,18 +65,40 @@ fn what_only_runs_something_else_is_stepped_over() {
 #[test]
 fn a_word_in_a_script_in_a_word_has_its_place() {
     let text = "exec sh -c 'x && dlv dap --listen=:1'";
-    let found = read(text, Dialect::Shell);
+    let found = read(text);
     let place = |w: &Word| &text[w.span.start as usize..w.span.end as usize];
     assert_eq!(found[1].words.iter().map(place).collect::<Vec<_>>(), ["dlv", "dap", "--listen=:1"]);
 }
 
 #[test]
-fn recipes_have_variables_of_two_kinds() {
-    let (text, _) = super::super::text::Text::new(FileId(0), b"dlv --listen=:$(PORT) $${X:-y} $@ ${NONE}");
-    let mut variables = Variables::default();
-    variables.make.insert("PORT".into(), Some("2345".into()));
-    let found = commands(&text.piece(0..text.text.len()), &mut variables, Dialect::Make);
-    assert_eq!(shown(&found), ["dlv --listen=:2345 y <$@> <${NONE}>"]);
+fn what_runs_only_in_some_cases() {
+    let always = |text: &str| {
+        let found = read(text);
+        let kept: Vec<Command> = found.into_iter().filter(|c| !c.conditional).collect();
+        shown(&kept)
+    };
+    assert_eq!(always("a && b || c\nd"), ["a", "b", "d"]);
+    assert_eq!(always("[ -n \"$X\" ] && exec b && c\nd &&\n\n  e"), ["[ -n <$X> ]", "d", "e"]);
+    assert_eq!(always("if a; then b; elif c; then d; else e; fi\nf"), ["f"]);
+    assert_eq!(always("if a; then if b; then c; fi; d; fi; while e; do f; done; g"), ["g"]);
+    assert_eq!(always("case $1 in\n  x) a ;;\n  *) b ;;\nesac\nc"), ["c"]);
+    assert_eq!(always("run() {\n  a\n}\nb; { c; }"), ["run", "b"]);
+    assert_eq!(always("for x in 1 2; do a; done\nb"), ["b"]);
+}
+
+#[test]
+fn a_script_that_is_started_with_arguments() {
+    let (text, _) = super::super::text::Text::new(
+        FileId(0),
+        b"echo $1 ${2:-z}\nexec \"$@\"\nshift\nset -- x \"$@\"\n\"$@\" -v\nif y; then shift; fi\n\"$@\"\ndlv --listen=:${P:-1}",
+    );
+    let word = |text: &str| Word::new(text, Span::new(FileId(1), 0, 1));
+    let script = Script::new(text.piece(0..text.text.len()));
+    let found = script.commands(&[(word("P"), word("2"))], &[word("dlv"), word("dap")]);
+    assert_eq!(
+        shown(&found),
+        ["echo dlv dap", "dlv dap", "shift", "set -- x dap", "x dap -v", "y", "shift", "<$@>", "dlv --listen=:2"]
+    );
 }
 
 #[test]
@@ -84,11 +106,10 @@ fn broken_text_ends_somewhere() {
     for text in
         ["'", "\"a", "${", "$(", "$(a", "`", "\\", "<<", "a <<E\nb", "&&", "${X:-", "ü'ü", "$", "a=", "= b", "2>"]
     {
-        let all = read(text, Dialect::Shell);
-        let make = read(text, Dialect::Make);
-        assert!(all.len() < 4 && make.len() < 4, "{text}");
+        let all = read(text);
+        assert!(all.len() < 4, "{text}");
     }
     // Nothing grows faster than its text: scripts in scripts are cut off.
     let deep = "sh -c '".repeat(5000);
-    assert!(read(&deep, Dialect::Shell).len() < 3);
+    assert!(read(&deep).len() < 3);
 }

@@ -98,12 +98,30 @@ pub(crate) struct Mapped {
     at: Vec<u32>,
     /// Where an empty range at the end stands.
     end: u32,
+    /// Parts that stand in the file as something else, in their order.
+    stands: Vec<Stand>,
+}
+
+/// A part of a text that is the value of a variable, or a hole where that is not known.
+#[derive(Debug, Clone)]
+struct Stand {
+    range: Range<usize>,
+    /// Where the variable is asked for.
+    source: Range<u32>,
+    known: bool,
 }
 
 impl Mapped {
     /// An empty text at a place.
     pub(crate) fn new(file: FileId, start: u32) -> Self {
-        Self { text: String::new(), file, at: Vec::new(), end: start }
+        Self { text: String::new(), file, at: Vec::new(), end: start, stands: Vec::new() }
+    }
+
+    /// A value that stands where its word does.
+    pub(crate) fn of_word(word: &Word) -> Self {
+        let mut text = Self::new(word.span.file, word.span.start);
+        text.push_stand(&word.text, word.span, word.known);
+        text
     }
 
     /// Adds a piece of a file's text.
@@ -115,10 +133,50 @@ impl Mapped {
         self.end = start + u32::try_from(piece.len()).unwrap_or_default();
     }
 
+    /// Adds a part of another text of the file.
+    pub(crate) fn push_part(&mut self, other: &Self, range: Range<usize>) {
+        let moved = self.text.len();
+        let inside = other.stands.iter().filter(|s| s.range.start < range.end && s.range.end > range.start);
+        self.stands.extend(inside.map(|s| {
+            let cut = s.range.start.max(range.start) - range.start..s.range.end.min(range.end) - range.start;
+            Stand { range: cut.start + moved..cut.end + moved, ..s.clone() }
+        }));
+        self.end = other.span(range.clone()).end;
+        self.at.extend(&other.at[range.clone()]);
+        self.text.push_str(&other.text[range]);
+    }
+
+    /// Adds a text that stands in the file as something else: as the variable at `source`. Where its value is not `known`,
+    /// it is a hole.
+    pub(crate) fn push_stand(&mut self, text: &str, source: Span, known: bool) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.at.extend(text.bytes().map(|_| source.start));
+        self.end = source.end;
+        self.stands.push(Stand { range: start..self.text.len(), source: source.start..source.end, known });
+    }
+
+    /// The end of the hole that an index is in.
+    pub(crate) fn hole_at(&self, index: usize) -> Option<usize> {
+        self.stand_at(index).filter(|s| !s.known).map(|s| s.range.end)
+    }
+
+    /// Whether a range is free of holes.
+    pub(crate) fn is_known(&self, range: &Range<usize>) -> bool {
+        let first = self.stands.partition_point(|s| s.range.end <= range.start);
+        self.stands[first..].iter().take_while(|s| s.range.start < range.end).all(|s| s.known)
+    }
+
+    fn stand_at(&self, index: usize) -> Option<&Stand> {
+        let next = self.stands.partition_point(|s| s.range.start <= index);
+        self.stands[..next].last().filter(|s| s.range.end > index)
+    }
+
     /// A part of it.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
-        let end = self.span(range.clone()).end;
-        Self { text: self.text[range.clone()].to_owned(), file: self.file, at: self.at[range].to_vec(), end }
+        let mut part = Self::new(self.file, self.span(range.start..range.start).start);
+        part.push_part(self, range);
+        part
     }
 
     /// This text, whose places are indices of another one, with the places of that one.
@@ -132,13 +190,26 @@ impl Mapped {
     pub(crate) fn picked(&self, text: &str, from: &[usize]) -> Self {
         let at = from.iter().map(|i| self.at.get(*i).copied().unwrap_or(self.end)).collect();
         let end = from.last().map_or(self.end, |i| self.span(*i..i + 1).end);
-        Self { text: text.to_owned(), file: self.file, at, end }
+        let mut stands: Vec<Stand> = Vec::new();
+        for (index, stand) in from.iter().enumerate().filter_map(|(i, from)| Some((i, self.stand_at(*from)?))) {
+            match stands.last_mut() {
+                Some(last) if last.source == stand.source && last.known == stand.known => last.range.end = index + 1,
+                _ => stands.push(Stand { range: index..index + 1, ..stand.clone() }),
+            }
+        }
+        Self { text: text.to_owned(), file: self.file, at, end, stands }
     }
 
     /// The place of a range.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let start = self.at.get(range.start).copied().unwrap_or(self.end);
-        let end = if range.is_empty() { start } else { self.at.get(range.end - 1).map_or(self.end, |last| last + 1) };
+        let end = match range.end.checked_sub(1).filter(|_| !range.is_empty()) {
+            None => start,
+            Some(last) => match self.stand_at(last) {
+                Some(stand) => stand.source.end,
+                None => self.at.get(last).map_or(self.end, |last| last + 1),
+            },
+        };
         Span::new(self.file, start, end.max(start))
     }
 }

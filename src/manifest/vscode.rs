@@ -4,7 +4,7 @@
 //! names, commands. Facts: vscode-go's package.json, the devcontainer specification.
 
 use super::container::{Build, Network};
-use super::shell::{self, Command, Dialect, Variables};
+use super::shell::{self, Command, Variables};
 use super::text::{Text, Word};
 use super::tree::{Node, Value};
 use super::{Container, FileFacts, FileKind, Pod, Port, compose};
@@ -57,7 +57,7 @@ fn task_commands(task: &Node, text: &Text) -> Vec<Command> {
     let Some(command) = task.get("command").and_then(Node::word) else { return Vec::new() };
     let args: Vec<Word> = task.get("args").map(Node::items).unwrap_or_default().iter().filter_map(argument).collect();
     if args.is_empty() {
-        return shell::commands(&text.decoded(&command.text, command.span), &mut Variables::default(), Dialect::Shell);
+        return shell::commands(&text.decoded(&command.text, command.span), &mut Variables::default());
     }
     let words: Vec<Word> = std::iter::once(command).chain(args).map(|w| substituted(&w)).collect();
     let pieces: Vec<_> = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
@@ -152,6 +152,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
             .filter_map(|(k, v)| Some((k.clone(), substituted(&v.word()?))))
             .collect(),
         env_files: Vec::new(),
+        mounts: Vec::new(),
         capabilities: words("capAdd").into_iter().chain(value_of("--cap-add")).map(compose::without_prefix).collect(),
         security: words("securityOpt").into_iter().chain(value_of("--security-opt")).collect(),
         user: root.get("containerUser").and_then(Node::word),
@@ -165,9 +166,9 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
 fn lifecycle(node: &Node, text: &Text) -> Vec<Command> {
     match &node.value {
         Value::List(items) => compose::exec(items, node, text).commands(None),
-        Value::Scalar(..) => node.word().map_or_else(Vec::new, |w| {
-            shell::commands(&text.decoded(&w.text, w.span), &mut Variables::default(), Dialect::Shell)
-        }),
+        Value::Scalar(..) => node
+            .word()
+            .map_or_else(Vec::new, |w| shell::commands(&text.decoded(&w.text, w.span), &mut Variables::default())),
         Value::Map(_) => Vec::new(),
     }
 }

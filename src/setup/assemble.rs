@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::binary::{GoBuild, builds, commands_at, commands_of, lookup, package_dirs};
+use super::entry::{Files, Scripts};
 use super::path::{base, dir_of, join};
 use super::{
     Container, ContainerPort, Debugger, GoDirectories, Manifest, Placed, Pod, Setup, Site, Tool, Variable, config,
@@ -21,19 +22,19 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     let files = manifests.len();
     let templates = manifests.iter().filter(|m| m.facts.template).map(|m| Arc::clone(&m.path)).collect();
     let mut setup = Setup { stages: image::stages(manifests), files, templates, ..Setup::default() };
-    containers(manifests, &mut setup);
-    images(manifests, &mut setup);
+    let scripts = Scripts::of(manifests);
+    containers(manifests, &scripts, &mut setup);
+    images(manifests, &scripts, &mut setup);
     commands(manifests, &mut setup);
     let path = |file: FileId| -> Arc<str> {
         manifests.iter().find(|m| m.file == file).map(|m| Arc::clone(&m.path)).unwrap_or_default()
     };
     let builds = builds(&setup.commands, path, go);
     for index in 0..setup.containers.len() {
-        let programs = match started(&setup.containers[index].commands) {
-            Some(first) => programs_of(first, &setup, &builds, go, path),
-            None => Vec::new(),
-        };
-        setup.containers[index].programs = programs;
+        let container = &setup.containers[index];
+        let runs = container.commands.iter().flat_map(|c| programs_of(c, container.stage, &setup, &builds, go, path));
+        let programs: BTreeSet<Arc<str>> = runs.collect();
+        setup.containers[index].programs = programs.into_iter().collect();
     }
     debuggers(manifests, &mut setup, &builds, go, path);
     configs(manifests, &mut setup, &builds, go);
@@ -57,7 +58,8 @@ pub fn loaded_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTreeS
 }
 
 /// Pods and containers of compose files, manifests and devcontainers.
-fn containers(manifests: &[Manifest], setup: &mut Setup) {
+fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
+    let variables = environment::files(manifests);
     for manifest in manifests {
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
@@ -89,7 +91,20 @@ fn containers(manifests: &[Manifest], setup: &mut Setup) {
             let index = setup.containers.len();
             let exposes = of_stage.map(|s| s.stage.exposes.clone()).unwrap_or_default();
             let mut env = of_stage.map(|s| s.stage.env.clone()).unwrap_or_default();
+            let loaded = written.env_files.iter().filter_map(|file| join(dir_of(&manifest.path), file.get()?));
+            env.extend(loaded.filter_map(|path| variables.get(&*path)).flat_map(|facts| facts.iter().cloned()));
             env.extend(written.env.iter().cloned());
+            let context = written.build.as_ref().and_then(|build| image::context_of(build, &manifest.path));
+            let workdir = written.workdir.as_ref().or(of_stage.map(|s| &s.stage.workdir));
+            let files = Files {
+                stages: &setup.stages,
+                stage,
+                context: context.as_deref(),
+                file: &manifest.path,
+                mounts: &written.mounts,
+                workdir: workdir.and_then(Word::get).unwrap_or("/"),
+            };
+            let commands = scripts.run(commands, &env, files);
             let own_check = !written.probes.is_empty() || manifest.kind == FileKind::Yaml;
             let of_image = of_stage.and_then(|s| s.stage.healthcheck.clone()).filter(|_| !own_check);
             let user = written.user.clone().or_else(|| of_stage.and_then(|s| s.stage.user.clone()));
@@ -120,7 +135,7 @@ fn containers(manifests: &[Manifest], setup: &mut Setup) {
 }
 
 /// Stages that nothing else starts: what `docker run` of such an image starts.
-fn images(manifests: &[Manifest], setup: &mut Setup) {
+fn images(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
     let used: BTreeSet<usize> = setup.containers.iter().filter_map(|c| c.stage).collect();
     for index in 0..setup.stages.len() {
         let found = &setup.stages[index];
@@ -133,6 +148,15 @@ fn images(manifests: &[Manifest], setup: &mut Setup) {
         }
         let stage = found.stage.clone();
         let (commands, started) = image::start(None, None, Some(found));
+        let files = Files {
+            stages: &setup.stages,
+            stage: Some(index),
+            context: None,
+            file: "",
+            mounts: &[],
+            workdir: stage.workdir.get().unwrap_or("/"),
+        };
+        let commands = scripts.run(commands, &stage.env, files);
         let path = manifests.iter().find(|m| m.file == found.file).map(|m| Arc::clone(&m.path)).unwrap_or_default();
         let name = stage.name.as_ref().map_or(path, |n| Arc::clone(&n.text));
         let (pod, container) = (setup.pods.len(), setup.containers.len());
@@ -170,7 +194,11 @@ fn images(manifests: &[Manifest], setup: &mut Setup) {
 
 /// Every command with where it runs.
 fn commands(manifests: &[Manifest], setup: &mut Setup) {
-    for manifest in manifests {
+    // A script that a container starts runs there, not on the developer's machine.
+    let started: BTreeSet<FileId> =
+        setup.containers.iter().flat_map(|c| &c.commands).map(|command| command.span.file).collect();
+    let is_started = |m: &&Manifest| m.kind == FileKind::Shell && started.contains(&m.file);
+    for manifest in manifests.iter().filter(|m| !is_started(m)) {
         let site = if manifest.kind == FileKind::Workflow { Site::Ci } else { Site::Host };
         setup.commands.extend(manifest.facts.commands.iter().map(|c| Placed::new(c, site, None)));
     }
@@ -191,10 +219,13 @@ fn commands(manifests: &[Manifest], setup: &mut Setup) {
 }
 
 /// Programs that end before what follows them in a script begins.
-const PREPARATIONS: [&str; 14] =
-    [":", "cd", "chmod", "chown", "cp", "echo", "export", "ln", "mkdir", "printf", "rm", "set", "sleep", "ulimit"];
+const PREPARATIONS: [&str; 32] = [
+    ".", ":", "[", "[[", "cat", "cd", "chmod", "chown", "cp", "date", "echo", "export", "grep", "hostname", "id", "ln",
+    "mkdir", "mv", "printf", "pwd", "rm", "sed", "set", "shift", "sleep", "source", "test", "touch", "trap", "ulimit",
+    "umask", "unset",
+];
 
-/// What a container starts: the first command that does not only prepare another one.
+/// What a container starts, whatever happens: the first command that does not only prepare another one.
 fn started(commands: &[Command]) -> Option<&Command> {
     let prepares = |command: &Command| {
         let mut words = command.words.iter();
@@ -203,12 +234,13 @@ fn started(commands: &[Command]) -> Option<&Command> {
         program.is_some_and(|program| PREPARATIONS.contains(&program))
             || program == Some("go") && words.next().is_some_and(|verb| builds.iter().any(|b| verb.is(b)))
     };
-    commands.iter().find(|command| !prepares(command))
+    commands.iter().filter(|command| !command.conditional).find(|command| !prepares(command))
 }
 
 /// The main packages that a command may run.
 fn programs_of(
     command: &Command,
+    stage: Option<usize>,
     setup: &Setup,
     builds: &[GoBuild],
     go: &GoDirectories,
@@ -220,6 +252,7 @@ fn programs_of(
         let package = command.words[2..].iter().find(|w| !w.text.starts_with('-')).and_then(Word::get);
         return package.map(|p| package_dirs(dir_of(&path(file)), p, go)).unwrap_or_default();
     }
+    let file = stage.map_or(file, |stage| setup.stages[stage].file);
     lookup(&image::names(first, file, &setup.stages), file, builds, go)
 }
 
@@ -242,6 +275,10 @@ fn debuggers(
             }
             Some("exec") => match argument.and_then(Word::get) {
                 Some(binary) => {
+                    let file = match placed.site {
+                        Site::Container(c) => setup.containers[c].stage.map_or(file, |s| setup.stages[s].file),
+                        _ => file,
+                    };
                     let names = image::names(binary, file, &setup.stages);
                     debugger.builds = commands_of(&names, file, builds);
                     lookup(&names, file, builds, go)
@@ -324,7 +361,8 @@ fn tools(manifests: &[Manifest], setup: &mut Setup) {
     }
     for (index, container) in setup.containers.iter().enumerate() {
         let of_stage = container.stage.map_or(0, |s| setup.stages[s].stage.env.len());
-        let own = container.env.iter().skip(of_stage);
+        let is_own = |(name, _): &&(Word, Word)| name.span.file == container.span.file;
+        let own = container.env.iter().skip(of_stage).filter(is_own);
         let site = Site::Container(index);
         setup.variables.extend(own.map(|(name, value)| Variable { name: name.clone(), value: value.clone(), site }));
     }

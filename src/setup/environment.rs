@@ -3,6 +3,8 @@
 //! In: a command, where it runs, and what the files set. Out: a variable's value; [`GoFlags`]. The environment of the person who
 //! starts the command is not known: it counts as empty.
 
+use std::collections::BTreeMap;
+
 use super::path::base;
 use super::{Debugger, GoFlags, Manifest, Setup, Site, Unoptimized};
 use crate::manifest::{Command, FileKind, Word};
@@ -31,6 +33,12 @@ pub(crate) fn variable<'a>(
             }
         }
     })
+}
+
+/// What files of variables set, by their path.
+pub(crate) fn files(manifests: &[Manifest]) -> BTreeMap<&str, &[(Word, Word)]> {
+    let env = manifests.iter().filter(|m| m.kind == FileKind::Env);
+    env.map(|m| (&*m.path, m.facts.variables.as_slice())).collect()
 }
 
 /// The flags with which a command builds Go: those of GOFLAGS, then its own. Nothing where it is no build.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::path::{base, dir_of, join};
 use super::{Manifest, Setup, Stage};
+use crate::manifest::container::Build;
 use crate::manifest::dockerfile::Invocation;
 use crate::manifest::{Command, FileKind, Word};
 use crate::source::FileId;
@@ -28,17 +29,17 @@ pub(crate) fn stages(manifests: &[Manifest]) -> Vec<Stage> {
     found
 }
 
+/// The directory that the image of a container of this file is built in.
+pub(crate) fn context_of(build: &Build, file: &str) -> Option<String> {
+    match &build.context {
+        Some(context) => join(dir_of(file), context.get()?),
+        None => Some(dir_of(file).to_owned()),
+    }
+}
+
 /// The stage that a container of this file is built from.
-pub(crate) fn stage_of(
-    build: &crate::manifest::container::Build,
-    file: &str,
-    manifests: &[Manifest],
-    stages: &[Stage],
-) -> Option<usize> {
-    let context = match &build.context {
-        Some(context) => join(dir_of(file), context.get()?)?,
-        None => dir_of(file).to_owned(),
-    };
+pub(crate) fn stage_of(build: &Build, file: &str, manifests: &[Manifest], stages: &[Stage]) -> Option<usize> {
+    let context = context_of(build, file)?;
     let wanted = match &build.dockerfile {
         Some(dockerfile) => join(&context, dockerfile.get()?)?,
         None => join(&context, "Dockerfile")?,
@@ -86,6 +87,15 @@ pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<Stri
     names
 }
 
+/// The stage of a file that has a name or number.
+pub(crate) fn named(stages: &[Stage], file: FileId, name: &Word) -> Option<usize> {
+    let is_it = |s: &Stage| {
+        s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text))
+            || *name.text == *s.index.to_string()
+    };
+    stages.iter().position(|s| s.file == file && is_it(s))
+}
+
 impl Setup {
     /// Whether a container is an image by itself whose entry point takes the arguments of `docker run`.
     pub(crate) fn is_open(&self, container: usize) -> bool {
@@ -99,7 +109,7 @@ impl Setup {
     pub fn delve_source(&self, stage: usize) -> Option<usize> {
         let own = &self.stages[stage];
         let copy = own.stage.copies.iter().find(|c| c.sources.iter().any(|s| base(&s.text) == "dlv"))?;
-        let found = self.named(own.file, copy.from.as_ref()?)?;
+        let found = named(&self.stages, own.file, copy.from.as_ref()?)?;
         self.installs(found).next().is_some().then_some(found)
     }
 
@@ -110,7 +120,7 @@ impl Setup {
         let own = &self.stages[stage];
         let is_delve = |copy: &crate::manifest::dockerfile::Copy| copy.sources.iter().all(|s| base(&s.text) == "dlv");
         let copies = own.stage.copies.iter().filter(|copy| !is_delve(copy));
-        let builders = copies.filter_map(|copy| self.named(own.file, copy.from.as_ref()?)).chain([stage]);
+        let builders = copies.filter_map(|copy| named(&self.stages, own.file, copy.from.as_ref()?)).chain([stage]);
         let mut found: Vec<Option<u32>> =
             builders.filter(|stage| self.builds(*stage)).map(|stage| self.go_of_image(stage)).collect();
         found.dedup();
@@ -130,15 +140,6 @@ impl Setup {
         };
         own.stage.runs.iter().any(|(command, _)| builds(command))
             || own.parent.is_some_and(|parent| self.builds(parent))
-    }
-
-    /// The stage of a file that has a name or number.
-    fn named(&self, file: FileId, name: &Word) -> Option<usize> {
-        let is_it = |s: &Stage| {
-            s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text))
-                || *name.text == *s.index.to_string()
-        };
-        self.stages.iter().position(|s| s.file == file && is_it(s))
     }
 
     /// The image that a stage starts from in the end, through other stages of its file.

@@ -11,6 +11,7 @@ mod assemble;
 mod binary;
 mod config;
 mod delve;
+mod entry;
 mod environment;
 mod goflags;
 mod image;

@@ -1,0 +1,314 @@
+//! Makefiles: the commands of recipes, with what is known of make's variables filled in, and the variables that it exports.
+//!
+//! In: [`Text`]. Out: commands and variables. As make does, a recipe is filled in first, then a shell sees it. A variable that
+//! has several values (branches, targets of their own) and what a function of make gives is not known: it stays as a hole, and what stands beside
+//! it is read. Runs nothing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::FileFacts;
+use super::shell::{self, Variables};
+use super::text::{Mapped, Text, Word};
+
+/// Bytes that a variable may grow to.
+const MOST_VALUE: usize = 4096;
+/// Variables within variables that are filled in, ...
+const DEPTH: usize = 16;
+/// ... and all of them, for one variable of a recipe.
+const MOST_FILLED: usize = 256;
+
+/// What variables are set to, as it is written; None where that differs.
+type Values = BTreeMap<String, Option<String>>;
+
+pub(crate) fn read(text: &Text, facts: &mut FileFacts) {
+    let mut values = Values::new();
+    let mut exports = Vec::new();
+    let mut recipes = Vec::new();
+    let mut defines = 0_usize;
+    for (line, joined) in logical_lines(text) {
+        let plain = joined.trim();
+        match plain.split_whitespace().next() {
+            Some("define") => defines += 1,
+            Some("endef") => defines = defines.saturating_sub(1),
+            _ if defines > 0 => {}
+            _ if joined.starts_with('\t') => recipes.push(line),
+            _ => {
+                if let Some(name) = assignment(plain, &mut values) {
+                    let span = line.span(0..line.text.trim_end().len());
+                    exports.push(Word::new(&name, span));
+                }
+            }
+        }
+    }
+    for name in exports {
+        let value = value(&name.text, &values);
+        let value = Word { text: value.text.as_str().into(), known: value.holes.is_empty(), span: name.span };
+        facts.variables.push((name, value));
+    }
+    for line in recipes {
+        let skipped = line.text.len() - line.text.trim_start_matches(['\t', ' ', '@', '-', '+']).len();
+        let recipe = filled(&line, skipped..line.text.len(), &values);
+        // Every line has a shell of its own.
+        facts.commands.extend(shell::commands(&recipe, &mut Variables::default()));
+    }
+}
+
+/// Lines with those that a backslash joins to them; a recipe keeps its backslashes, which are the shell's.
+fn logical_lines(text: &Text) -> Vec<(Mapped, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.text.len() {
+        let start = at;
+        loop {
+            let end = memchr::memchr(b'\n', &text.text.as_bytes()[at..]).map_or(text.text.len(), |n| at + n);
+            let joined = text.text[at..end].trim_end_matches('\r').ends_with('\\');
+            at = (end + 1).min(text.text.len());
+            if !joined || at >= text.text.len() {
+                break;
+            }
+        }
+        let piece = text.piece(start..at);
+        let joined = piece.text.replace("\\\r\n", " ").replace("\\\n", " ");
+        found.push((piece, joined.trim_end_matches(['\n', '\r']).to_owned()));
+    }
+    found
+}
+
+/// Takes over `NAME = value`; the name where it is exported to all recipes. What one target alone has is another value than the
+/// others have.
+fn assignment(line: &str, values: &mut Values) -> Option<String> {
+    let Some(Assignment { exported, name, operator, value }) = parse(line) else {
+        let (_, of_target) = line.split_once(':').filter(|(targets, _)| !targets.contains(['=', '#']))?;
+        let own = parse(of_target.trim_start())?;
+        shell::set(values, own.name, Some(own.value).filter(|_| own.operator != "+="));
+        return None;
+    };
+    if operator == "+=" {
+        let old = values.entry(name.to_owned()).or_insert_with(|| Some(String::new()));
+        let joined = old.take().map(|old| if old.is_empty() { value.to_owned() } else { format!("{old} {value}") });
+        *old = joined.filter(|joined| joined.len() < MOST_VALUE);
+    } else {
+        shell::set(values, name, Some(value));
+    }
+    exported.then(|| name.to_owned())
+}
+
+struct Assignment<'t> {
+    exported: bool,
+    name: &'t str,
+    operator: &'static str,
+    value: &'t str,
+}
+
+/// `NAME = value` in its forms.
+fn parse(line: &str) -> Option<Assignment<'_>> {
+    let (mut line, mut exported) = (line, false);
+    while let Some((word, rest)) = line.split_once([' ', '\t']).filter(|(word, _)| MODIFIERS.contains(word)) {
+        exported |= word == "export";
+        line = rest.trim_start();
+    }
+    let len = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-')).count();
+    let (name, rest) = line.split_at(len);
+    let rest = rest.trim_start();
+    let operator = ["::=", ":=", "?=", "+=", "="].into_iter().find(|operator| rest.starts_with(operator))?;
+    let value = rest[operator.len()..].split(" #").next().unwrap_or_default().trim();
+    (!name.is_empty()).then_some(Assignment { exported, name, operator, value })
+}
+
+/// Words in front of an assignment.
+const MODIFIERS: [&str; 4] = ["export", "override", "private", "unexport"];
+
+/// A value with the variables in it filled in, and where holes are left.
+#[derive(Debug, Default)]
+struct Filled {
+    text: String,
+    holes: Vec<Range<usize>>,
+}
+
+impl Filled {
+    fn hole(&mut self, written: &str) {
+        let start = self.text.len();
+        self.text.push_str(written);
+        self.holes.push(start..self.text.len());
+    }
+
+    /// Adds a text in which `$` begins a variable.
+    fn push(&mut self, text: &str, values: &Values, depth: usize, left: &mut usize) {
+        for part in parts(text) {
+            match part {
+                Part::Text(range) => self.text.push_str(&text[range]),
+                Part::Variable(range, name) => self.variable(&text[range], name, values, depth, left),
+            }
+        }
+    }
+
+    fn variable(&mut self, written: &str, name: &str, values: &Values, depth: usize, left: &mut usize) {
+        let program = ["shell which ", "shell command -v ", "shell type -p "].iter().find_map(|p| name.strip_prefix(p));
+        if name == "$" {
+            self.text.push('$');
+        } else if let Some(program) = program.filter(|p| !p.contains([' ', '$'])) {
+            // The path of a program is as good as its name.
+            self.text.push_str(program);
+        } else if let Some(Some(value)) = values.get(name)
+            && depth > 0
+            && *left > 0
+            && self.text.len() + value.len() < MOST_VALUE
+        {
+            *left -= 1;
+            self.push(value, values, depth - 1, left);
+        } else {
+            self.hole(written);
+        }
+    }
+}
+
+/// What a variable holds.
+fn value(name: &str, values: &Values) -> Filled {
+    let mut value = Filled::default();
+    value.variable(&format!("$({name})"), name, values, DEPTH, &mut MOST_FILLED.clone());
+    value
+}
+
+/// A part of a recipe with its variables filled in; what comes of one stands where it is asked for.
+fn filled(line: &Mapped, range: Range<usize>, values: &Values) -> Mapped {
+    let text = &line.text[range.clone()];
+    let mut recipe = line.part(range.start..range.start);
+    for part in parts(text) {
+        match part {
+            Part::Text(text) => recipe.push_part(line, range.start + text.start..range.start + text.end),
+            Part::Variable(written, name) => {
+                let source = line.span(range.start + written.start..range.start + written.end);
+                let mut value = Filled::default();
+                value.variable(&text[written], name, values, DEPTH, &mut MOST_FILLED.clone());
+                let mut at = 0;
+                for hole in value.holes {
+                    recipe.push_stand(&value.text[at..hole.start], source, true);
+                    recipe.push_stand(&value.text[hole.clone()], source, false);
+                    at = hole.end;
+                }
+                recipe.push_stand(&value.text[at..], source, true);
+            }
+        }
+    }
+    recipe
+}
+
+/// A piece of a text in which `$` begins a variable.
+enum Part<'t> {
+    Text(Range<usize>),
+    /// As it is written, and its name; that of `$$` is `$`.
+    Variable(Range<usize>, &'t str),
+}
+
+/// Cuts a text at its variables: `$(NAME)`, `${NAME}`, `$N`.
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(dollar) = memchr::memchr(b'$', &text.as_bytes()[at..]).map(|n| at + n) {
+        found.push(Part::Text(at..dollar));
+        let close = match text.as_bytes().get(dollar + 1) {
+            Some(b'(') => Some((b'(', b')')),
+            Some(b'{') => Some((b'{', b'}')),
+            _ => None,
+        };
+        let (end, name) = match close {
+            Some((open, close)) => {
+                let end = balanced(text, dollar + 1, open, close);
+                (end, dollar + 2..end.saturating_sub(1).max(dollar + 2))
+            }
+            None => {
+                let len = text[dollar + 1..].chars().next().map_or(0, char::len_utf8);
+                (dollar + 1 + len, dollar + 1..dollar + 1 + len)
+            }
+        };
+        found.push(Part::Variable(dollar..end, text.get(name).unwrap_or_default().trim()));
+        at = end;
+    }
+    found.push(Part::Text(at..text.len()));
+    found
+}
+
+/// The end of a bracket that opens at an index, behind its closing half; the text's end where there is none.
+fn balanced(text: &str, at: usize, open: u8, close: u8) -> usize {
+    let mut depth = 0_usize;
+    for (i, byte) in text.as_bytes()[at..].iter().enumerate() {
+        if *byte == open {
+            depth += 1;
+        } else if *byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return at + i + 1;
+            }
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    /// The words of each command; a word with a hole stands in `<>`. The expectations were read off `make -n`.
+    #[track_caller]
+    fn check(makefile: &str, wanted: &[&str]) {
+        let (text, _) = Text::new(FileId(0), makefile.as_bytes());
+        let mut facts = FileFacts::default();
+        read(&text, &mut facts);
+        let word = |w: &Word| if w.known { w.text.to_string() } else { format!("<{}>", w.text) };
+        let line = |c: &shell::Command| c.words.iter().map(word).collect::<Vec<_>>().join(" ");
+        assert_eq!(facts.commands.iter().map(line).collect::<Vec<_>>(), wanted, "{makefile}");
+        for word in facts.commands.iter().flat_map(|c| &c.words) {
+            assert!(
+                word.span.start <= word.span.end && word.span.end as usize <= makefile.len(),
+                "{makefile}: {word:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_a_variable_is_filled_in() {
+        check(
+            "P = 2345\nF = --headless --listen=:$(P)\ndebug:\n\tdlv $(F) exec ./app\n",
+            &["dlv --headless --listen=:2345 exec ./app"],
+        );
+        // What is set later counts too, and what is not known leaves a hole.
+        check("F = $(A) --listen=:$(P)\nA = --log\nx:\n\tdlv $(F)\n", &["dlv --log <--listen=:$(P)>"]);
+        check("F = --headless $(EXTRA)\nx:\n\tdlv $(F) dap\n", &["dlv --headless <$(EXTRA)> dap"]);
+        check("F = a\nifdef X\nF = b\nendif\nx:\n\tdlv $(F)\n", &["dlv <$(F)>"]);
+        check("F = a\ny: F = b\ny: x\nx:\n\tdlv $(F)\n", &["dlv <$(F)>"]);
+        check("F += a\nF += b\nx:\n\tdlv $F ${F}\n", &["dlv a b a b"]);
+    }
+
+    #[test]
+    fn a_recipe_is_filled_in_before_a_shell_sees_it() {
+        check("CD = cd x && dlv\nx:\n\t@$(CD) dap\n", &["cd x", "dlv dap"]);
+        check("V = 1\nx:\n\tgo build -ldflags '-X m.v=$(V)' '$(NONE)'\n", &["go build -ldflags -X m.v=1 <$(NONE)>"]);
+        check(
+            "x:\n\tP=1; dlv --listen=:$$P $${Q:-2} $@ $< $(shell date)\n",
+            &["dlv --listen=:1 2 <$@> <$<> <$(shell date)>"],
+        );
+        check("D := $(shell which dlv)\nx:\n\t$(D) dap\n", &["dlv dap"]);
+        check("x:\n\tsh -c \"dlv '$(NONE)'\"\n", &["dlv <$(NONE)>"]);
+    }
+
+    #[test]
+    fn what_grows_or_turns_in_circles_is_cut() {
+        check("A = $(A)\nx:\n\tdlv $(A)\n", &["dlv <$(A)>"]);
+        let mut doubling = String::new();
+        for i in 0..60 {
+            doubling.push_str(&format!("V{i} = $(V{})$(V{})\n", i + 1, i + 1));
+        }
+        let (text, _) = Text::new(FileId(0), format!("{doubling}x:\n\tdlv $(V0)\n").as_bytes());
+        let mut facts = FileFacts::default();
+        read(&text, &mut facts);
+        assert!(facts.commands[0].words.iter().map(|w| w.text.len()).sum::<usize>() < 2 * MOST_VALUE);
+        for broken in
+            ["x:\n\t$", "x:\n\t$(", "x:\n\t${a", "$(\n", "a=$(\nx:\n\t$(a)", ":=\n", "define\n", "x:\n\t$(a'ü)$ü"]
+        {
+            let (text, _) = Text::new(FileId(0), broken.as_bytes());
+            read(&text, &mut FileFacts::default());
+        }
+    }
+}

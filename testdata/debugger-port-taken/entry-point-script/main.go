@@ -1,0 +1,13 @@
+// The image starts a script, and that starts dlv or the program: which port dlv wants stands in the script and in what compose hands to it.
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func main() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/", func(http.ResponseWriter, *http.Request) {})
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}
