@@ -54,9 +54,16 @@ pub(crate) fn go(bytes: &[u8]) {
         let all = syntax.imports.iter().filter(|import| &*import.path != "C").map(|import| &import.path);
         let first: Vec<&Name> = all.take(head.imports.len()).collect();
         assert_eq!(first, head.imports.iter().map(|import| &import.path).collect::<Vec<_>>());
-        let values = syntax.consts.iter().chain(&syntax.vars).map(|spec| &spec.name);
-        let types = syntax.types.iter().filter(|decl| decl.func.is_none()).map(|decl| &decl.name);
-        for name in syntax.funcs.iter().filter_map(|func| func.name.as_ref()).chain(values).chain(types) {
+        // A declaration begins a line or follows a semicolon; `1func f() {}` is one for the grammar only.
+        let begins = |at: u32| {
+            let line = bytes[..at as usize].rsplit(|byte| matches!(byte, b'\n' | b';')).next().unwrap_or_default();
+            let line = line.trim_ascii();
+            line.is_empty() || [&b"func"[..], b"type", b"var", b"const"].contains(&line)
+        };
+        let values = syntax.consts.iter().chain(&syntax.vars).map(|spec| (spec.name_range.start, &spec.name));
+        let types = syntax.types.iter().filter(|decl| decl.func.is_none()).map(|decl| (decl.range.start, &decl.name));
+        let funcs = syntax.funcs.iter().filter_map(|func| Some((func.range.start, func.name.as_ref()?)));
+        for (_, name) in funcs.chain(values).chain(types).filter(|(at, _)| begins(*at)) {
             assert!(words.declares(name), "`{name}` is declared");
         }
         for expr in &syntax.exprs {
