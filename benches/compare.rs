@@ -15,10 +15,9 @@
 
 mod process;
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use process::{SEARCH, median, seconds};
+use process::{SEARCH, median, seconds, trees};
 
 /// Rounds after one that warms the disk's cache.
 const ROUNDS: usize = 7;
@@ -31,13 +30,11 @@ const TOOLS: &[(&str, &str, &[&str])] = &[
 ];
 
 fn main() {
-    let asked: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).map(PathBuf::from).collect();
-    let trees = if asked.is_empty() { vec![go_source()] } else { asked };
     let is_there = |program: &str| Command::new(program).arg("--version").output().is_ok_and(|o| o.status.success());
     let (there, left_out): (Vec<_>, Vec<_>) = TOOLS.iter().partition(|(_, program, _)| is_there(program));
     left_out.iter().for_each(|(_, program, _)| println!("left out: {program} is not installed"));
     println!("| tree | tool | median | to the first |\n|---|---|---:|---:|");
-    for tree in trees {
+    for tree in trees() {
         let mut times: Vec<Vec<f64>> = vec![Vec::new(); there.len()];
         for round in 0..=ROUNDS {
             for ((_, program, args), times) in there.iter().zip(&mut times) {
@@ -53,9 +50,4 @@ fn main() {
             println!("| {} | {name} | {:.0} ms | {:.1} |", tree.display(), median * 1e3, median / medians[0]);
         }
     }
-}
-
-fn go_source() -> PathBuf {
-    let output = Command::new("go").args(["env", "GOROOT"]).output().expect("go, or a tree as argument");
-    Path::new(String::from_utf8_lossy(&output.stdout).trim()).join("src")
 }

@@ -14,25 +14,32 @@ pub fn fill_fingerprints(findings: &mut [Finding], sources: &Sources) {
     for finding in findings {
         let triple = triple(finding, sources);
         let nth = seen.entry(triple.clone()).or_default();
-        finding.fingerprint = hash(&triple, *nth);
+        finding.fingerprint = hash(&format!("{triple}\0{nth}"));
         *nth += 1;
     }
 }
 
-/// What a finding shares with all that cannot be told from it: the fingerprint of the first of them.
+/// What a finding is about, wherever it stands: rule and key. Findings of one file that share it cannot be told apart.
 #[must_use]
-pub fn identity(finding: &Finding, sources: &Sources) -> String {
-    hash(&triple(finding, sources), 0)
+pub fn subject(finding: &Finding) -> String {
+    hash(&format!("{}\0{}", finding.rule, key(finding)))
 }
 
 fn triple(finding: &Finding, sources: &Sources) -> String {
     let path = sources.path(finding.primary.span.file);
     // NUL stands in no path and no rule id: two different triples cannot make one text.
-    format!("{}\0{path}\0{}", finding.rule, finding.key)
+    format!("{}\0{path}\0{}", finding.rule, key(finding))
 }
 
-fn hash(triple: &str, nth: usize) -> String {
-    format!("{:032x}", fnv1a128(format!("{triple}\0{nth}").as_bytes()))
+/// The key without an order: of two routes that conflict, the later one is told, and that may change by moving a line.
+fn key(finding: &Finding) -> String {
+    let mut parts: Vec<&str> = finding.key.split('|').collect();
+    parts.sort_unstable();
+    parts.join("|")
+}
+
+fn hash(text: &str) -> String {
+    format!("{:032x}", fnv1a128(text.as_bytes()))
 }
 
 /// FNV-1a, 128 bits (RFC 9923).

@@ -1,6 +1,6 @@
-//! Whole processes and how long they take. Shared by the benches `compare` and `growth`.
+//! Trees to measure on, whole processes and how long they take. Shared by the benches `compare`, `growth` and `stages`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -22,4 +22,14 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied()
+}
+
+/// The folders of the command line; without one, Go's own source.
+pub fn trees() -> Vec<PathBuf> {
+    let asked: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).map(PathBuf::from).collect();
+    if !asked.is_empty() {
+        return asked;
+    }
+    let output = Command::new("go").args(["env", "GOROOT"]).output().expect("go, or a tree as argument");
+    vec![Path::new(String::from_utf8_lossy(&output.stdout).trim()).join("src")]
 }

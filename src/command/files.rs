@@ -2,6 +2,7 @@
 //!
 //! In: paths of the command line. Out: texts, or one line on what went wrong. Knows no rule and no format.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -56,10 +57,6 @@ fn toml_files(dir: &Path) -> Result<Texts, String> {
     if paths.len() > MOST_FILES {
         return Err(format!("{} has {} rule files, at most {MOST_FILES} are read", dir.display(), paths.len()));
     }
-    // Whoever opened a pipe would wait for its other end.
-    if let Some(path) = paths.iter().find(|path| !path.is_file()) {
-        return Err(format!("cannot read {}: it is no file", path.display()));
-    }
     let mut texts = Vec::new();
     let mut together = 0;
     for path in paths {
@@ -101,6 +98,10 @@ const MOST_TOGETHER: usize = 8 << 20;
 /// What could not be read, in words for the user.
 pub(super) fn toml_file(path: &Path) -> Result<String, String> {
     let failed = |e: io::Error| format!("cannot read {}: {e}", path.display());
+    // Whoever opened a pipe would wait for its other end.
+    if path.exists() && !path.is_file() {
+        return Err(format!("cannot read {}: it is no file", path.display()));
+    }
     let mut text = String::new();
     let length =
         fs::File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text)).map_err(failed)?;
@@ -135,12 +136,21 @@ pub(super) enum Case {
 pub(super) fn cases(dir: &Path) -> Result<Vec<(String, Case)>, String> {
     let mut found = Vec::new();
     if is_directory(dir) {
-        collect_cases(dir, "", &mut found)?;
+        collect_cases(dir, "", &mut found, &mut BTreeSet::new())?;
     }
     Ok(found)
 }
 
-fn collect_cases(dir: &Path, prefix: &str, found: &mut Vec<(String, Case)>) -> Result<(), String> {
+/// `seen` are the directories above and before: a link may lead back to one.
+fn collect_cases(
+    dir: &Path,
+    prefix: &str,
+    found: &mut Vec<(String, Case)>,
+    seen: &mut BTreeSet<PathBuf>,
+) -> Result<(), String> {
+    if !seen.insert(absolute(dir)) {
+        return Ok(());
+    }
     for path in entries(dir)? {
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if is_directory(&path) {
@@ -152,7 +162,7 @@ fn collect_cases(dir: &Path, prefix: &str, found: &mut Vec<(String, Case)>) -> R
             if inside.iter().any(is_module) {
                 found.push((name, Case::Folder(path)));
             } else {
-                collect_cases(&path, &format!("{name}/"), found)?;
+                collect_cases(&path, &format!("{name}/"), found, seen)?;
             }
         } else if path.extension().is_some_and(|e| e == "txtar") {
             found.push((name, Case::Archive(path)));
@@ -171,27 +181,27 @@ fn entries(dir: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// The texts of a case, by their path in it. What is no text has no wants; `fixed/` is what the case becomes.
+/// The files of a case, by their path in it; `fixed/` is what the case becomes.
 ///
 /// # Errors
 /// What could not be read, in words for the user.
-pub(super) fn texts(dir: &Path) -> Result<Vec<(String, String)>, String> {
+pub(super) fn case_files(dir: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let mut found = Vec::new();
-    collect_texts(dir, "", &mut found)?;
+    collect_files(dir, "", &mut found)?;
     Ok(found)
 }
 
-fn collect_texts(dir: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(), String> {
+fn collect_files(dir: &Path, prefix: &str, found: &mut Vec<(String, PathBuf)>) -> Result<(), String> {
     for path in entries(dir)? {
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_symlink() {
             continue;
         } else if is_directory(&path) {
             if name != "fixed" {
-                collect_texts(&path, &format!("{name}/"), found)?;
+                collect_files(&path, &format!("{name}/"), found)?;
             }
-        } else if let Ok(text) = toml_file(&path) {
-            found.push((name, text));
+        } else if is_file(&path) {
+            found.push((name, path));
         }
     }
     Ok(())
@@ -262,14 +272,17 @@ pub(super) fn create_all(files: &[(&Path, &str)]) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes a report whole or not at all: beside the file first, then by renaming.
+/// Writes a report whole or not at all: beside the file first, then by renaming. A directory that is not there is made.
 ///
 /// # Errors
 /// Those of the file system.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A pipe or a device cannot be replaced by renaming.
-    if path.exists() && !path.is_file() {
+    // A pipe or a device cannot be replaced by renaming, nor a link that leads to one: `/dev/stdout`.
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return fs::write(path, bytes);
+    }
+    if let Some(dir) = path.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+        fs::create_dir_all(dir)?;
     }
     let beside = beside(path);
     sweep(path);

@@ -8,8 +8,14 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The regular files of a commit or of the index: the id of each by its path, which is relative to the root, with `/`.
-pub(super) type Tree = BTreeMap<String, String>;
+/// A commit or the index: ids by paths, which are relative to the root, with `/`.
+#[derive(Default)]
+pub(super) struct Tree {
+    /// The regular files.
+    pub(super) files: BTreeMap<String, String>,
+    /// The submodules: the commit of each.
+    pub(super) modules: BTreeMap<String, String>,
+}
 
 /// A repository, seen from a directory in it.
 pub(super) struct Git {
@@ -70,7 +76,7 @@ impl Git {
             .map_err(|_| "git knows no commit that it and HEAD both come from; a shallow clone lacks it".to_owned())
     }
 
-    /// The regular files of a commit.
+    /// What is in a commit.
     ///
     /// # Errors
     /// In words for the user: git failed.
@@ -79,7 +85,7 @@ impl Git {
         Ok(tree(&self.output(&["ls-tree", "-r", "-z", "--full-tree", commit])?, |head| head.split(' ').nth(2)))
     }
 
-    /// The regular files of the index: what the next commit will hold.
+    /// The index: what the next commit will hold.
     ///
     /// # Errors
     /// In words for the user: git failed.
@@ -112,7 +118,7 @@ impl Git {
     /// # Errors
     /// In words for the user: git failed.
     pub(super) fn files(&self, commit: &str, wanted: impl Fn(&str) -> bool) -> Result<Vec<Blob>, String> {
-        let files = self.tree(commit)?.into_iter().filter(|(path, _)| wanted(path));
+        let files = self.tree(commit)?.files.into_iter().filter(|(path, _)| wanted(path));
         self.blobs(files.map(|(path, id)| (id, path)).collect())
     }
 
@@ -168,15 +174,24 @@ impl Git {
     }
 }
 
-/// Links (120000) and submodules (160000) lead out of it.
+/// Files (100644, 100755) and submodules (160000); links (120000) lead out of it.
 fn tree(list: &[u8], id: impl Fn(&str) -> Option<&str>) -> Tree {
-    let entry = |entry| {
-        let (head, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
-        let id = id(head).filter(|_| head.starts_with("100"))?;
+    let mut tree = Tree::default();
+    for entry in list.split(|b| *b == 0) {
+        let Some((head, path)) = std::str::from_utf8(entry).ok().and_then(|entry| entry.split_once('\t')) else {
+            continue;
+        };
+        let kind = match head.get(..3) {
+            Some("100") => &mut tree.files,
+            Some("160") => &mut tree.modules,
+            _ => continue,
+        };
         let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
-        inside.then(|| (path.to_owned(), id.to_owned()))
-    };
-    list.split(|b| *b == 0).filter_map(entry).collect()
+        if let Some(id) = id(head).filter(|_| inside) {
+            kind.insert(path.to_owned(), id.to_owned());
+        }
+    }
+    tree
 }
 
 /// `ID blob SIZE`, the bytes, a line feed; for each file in turn.

@@ -70,12 +70,15 @@ impl Run<'_> {
             (true, _) => statistics::text(report, &render, out)?,
         }
         out.flush()?;
+        let mut unwritten = false;
         for output in &options.output {
             let mut bytes = Vec::new();
             let plain = RenderOptions { color: report::Color::Off, ..render };
             report::render(report, analysis.sources(), &plain, output.format, &mut bytes)?;
-            files::write(&output.file, &bytes)
-                .map_err(|e| io::Error::other(format!("cannot write {}: {e}", output.file.display())))?;
+            if let Err(error) = files::write(&output.file, &bytes) {
+                writeln!(err, "error: cannot write {}: {error}", output.file.display())?;
+                unwritten = true;
+            }
         }
         if options.format == Format::Github {
             self.step_summary(report, analysis, &render, err)?;
@@ -83,6 +86,7 @@ impl Run<'_> {
         fix::tell_made(&made, err)?;
         self.tell(analysis, report, summary::Detail::Full, err)?;
         match status(&loaded.settings, options.choice.exit_zero, &linted) {
+            _ if unwritten => Ok(Status::Failure),
             Status::Findings if options.fix_only => Ok(Status::Clean),
             status => Ok(status),
         }

@@ -54,6 +54,7 @@ impl Run<'_> {
                 let source = sources.get(file);
                 let new = if source.is_read() {
                     let fresh = since
+                        .repository
                         .fresh(&path(file), &source.bytes())
                         .map_err(|reason| format!("{}: {reason}", since.option))?;
                     ranges(&source.bytes(), |line| fresh.get(line).copied().unwrap_or(false))
@@ -77,6 +78,11 @@ impl Run<'_> {
 struct Since {
     /// What the user has asked with.
     option: &'static str,
+    repository: Repository,
+}
+
+/// A repository then and now, or a submodule of one.
+struct Repository {
     git: Git,
     root: PathBuf,
     before: Tree,
@@ -84,6 +90,8 @@ struct Since {
     now: Now,
     /// Old files that are there no longer.
     gone: OnceCell<BTreeMap<String, Vec<u8>>>,
+    /// The submodules that something was asked about.
+    modules: BTreeMap<String, OnceCell<Result<Box<Repository>, String>>>,
 }
 
 /// What is compared with it.
@@ -102,7 +110,7 @@ impl Since {
             (_, _, true) => ("--staged", None),
             _ => return Ok(None),
         };
-        let since = || {
+        let repository = || {
             let git = Git::open(dir)?;
             let before = match revision {
                 Some(revision) => {
@@ -111,13 +119,36 @@ impl Since {
                     git.tree(&if merged { git.merge_base(&commit)? } else { commit })?
                 }
                 // Before the first commit there is nothing.
-                None => git.commit("HEAD").map_or_else(|_| Ok(Tree::new()), |head| git.tree(&head))?,
+                None => git.commit("HEAD").map_or_else(|_| Ok(Tree::default()), |head| git.tree(&head))?,
             };
+            let index = git.index()?;
             let now = if options.staged { Now::Index } else { Now::WorkTree(git.untracked()?) };
-            let (root, index) = (files::absolute(git.root()), git.index()?);
-            Ok(Some(Self { option, git, root, before, index, now, gone: OnceCell::new() }))
+            Ok(Repository::new(git, before, index, now))
         };
-        since().map_err(|reason: String| format!("{option}: {reason}"))
+        let repository = repository().map_err(|reason: String| format!("{option}: {reason}"))?;
+        Ok(Some(Self { option, repository }))
+    }
+}
+
+impl Repository {
+    fn new(git: Git, before: Tree, index: Tree, now: Now) -> Self {
+        let modules = index.modules.keys().map(|path| (path.clone(), OnceCell::new())).collect();
+        Self { root: files::absolute(git.root()), git, before, index, now, gone: OnceCell::new(), modules }
+    }
+
+    /// The submodule in a directory: then it was at the commit that its repository named then.
+    fn module(&self, path: &str) -> Result<Box<Self>, String> {
+        let git = Git::open(&self.root.join(path))?;
+        let tree = |commit: Option<&String>| match commit {
+            Some(commit) => git.tree(&git.commit(commit)?),
+            None => Ok(Tree::default()),
+        };
+        let before = tree(self.before.modules.get(path))?;
+        let (index, now) = match self.now {
+            Now::WorkTree(_) => (git.index()?, Now::WorkTree(git.untracked()?)),
+            Now::Index => (tree(self.index.modules.get(path))?, Now::Index),
+        };
+        Ok(Box::new(Self::new(git, before, index, now)))
     }
 
     /// Whether each line of a file is new, as it was analysed; no lines where none can be.
@@ -129,16 +160,22 @@ impl Since {
 
     fn fresh_on_disk(&self, path: &Path, bytes: &[u8]) -> Result<Vec<bool>, String> {
         // Files beyond the repository have no history here.
-        let Ok(path) = path.strip_prefix(&self.root) else { return Ok(Vec::new()) };
-        let path = path.to_string_lossy().replace('\\', "/");
+        let Ok(inside) = path.strip_prefix(&self.root) else { return Ok(Vec::new()) };
+        if let Some((dir, module)) = self.modules.iter().find(|(dir, _)| inside.starts_with(dir)) {
+            return match module.get_or_init(|| self.module(dir)) {
+                Ok(module) => module.fresh_on_disk(path, bytes),
+                Err(reason) => Err(format!("submodule {}: {reason}", visible::line(dir))),
+            };
+        }
+        let path = inside.to_string_lossy().replace('\\', "/");
         match &self.now {
             Now::WorkTree(untracked) => {
-                let known = self.before.contains_key(&path) || self.index.contains_key(&path);
-                // What git ignores, or what belongs to a repository in this one, is nobody's change.
+                let known = self.before.files.contains_key(&path) || self.index.files.contains_key(&path);
+                // What git ignores, or what belongs to a repository in this one that is no submodule, is nobody's change.
                 if known || untracked.contains(&path) { self.fresh_since(&path, bytes) } else { Ok(Vec::new()) }
             }
             Now::Index => {
-                let Some(id) = self.index.get(&path) else { return Ok(Vec::new()) };
+                let Some(id) = self.index.files.get(&path) else { return Ok(Vec::new()) };
                 let staged = self.git.bytes(id)?;
                 let fresh = self.fresh_since(&path, &staged)?;
                 // A line that is not staged yet is none of the next commit's.
@@ -149,7 +186,7 @@ impl Since {
     }
 
     fn fresh_since(&self, path: &str, bytes: &[u8]) -> Result<Vec<bool>, String> {
-        let before = match self.before.get(path) {
+        let before = match self.before.files.get(path) {
             Some(id) => self.git.bytes(id)?,
             None => self.renamed(path, bytes)?,
         };
@@ -175,9 +212,9 @@ impl Since {
     fn read_gone(&self) -> Result<BTreeMap<String, Vec<u8>>, String> {
         let is_gone = |path: &str| match self.now {
             Now::WorkTree(_) => !files::is_file(&self.root.join(path)),
-            Now::Index => !self.index.contains_key(path),
+            Now::Index => !self.index.files.contains_key(path),
         };
-        let gone: Vec<_> = self.before.iter().filter(|(path, _)| is_gone(path)).collect();
+        let gone: Vec<_> = self.before.files.iter().filter(|(path, _)| is_gone(path)).collect();
         if gone.len() > MOST_GONE {
             return Ok(BTreeMap::new());
         }

@@ -2,7 +2,8 @@
 //!
 //! In: bytes. Out: [`Words`], sorted hashes: a word that is not there is certainly not mentioned; one that is there almost
 //! certainly is. Comments and strings are not told apart from code, indented declarations count as package level:
-//! both only make a file be parsed that need not be.
+//! both only make a file be parsed that need not be. A declaration begins a line, or stands behind a semicolon or a comment
+//! that begins one.
 
 /// Which identifiers a file mentions and declares.
 #[derive(Debug, Default)]
@@ -34,7 +35,11 @@ impl Words {
         let mut declared = Vec::new();
         let mut group = Group::No;
         let mut recent = [0; REMEMBERED];
+        let mut in_comment = false;
         for line in Lines(bytes) {
+            let commented = in_comment || line.trim_ascii_start().starts_with(b"/*");
+            let end = if commented { memchr::memmem::find(line, b"*/") } else { None };
+            in_comment = commented && end.is_none();
             let mut words = identifiers(line);
             let Some(first) = words.next() else {
                 if line.starts_with(b")") {
@@ -43,6 +48,13 @@ impl Words {
                 continue;
             };
             declarations(line, first, &mut group, &mut declared);
+            if let Some(end) = end {
+                let behind = &line[end + 2..];
+                identifiers(behind)
+                    .next()
+                    .into_iter()
+                    .for_each(|first| declarations(behind, first, &mut group, &mut declared));
+            }
             for word in std::iter::once(first).chain(words) {
                 let hash = hash(word);
                 let slot = &mut recent[hash as usize % REMEMBERED];
@@ -74,7 +86,7 @@ impl Words {
     }
 }
 
-/// The lines of a text without their ends.
+/// The lines of a text without their ends; a semicolon ends one, too.
 struct Lines<'s>(&'s [u8]);
 
 impl<'s> Iterator for Lines<'s> {
@@ -84,7 +96,7 @@ impl<'s> Iterator for Lines<'s> {
         if self.0.is_empty() {
             return None;
         }
-        let end = memchr::memchr(b'\n', self.0);
+        let end = memchr::memchr2(b'\n', b';', self.0);
         let (line, rest) = self.0.split_at(end.unwrap_or(self.0.len()));
         self.0 = rest.get(1..).unwrap_or_default();
         Some(line)
@@ -231,9 +243,10 @@ mod tests {
     #[test]
     fn declarations_of_every_form_are_seen() {
         let text = "func Plain() {}\nfunc (s *Server[T]) Method() {}\ntype A struct{}\nvar b, c = 1, 2\nconst d = 3\n\
-                    var (\n\te int\n\tf, g = 1, 2\n)\ntype (\n\tH int\n)\nfunc after() { call() }\nvar (i = 1; j = 2)\n";
+                    var (\n\te int\n\tf, g = 1, 2\n)\ntype (\n\tH int\n)\nfunc after() { call() }\nvar (i = 1; j = 2)\n\
+                    type K int; func l() {}\n/* one */ func m() {}\n/*\ntwo\n*/ var n = 1\n";
         let words = Words::of(text.as_bytes());
-        for word in ["Plain", "Method", "A", "b", "c", "d", "e", "f", "g", "H", "after", "i"] {
+        for word in ["Plain", "Method", "A", "b", "c", "d", "e", "f", "g", "H", "after", "i", "j", "K", "l", "m", "n"] {
             assert!(words.declares(word), "{word}");
         }
         for word in ["call", "int", "s", "Server"] {

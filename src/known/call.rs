@@ -169,7 +169,7 @@ pub struct MountEffect {
     /// What the path lets through.
     #[serde(default, rename = "match")]
     pub matches: MountMatch,
-    /// Whether the path is cut before the handler sees it.
+    /// Whether the path, with the prefixes of the groups around, is cut before the handler sees it.
     #[serde(default)]
     pub strips: bool,
     /// Whether it is cut for a router of the same framework only: other handlers see it whole (chi's `Mount`).

@@ -157,6 +157,11 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
         (Some(text), Some(empty)) if text.is_empty() => Text::known(empty),
         _ => found.text.clone(),
     };
+    // Nor does a default of 0 ask for just any port.
+    let text = match address::parse(&text, None) {
+        Some(address) if address.port == 0 && found.how >= Provenance::Default => port_to_be_set(&address),
+        _ => text,
+    };
     let scope = address::scope_of(&text, &found.network);
     let shown = match scope {
         Scope::Configured if text.whole().is_none() => {
@@ -167,4 +172,12 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
         _ => text.display(),
     };
     (scope, address::parse(&text, None), shown)
+}
+
+/// The host alone: the port is given elsewhere.
+fn port_to_be_set(address: &Address) -> Text {
+    let host = if address.host.contains(':') { format!("[{}]", address.host) } else { address.host.clone() };
+    let mut text = Text::known(&format!("{host}:"));
+    text.push(Text::hole(Piece::Configured));
+    text
 }

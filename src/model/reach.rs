@@ -334,7 +334,16 @@ impl<'a, 'e> Reach<'a, 'e> {
             chain.push(next);
             at = next.call;
         }
-        chain.extend(frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).copied());
+        let leads = |over: ExprRef| {
+            let facts = self.eval.scope.facts(over.file);
+            let loops = facts.place(over.expr).func;
+            let steps =
+                std::iter::once(place).chain(chain.iter().map(|f| f.call)).filter(|step| step.file == over.file);
+            let funcs = steps.map(|step| facts.place(step.expr).func);
+            funcs.into_iter().any(|func| func == loops || func.zip(loops).is_some_and(|(f, l)| facts.is_within(f, l)))
+        };
+        let loops = frames.as_slice().iter().filter(|f| f.func.loop_over().is_some_and(leads)).copied();
+        chain.extend(loops.collect::<Vec<_>>());
         Frames::from_slice(&chain)
     }
 

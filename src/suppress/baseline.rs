@@ -1,25 +1,26 @@
 //! The findings that are known: a file of them, and which findings of a run it knows.
 //!
 //! In: the text of a baseline, or findings. Out: [`Baseline`], or its text: JSON, sorted, with rule, file and message for people and for
-//! diffs, and a fingerprint without line numbers, so that moved code stays known. Findings that cannot be told apart share an
-//! entry with a count. Reads and writes no file.
+//! diffs, and a fingerprint without lines and without the file, so that moved code stays known. Findings that cannot be told apart
+//! share an entry with a count. Reads and writes no file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Stale};
-use crate::fingerprint::identity;
-use crate::source::Sources;
+use crate::fingerprint::subject;
+use crate::source::{FileId, Sources};
 
 /// The version that is written, and the only one that is read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Findings that are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
     entries: Vec<Entry>,
-    /// Files that are there no longer: what was known in one of them may have moved to another.
+    /// Files that are there no longer.
     pub gone: BTreeSet<String>,
 }
 
@@ -48,7 +49,10 @@ impl Baseline {
     pub fn read(text: &str) -> Result<Self, String> {
         let file: File = serde_json::from_str(text).map_err(|e| format!("this is no baseline of muxray: {e}"))?;
         if file.version != VERSION {
-            return Err(format!("this baseline has version {}, muxray reads version {VERSION}", file.version));
+            return Err(format!(
+                "this baseline has version {}, muxray reads version {VERSION}; --write-baseline writes it anew",
+                file.version
+            ));
         }
         Ok(Self { entries: file.findings, gone: BTreeSet::new() })
     }
@@ -56,11 +60,11 @@ impl Baseline {
     /// The baseline that knows these findings.
     #[must_use]
     pub fn of(findings: &[Finding], sources: &Sources) -> Self {
-        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+        let mut entries: BTreeMap<(Arc<str>, String), Entry> = BTreeMap::new();
         for finding in findings {
-            let fingerprint = identity(finding, sources);
-            let entry = entries.entry(fingerprint.clone()).or_insert_with(|| Entry {
-                file: sources.path(finding.primary.span.file).to_string(),
+            let (file, fingerprint) = (sources.path(finding.primary.span.file), subject(finding));
+            let entry = entries.entry((Arc::clone(&file), fingerprint.clone())).or_insert_with(|| Entry {
+                file: file.to_string(),
                 rule: finding.rule.to_string(),
                 message: finding.message.clone(),
                 fingerprint,
@@ -94,36 +98,48 @@ impl Baseline {
 pub(super) struct Known<'a> {
     baseline: &'a Baseline,
     left: Vec<usize>,
-    by_fingerprint: BTreeMap<&'a str, usize>,
+    by_fingerprint: BTreeMap<&'a str, Vec<usize>>,
+    /// Files of the run.
+    seen: BTreeSet<Arc<str>>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(baseline: &'a Baseline) -> Self {
-        let entries = baseline.entries.iter().enumerate();
+    pub(super) fn new(baseline: &'a Baseline, sources: &Sources) -> Self {
+        let mut by_fingerprint: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in baseline.entries.iter().enumerate() {
+            by_fingerprint.entry(&entry.fingerprint).or_default().push(at);
+        }
+        let ids = (0..u32::try_from(sources.len()).unwrap_or(u32::MAX)).map(FileId);
         Self {
             baseline,
             left: baseline.entries.iter().map(|entry| entry.count).collect(),
-            by_fingerprint: entries.map(|(at, entry)| (&*entry.fingerprint, at)).collect(),
+            by_fingerprint,
+            seen: ids.map(|id| sources.path(id)).collect(),
         }
     }
 
-    /// Whether a finding is known; each entry knows as many as it counts.
-    pub(super) fn knows(&mut self, finding: &Finding, sources: &Sources) -> bool {
-        let same = self.by_fingerprint.get(&*identity(finding, sources)).copied().filter(|at| self.left[*at] > 0);
-        let Some(at) = same.or_else(|| self.moved(finding)) else { return false };
-        self.left[at] -= 1;
-        true
+    /// Takes out what is known; each entry knows as many as it counts. What stands in its own file comes before what has moved
+    /// there.
+    pub(super) fn leave(&mut self, findings: &mut Vec<Finding>, sources: &Sources) {
+        findings.retain(|finding| {
+            let file = sources.path(finding.primary.span.file);
+            !self.meets(finding, |_, entry| *entry.file == *file)
+        });
+        findings.retain(|finding| {
+            // Where a rule has no key, only its words tell one finding from another.
+            let same = |entry: &Entry| !finding.key.is_empty() || entry.message == finding.message;
+            // An entry whose file was not looked at may still be true there.
+            let left = |known: &Self, file: &str| known.seen.contains(file) || known.baseline.gone.contains(file);
+            !self.meets(finding, |known, entry| same(entry) && left(known, &entry.file))
+        });
     }
 
-    /// The entry of the same rule with the same words in a file that is gone.
-    fn moved(&self, finding: &Finding) -> Option<usize> {
-        let mut entries = self.baseline.entries.iter().zip(&self.left);
-        entries.position(|(entry, left)| {
-            *left > 0
-                && *entry.rule == *finding.rule
-                && entry.message == finding.message
-                && self.baseline.gone.contains(&entry.file)
-        })
+    /// Whether one of the entries about the same meets a finding, which it then has met.
+    fn meets(&mut self, finding: &Finding, fits: impl Fn(&Self, &Entry) -> bool) -> bool {
+        let about = self.by_fingerprint.get(&*subject(finding)).into_iter().flatten();
+        let met = about.copied().find(|&at| self.left[at] > 0 && fits(self, &self.baseline.entries[at]));
+        met.into_iter().for_each(|at| self.left[at] -= 1);
+        met.is_some()
     }
 
     /// The entries that no finding has met.

@@ -109,13 +109,19 @@ impl<'a> Stage<'a> {
             by_file.entry(directive.span.file).or_default().push(index);
         }
         let used = vec![false; directives.len() + policy.allows.len()];
-        let known = policy.baseline.as_ref().map(baseline::Known::new);
+        let known = policy.baseline.as_ref().map(|baseline| baseline::Known::new(baseline, sources));
         Self { policy, rules, sources, directives, by_file, used, known, suppressed: Suppressed::default() }
     }
 
     /// The findings that are left, in their order.
     pub fn pass(&mut self, findings: Vec<Finding>) -> Vec<Finding> {
-        findings.into_iter().filter_map(|finding| self.one(finding)).collect()
+        let mut left: Vec<Finding> = findings.into_iter().filter_map(|finding| self.one(finding)).collect();
+        if let Some(known) = &mut self.known {
+            let all = left.len();
+            known.leave(&mut left, self.sources);
+            self.suppressed.baseline += all - left.len();
+        }
+        left
     }
 
     /// How many findings were kept quiet by what, and what the baseline knows that was not found by a rule that ran.
@@ -143,8 +149,6 @@ impl<'a> Stage<'a> {
             &mut self.suppressed.allowed
         } else if !self.policy.levels.tell(&finding) {
             &mut self.suppressed.levels
-        } else if self.known.as_mut().is_some_and(|known| known.knows(&finding, self.sources)) {
-            &mut self.suppressed.baseline
         } else {
             return Some(finding);
         };

@@ -179,3 +179,18 @@ fn inputs_are_never_run() {
         Job::new("option").file("go.mod", GO_MOD).file("main.go", CONFLICT).input("PATTERNS", "--exit-zero ./...");
     assert_ne!(job.status(), Some(0), "a pattern is no option");
 }
+
+/// What muxray could not do is an annotation too, and a file that was not written is no output.
+#[test]
+fn a_step_that_could_not_do_its_work_says_so() {
+    let mut job = Job::new("failure").file("go.mod", GO_MOD).file("main.go", CONFLICT);
+    job = job.input("DIRECTORY", "elsewhere").input("SARIF", "found.sarif");
+    assert!(
+        job.exits(2).ends_with("::error title=muxray::muxray could not do its work: the log of this step says why\n")
+    );
+    assert_eq!(job.left("output"), "status=2\nsarif=\n");
+    let mut all = Job::new("no-pattern").file("go.mod", GO_MOD).file("main.go", CONFLICT).input("PATTERNS", "");
+    all = all.input("SARIF", "reports/found.sarif");
+    all.exits(1);
+    assert_eq!(all.left("output"), "status=1\nsarif=reports/found.sarif\n");
+}

@@ -46,7 +46,6 @@ fn status_2_for_wrong_usage() {
     run(&dir, &["lint", "-C", "main.go"]).exits(2).tells("main.go");
     run(&dir, &["lint", "./not-there/..."]).exits(2).tells("not-there");
     run(&dir, &["lint", "--rules", "not-there"]).exits(2).tells("not-there");
-    run(&dir, &["lint", "--output", "json=not-there/x.json"]).exits(2).tells("not-there/x.json");
     run(&dir, &["lint", "--go", "2"]).exits(2).tells("1.22");
 }
 
@@ -238,6 +237,26 @@ fn several_outputs_in_one_run() {
     assert_eq!(json["findings"][0]["file"], "main.go");
     let sarif: serde_json::Value = serde_json::from_str(&fs::read_to_string(dir.join("b.sarif")).unwrap()).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
+}
+
+/// A report that cannot be written takes nothing from the others; directories are made.
+#[test]
+fn an_output_that_fails_is_told_and_the_rest_goes_on() {
+    let dir = module("outputs-fail", &[("main.go", CONFLICT)]);
+    let arguments = ["lint", "--output", "json=main.go/x.json", "--output", "sarif=reports/go/b.sarif"];
+    run(&dir, &arguments).exits(2).tells("main.go/x.json").tells("Found 1 error").prints("main.go:7:");
+    assert!(fs::read_to_string(dir.join("reports/go/b.sarif")).unwrap().contains("2.1.0"));
+}
+
+/// What a link leads to is written, the link stays: `/dev/stdout` is one.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_stays_one() {
+    let dir = module("outputs-link", &[("main.go", CONFLICT), ("there.json", "old")]);
+    std::os::unix::fs::symlink("there.json", dir.join("link.json")).unwrap();
+    run(&dir, &["lint", "--output", "json=link.json"]).exits(1);
+    assert!(fs::symlink_metadata(dir.join("link.json")).unwrap().is_symlink());
+    assert!(fs::read_to_string(dir.join("there.json")).unwrap().contains("route-conflict"));
 }
 
 #[test]

@@ -75,6 +75,21 @@ fn what_a_baseline_knows_is_not_told_wherever_it_moves() {
     assert_eq!(told(&dir, &["--baseline", file]), NONE);
     fs::rename(dir.join("cmd/a/main.go"), dir.join("cmd/a/server.go")).unwrap();
     assert_eq!(told(&dir, &["--baseline", file]), NONE);
+    // Into a file that was there before, into another function, the two lines the other way round.
+    let (x, y) = ("\thttp.HandleFunc(\"/a/{x}\", nil)\n", "\thttp.HandleFunc(\"/a/{y}\", nil)\n");
+    let main = conflict("a").replace(x, "\tsetup()\n").replace(y, "");
+    write(&dir, "cmd/a/server.go", &main);
+    write(&dir, "cmd/a/setup.go", &format!("package main\n\nimport \"net/http\"\n\nfunc setup() {{\n{y}{x}}}\n"));
+    assert_eq!(told(&dir, &["--baseline", file]), NONE);
+    // What stays where it was is known before what has moved: the copy is new.
+    write(&dir, "cmd/a/server.go", &conflict("a"));
+    write(&dir, "cmd/a/setup.go", "package main\n");
+    fs::rename(dir.join("cmd/a/server.go"), dir.join("cmd/a/main.go")).unwrap();
+    write(&dir, "cmd/0/main.go", &conflict("a"));
+    assert_eq!(told(&dir, &["--baseline", file]), ["cmd/0/main.go:7"]);
+    // Who looks at a part does not take for moved what may still be true in the other one.
+    assert_eq!(told(&dir, &["--baseline", file, "./cmd/0"]), ["cmd/0/main.go:7"]);
+    fs::remove_dir_all(dir.join("cmd/0")).unwrap();
     // A new one beside it; and one of which there are more than there were.
     write(&dir, "cmd/b/main.go", &conflict("b"));
     assert_eq!(told(&dir, &["--baseline", file]), ["cmd/b/main.go:7"]);
@@ -283,6 +298,26 @@ fn what_cannot_be_compared_is_said_before_anything_is_told() {
     let from = format!("file://{}", dir.display());
     git(dir.parent().unwrap(), &["clone", "-q", "--depth", "1", &from, "shallow"]);
     lint(&shallow, &["--new-from-rev", "HEAD~1"]).exits(2).tells("this clone is shallow: fetch its history");
+}
+
+/// A submodule has changed where it is another commit, or where its own files are.
+#[test]
+fn lines_of_a_submodule_are_new_by_the_commit_that_its_repository_names() {
+    let inner = repository("submodule/inner");
+    let outer = module("submodule/outer", &[]);
+    git(&outer, &["init", "-q", "-b", "main", "."]);
+    let from = inner.display().to_string();
+    git(&outer, &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "lib"]);
+    assert_eq!(told(&outer, &["--staged"]), ["lib/cmd/old/main.go:7"]);
+    commit(&outer);
+    assert_eq!(told(&outer, &["--new-from-rev", "HEAD"]), NONE);
+    write(&outer, "lib/cmd/clean/main.go", &conflict("new"));
+    assert_eq!(told(&outer, &["--new-from-rev", "HEAD"]), ["lib/cmd/clean/main.go:7"]);
+    commit(&outer.join("lib"));
+    assert_eq!(told(&outer, &["--new-from-rev", "HEAD"]), ["lib/cmd/clean/main.go:7"]);
+    assert_eq!(told(&outer, &["--staged"]), NONE);
+    git(&outer, &["add", "lib"]);
+    assert_eq!(told(&outer, &["--staged"]), ["lib/cmd/clean/main.go:7"]);
 }
 
 /// What a hook passes filters what is told, not what is analysed.

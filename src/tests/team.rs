@@ -70,6 +70,12 @@ fn a_wrong_case_is_told_and_fails() {
             case.replace("outer := http.NewServeMux()", "outer := ((("),
             "Failed   cmd/deep/er/main.go: syntax that muxray cannot read",
         ),
+        (
+            "rule",
+            case.replace("[acme/default-mux-in-cmd]", "[acme/default-mux-in-cmds]"),
+            "Failed   cmd/deep/er/main.go:11: unknown rule 'acme/default-mux-in-cmds'; did you mean",
+        ),
+        ("twice", case.replace("-- cmd/own/main.go", "-- go.mod"), "Failed   `go.mod` is there twice"),
         ("path", case.replace("-- cmd/own", "-- ../../own"), "Failed   `../../own/main.go` is no path below the case"),
         ("empty", "nothing".to_owned(), "Failed   no file"),
     ] {
@@ -83,6 +89,30 @@ fn a_wrong_case_is_told_and_fails() {
         assert!(text.contains("FAIL  case.txtar\n"), "{name}: {text}");
         assert!(text.contains(word), "{name}: {text}");
     }
+}
+
+/// A link that leads back is followed once, a pipe is not waited for, and what is below `testdata` without a module is no case.
+#[cfg(unix)]
+#[test]
+fn odd_entries_of_testdata_end() {
+    let dir = fresh("odd");
+    fs::copy(team().join("default-mux-in-cmd.toml"), dir.join("default-mux-in-cmd.toml")).expect("copied");
+    let testdata = dir.join("testdata");
+    fs::create_dir_all(testdata.join("empty/deeper")).expect("a directory");
+    fs::copy(team().join("testdata/default-mux-in-cmd/by-directory.txtar"), testdata.join("case.txtar"))
+        .expect("copied");
+    for name in ["around", "again"] {
+        std::os::unix::fs::symlink(&testdata, testdata.join(name)).expect("a link");
+    }
+    let made = Command::new("mkfifo").arg(testdata.join("pipe.txtar")).status().expect("mkfifo runs");
+    assert!(made.success());
+    let output = muxray(&["rules", "test", dir.to_str().expect("a path"), "--filter", "txtar"]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert_eq!(lines[..2], ["ok    case.txtar", "FAIL  pipe.txtar"], "{text}");
+    assert!(lines[2].ends_with("pipe.txtar: it is no file"), "{text}");
 }
 
 /// Examples are cases: a bad one that is not found and a good one that is are told.

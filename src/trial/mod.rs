@@ -7,6 +7,7 @@
 
 pub mod txtar;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A finding that a case expects.
@@ -172,35 +173,41 @@ fn head_of(head: &str) -> Result<Want, String> {
 /// Pairs findings with wants, best match first, and says of everything what it is. Sorted by file and line.
 #[must_use]
 pub fn compare(found: &[Told], wants: &[Want]) -> Vec<Outcome> {
-    let mut left: Vec<&Told> = found.iter().collect();
+    let mut left = Left::new();
+    for told in found {
+        left.entry((&told.file, told.line, &told.rule)).or_default().push(told);
+    }
     let mut outcomes = Vec::new();
     let mut unmet = Vec::new();
     for want in wants {
-        match left.iter().position(|told| meets(told, want) && differences(told, want).is_empty()) {
-            Some(at) => outcomes.push(of_finding(Verdict::Reported, left.remove(at))),
+        match take(&mut left, want, |told| differences(told, want).is_empty()) {
+            Some(told) => outcomes.push(of_finding(Verdict::Reported, told)),
             None => unmet.push(want),
         }
     }
     for want in unmet {
-        let (verdict, text) = match left.iter().position(|told| meets(told, want)) {
-            Some(at) => (Verdict::Wrong, differences(left.remove(at), want).join("; ")),
+        let (verdict, text) = match take(&mut left, want, |_| true) {
+            Some(told) => (Verdict::Wrong, differences(told, want).join("; ")),
             None => (Verdict::Missing, format!("{:?}", want.texts)),
         };
         outcomes.push(Outcome { verdict, file: want.file.clone(), line: want.line, rule: want.rule.clone(), text });
     }
-    outcomes.extend(left.into_iter().map(|told| of_finding(Verdict::Noisy, told)));
+    outcomes.extend(left.into_values().flatten().map(|told| of_finding(Verdict::Noisy, told)));
     outcomes.sort_by(|a, b| (&a.file, a.line, &a.rule, a.verdict).cmp(&(&b.file, b.line, &b.rule, b.verdict)));
     outcomes
+}
+
+/// Findings by the file, line and rule that a want must have to be about them.
+type Left<'a> = BTreeMap<(&'a str, usize, &'a str), Vec<&'a Told>>;
+
+fn take<'a>(left: &mut Left<'a>, want: &'a Want, fits: impl Fn(&Told) -> bool) -> Option<&'a Told> {
+    let there = left.get_mut(&(&*want.file, want.line, &*want.rule))?;
+    there.iter().position(|told| fits(told)).map(|at| there.remove(at))
 }
 
 fn of_finding(verdict: Verdict, told: &Told) -> Outcome {
     let text = told.texts.first().cloned().unwrap_or_default();
     Outcome { verdict, file: told.file.clone(), line: told.line, rule: told.rule.clone(), text }
-}
-
-/// Whether a finding stands where a want says, for the same rule.
-fn meets(told: &Told, want: &Want) -> bool {
-    told.rule == want.rule && told.file == want.file && told.line == want.line
 }
 
 /// What differs between a finding and the want that it meets.
@@ -284,5 +291,18 @@ mod tests {
         let text = "a // want [a \"x\"\nb // want [a] x\nc // want \"x\"\nd // want [a]\ne // want [a big] \"x\"\n// want [a] \"x\"\n";
         let wrong = wants("f", text).expect_err("each line is wrong");
         assert_eq!(wrong.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6], "{wrong:?}");
+    }
+
+    /// As many as a directory of cases may have in one file: each is looked up, not searched for.
+    #[test]
+    fn very_many_wants_are_compared() {
+        let count = 100_000;
+        let want = |line| Want { file: "f".into(), line, rule: "a".into(), texts: vec!["x".into()], ..Want::default() };
+        let wants: Vec<Want> = (0..count).map(want).collect();
+        let found: Vec<Told> = (1..=count).rev().map(|line| told(line, "a", "x")).collect();
+        let found: Vec<Told> = found.into_iter().map(|told| Told { file: "f".into(), ..told }).collect();
+        let outcomes = compare(&found, &wants);
+        let of = |verdict| outcomes.iter().filter(|outcome| outcome.verdict == verdict).count();
+        assert_eq!([Verdict::Reported, Verdict::Missing, Verdict::Noisy].map(of), [count - 1, 1, 1]);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The format is that of Go's `golang.org/x/tools/txtar`. In: a text. Out: its comment and its files, in order. Touches no disk.
 
+use std::collections::BTreeSet;
+
 /// What a text holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Archive {
@@ -44,14 +46,19 @@ impl Archive {
         archive
     }
 
-    /// The first path that leads out of the directory of the archive, or nowhere.
+    /// What is wrong with the first path that cannot become a file of its own below a directory.
     #[must_use]
-    pub fn strange_path(&self) -> Option<&str> {
+    pub fn strange_path(&self) -> Option<String> {
         let strange = |path: &str| {
             let odd = |part: &str| part.is_empty() || part == "." || part == "..";
             path.split('/').any(odd) || path.contains(['\\', ':', '\0'])
         };
-        self.files.iter().map(|(path, _)| path.as_str()).find(|path| strange(path))
+        let mut seen = BTreeSet::new();
+        self.files.iter().find_map(|(path, _)| match seen.insert(path) {
+            _ if strange(path) => Some(format!("`{path}` is no path below the case")),
+            false => Some(format!("`{path}` is there twice")),
+            true => None,
+        })
     }
 }
 
@@ -83,8 +90,11 @@ mod tests {
     #[test]
     fn a_path_stays_inside() {
         for path in ["../a", "/etc/passwd", "a/../../b", "a//b", "c:/a", "a\\b"] {
-            assert_eq!(Archive::parse(&format!("-- {path} --\n")).strange_path(), Some(path));
+            let said = Archive::parse(&format!("-- {path} --\n")).strange_path();
+            assert_eq!(said, Some(format!("`{path}` is no path below the case")));
         }
+        let twice = Archive::parse("-- a.go --\n-- b.go --\n-- a.go --\n").strange_path();
+        assert_eq!(twice.as_deref(), Some("`a.go` is there twice"));
         assert_eq!(Archive::parse("-- a/b/c.go --\n").strange_path(), None);
     }
 }

@@ -6,6 +6,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::super::{Run, Status, files};
 use super::load_embedded;
 use super::trials::{Said, Trial, Trials};
@@ -13,6 +15,9 @@ use crate::cli;
 use crate::report::visible;
 use crate::rule::{Owner, Rule};
 use crate::trial::Verdict;
+
+/// Cases that are run before the first of them is told.
+const AT_ONCE: usize = 64;
 
 impl Run<'_> {
     pub(super) fn test(
@@ -44,14 +49,16 @@ impl Run<'_> {
         }
         let run = Trials { known: &known, rules: &rules, scratch: &self.surroundings.scratch };
         let mut tally = Tally { trials: trials.len(), ..Tally::default() };
-        for trial in &trials {
-            let said = run.run(trial);
-            let wrong = tally.add(&said);
-            if !wrong.is_empty() || !self.cli.quiet {
-                writeln!(out, "{:4}  {}", if wrong.is_empty() { "ok" } else { "FAIL" }, trial.name())?;
-            }
-            for line in wrong {
-                writeln!(out, "      {}", visible::line(&line))?;
+        for side_by_side in trials.chunks(AT_ONCE) {
+            let said: Vec<Said> = side_by_side.par_iter().map(|trial| run.run(trial)).collect();
+            for (trial, said) in side_by_side.iter().zip(said) {
+                let wrong = tally.add(&said);
+                if !wrong.is_empty() || !self.cli.quiet {
+                    writeln!(out, "{:4}  {}", if wrong.is_empty() { "ok" } else { "FAIL" }, trial.name())?;
+                }
+                for line in wrong {
+                    writeln!(out, "      {}", visible::line(&line))?;
+                }
             }
         }
         out.flush()?;

@@ -17,7 +17,7 @@ use crate::rule::{Persona, Rule, RuleSet};
 use crate::run::{Analysis, Asked, analyze, lint};
 use crate::suppress::Policy;
 use crate::trial::txtar::Archive;
-use crate::trial::{self, Outcome, Told, Verdict};
+use crate::trial::{self, Outcome, Told, Verdict, Want};
 use crate::walk::Env;
 
 /// What is run.
@@ -86,8 +86,8 @@ impl Trials<'_> {
         if archive.files.is_empty() {
             return Said::failed("no file: a file begins with a line `-- go.mod --`");
         }
-        if let Some(path) = archive.strange_path() {
-            return Said::failed(format!("`{path}` is no path below the case"));
+        if let Some(wrong) = archive.strange_path() {
+            return Said::failed(wrong);
         }
         match files::Scratch::unpack(self.scratch, &archive.files) {
             Ok(scratch) => run(scratch.path()),
@@ -96,20 +96,22 @@ impl Trials<'_> {
     }
 
     fn case(&self, dir: &Path) -> Said {
-        let texts = match files::texts(dir) {
-            Ok(texts) => texts,
+        let files = match files::case_files(dir) {
+            Ok(files) => files,
             Err(message) => return Said::failed(message),
         };
         let mut said = Said::default();
         let mut wants = Vec::new();
         let mut expected_problems = BTreeSet::new();
         let (mut persona, mut arguments) = (Persona::Regular, Vec::new());
-        for (file, text) in &texts {
+        for (file, path) in &files {
+            // What is no text has no wants.
+            let Ok(text) = files::toml_file(path) else { continue };
             if file == "problems.txt" {
                 expected_problems.extend(text.lines().map(str::to_owned));
                 continue;
             }
-            match trial::wants(file, text) {
+            match trial::wants(file, &text) {
                 Ok(found) => wants.extend(found),
                 Err(wrong) => {
                     said.failures.extend(wrong.iter().map(|(line, why)| format!("Failed   {file}:{line}: {why}")));
@@ -124,6 +126,7 @@ impl Trials<'_> {
                 }
             }
         }
+        said.failures.extend(wants.iter().filter_map(|want| self.unknown(want)));
         match self.look(dir, persona, None, &arguments) {
             Ok((analysis, report)) => {
                 let problems: BTreeSet<String> = report.problems.iter().map(|p| p.path.to_string()).collect();
@@ -139,6 +142,13 @@ impl Trials<'_> {
             Err(message) => said.failures.push(format!("Failed   {message}")),
         }
         said
+    }
+
+    /// What to say of a want that speaks of a rule that is not there.
+    fn unknown(&self, want: &Want) -> Option<String> {
+        let ids = self.rules.rules().map(|rule| &*rule.id);
+        let said = || format!("Failed   {}:{}: {}", want.file, want.line, cli::unknown_rule(&want.rule, ids));
+        self.rules.get(&want.rule).is_none().then(said)
     }
 
     fn bad(&self, rule: &Rule, dir: &Path) -> Said {

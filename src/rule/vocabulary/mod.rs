@@ -246,7 +246,9 @@ impl Kind {
             }
             Self::Eras => "Which behaviours of `http.ServeMux` a program may meet, and why. Only as `program.eras`.",
             Self::Package => "A package that the program links.",
-            Self::Import => "An import declaration of a linked package, of a file that belongs to the build.",
+            Self::Import => {
+                "An import declaration of a linked package, of a file that belongs to the build: none of a test."
+            }
             Self::Mux => "An `http.ServeMux`.",
             Self::Route => "A pattern on a mux, and how it came there.",
             Self::Mount => "A mux that is reached under a prefix of another mux or of a framework's router.",

@@ -8,7 +8,7 @@ use super::rendered;
 use crate::code::Code;
 use crate::directive::{Directive, Origin, Reach, Target, Verdict};
 use crate::model::*;
-use crate::rule::{Owner, RuleSet, RuleText, function, schema, vocabulary};
+use crate::rule::{Owner, RuleSet, RuleText, function, load_known, schema, vocabulary};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).expect("the page is there")
@@ -129,6 +129,25 @@ fn the_example_is_a_rule_that_finds_something() {
     f.listener(":8080", Scope::Any, DEFAULT_MUX);
     let (found, _) = f.evaluate(&rules);
     assert_eq!(found[0].message, "This program listens on `:8080` and must not import expvar.");
+}
+
+/// The examples of knowledge are read as they stand; one of them is at work in `testdata/team`.
+#[test]
+fn the_examples_of_knowledge_are_right() {
+    let page = page();
+    let examples: Vec<&str> = page
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .filter(|example| example.contains("[[package]]"))
+        .collect();
+    assert_eq!(examples.len(), 2);
+    for example in &examples {
+        let mistakes = load_known([RuleText { path: "known/x.toml".into(), text: example, owner: Owner::User }]).1;
+        assert!(mistakes.is_empty(), "{}", rendered(&mistakes));
+    }
+    let team = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/team/known/router.toml");
+    assert_eq!(examples[1], std::fs::read_to_string(team).expect("the team's file"));
 }
 
 /// A meaning is one sentence; a field is named once; what is listed can be read without a panic.

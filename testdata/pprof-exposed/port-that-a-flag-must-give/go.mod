@@ -1,0 +1,3 @@
+module example.com/port-that-a-flag-must-give
+
+go 1.23

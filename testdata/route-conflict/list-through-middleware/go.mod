@@ -1,0 +1,3 @@
+module example.com/list-through-middleware
+
+go 1.23
