@@ -99,7 +99,7 @@ const MOST_TOGETHER: usize = 8 << 20;
 pub(super) fn toml_file(path: &Path) -> Result<String, String> {
     let failed = |e: io::Error| format!("cannot read {}: {e}", path.display());
     // Whoever opened a pipe would wait for its other end.
-    if path.exists() && !path.is_file() {
+    if path.symlink_metadata().is_ok() && !path.is_file() {
         return Err(format!("cannot read {}: it is no file", path.display()));
     }
     let mut text = String::new();

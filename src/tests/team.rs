@@ -91,6 +91,19 @@ fn a_wrong_case_is_told_and_fails() {
     }
 }
 
+/// A directory without rules is another one than was meant.
+#[test]
+fn a_directory_without_rules_is_told() {
+    let dir = fresh("without");
+    let dir = dir.to_str().expect("a path");
+    for arguments in [&["lint", "--rules", dir][..], &["rules", "list", "--rules", dir], &["rules", "test", dir]] {
+        let output = muxray(arguments);
+        let text = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains("no rule (*.toml) here and no knowledge") && text.contains("muxray rules new"), "{text}");
+    }
+}
+
 /// A link that leads back is followed once, a pipe is not waited for, and what is below `testdata` without a module is no case.
 #[cfg(unix)]
 #[test]

@@ -61,6 +61,15 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
     let mut own_known = Vec::new();
     for dir in dirs {
         match files::rule_directory(dir) {
+            // Most likely another directory was meant: a run without its rules would look clean.
+            Ok((rules, known)) if rules.is_empty() && known.is_empty() => {
+                let dir = dir.display();
+                writeln!(
+                    err,
+                    "error: {dir}: no rule (*.toml) here and no knowledge (known/*.toml); `muxray rules new my-team/some-problem --dir {dir}` writes a rule"
+                )?;
+                return Ok(None);
+            }
             Ok((rules, known)) => {
                 own_rules.extend(rules);
                 own_known.extend(known);
