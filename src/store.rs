@@ -23,7 +23,8 @@ use crate::walk::{Package, PackageId, Workspace};
 pub struct Store<'a> {
     workspace: &'a Workspace,
     known: &'a Known,
-    facts: Vec<OnceLock<FileFacts>>,
+    /// Behind a pointer: most files are never parsed.
+    facts: Vec<OnceLock<Box<FileFacts>>>,
     words: Vec<OnceLock<Words>>,
     problems: Mutex<BTreeSet<Problem>>,
 }
@@ -175,10 +176,10 @@ fn linked_package(package: &Package, source: PackageSource, positions: &HashMap<
 impl Reader for Store<'_> {
     fn facts(&self, file: FileId) -> &FileFacts {
         self.facts[file.0 as usize].get_or_init(|| match self.workspace.peek(file) {
-            Ok(bytes) => facts::extract(golang::parse(&bytes), self.known),
+            Ok(bytes) => Box::new(facts::extract(golang::parse(&bytes), self.known)),
             Err(problem) => {
                 self.failed(problem);
-                FileFacts::default()
+                Box::default()
             }
         })
     }
