@@ -14,7 +14,7 @@ pub(crate) struct Lexed {
 
 /// Words with quotes and variables, and nothing else that a shell would see in them; each also laid over the file.
 pub(crate) fn split(text: &Mapped, variables: &Variables) -> (Vec<Word>, Vec<Mapped>) {
-    let mut lexer = Lexer { text, bytes: text.text.as_bytes(), at: 0, heredocs: Vec::new(), joined: Joined::Newly };
+    let mut lexer = Lexer::new(text);
     let (mut words, mut draft) = (Vec::new(), Draft { known: true, ..Draft::default() });
     while let Some(byte) = lexer.bytes.get(lexer.at) {
         if byte.is_ascii_whitespace() {
@@ -37,7 +37,12 @@ pub(crate) struct Lexer<'a> {
     heredocs: Vec<String>,
     /// How what comes next is joined to what was read.
     pub(crate) joined: Joined,
+    /// How many words `$@` has brought.
+    filled: usize,
 }
+
+/// Words that `$@` may bring in one script: `set -- "$@" "$@"` doubles them each time.
+const MOST_FILLED: usize = 2000;
 
 /// How a command is joined to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +69,7 @@ struct Draft {
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(text: &'a Mapped) -> Self {
-        Self { text, bytes: text.text.as_bytes(), at: 0, heredocs: Vec::new(), joined: Joined::Newly }
+        Self { text, bytes: text.text.as_bytes(), at: 0, heredocs: Vec::new(), joined: Joined::Newly, filled: 0 }
     }
 
     /// Whether all is read.
@@ -169,7 +174,9 @@ impl<'a> Lexer<'a> {
             .find(|all| self.bytes[self.at..].starts_with(all.as_bytes()));
         if let (Some(all), Some(arguments)) = (whole, &variables.arguments)
             && draft.start == self.at
+            && self.filled + arguments.len() <= MOST_FILLED
         {
+            self.filled += arguments.len();
             self.at += all.len();
             *draft = Draft { known: true, ..Draft::default() };
             words.extend(arguments.iter().map(|word| Lexed { word: word.clone(), piece: Some(Mapped::of_word(word)) }));

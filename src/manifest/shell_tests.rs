@@ -109,6 +109,11 @@ fn broken_text_ends_somewhere() {
         let all = read(text);
         assert!(all.len() < 4, "{text}");
     }
+    let doubled = "set -- \"$@\" \"$@\"\n".repeat(60);
+    let (text, _) = super::super::text::Text::new(FileId(0), doubled.as_bytes());
+    let script = Script::new(text.piece(0..text.text.len()));
+    let words = script.commands(&[], &[Word::new("a", Span::new(FileId(0), 0, 1))]);
+    assert!(words.iter().map(|c| c.words.len()).sum::<usize>() < 10_000);
     // Nothing grows faster than its text: scripts in scripts are cut off.
     let deep = "sh -c '".repeat(5000);
     assert!(read(&deep).len() < 3);

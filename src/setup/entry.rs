@@ -13,6 +13,8 @@ use crate::source::FileId;
 
 /// Scripts within scripts that are followed.
 const NESTED: usize = 4;
+/// Scripts that are read for one container: one that starts itself would never end.
+const STARTED: usize = 16;
 /// Stages that a file is followed through.
 const COPIED: usize = 8;
 
@@ -55,24 +57,33 @@ impl<'a> Scripts<'a> {
         if self.by_path.is_empty() {
             return commands;
         }
-        commands.into_iter().flat_map(|command| self.one(command, env, files, NESTED)).collect()
+        let mut left = STARTED;
+        commands.into_iter().flat_map(|command| self.one(command, env, files, NESTED, &mut left)).collect()
     }
 
-    fn one(&self, command: Command, env: &[(Word, Word)], files: Files<'_>, nested: usize) -> Vec<Command> {
+    fn one(
+        &self,
+        command: Command,
+        env: &[(Word, Word)],
+        files: Files<'_>,
+        nested: usize,
+        left: &mut usize,
+    ) -> Vec<Command> {
         let (name, arguments) = match (&command.script, command.words.as_slice()) {
             (Some(script), arguments) => (script, arguments),
             (None, [shell, script, arguments @ ..]) if SHELLS.contains(&base(&shell.text)) => (script, arguments),
             (None, [script, arguments @ ..]) => (script, arguments),
             (None, []) => return vec![command],
         };
-        let Some(script) = nested.checked_sub(1).and_then(|_| self.find(name.get()?, files)) else {
+        let Some(script) = nested.min(*left).checked_sub(1).and_then(|_| self.find(name.get()?, files)) else {
             return vec![command];
         };
+        *left -= 1;
         let variables: Vec<_> = env.iter().chain(&command.env).cloned().collect();
         let within = |mut inner: Command| {
             inner.conditional |= command.conditional;
             inner.env.splice(0..0, command.env.iter().cloned());
-            self.one(inner, env, files, nested - 1)
+            self.one(inner, env, files, nested - 1, left)
         };
         script.commands(&variables, arguments).into_iter().flat_map(within).collect()
     }

@@ -126,8 +126,94 @@ func h(http.ResponseWriter, *http.Request) {}
 #[test]
 fn a_text_that_nobody_knows() {
     let dir = module("unknown", "package main\n\nfunc main() {}\n");
-    for text in ["", "undefined: helper", "\u{0}\u{1}", "fork/exec: text file busy"] {
-        assert_eq!(about(&dir, text).1, 1, "{text:?}");
+    for text in [
+        "",
+        "undefined: helper",
+        "\u{0}\u{1}",
+        "fork/exec: text file busy",
+        "npm ERR! code ELIFECYCLE",
+        "Process exiting with code: 0\nDetaching",
+        "panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x4a1b2c]",
+        "Failed to continue: \"Error: spawn EACCES\"",
+        "could not launch process: decoding dwarf section info at offset 0x0: too short",
+        "TypeError: Cannot read property 'send' of null\n    at GoDlvDapDebugSession.attachRequest",
+        "error while loading shared libraries: libc.musl-x86_64.so.1: cannot open shared object file",
+    ] {
+        let (answer, status) = about(&dir, text);
+        assert_eq!(status, 1, "{text:?} {answer}");
+    }
+}
+
+/// Texts as they stand in issues of Delve and vscode-go, with the rule that comes first, or the words of the guide.
+#[test]
+fn what_users_paste() {
+    let dir = module("pastes", "package main\n\nfunc main() {}\n");
+    for (text, rule) in [
+        (
+            "2024-12-23T22:41:56-05:00 debug layer=dap [-> to client]{\"seq\":0,\"success\":false,\"command\":\"attach\",\"message\":\
+             \"Failed to attach\",\"body\":{\"error\":{\"id\":3001,\"format\":\"Failed to attach: no debugger found\",\"showUser\":true}}}",
+            "debug-config-refused",
+        ),
+        ("Failed to launch: could not launch process: not an executable file", "debug-target-unfit"),
+        (
+            "app_1  | Couldn't start listener: listen tcp 127.0.0.1:40000: bind: address already in use",
+            "debugger-port-taken",
+        ),
+        (
+            "standard_init_linux.go:228: exec user process caused: exec /dlv: no such file or directory",
+            "debugger-lacks-libc",
+        ),
+        (
+            "Version of Delve is too old for this version of Go (maximum supported version 1.17, suppress this error with \
+             --check-go-version=false)",
+            "delve-go-mismatch",
+        ),
+        (
+            "go: downloading github.com/go-delve/delve v1.27.1\ngo: github.com/go-delve/delve/cmd/dlv@latest: github.com/go-delve/delve@v1.27.1 \
+             requires go >= 1.25 (running go 1.22.5; GOTOOLCHAIN=local)",
+            "delve-go-mismatch",
+        ),
+        (
+            "/go/pkg/mod/github.com/go-delve/delve@v1.25.0/service/dap/server.go:23:2: package slices is not in GOROOT (/usr/local/go/src/slices)",
+            "delve-go-mismatch",
+        ),
+        ("\u{1b}[31mError: unknown flag: --continue\u{1b}[0m\nUsage:\n  dlv dap [flags]", "dlv-usage-error"),
+        ("could not open debug info - debuggee might be built without debug information", "debugger-binary-stripped"),
+    ] {
+        let (answer, status) = about(&dir, text);
+        assert_eq!(status, 0, "{text}");
+        assert_eq!(rules(&answer).first(), Some(&rule), "{text}\n{answer}");
+    }
+    for (text, words) in [
+        ("couldn't start dlv dap: connection timeout", "one second"),
+        ("\u{1b}[31mCouldn't start dlv dap:\u{1b}[0m\nError: connection timeout", "one second"),
+        ("Failed to launch dlv: Error: timed out while waiting for DAP in reverse mode to connect", "connect back"),
+        ("could not launch process: fork/exec /tmp/__debug_bin1874603807: operation not permitted", "seccomp"),
+        (
+            "app_1  | 2019-07-16T14:10:25Z info layer=debugger launching process with args: [/go/src/x/debug]\n\
+             could not launch process: fork/exec /go/src/x/debug: operation not permitted",
+            "seccomp",
+        ),
+        ("could not launch process: fork/exec ./: permission denied", "may not be run"),
+        ("could not launch process: fork/exec /opt/test/bin/test-hello: exec format error", "another operating system"),
+        ("could not launch process: exec: \"lldb-server\": executable file not found in $PATH", "xcode-select"),
+        (
+            "2021-12-09T10:11:12+01:00 error layer=rpc rpc:invalid character 'C' looking for beginning of value",
+            "up to 1.7.2",
+        ),
+        ("Unverified breakpoint: could not find file /app/main.go", "substitutePath"),
+        (
+            "Build Error: go build -o /app/__debug_bin -gcflags all=-N -l .\ngo: go.mod file not found in current directory or any \
+             parent directory; see 'go help modules' (exit status 1)",
+            "go.work",
+        ),
+        ("Couldn't find dlv at the Go tools path, /home/me/go or /usr/bin", "GOPATH/bin"),
+        ("Failed to attach: could not attach to pid 1234: operation not permitted", "ptrace_scope"),
+    ] {
+        let (answer, status) = about(&dir, text);
+        assert_eq!(status, 0, "{text}");
+        let said = answer["notes"][0]["answer"].as_str().unwrap_or_default();
+        assert!(said.contains(words), "{text}\n{answer}");
     }
 }
 
