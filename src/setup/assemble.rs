@@ -122,6 +122,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 stage,
                 commands,
                 started,
+                debuggers: Vec::new(),
                 programs: Vec::new(),
                 env,
                 capabilities: written.capabilities.clone(),
@@ -181,6 +182,7 @@ fn images(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
             stage: Some(index),
             commands,
             started,
+            debuggers: Vec::new(),
             programs: Vec::new(),
             env: stage.env,
             capabilities: Vec::new(),
@@ -298,8 +300,9 @@ fn debuggers(
         }
         found.push(debugger);
     }
-    for debugger in &found {
+    for (index, debugger) in found.iter().enumerate() {
         if let Site::Container(container) = debugger.site {
+            setup.containers[container].debuggers.push(index);
             setup.containers[container].programs.extend(debugger.programs.iter().cloned());
         }
     }

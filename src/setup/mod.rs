@@ -77,7 +77,7 @@ pub struct Setup {
     pub containers: Vec<Container>,
     /// What containers share.
     pub pods: Vec<Pod>,
-    /// Ports that containers name, publish or open.
+    /// Ports that containers name, publish or open; container by container, as are the probes.
     pub ports: Vec<ContainerPort>,
     /// Probes and health checks.
     pub probes: Vec<ContainerProbe>,
@@ -104,6 +104,18 @@ impl Setup {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files == 0
+    }
+
+    /// The ports of a container with their numbers among all.
+    pub fn ports_of(&self, container: usize) -> impl Iterator<Item = (usize, &ContainerPort)> {
+        let first = self.ports.partition_point(|port| port.container < container);
+        (first..).zip(self.ports[first..].iter().take_while(move |port| port.container == container))
+    }
+
+    /// The probes of a container with their numbers among all.
+    pub fn probes_of(&self, container: usize) -> impl Iterator<Item = (usize, &ContainerProbe)> {
+        let first = self.probes.partition_point(|probe| probe.container < container);
+        (first..).zip(self.probes[first..].iter().take_while(move |probe| probe.container == container))
     }
 
     /// The Services that lead to a port of a container.
@@ -169,6 +181,8 @@ pub struct Container {
     pub commands: Vec<Command>,
     /// Whether what it starts is known.
     pub started: bool,
+    /// Index into [`Setup::debuggers`] of those that it starts.
+    pub debuggers: Vec<usize>,
     /// Directories of the main packages that it may run, with or without a debugger.
     pub programs: Vec<Arc<str>>,
     /// Variables, those of the image first.

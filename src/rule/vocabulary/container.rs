@@ -1,7 +1,6 @@
 //! Fields of `pod`, `container`, `container_port` and `probe`.
 
 use crate::manifest::{ProbeHow, ProbeKind};
-use crate::setup::Site;
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::debugger::{texts, unknown, word};
@@ -22,7 +21,7 @@ pub(super) static POD: &[Field] = &[
         Value::list(f.setup.pods[i].containers.iter().map(|c| Value::Fact(Kind::Container, *c)))
     }),
     field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` in its containers.", |f, i| {
-        debuggers(f, |container| f.setup.containers[container].pod == i)
+        debuggers(f, &f.setup.pods[i].containers)
     }),
     field("shares_processes", BOOL, "Whether its containers see each other's processes.", |f, i| {
         Value::Bool(f.setup.pods[i].shares_processes)
@@ -51,16 +50,12 @@ pub(super) static CONTAINER: &[Field] = &[
         "The stage of a Dockerfile that its image is built from.",
         |f, i| Value::optional(f.setup.containers[i].stage, |s| Value::Fact(Kind::Stage, s)),
     ),
-    field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` that it starts.", |f, i| {
-        debuggers(f, |c| c == i)
-    }),
+    field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` that it starts.", |f, i| debuggers(f, &[i])),
     field("ports", facts(Kind::ContainerPort), "The ports that it names, publishes or exposes.", |f, i| {
-        let own = f.setup.ports.iter().enumerate().filter(|(_, p)| p.container == i);
-        Value::list(own.map(|(p, _)| Value::Fact(Kind::ContainerPort, p)))
+        Value::list(f.setup.ports_of(i).map(|(p, _)| Value::Fact(Kind::ContainerPort, p)))
     }),
     field("probes", facts(Kind::Probe), "Its probes and health checks.", |f, i| {
-        let own = f.setup.probes.iter().enumerate().filter(|(_, p)| p.container == i);
-        Value::list(own.map(|(p, _)| Value::Fact(Kind::Probe, p)))
+        Value::list(f.setup.probes_of(i).map(|(p, _)| Value::Fact(Kind::Probe, p)))
     }),
     field("programs", TEXTS, "Directories of the main packages that it runs, as far as that is known.", |f, i| {
         texts(&f.setup.containers[i].programs)
@@ -173,12 +168,11 @@ pub(super) static PROBE: &[Field] = &[
 ];
 
 /// The command lines of the debugger in some containers; there may be more where what a container starts is not known.
-fn debuggers<'p>(f: &Facts<'p>, of: impl Fn(usize) -> bool) -> Value<'p> {
-    let is_here = |site| matches!(site, Site::Container(container) if of(container));
-    let own = f.setup.debuggers.iter().enumerate().filter(|(_, d)| is_here(d.site));
-    let known = f.setup.containers.iter().enumerate().filter(|(c, _)| of(*c)).all(|(_, c)| c.started);
-    let completeness = if known { Completeness::Complete } else { Completeness::Partial };
-    Value::List(own.map(|(d, _)| Value::Fact(Kind::Debugger, d)).collect(), completeness)
+fn debuggers<'p>(f: &Facts<'p>, containers: &[usize]) -> Value<'p> {
+    let containers = || containers.iter().map(|c| &f.setup.containers[*c]);
+    let completeness = if containers().all(|c| c.started) { Completeness::Complete } else { Completeness::Partial };
+    let own = containers().flat_map(|c| &c.debuggers).map(|d| Value::Fact(Kind::Debugger, *d));
+    Value::List(own.collect(), completeness)
 }
 
 fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {

@@ -247,22 +247,23 @@ fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
     Value::from_truth(debugger.is_set(name))
 }
 
+/// The container and the port at which a debugger in a container listens.
+fn port_of(debugger: &Debugger) -> Option<(usize, u16)> {
+    match (debugger.site, debugger.address()) {
+        (Site::Container(container), Some((_, port))) => Some((container, port)),
+        _ => None,
+    }
+}
+
 fn published<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = usize> {
-    let debugger = &f.setup.debuggers[index];
-    let port = debugger.address().map(|(_, port)| port);
-    let leads = move |p: &crate::setup::ContainerPort| {
-        debugger.site == Site::Container(p.container) && Some(p.port.number) == port && !p.port.udp && !p.exposed
-    };
-    f.setup.ports.iter().enumerate().filter(move |(_, p)| leads(p)).map(|(i, _)| i)
+    port_of(&f.setup.debuggers[index]).into_iter().flat_map(|(container, port)| {
+        let leads = move |p: &crate::setup::ContainerPort| p.port.number == port && !p.port.udp && !p.exposed;
+        f.setup.ports_of(container).filter(move |(_, p)| leads(p)).map(|(i, _)| i)
+    })
 }
 
 fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {
-    let debugger = &f.setup.debuggers[index];
-    let at = match (debugger.site, debugger.address()) {
-        (Site::Container(container), Some((_, port))) => Some((container, port)),
-        _ => None,
-    };
-    at.into_iter().flat_map(|(container, port)| f.setup.services_of(container, port))
+    port_of(&f.setup.debuggers[index]).into_iter().flat_map(|(container, port)| f.setup.services_of(container, port))
 }
 
 fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {

@@ -210,8 +210,7 @@ impl<'p> Facts<'p> {
     pub(super) fn published(&self, debugger: usize, port: u16) -> bool {
         let debugger = &self.setup.debuggers[debugger];
         let (Site::Container(container), Some((_, own))) = (debugger.site, debugger.address()) else { return false };
-        let ports = self.setup.ports.iter().filter(|p| p.container == container);
-        ports.into_iter().any(|p| p.port.number == own && p.port.published == Some(port))
+        self.setup.ports_of(container).any(|(_, p)| p.port.number == own && p.port.published == Some(port))
     }
 
     pub(super) fn file(&self, place: Span) -> String {
