@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
+
 use super::eval::Eval;
 use super::link::{LinkedPackage, Scope};
 use super::reach::{Path, Reach, Root};
@@ -16,6 +18,40 @@ use super::{DEFAULT_MUX, Mux, Route, Served};
 use crate::golang::syntax::Name;
 use crate::known::VarKind;
 use crate::source::Span;
+
+/// Which mux has which index: a large program may have thousands.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    index: HashMap<MuxKey, usize>,
+    by_site: HashMap<Site, Vec<(Frames, usize)>>,
+    named: HashMap<String, usize>,
+}
+
+impl Keys {
+    pub(crate) fn get(&self, key: &MuxKey) -> Option<usize> {
+        self.index.get(key).copied()
+    }
+
+    pub(crate) fn insert(&mut self, key: MuxKey, index: usize) {
+        if let MuxKey::Made(object) = &key {
+            self.by_site.entry(object.site.clone()).or_default().push((object.frames.clone(), index));
+        }
+        self.index.insert(key, index);
+    }
+
+    /// The muxes that an object may be, in the order of their indices.
+    pub(crate) fn compatible(&self, object: &Object) -> Vec<usize> {
+        let made = self.by_site.get(&object.site).into_iter().flatten();
+        made.filter(|(frames, _)| frames.compatible(&object.frames)).map(|(_, index)| *index).collect()
+    }
+
+    /// A name that no other mux has: the second of a name is `name#2`.
+    pub(crate) fn name(&mut self, name: String) -> String {
+        let count = self.named.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}#{count}") }
+    }
+}
 
 /// Muxes that one expression makes in different calling contexts; more are seen as one each.
 const MOST_MUXES_PER_SITE: usize = 64;
@@ -84,7 +120,9 @@ pub(crate) fn default_mux_names(eval: &Eval<'_>, package: &LinkedPackage) -> Vec
 pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
     let default =
         Mux { id: "DefaultServeMux".into(), span: None, routes: Vec::new(), served: Served::Unknown, complete: true };
-    let mut collected = Collected { muxes: vec![default], keys: vec![MuxKey::Default], routes: Vec::new() };
+    let mut keys = Keys::default();
+    keys.insert(MuxKey::Default, DEFAULT_MUX);
+    let mut collected = Collected { muxes: vec![default], keys, routes: Vec::new() };
     let mut contexts: BTreeMap<Site, Vec<Frames>> = BTreeMap::new();
     for resolved in &routes {
         if let MuxKey::Made(object) = &resolved.key {
@@ -132,37 +170,31 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
 
 /// The index of a default mux that was replaced; new where it has none.
 pub(crate) fn replaced_index(collected: &mut Collected, key: &MuxKey) -> usize {
-    if let Some(index) = collected.keys.iter().position(|k| k == key) {
+    if let Some(index) = collected.keys.get(key) {
         return index;
     }
-    let id = "DefaultServeMux (replaced)".into();
+    let (id, index) = ("DefaultServeMux (replaced)".into(), collected.muxes.len());
     collected.muxes.push(Mux { id, span: None, routes: Vec::new(), served: Served::No, complete: true });
-    collected.keys.push(key.clone());
-    collected.muxes.len() - 1
+    collected.keys.insert(key.clone(), index);
+    index
 }
 
 /// The index of a mux that some expression makes; new where it has none.
 pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> usize {
     let key = MuxKey::Made(object.clone());
-    if let Some(index) = collected.keys.iter().position(|k| *k == key) {
+    if let Some(index) = collected.keys.get(&key) {
         return index;
     }
-    let (id, span) = mux_name(eval, &object.site);
-    let nth = collected.muxes.iter().filter(|m| *m.id == *id || m.id.starts_with(&format!("{id}#"))).count();
-    let id = if nth == 0 { id } else { format!("{id}#{}", nth + 1) };
-    let mux = Mux { id: id.into(), span, routes: Vec::new(), served: Served::Unknown, complete: true };
-    collected.muxes.push(mux);
-    collected.keys.push(key);
-    collected.muxes.len() - 1
+    let (name, span) = mux_name(eval, &object.site);
+    let (id, index) = (collected.keys.name(name).into(), collected.muxes.len());
+    collected.muxes.push(Mux { id, span, routes: Vec::new(), served: Served::Unknown, complete: true });
+    collected.keys.insert(key, index);
+    index
 }
 
 /// The muxes that an object may be: of the same expression, in a context that fits.
 pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> Vec<usize> {
-    let fits = |key: &MuxKey| match key {
-        MuxKey::Made(o) => o.site == object.site && o.frames.compatible(&object.frames),
-        MuxKey::Default | MuxKey::Replaced(_) => false,
-    };
-    let found: Vec<usize> = (0..collected.keys.len()).filter(|&i| fits(&collected.keys[i])).collect();
+    let found = collected.keys.compatible(object);
     if found.is_empty() { vec![mux_index(eval, collected, object)] } else { found }
 }
 

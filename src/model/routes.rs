@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::eval::Eval;
 use super::link::Scope;
-use super::muxes::{place_on_muxes, set_aside_before_resets};
+use super::muxes::{Keys, place_on_muxes, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loop_around};
@@ -49,7 +49,7 @@ pub(crate) struct Resolved {
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub muxes: Vec<Mux>,
-    pub keys: Vec<MuxKey>,
+    pub keys: Keys,
     pub routes: Vec<Resolved>,
 }
 
