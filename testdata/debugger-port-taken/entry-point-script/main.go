@@ -8,6 +8,6 @@ import (
 
 func main() {
 	mux := http.NewServeMux()
-	mux.HandleFunc("/", func(http.ResponseWriter, *http.Request) {})
+	mux.Handle("/shop/", http.NotFoundHandler())
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
