@@ -123,6 +123,11 @@ impl Sources {
         self.files.read().unwrap_or_else(std::sync::PoisonError::into_inner).len()
     }
 
+    /// The identities of all files that there are now, in their order.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
     /// Whether there is no file.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -232,8 +232,7 @@ impl<'a> Code<'a> {
     fn package_declares(&self, file: FileId, name: &str) -> bool {
         let dir = |path: &str| path.rsplit_once('/').map_or(String::new(), |(dir, _)| dir.to_owned());
         let here = dir(&self.sources.path(file));
-        let files = (0..self.sources.len()).map(|n| FileId(u32::try_from(n).unwrap_or(u32::MAX)));
-        files.filter(|other| *other != file).any(|other| {
+        self.sources.ids().filter(|other| *other != file).any(|other| {
             let path = self.sources.path(other);
             is_go(&path) && dir(&path) == here && Words::of(&(self.read)(other)).declares(name)
         })

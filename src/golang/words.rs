@@ -48,12 +48,9 @@ impl Words {
                 continue;
             };
             declarations(line, first, &mut group, &mut declared);
-            if let Some(end) = end {
-                let behind = &line[end + 2..];
-                identifiers(behind)
-                    .next()
-                    .into_iter()
-                    .for_each(|first| declarations(behind, first, &mut group, &mut declared));
+            let behind = end.map_or(&[][..], |end| &line[end + 2..]);
+            if let Some(first) = identifiers(behind).next() {
+                declarations(behind, first, &mut group, &mut declared);
             }
             for word in std::iter::once(first).chain(words) {
                 let hash = hash(word);

@@ -278,18 +278,16 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         match self.bytes.get(self.at) {
             Some(b'{') => {
-                let end = self.balanced(b'{', b'}');
+                let end = balanced(&self.text.text, self.at, b'{', b'}');
                 let inner = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].to_owned();
                 self.at = end;
                 (expand(&inner, variables), start)
             }
             Some(b'(') => {
-                let end = self.balanced(b'(', b')');
+                let end = balanced(&self.text.text, self.at, b'(', b')');
                 let inner = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].trim().to_owned();
                 self.at = end;
-                // The path of a program is as good as its name.
-                let program = ["which ", "command -v ", "type -p "].iter().find_map(|p| inner.strip_prefix(p));
-                (program.filter(|p| !p.contains([' ', '$'])).map(str::to_owned), start)
+                (program(&inner).map(str::to_owned), start)
             }
             Some(b) if b.is_ascii_alphabetic() || *b == b'_' => {
                 let name = &self.bytes[self.at..];
@@ -309,22 +307,6 @@ impl<'a> Lexer<'a> {
             // A lone dollar is one.
             _ => (Some("$".to_owned()), start),
         }
-    }
-
-    /// The end of a bracket that opens here, behind its closing half.
-    fn balanced(&self, open: u8, close: u8) -> usize {
-        let mut depth = 0_usize;
-        for (i, byte) in self.bytes[self.at..].iter().enumerate() {
-            if *byte == open {
-                depth += 1;
-            } else if *byte == close {
-                depth -= 1;
-                if depth == 0 {
-                    return self.at + i + 1;
-                }
-            }
-        }
-        self.bytes.len()
     }
 
     /// What is not known stays as it is written.
@@ -361,4 +343,26 @@ impl Draft {
         self.text.push(c);
         self.from.extend(std::iter::repeat_n(from, c.len_utf8()));
     }
+}
+
+/// The end of a bracket that opens at an index, behind its closing half; the text's end where there is none.
+pub(super) fn balanced(text: &str, at: usize, open: u8, close: u8) -> usize {
+    let mut depth = 0_usize;
+    for (i, byte) in text.as_bytes()[at..].iter().enumerate() {
+        if *byte == open {
+            depth += 1;
+        } else if *byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return at + i + 1;
+            }
+        }
+    }
+    text.len()
+}
+
+/// The program that a command asks the path of, which is as good as its name: `which dlv`.
+pub(super) fn program(command: &str) -> Option<&str> {
+    let asked = ["which ", "command -v ", "type -p "].iter().find_map(|asks| command.strip_prefix(asks));
+    asked.filter(|program| !program.contains([' ', '$']))
 }

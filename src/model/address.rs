@@ -3,6 +3,7 @@
 //! In: texts, possibly with holes. Out: [`Scope`], [`Address`], overlap. Source of the facts: observed on Linux with
 //! Go 1.21 to 1.27 (all pairs of host forms). Resolves no names: `localhost` is 127.0.0.1, other names are themselves.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::value::{Piece, Text};
@@ -32,6 +33,12 @@ pub(crate) fn scope_of(text: &Text, network: &str) -> Scope {
         pieces if pieces.contains(&Piece::Unknown) => Scope::Unknown,
         _ => Scope::Configured,
     }
+}
+
+/// A host as it stands before a port: one with a colon in brackets.
+#[must_use]
+pub fn bracketed(host: &str) -> Cow<'_, str> {
+    if host.contains(':') { Cow::Owned(format!("[{host}]")) } else { Cow::Borrowed(host) }
 }
 
 impl Program {

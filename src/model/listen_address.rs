@@ -175,9 +175,8 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
 }
 
 /// The host alone: the port is given elsewhere.
-fn port_to_be_set(address: &Address) -> Text {
-    let host = if address.host.contains(':') { format!("[{}]", address.host) } else { address.host.clone() };
-    let mut text = Text::known(&format!("{host}:"));
+fn port_to_be_set(given: &Address) -> Text {
+    let mut text = Text::known(&format!("{}:", address::bracketed(&given.host)));
     text.push(Text::hole(Piece::Configured));
     text
 }

@@ -40,7 +40,7 @@ mod told;
 mod types;
 mod value;
 
-pub use address::{overlap, scope_of_host};
+pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;
 pub use pairs::{Conflict, Overtake, PortConflict};

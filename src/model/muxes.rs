@@ -28,11 +28,11 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    pub(crate) fn get(&self, key: &MuxKey) -> Option<usize> {
+    fn get(&self, key: &MuxKey) -> Option<usize> {
         self.index.get(key).copied()
     }
 
-    pub(crate) fn insert(&mut self, key: MuxKey, index: usize) {
+    fn insert(&mut self, key: MuxKey, index: usize) {
         if let MuxKey::Made(object) = &key {
             self.by_site.entry(object.site.clone()).or_default().push((object.frames.clone(), index));
         }
@@ -40,16 +40,25 @@ impl Keys {
     }
 
     /// The muxes that an object may be, in the order of their indices.
-    pub(crate) fn compatible(&self, object: &Object) -> Vec<usize> {
+    fn compatible(&self, object: &Object) -> Vec<usize> {
         let made = self.by_site.get(&object.site).into_iter().flatten();
         made.filter(|(frames, _)| frames.compatible(&object.frames)).map(|(_, index)| *index).collect()
     }
 
     /// A name that no other mux has: the second of a name is `name#2`.
-    pub(crate) fn name(&mut self, name: String) -> String {
+    fn name(&mut self, name: String) -> String {
         let count = self.named.entry(name.clone()).or_default();
         *count += 1;
         if *count == 1 { name } else { format!("{name}#{count}") }
+    }
+}
+
+impl Collected {
+    /// Adds a mux; gives its index.
+    fn add(&mut self, key: MuxKey, mux: Mux) -> usize {
+        self.keys.insert(key, self.muxes.len());
+        self.muxes.push(mux);
+        self.muxes.len() - 1
     }
 }
 
@@ -120,9 +129,8 @@ pub(crate) fn default_mux_names(eval: &Eval<'_>, package: &LinkedPackage) -> Vec
 pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
     let default =
         Mux { id: "DefaultServeMux".into(), span: None, routes: Vec::new(), served: Served::Unknown, complete: true };
-    let mut keys = Keys::default();
-    keys.insert(MuxKey::Default, DEFAULT_MUX);
-    let mut collected = Collected { muxes: vec![default], keys, routes: Vec::new() };
+    let mut collected = Collected::default();
+    collected.add(MuxKey::Default, default);
     let mut contexts: BTreeMap<Site, Vec<Frames>> = BTreeMap::new();
     for resolved in &routes {
         if let MuxKey::Made(object) = &resolved.key {
@@ -173,10 +181,8 @@ pub(crate) fn replaced_index(collected: &mut Collected, key: &MuxKey) -> usize {
     if let Some(index) = collected.keys.get(key) {
         return index;
     }
-    let (id, index) = ("DefaultServeMux (replaced)".into(), collected.muxes.len());
-    collected.muxes.push(Mux { id, span: None, routes: Vec::new(), served: Served::No, complete: true });
-    collected.keys.insert(key.clone(), index);
-    index
+    let id = "DefaultServeMux (replaced)".into();
+    collected.add(key.clone(), Mux { id, span: None, routes: Vec::new(), served: Served::No, complete: true })
 }
 
 /// The index of a mux that some expression makes; new where it has none.
@@ -186,10 +192,8 @@ pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Obj
         return index;
     }
     let (name, span) = mux_name(eval, &object.site);
-    let (id, index) = (collected.keys.name(name).into(), collected.muxes.len());
-    collected.muxes.push(Mux { id, span, routes: Vec::new(), served: Served::Unknown, complete: true });
-    collected.keys.insert(key, index);
-    index
+    let id = collected.keys.name(name).into();
+    collected.add(key, Mux { id, span, routes: Vec::new(), served: Served::Unknown, complete: true })
 }
 
 /// The muxes that an object may be: of the same expression, in a context that fits.

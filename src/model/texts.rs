@@ -4,6 +4,7 @@
 //! is a hole in them. Which function makes which text stands in `rules/known/`.
 
 use super::Provenance;
+use super::address::bracketed;
 use super::eval::Eval;
 use super::lists::MOST_ELEMENTS;
 use super::value::{Alternative, ExprRef, Frames, Text, Value, Values};
@@ -87,7 +88,7 @@ impl Eval<'_> {
 
     /// `net.JoinHostPort`: a host with a colon is put into brackets. Only known hosts can have one.
     pub(crate) fn join_host_port(&self, host: &Values, port: Values) -> Values {
-        let bracketed = map_texts(host, |t| if t.contains(':') { format!("[{t}]") } else { t.to_owned() });
+        let bracketed = map_texts(host, |t| bracketed(t).into_owned());
         let colon = Values::one(Value::Text(Text::known(":")), Provenance::Literal, None);
         self.concat(self.concat(bracketed, colon), port)
     }

@@ -333,7 +333,7 @@ impl<'a> Lowering<'a> {
             _ => None,
         };
         if let (Some(each), Shape::List) = (closure, ty.shape) {
-            return self.each(each, (of, ty), arguments, whole);
+            return self.each(each, (of, ty), name, arguments, whole);
         }
         let Some(function) = function::find(name, ty) else {
             let field = matches!(ty.base, Base::Fact(kind) if kind.field(name).is_some());
@@ -390,7 +390,7 @@ impl<'a> Lowering<'a> {
         Some((Expr::Call(function, Box::new(of), argument), result))
     }
 
-    fn each(&mut self, each: Each, (of, ty): (Expr, Type), arguments: Arguments, whole: Span) -> Typed {
+    fn each(&mut self, each: Each, (of, ty): (Expr, Type), method: &str, arguments: Arguments, whole: Span) -> Typed {
         let argument = match arguments {
             Arguments::One(argument) => Some(self.node(argument)),
             Arguments::Nothing | Arguments::Several => None,
@@ -399,11 +399,6 @@ impl<'a> Lowering<'a> {
             Some(closure @ Node { form: Form::Closure { parameter, body }, .. }) => (closure, *parameter, *body),
             Some(Node { form: Form::Refused, .. }) => return None,
             _ => {
-                let method = match each {
-                    Each::Any => "any",
-                    Each::All => "all",
-                    Each::Filter => "filter",
-                };
                 let help = Some(format!("write `{method}(|x| ...)`"));
                 self.error(whole, &format!("`{method}` takes a closure with one name"), "", help);
                 return None;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::path::{ancestors, base, dir_of, join};
+use super::path::{absolute, ancestors, base, dir_of, join};
 use super::{Manifest, Stage};
 use crate::manifest::dockerfile::Copy;
 use crate::manifest::{Command, Script, Word};
@@ -75,9 +75,8 @@ impl<'a> Scripts<'a> {
             (None, [script, arguments @ ..]) => (script, arguments),
             (None, []) => return vec![command],
         };
-        let Some(script) = nested.min(*left).checked_sub(1).and_then(|_| self.find(name.get()?, files)) else {
-            return vec![command];
-        };
+        let name = name.get().filter(|_| nested > 0 && *left > 0);
+        let Some(script) = name.and_then(|name| self.find(name, files)) else { return vec![command] };
         *left -= 1;
         let variables: Vec<_> = env.iter().chain(&command.env).cloned().collect();
         let within = |mut inner: Command| {
@@ -158,18 +157,4 @@ fn below(target: &str, source: &str, path: &str) -> Option<String> {
     let target = absolute("/", target);
     let rest = path.strip_prefix(&*target)?;
     if rest.is_empty() { Some(source.to_owned()) } else { join(source, rest.strip_prefix('/')?) }
-}
-
-/// A path of a container, without `.` and `..` in it.
-fn absolute(dir: &str, path: &str) -> String {
-    let whole = if path.starts_with('/') { path.to_owned() } else { format!("{dir}/{path}") };
-    let mut elements: Vec<&str> = Vec::new();
-    for element in whole.split('/') {
-        match element {
-            "" | "." => {}
-            ".." => drop(elements.pop()),
-            element => elements.push(element),
-        }
-    }
-    format!("/{}", elements.join("/"))
 }

@@ -108,14 +108,12 @@ impl Setup {
 
     /// The ports of a container with their numbers among all.
     pub fn ports_of(&self, container: usize) -> impl Iterator<Item = (usize, &ContainerPort)> {
-        let first = self.ports.partition_point(|port| port.container < container);
-        (first..).zip(self.ports[first..].iter().take_while(move |port| port.container == container))
+        of_container(&self.ports, container, |port| port.container)
     }
 
     /// The probes of a container with their numbers among all.
     pub fn probes_of(&self, container: usize) -> impl Iterator<Item = (usize, &ContainerProbe)> {
-        let first = self.probes.partition_point(|probe| probe.container < container);
-        (first..).zip(self.probes[first..].iter().take_while(move |probe| probe.container == container))
+        of_container(&self.probes, container, |probe| probe.container)
     }
 
     /// The Services that lead to a port of a container.
@@ -128,6 +126,12 @@ impl Setup {
     pub fn module_around(&self, path: &str) -> Option<&GoModule> {
         self.modules.iter().filter(|module| path::is_in(&module.dir, path)).max_by_key(|module| module.dir.len())
     }
+}
+
+/// The items of one container with their numbers; all of them stand container by container.
+fn of_container<T>(all: &[T], container: usize, of: fn(&T) -> usize) -> impl Iterator<Item = (usize, &T)> {
+    let first = all.partition_point(|item| of(item) < container);
+    (first..).zip(all[first..].iter().take_while(move |item| of(item) == container))
 }
 
 /// What go.mod says, as far as it matters to what stands around the code.

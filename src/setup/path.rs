@@ -27,17 +27,28 @@ pub(crate) fn join(dir: &str, path: &str) -> Option<String> {
     if path.starts_with('/') {
         return None;
     }
-    let mut elements: Vec<&str> = Vec::new();
-    for element in dir.split('/').chain(path.split(['/', '\\'])) {
+    let (elements, leads_out) = plain(dir.split('/').chain(path.split(['/', '\\'])));
+    let joined = || if elements.is_empty() { ".".to_owned() } else { elements.join("/") };
+    (!leads_out).then(joined)
+}
+
+/// A path of a container from its root, without `.` and `..` in it: above the root there is nothing.
+pub(crate) fn absolute(dir: &str, path: &str) -> String {
+    let from = if path.starts_with('/') { "" } else { dir };
+    format!("/{}", plain(from.split('/').chain(path.split('/'))).0.join("/"))
+}
+
+/// The elements of a path without `.` and `..`, and whether it leads above where it begins.
+fn plain<'p>(path: impl Iterator<Item = &'p str>) -> (Vec<&'p str>, bool) {
+    let (mut elements, mut leads_out) = (Vec::new(), false);
+    for element in path {
         match element {
             "" | "." => {}
-            ".." => {
-                elements.pop()?;
-            }
+            ".." => leads_out |= elements.pop().is_none(),
             element => elements.push(element),
         }
     }
-    Some(if elements.is_empty() { ".".to_owned() } else { elements.join("/") })
+    (elements, leads_out)
 }
 
 /// Whether a file or directory is in a directory, or is it.

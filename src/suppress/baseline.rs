@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Stale};
 use crate::fingerprint::subject;
-use crate::source::{FileId, Sources};
+use crate::source::Sources;
 
 /// The version that is written, and the only one that is read.
 const VERSION: u32 = 2;
@@ -109,12 +109,11 @@ impl<'a> Known<'a> {
         for (at, entry) in baseline.entries.iter().enumerate() {
             by_fingerprint.entry(&entry.fingerprint).or_default().push(at);
         }
-        let ids = (0..u32::try_from(sources.len()).unwrap_or(u32::MAX)).map(FileId);
         Self {
             baseline,
             left: baseline.entries.iter().map(|entry| entry.count).collect(),
             by_fingerprint,
-            seen: ids.map(|id| sources.path(id)).collect(),
+            seen: sources.ids().map(|id| sources.path(id)).collect(),
         }
     }
 

@@ -321,8 +321,7 @@ impl Workspace {
     /// The files of the run that are not Go and belong to the user: go.mod, go.work and what else was read below the directory of
     /// the run.
     pub fn other_files(&self) -> impl Iterator<Item = FileId> + '_ {
-        let ids = (0..u32::try_from(self.sources.len()).unwrap_or(u32::MAX)).map(FileId);
-        ids.filter(|id| {
+        self.sources.ids().filter(|id| {
             let file = self.sources.get(*id);
             let foreign = file.path.starts_with('/') || file.path.split('/').any(|part| part == "vendor");
             file.is_read() && !foreign && !file.path.ends_with(".go")

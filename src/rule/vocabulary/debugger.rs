@@ -248,7 +248,7 @@ fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
 }
 
 /// The container and the port at which a debugger in a container listens.
-fn port_of(debugger: &Debugger) -> Option<(usize, u16)> {
+pub(super) fn port_of(debugger: &Debugger) -> Option<(usize, u16)> {
     match (debugger.site, debugger.address()) {
         (Site::Container(container), Some((_, port))) => Some((container, port)),
         _ => None,

@@ -9,12 +9,13 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
-use crate::setup::{ConfigKey, Setup, Site};
+use crate::setup::{ConfigKey, Setup};
 use crate::source::{Sources, Span};
 
 use super::super::matches::{CodeMatch, CodeNode, Matches};
 use super::super::value::Value;
 use super::Kind;
+use super::debugger::port_of;
 
 /// A program as rules see it.
 #[derive(Debug)]
@@ -208,9 +209,10 @@ impl<'p> Facts<'p> {
 
     /// Whether a port of the machine leads to the port of a debugger in a container.
     pub(super) fn published(&self, debugger: usize, port: u16) -> bool {
-        let debugger = &self.setup.debuggers[debugger];
-        let (Site::Container(container), Some((_, own))) = (debugger.site, debugger.address()) else { return false };
-        self.setup.ports_of(container).any(|(_, p)| p.port.number == own && p.port.published == Some(port))
+        let leads = |(container, own)| {
+            self.setup.ports_of(container).any(|(_, p)| p.port.number == own && p.port.published == Some(port))
+        };
+        port_of(&self.setup.debuggers[debugger]).is_some_and(leads)
     }
 
     pub(super) fn file(&self, place: Span) -> String {

@@ -1,6 +1,6 @@
 //! Fields of the facts that are pairs: `conflict`, `overtake`, `port_conflict`.
 
-use crate::model::{Address, Conflict, Era};
+use crate::model::{Address, Conflict, Era, bracketed};
 
 use super::super::value::Value;
 use super::route::pattern_in;
@@ -140,9 +140,5 @@ fn why(facts: &Facts<'_>, conflict: &Conflict) -> String {
 
 /// An address as Go writes it: an IPv6 host in brackets.
 pub(super) fn address(address: &Address) -> String {
-    if address.host.contains(':') {
-        format!("[{}]:{}", address.host, address.port)
-    } else {
-        format!("{}:{}", address.host, address.port)
-    }
+    format!("{}:{}", bracketed(&address.host), address.port)
 }
