@@ -226,7 +226,3 @@ fn made<J: Judged>(judged: &J, pick: &Pick<'_>) -> Made {
         line: file.position(place.start).line,
     }
 }
-
-#[cfg(test)]
-#[path = "../tests/fix.rs"]
-mod tests;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::FileFacts;
+use super::lexer;
 use super::shell::{self, Variables};
 use super::text::{Mapped, Text, Word};
 
@@ -144,11 +145,9 @@ impl Filled {
     }
 
     fn variable(&mut self, written: &str, name: &str, values: &Values, depth: usize, left: &mut usize) {
-        let program = ["shell which ", "shell command -v ", "shell type -p "].iter().find_map(|p| name.strip_prefix(p));
         if name == "$" {
             self.text.push('$');
-        } else if let Some(program) = program.filter(|p| !p.contains([' ', '$'])) {
-            // The path of a program is as good as its name.
+        } else if let Some(program) = name.strip_prefix("shell ").and_then(lexer::program) {
             self.text.push_str(program);
         } else if let Some(Some(value)) = values.get(name)
             && depth > 0
@@ -214,7 +213,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
         };
         let (end, name) = match close {
             Some((open, close)) => {
-                let end = balanced(text, dollar + 1, open, close);
+                let end = lexer::balanced(text, dollar + 1, open, close);
                 (end, dollar + 2..end.saturating_sub(1).max(dollar + 2))
             }
             None => {
@@ -229,42 +228,19 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     found
 }
 
-/// The end of a bracket that opens at an index, behind its closing half; the text's end where there is none.
-fn balanced(text: &str, at: usize, open: u8, close: u8) -> usize {
-    let mut depth = 0_usize;
-    for (i, byte) in text.as_bytes()[at..].iter().enumerate() {
-        if *byte == open {
-            depth += 1;
-        } else if *byte == close {
-            depth -= 1;
-            if depth == 0 {
-                return at + i + 1;
-            }
-        }
-    }
-    text.len()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::shell::tests::check_commands;
     use super::*;
     use crate::source::FileId;
 
-    /// The words of each command; a word with a hole stands in `<>`. The expectations were read off `make -n`.
+    /// The expectations were read off `make -n`.
     #[track_caller]
     fn check(makefile: &str, wanted: &[&str]) {
         let (text, _) = Text::new(FileId(0), makefile.as_bytes());
         let mut facts = FileFacts::default();
         read(&text, &mut facts);
-        let word = |w: &Word| if w.known { w.text.to_string() } else { format!("<{}>", w.text) };
-        let line = |c: &shell::Command| c.words.iter().map(word).collect::<Vec<_>>().join(" ");
-        assert_eq!(facts.commands.iter().map(line).collect::<Vec<_>>(), wanted, "{makefile}");
-        for word in facts.commands.iter().flat_map(|c| &c.words) {
-            assert!(
-                word.span.start <= word.span.end && word.span.end as usize <= makefile.len(),
-                "{makefile}: {word:?}"
-            );
-        }
+        check_commands(&facts.commands, makefile, wanted);
     }
 
     #[test]

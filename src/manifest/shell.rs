@@ -232,4 +232,4 @@ pub(crate) fn expand(inner: &str, variables: &Variables) -> Option<String> {
 
 #[cfg(test)]
 #[path = "shell_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -21,8 +21,13 @@ fn read(text: &str) -> Vec<Command> {
 
 #[track_caller]
 fn check(text: &str, wanted: &[&str]) {
-    let found = read(text);
-    assert_eq!(shown(&found), wanted, "{text}");
+    check_commands(&read(text), text, wanted);
+}
+
+/// Whether these are the commands of a text, and each word has its place in it.
+#[track_caller]
+pub(crate) fn check_commands(found: &[Command], text: &str, wanted: &[&str]) {
+    assert_eq!(shown(found), wanted, "{text}");
     for word in found.iter().flat_map(|c| &c.words) {
         assert!(word.span.start <= word.span.end && word.span.end as usize <= text.len(), "{text}: {word:?}");
     }

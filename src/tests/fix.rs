@@ -1,35 +1,30 @@
 //! The loop that makes fixes, on runs made by hand: what stays, what is taken back, and that it ends.
 
-use std::path::{Path, PathBuf};
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use super::{Converged, Judged, available, converge};
-use crate::finding::{Applicability, Confidence, Edit, Finding, Fix, Label, Report, Severity};
-use crate::source::{Edited, FileId, Sources, Span};
+mod one_file;
 
-/// A run over one file. Each line `//rule OLD => NEW` is a finding with a fix that puts NEW for OLD on that line.
-struct Fake {
-    sources: Sources,
-    report: Report,
-    path: PathBuf,
-}
+use std::path::Path;
 
-impl Fake {
-    fn of(text: &str) -> Self {
-        let sources = Sources::default();
-        let file = sources.add("main.go");
-        sources.get(file).set_bytes(text.as_bytes().into());
-        let mut report = Report::default();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            if let Some((old, new, rule)) = parts(line) {
-                let at = u32::try_from(start + line.find(&format!(" {old} =>")).expect("the word") + 1).expect("small");
-                let end = at + u32::try_from(old.len()).expect("small");
-                report.findings.push(finding(rule, Span::new(file, at, end), new));
-            }
-            start += line.len();
+use muxray::finding::{Applicability, Edit, Finding, Fix};
+use muxray::fix::{Converged, available, converge};
+use muxray::source::{Edited, FileId, Span};
+
+use one_file::OneFile;
+
+/// Each line `//rule OLD => NEW` is a finding with a fix that puts NEW for OLD on that line.
+fn run_over(text: &str) -> OneFile {
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((old, new, rule)) = parts(line) {
+            let at = u32::try_from(start + line.find(&format!(" {old} =>")).expect("the word") + 1).expect("small");
+            let end = at + u32::try_from(old.len()).expect("small");
+            findings.push(finding(rule, Span::new(FileId(0), at, end), new));
         }
-        Self { sources, report, path: PathBuf::from("/main.go") }
+        start += line.len();
     }
+    OneFile::new("main.go", text.as_bytes(), findings)
 }
 
 /// A line `//rule OLD => NEW`; one whose two words are the same is mended, unless it is of the rule that stays.
@@ -46,44 +41,16 @@ fn finding(rule: &str, span: Span, new: &str) -> Finding {
     let broken = Edit { span, text: "\nfunc {".to_owned() };
     let broken = Fix::new("break it".to_owned(), applicability, vec![broken]).expect("one edit");
     let fixes = if rule.starts_with("two") { vec![broken, fix] } else { vec![fix] };
-    Finding {
-        rule: rule.into(),
-        severity: Severity::Note,
-        confidence: Confidence::High,
-        message: String::new(),
-        help: String::new(),
-        primary: Label { span, text: String::new() },
-        labels: Vec::new(),
-        programs: Vec::new(),
-        eras: Vec::new(),
-        targets: Vec::new(),
-        fixes,
-        key: String::new(),
-        fingerprint: format!("{rule}{}", span.start),
-    }
-}
-
-impl Judged for Fake {
-    fn report(&self) -> &Report {
-        &self.report
-    }
-
-    fn sources(&self) -> &Sources {
-        &self.sources
-    }
-
-    fn path(&self, _: FileId) -> Option<&Path> {
-        Some(&self.path)
-    }
+    one_file::finding(rule, span, fixes)
 }
 
 /// The text after its fixes, and how often the run was judged again.
-fn fixed(text: &str, least: Applicability) -> (String, Converged<Fake>, usize) {
+fn fixed(text: &str, least: Applicability) -> (String, Converged<OneFile>, usize) {
     let mut again = 0;
-    let done = converge(Fake::of(text), least, |edited: &Edited| {
+    let done = converge(run_over(text), least, |edited: &Edited| {
         again += 1;
         let bytes = edited.get(Path::new("/main.go")).expect("the file");
-        Fake::of(std::str::from_utf8(bytes).expect("UTF-8"))
+        run_over(std::str::from_utf8(bytes).expect("UTF-8"))
     });
     let after = done.texts.get(Path::new("/main.go")).map(|t| String::from_utf8(t.after.to_vec()).expect("UTF-8"));
     (after.unwrap_or_else(|| text.to_owned()), done, again)
@@ -102,7 +69,7 @@ fn only_what_is_allowed_is_made() {
     let text = "package p\n//risky x => done\n";
     assert_eq!(fixed(text, Applicability::Safe).0, text);
     assert_ne!(fixed(text, Applicability::Unsafe).0, text);
-    assert_eq!(available(&Fake::of(&format!("{text}//a y => done\n")).report), (1, 1));
+    assert_eq!(available(&run_over(&format!("{text}//a y => done\n")).report), (1, 1));
 }
 
 #[test]

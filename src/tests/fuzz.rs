@@ -7,12 +7,12 @@
 
 #[path = "fuzz/checks.rs"]
 mod checks;
-#[path = "fuzz/shape.rs"]
-mod shape;
+mod random;
 
 use std::fs;
 use std::path::Path;
 
+use random::Random;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -43,18 +43,6 @@ fn seeds(check: &str) -> Vec<Vec<u8>> {
     fit.filter_map(|e| fs::read(e.path()).ok()).filter(|bytes| (1..20_000).contains(&bytes.len())).collect()
 }
 
-/// Xorshift: the same files in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap_or_default() % end.max(1)
-    }
-}
-
 /// Bytes that mean something in one of the languages, and some that are no text.
 const TELLING: &[u8] = b"\0\n\r\t {}[]()\"'`\\$:#,/*&|-=\xff\xef\xe2";
 
@@ -83,7 +71,7 @@ fn every_reader_survives_files_that_somebody_bent() {
         let seeds = seeds(name);
         assert!(seeds.len() > 3, "{name} has {} seeds", seeds.len());
         (0..count).into_par_iter().for_each(|run| {
-            let mut random = Random((run as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+            let mut random = Random::of(run as u64 + 1);
             let mut bytes = seeds[random.below(seeds.len())].clone();
             for _ in 0..=random.below(4) {
                 let other = &seeds[random.below(seeds.len())];

@@ -3,6 +3,9 @@
 //! On every Go file of `testdata/`, on a sample of Go's own source where Go is installed, and on the trees that `MUXRAY_TREES`
 //! names (paths with `:` between them).
 
+#[path = "../../tests/random.rs"]
+mod random;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -10,6 +13,7 @@ use walkdir::WalkDir;
 
 use super::super::{lower::lower, syntax::Range, tree::Tree};
 use super::read;
+use random::Random;
 
 /// What came of one file.
 enum Outcome {
@@ -190,7 +194,7 @@ fn mutated_files_mean_the_same() {
     let outcomes: Vec<(usize, Option<String>)> = (0..count)
         .into_par_iter()
         .map(|run| {
-            let mut random = Random((first + run).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+            let mut random = Random::of(first + run);
             let mut bytes = texts[random.below(texts.len())].clone();
             for _ in 0..=random.below(3) {
                 mutate(&mut bytes, &mut random);
@@ -211,18 +215,6 @@ fn mutated_files_mean_the_same() {
         differing[..differing.len().min(3)].iter().map(|t| t.as_str()).collect::<String>()
     );
     assert!(direct > 0);
-}
-
-/// Xorshift: the same files in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap_or_default() % end.max(1)
-    }
 }
 
 /// Takes a token out, puts one in, or does both; or moves a piece of the file.

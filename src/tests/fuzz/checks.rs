@@ -5,13 +5,15 @@
 //! and `cargo fuzz KIND` (see `testdata/fuzz/`) with what libFuzzer makes up. Two readers of the same bytes, where there are two,
 //! are each other's oracle.
 
-use std::path::Path;
-use std::sync::Arc;
+#[path = "../one_file.rs"]
+mod one_file;
+#[path = "shape.rs"]
+mod shape;
 
 use muxray::config::Layer;
 use muxray::facts;
-use muxray::finding::{Applicability, Confidence, Edit, Finding, Fix, Label, Report, Severity};
-use muxray::fix::{Judged, converge, diff};
+use muxray::finding::{Applicability, Edit, Fix};
+use muxray::fix::{converge, diff};
 use muxray::golang;
 use muxray::golang::head::{Extent, scan};
 use muxray::golang::syntax::Name;
@@ -22,9 +24,10 @@ use muxray::manifest::{self, FileKind};
 use muxray::model::Era;
 use muxray::model::pattern::{Pattern, common_path, intersects, verdict};
 use muxray::rule::{Owner, RuleSet, RuleText, read_known};
-use muxray::source::{Edited, FileId, Sources, Span};
+use muxray::source::{Edited, FileId, Span};
 
-use super::shape::check_shape;
+use one_file::OneFile;
+use shape::check_shape;
 
 /// A check of one kind of file.
 pub(crate) type Check = fn(&[u8]);
@@ -183,51 +186,29 @@ fn manifest_file(kind: FileKind, bytes: &[u8]) {
     }
 }
 
-/// A run over one file that asks for some edits once.
-struct Once {
-    sources: Sources,
-    report: Report,
-}
-
-impl Judged for Once {
-    fn report(&self) -> &Report {
-        &self.report
-    }
-
-    fn sources(&self) -> &Sources {
-        &self.sources
-    }
-
-    fn path(&self, _: FileId) -> Option<&Path> {
-        Some(Path::new("/a.txt"))
-    }
-}
-
 /// The file up to its first NUL; behind it edits of four bytes each: where, how long, and what is put there. What is made of them
 /// is what cutting the text from behind makes, however they overlap: the first one wins.
 pub(crate) fn fix(bytes: &[u8]) {
     let mut parts = bytes.splitn(2, |&byte| byte == 0);
     let (text, orders) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let sources = Sources::default();
-    let file = sources.add("a.txt");
-    sources.get(file).set_bytes(text.into());
     let edits: Vec<Edit> = orders
         .chunks_exact(4)
         .take(64)
         .map(|order| {
             let start = u32::from(order[0]) << 4 | u32::from(order[1]) >> 4;
-            let span = Span::new(file, start, start + u32::from(order[1] & 15));
+            let span = Span::new(FileId(0), start, start + u32::from(order[1] & 15));
             Edit { span, text: char::from(order[2]).to_string().repeat(usize::from(order[3] & 3)) }
         })
         .collect();
-    let report = Report { findings: edits.iter().cloned().map(finding).collect(), ..Report::default() };
+    let finding = |edit: &Edit| {
+        let fix = Fix::new("a fix".to_owned(), Applicability::Safe, vec![edit.clone()]);
+        one_file::finding("rule", edit.span, fix.into_iter().collect())
+    };
+    let first = OneFile::new("a.txt", text, edits.iter().map(finding).collect());
     let mut rounds = 0;
-    let first = Once { sources, report };
     let done = converge(first, Applicability::Safe, |_: &Edited| {
         rounds += 1;
-        let sources = Sources::default();
-        sources.add("a.txt");
-        Once { sources, report: Report::default() }
+        OneFile::new("a.txt", b"", Vec::new())
     });
     let mut chosen: Vec<&Edit> = Vec::new();
     for edit in &edits {
@@ -249,24 +230,5 @@ pub(crate) fn fix(bytes: &[u8]) {
             diff::write(changed, &mut std::io::sink()).expect("a sink takes everything");
         }
         None => assert!(edits.is_empty()),
-    }
-}
-
-fn finding(edit: Edit) -> Finding {
-    let span = edit.span;
-    Finding {
-        rule: Arc::from("rule"),
-        severity: Severity::Note,
-        confidence: Confidence::High,
-        message: String::new(),
-        help: String::new(),
-        primary: Label { span, text: String::new() },
-        labels: Vec::new(),
-        programs: Vec::new(),
-        eras: Vec::new(),
-        targets: Vec::new(),
-        fixes: Fix::new("a fix".to_owned(), Applicability::Safe, vec![edit]).into_iter().collect(),
-        key: String::new(),
-        fingerprint: format!("{span:?}"),
     }
 }

@@ -5,7 +5,5 @@
 
 #[path = "../../../src/tests/fuzz/checks.rs"]
 mod checks;
-#[path = "../../../src/tests/fuzz/shape.rs"]
-mod shape;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::jsonc(bytes));
