@@ -4,6 +4,11 @@ use clap::{Args, Subcommand};
 
 use super::{Choice, ConfigSource, Target};
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  muxray config show                        what a run here goes by, and where each value comes from
+  muxray config schema >muxray.schema.json  for editors";
+
 /// Commands about the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Config {

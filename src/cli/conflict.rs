@@ -2,6 +2,11 @@
 
 use clap::Args;
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  muxray conflict '/a/{x}' '/a/b'
+  muxray conflict 'GET /debug/vars' /debug/vars";
+
 use super::target::parse_go;
 use crate::model::GoVersion;
 

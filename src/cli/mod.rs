@@ -73,8 +73,10 @@ pub enum Command {
     #[command(after_help = lint::EXAMPLES)]
     Lint(Box<Lint>),
     /// Show the route table of each program
+    #[command(after_help = routes::EXAMPLES)]
     Routes(Routes),
     /// Explain whether two patterns conflict (exit status 1: they do)
+    #[command(after_help = conflict::EXAMPLES)]
     Conflict(Conflict),
     /// Print a rule's page, a guide, or what a message comes from
     #[command(after_help = explain::EXAMPLES)]
@@ -86,6 +88,7 @@ pub enum Command {
     #[command(after_help = rules::EXAMPLES)]
     Rules(Rules),
     /// Show what muxray.toml and the options come to
+    #[command(after_help = config::EXAMPLES)]
     Config(Config),
     /// Print the completions for a shell
     Completions(Completions),

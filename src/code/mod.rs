@@ -5,6 +5,7 @@
 //! file at a time (and which names its package declares), no rule, no program and no Go API.
 
 mod column;
+mod comments;
 mod imports;
 mod layout;
 mod statements;
@@ -18,6 +19,7 @@ use crate::golang::syntax::{ExprId, ExprKind, LocalId, Range, Syntax};
 use crate::golang::words::Words;
 use crate::source::{FileId, Sources, Span};
 
+pub use comments::align_comments;
 pub use imports::Qualifier;
 pub use layout::{Anchor, Insertion, line_around};
 use statements::Statements;

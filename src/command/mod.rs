@@ -92,7 +92,8 @@ impl Status {
 /// # Errors
 /// Those of the writers and of files that are written on request.
 pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-    let run = Run { cli, surroundings };
+    let watches = matches!(&cli.command, Command::Lint(options) if options.watch);
+    let run = Run { cli, surroundings, kept: watches.then(rules::Kept::default) };
     match &cli.command {
         Command::Lint(options) => run.lint(options, out, err),
         Command::Routes(options) => run.routes(options, out, err),
@@ -109,6 +110,8 @@ pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err:
 struct Run<'a> {
     cli: &'a Cli,
     surroundings: &'a Surroundings,
+    /// The rules, where they are asked for again and again.
+    kept: Option<rules::Kept>,
 }
 
 impl Run<'_> {

@@ -71,7 +71,11 @@ impl Run<'_> {
         if let (Some(file), Some(baseline)) = (&file, &mut settings.baseline) {
             baseline.value = file.dir.join(&baseline.value);
         }
-        let Some((known, all)) = rules::load_embedded(&settings.rules.value, err)? else { return Ok(None) };
+        let loaded = match &self.kept {
+            Some(kept) => kept.load(&settings.rules.value, err)?,
+            None => rules::load_embedded(&settings.rules.value, err)?,
+        };
+        let Some((known, all)) = loaded else { return Ok(None) };
         if let Some(file) = &file {
             let wrong = config::check_rules(&file.shown, &file.text, &file.layer, all.loaded());
             if !wrong.is_empty() {

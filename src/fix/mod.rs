@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::code::is_go;
+use crate::code::{align_comments, is_go};
 use crate::finding::{Applicability, Edit, Problem, Report};
 use crate::golang;
 use crate::source::{Edited, FileId, Sources};
@@ -150,7 +150,8 @@ fn texts<J: Judged>(all: &Converged<J>, picks: &[Pick<'_>]) -> BTreeMap<PathBuf,
             before: Arc::clone(&bytes),
             after: Arc::clone(&bytes),
         });
-        text.after = apply(&bytes, &edits).into();
+        let after = apply(&bytes, &edits);
+        text.after = if is_go(&source.path) { align_comments(&bytes, after) } else { after }.into();
     }
     texts
 }

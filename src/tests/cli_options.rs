@@ -28,6 +28,15 @@ fn clap_accepts_the_definitions() {
 }
 
 #[test]
+fn every_help_has_examples() {
+    for command in Cli::command().get_subcommands().filter(|c| !matches!(c.get_name(), "completions" | "man" | "help"))
+    {
+        let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        assert!(after.contains("Examples:\n  muxray "), "{}", command.get_name());
+    }
+}
+
+#[test]
 fn lint_with_nothing_is_lint_of_all_here() {
     let Command::Lint(lint) = parse("muxray lint").command else { panic!("not lint") };
     assert_eq!(lint.patterns, ["./..."]);

@@ -319,3 +319,30 @@ fn try_with_go(case: &Case, go: &Go, starter: Option<&Starter>, work: &Path) -> 
     }
     (built, started, failures)
 }
+
+/// What `fixed/` holds is what the fixes make (see above); here gofmt judges it, beside the files that it was made of.
+#[test]
+fn what_gofmt_has_formatted_stays_so() {
+    let mut fixed = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata")) {
+        let path = entry.unwrap().into_path();
+        let text = path.to_str().expect("names of cases are UTF-8");
+        let before =
+            text.strip_suffix(".txt").filter(|text| text.ends_with(".go")).map(|t| t.replacen("/fixed/", "/", 1));
+        let before =
+            before.map(PathBuf::from).filter(|before| before.with_extension("go.txt") != path && before.is_file());
+        fixed.extend(before.map(|before| (before, path.clone())));
+    }
+    assert!(fixed.len() > 50, "{}", fixed.len());
+    let unformatted = |files: Vec<&PathBuf>| match Command::new("gofmt").arg("-l").args(files).output() {
+        Ok(out) => Some(String::from_utf8(out.stdout).unwrap().lines().map(PathBuf::from).collect::<Vec<_>>()),
+        Err(_) => None,
+    };
+    let (Some(before), Some(after)) = (unformatted(fixed.keys().collect()), unformatted(fixed.values().collect()))
+    else {
+        println!("skipped: no gofmt");
+        return;
+    };
+    let lost: Vec<_> = fixed.iter().filter(|(old, new)| after.contains(new) && !before.contains(old)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}

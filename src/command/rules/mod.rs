@@ -2,6 +2,7 @@
 //!
 //! In: options. Out: what `run` needs, or every mistake of every file on the writer. Knows no program.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,6 +58,36 @@ pub(super) fn choose(rules: RuleSet, settings: &Settings) -> RuleSet {
 
 /// All rules, embedded ones and those of directories.
 pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
+    let Some(own) = read(dirs, err)? else { return Ok(None) };
+    load(&own, err)
+}
+
+/// What was loaded last, for who loads again and again: nothing is loaded anew as long as the user's files say the same.
+#[derive(Default)]
+pub(super) struct Kept(RefCell<Option<(Texts, Known, RuleSet)>>);
+
+impl Kept {
+    /// Rules and knowledge, as [`load_embedded`] gives them.
+    pub(super) fn load(&self, dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
+        let Some(own) = read(dirs, err)? else { return Ok(None) };
+        if let Some((_, known, rules)) = self.0.borrow().as_ref().filter(|(texts, ..)| *texts == own) {
+            return Ok(Some((known.clone(), rules.clone())));
+        }
+        let loaded = load(&own, err)?;
+        *self.0.borrow_mut() = loaded.clone().map(|(known, rules)| (own, known, rules));
+        Ok(loaded)
+    }
+}
+
+/// The user's files by their paths: rules, and knowledge.
+#[derive(PartialEq, Eq)]
+struct Texts {
+    rules: Vec<(PathBuf, String)>,
+    known: Vec<(PathBuf, String)>,
+}
+
+/// Reads the directories; None where one cannot be read, which has been told.
+fn read(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<Texts>> {
     let mut own_rules = Vec::new();
     let mut own_known = Vec::new();
     for dir in dirs {
@@ -80,8 +111,12 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
             }
         }
     }
-    let (rules, mut mistakes) = RuleSet::load(built_in().chain(own_rules.iter().map(of_user)));
-    let (known, wrong) = load_known(own_known.iter().map(of_user));
+    Ok(Some(Texts { rules: own_rules, known: own_known }))
+}
+
+fn load(own: &Texts, err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
+    let (rules, mut mistakes) = RuleSet::load(built_in().chain(own.rules.iter().map(of_user)));
+    let (known, wrong) = load_known(own.known.iter().map(of_user));
     mistakes.extend(wrong);
     if mistakes.is_empty() {
         return Ok(Some((known, rules)));
