@@ -31,6 +31,7 @@ mod objects;
 mod pairs;
 pub mod pattern;
 mod reach;
+mod reached;
 mod routes;
 mod serve;
 mod sites;
