@@ -10,6 +10,7 @@ mod aspects;
 mod assemble;
 mod callers;
 mod calls;
+mod carried;
 mod decide;
 mod eval;
 mod fields;
