@@ -24,7 +24,8 @@
 //! | [`fix`] | findings with fixes, a way to judge again | new texts of files | on request; writes nothing itself |
 //!
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
-//! (reads and parses a file when the first question about it comes: most files are never parsed), [`source`] (the identity of
+//! (reads and parses a file when the first question about it comes: most files are never parsed; where run follows run, a
+//! [`Memory`](run::Memory) keeps what was read of files that stay the same), [`source`] (the identity of
 //! files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
 //! files of the user's, with every mistake at its place), [`seen`] (what the summary counts). [`gomod`] and [`resolve`] serve `walk`: what
 //! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait. [`cli`] is what a user
@@ -41,7 +42,7 @@
 //! - `rule` sees a `Program`, never text or syntax. `report` filters nothing and sorts nothing.
 //! - No Go import path stands in `src/`: what is known of packages stands in `rules/known/`, what is said about them in `rules/`.
 //!   Nor does the id of a rule: the folder is the registry.
-//! - The file system is touched by `walk::disk` and `command::files` only, the environment and the standard streams by `main.rs`.
+//! - The file system is touched by `walk::disk`, `walk::stamp` and `command::files` only, the environment and the standard streams by `main.rs`.
 //! - Nothing is guessed: a value is known with its provenance, or unknown, and a rule says what it does with an unknown one.
 //! - Same input, same bytes: everything that reaches a writer is sorted once, in `run`, and no number of threads changes it.
 //!

@@ -3,7 +3,7 @@
 //! In: what the command line asks for, as data. Out: programs and findings, sorted once. Prints nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
@@ -23,11 +23,11 @@ use crate::search::search_code;
 use crate::seen;
 use crate::setup::Setup;
 use crate::source::{FileId, Sources, Span};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
 use crate::survey::survey;
 use crate::targets;
-use crate::walk::{Options, PackageId, Workspace};
+use crate::walk::{self, Options, PackageId, Workspace};
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,22 @@ pub struct Request {
     pub progress: Arc<Progress>,
     /// What somebody will look at.
     pub asked: Asked,
+    /// Where the same is asked again and again: what the run before has left, and where this one leaves its own.
+    pub memory: Option<Arc<Memory>>,
+}
+
+/// What a run leaves for the next one with the same target and the same knowledge of APIs: what it read of files. A run without one
+/// leaves nothing, and gives the same bytes.
+#[derive(Debug, Default)]
+pub struct Memory {
+    walk: walk::Memory,
+    read: Mutex<store::Memory>,
+}
+
+impl Memory {
+    fn read(&self) -> MutexGuard<'_, store::Memory> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What is computed only where somebody asks for it.
@@ -121,10 +137,12 @@ fn stats(builds: &[Analysis]) -> Stats {
 /// Reads the workspace and computes its programs, as far as the request asks about them, and what the rules' own queries match.
 #[must_use]
 pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
-    let (workspace, mut problems) = Workspace::open(&request.options);
+    let memory = request.memory.as_deref();
+    let (workspace, mut problems) = Workspace::reopen(&request.options, memory.map(|memory| &memory.walk));
     let (matches, unsearched) = search_code(&workspace, rules);
     problems.extend(unsearched);
-    let store = Store::new(&workspace, known);
+    let read = memory.map(|memory| std::mem::take(&mut *memory.read())).unwrap_or_default();
+    let store = Store::new(&workspace, known, read);
     let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
     let linkages = linkages(&workspace, &store, request, speaks);
     request.progress.found(linkages.len());
@@ -135,7 +153,13 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
         request.progress.finished_one();
         program
     };
-    let mut programs: Vec<Program> = deep(|| linkages.par_iter().map(program).collect());
+    // What stands around the code is read beside them: neither looks at the other.
+    let around = || {
+        let surveyed = if request.asked.setup { survey(&workspace, known) } else { Default::default() };
+        (surveyed, directives(&workspace, request.dialect))
+    };
+    let programs = || linkages.par_iter().map(program).collect::<Vec<_>>();
+    let (mut programs, ((setup, wrong), directives)) = deep(|| rayon::join(programs, around));
     programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
     problems.extend(store.problems());
     let (parsed, broken) = store.parsed();
@@ -148,12 +172,13 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
             fatal: false,
         }));
     }
-    let (setup, wrong) = if request.asked.setup { survey(&workspace, known) } else { Default::default() };
     problems.extend(wrong);
     problems.sort();
     problems.dedup();
     read_places(&workspace, programs.iter().flat_map(Program::spans));
-    let directives = directives(&workspace, request.dialect);
+    if let Some(memory) = memory {
+        *memory.read() = store.into_memory();
+    }
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
 }

@@ -2,6 +2,8 @@
 //!
 //! In: an open workspace and what is known of APIs. Out: a [`Reader`] for `model`, counts and problems for the report.
 //! The one place where `walk`, `golang` and `facts` meet. Holds facts, no verdicts.
+//!
+//! A run that comes after others of the same process takes from a [`Memory`] what they read of files that are still the same.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -17,22 +19,34 @@ use crate::known::{Known, KnownCall};
 use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
 use crate::source::{FileId, Span};
-use crate::walk::{Package, PackageId, Workspace};
+use crate::walk::{Package, PackageId, Stamp, Workspace};
 
 /// The facts of all files that were asked for.
 pub struct Store<'a> {
     workspace: &'a Workspace,
     known: &'a Known,
     /// Behind a pointer: most files are never parsed.
-    facts: Vec<OnceLock<Box<FileFacts>>>,
-    words: Vec<OnceLock<Words>>,
+    facts: Vec<OnceLock<Arc<FileFacts>>>,
+    words: Vec<OnceLock<Arc<Words>>>,
     problems: Mutex<BTreeSet<Problem>>,
+    memory: Memory,
+}
+
+/// What a run leaves of the files that it read, for the next one with the same knowledge of APIs.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<Stamp, Read>);
+
+/// What was read of a file in one state.
+#[derive(Debug, Default)]
+struct Read {
+    facts: Option<Arc<FileFacts>>,
+    words: Option<Arc<Words>>,
 }
 
 impl<'a> Store<'a> {
-    /// Nothing read yet.
+    /// Nothing read yet, but for what is remembered.
     #[must_use]
-    pub fn new(workspace: &'a Workspace, known: &'a Known) -> Self {
+    pub fn new(workspace: &'a Workspace, known: &'a Known, memory: Memory) -> Self {
         let files = workspace.sources().len();
         Self {
             workspace,
@@ -40,7 +54,28 @@ impl<'a> Store<'a> {
             facts: (0..files).map(|_| OnceLock::new()).collect(),
             words: (0..files).map(|_| OnceLock::new()).collect(),
             problems: Mutex::default(),
+            memory,
         }
+    }
+
+    /// What a later run need not read again: of each file that is still there, what this run or one before has read.
+    #[must_use]
+    pub fn into_memory(mut self) -> Memory {
+        let failed: BTreeSet<Arc<str>> = self.problems().into_iter().map(|problem| problem.path).collect();
+        let read = (0..).map(FileId).zip(self.facts.into_iter().zip(self.words));
+        let read = read.filter_map(|(file, (facts, words))| {
+            let stamp = self.workspace.stamp(file)?;
+            let Read { facts: known, words: mentioned } = self.memory.0.remove(&stamp).unwrap_or_default();
+            let read = Read { facts: facts.into_inner().or(known), words: words.into_inner().or(mentioned) };
+            // What could not be read is tried again.
+            (!failed.contains(&self.workspace.sources().path(file))).then_some((stamp, read))
+        });
+        Memory(read.collect())
+    }
+
+    /// What was read before of a file as it is now.
+    fn kept(&self, file: FileId) -> Option<&Read> {
+        self.memory.0.get(&self.workspace.stamp(file)?)
     }
 
     /// The files that were parsed, and those of them with syntax errors.
@@ -76,12 +111,9 @@ impl<'a> Store<'a> {
 
     /// The identifiers of a file. Its text is read for them and not kept.
     fn words(&self, file: FileId) -> &Words {
-        self.words[file.0 as usize].get_or_init(|| match self.workspace.peek(file) {
-            Ok(bytes) => Words::of(&bytes),
-            Err(problem) => {
-                self.failed(problem);
-                Words::default()
-            }
+        self.words[file.0 as usize].get_or_init(|| {
+            let kept = self.kept(file).and_then(|read| read.words.clone());
+            kept.unwrap_or_else(|| Arc::new(self.read(file, Words::of)))
         })
     }
 
@@ -132,6 +164,17 @@ impl<'a> Store<'a> {
         linked_package(package, source, positions)
     }
 
+    /// What the bytes of a file say; nothing where it cannot be read.
+    fn read<T: Default>(&self, file: FileId, what: impl FnOnce(&[u8]) -> T) -> T {
+        match self.workspace.peek(file) {
+            Ok(bytes) => what(&bytes),
+            Err(problem) => {
+                self.failed(problem);
+                T::default()
+            }
+        }
+    }
+
     fn failed(&self, problem: Problem) {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
     }
@@ -175,12 +218,9 @@ fn linked_package(package: &Package, source: PackageSource, positions: &HashMap<
 
 impl Reader for Store<'_> {
     fn facts(&self, file: FileId) -> &FileFacts {
-        self.facts[file.0 as usize].get_or_init(|| match self.workspace.peek(file) {
-            Ok(bytes) => Box::new(facts::extract(golang::parse(&bytes), self.known)),
-            Err(problem) => {
-                self.failed(problem);
-                Box::default()
-            }
+        self.facts[file.0 as usize].get_or_init(|| {
+            let kept = self.kept(file).and_then(|read| read.facts.clone());
+            kept.unwrap_or_else(|| Arc::new(self.read(file, |bytes| facts::extract(golang::parse(bytes), self.known))))
         })
     }
 

@@ -171,6 +171,7 @@ impl Run<'_> {
             let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
             request.options.edited = Arc::clone(edited);
             request.asked = loaded.asked.clone();
+            request.memory = self.kept.as_ref().map(|kept| kept.memory(target));
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
             analyze(&request, &loaded.known, &loaded.rules)
@@ -227,5 +228,6 @@ fn request(dir: &Path, patterns: &[String], target: &constraint::Target, setting
         loopback: settings.loopback.value.clone(),
         progress: Arc::default(),
         asked: Asked::default(),
+        memory: None,
     }
 }

@@ -123,7 +123,8 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Where the world is touched.
-const FILES: &[&str] = &["src/build.rs", "src/command/files.rs", "src/probe/owner.rs", "src/walk/disk.rs"];
+const FILES: &[&str] =
+    &["src/build.rs", "src/command/files.rs", "src/probe/owner.rs", "src/walk/disk.rs", "src/walk/stamp.rs"];
 const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
 const STREAMS: &[&str] = &["src/command/conflict.rs", "src/command/explain.rs", "src/main.rs"];
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::disk::{self, Directory, Disk};
+use super::stamp::Stamp;
 use crate::golang::constraint::{Reason, check_content, check_head, check_name, fits_name};
 use crate::golang::head::{Head, declares_main};
 use crate::golang::syntax::Range;
@@ -37,6 +38,7 @@ pub(crate) struct Loaded {
     pub(crate) bytes: Option<Arc<[u8]>>,
     /// Whether it declares `func main`; asked only of files of `package main`.
     pub(crate) main: Main,
+    pub(crate) stamp: Option<Stamp>,
 }
 
 /// Whether a file declares `func main`.
@@ -68,15 +70,15 @@ pub(crate) struct Trouble {
 }
 
 impl Contents {
-    /// Reads the heads of the files whose names fit the target.
-    pub(super) fn load(directory: &Directory, disk: &Disk) -> Self {
+    /// Reads the heads of the files whose names fit the target. The stamps of all files come with them, where they are taken.
+    pub(super) fn load(directory: &Directory, stamps: &[Option<Stamp>], disk: &Disk) -> Self {
         let Disk { target, edited, .. } = disk;
         let mut contents = Self::default();
         let mut buffer = Vec::new();
-        for name in &directory.go_files {
+        for (name, stamp) in directory.go_files.iter().zip(stamps.iter().copied().chain(std::iter::repeat(None))) {
             match check_name(name, target) {
                 None => {
-                    contents.read(&directory.path, name, edited, &mut buffer, |head, bytes| {
+                    contents.read(&directory.path, (name, stamp), edited, &mut buffer, |head, bytes| {
                         check_head(head, bytes, target)
                     });
                 }
@@ -97,7 +99,7 @@ impl Contents {
         let mut contents = Self::default();
         let mut buffer = Vec::new();
         for name in names {
-            contents.read(dir, name, edited, &mut buffer, |head, _| check_content(head, target));
+            contents.read(dir, (name, None), edited, &mut buffer, |head, _| check_content(head, target));
         }
         contents.settle(dir, edited);
         contents
@@ -106,7 +108,7 @@ impl Contents {
     fn read(
         &mut self,
         dir: &Path,
-        name: &str,
+        (name, stamp): (&str, Option<Stamp>),
         edited: &Edited,
         buffer: &mut Vec<u8>,
         check: impl Fn(&Head, &[u8]) -> Option<Reason>,
@@ -122,7 +124,7 @@ impl Contents {
                     self.trouble(name, Some(range), format!("{message}; what follows was not read"));
                 }
                 let main = Main::Absent;
-                self.files.push(Loaded { name: name.into(), head: Arc::new(head), bytes: None, main });
+                self.files.push(Loaded { name: name.into(), head: Arc::new(head), bytes: None, main, stamp });
             }
             Some(reason) => {
                 if reason == Reason::Broken {

@@ -1,4 +1,4 @@
-//! The only place that reads the disk: directories, heads of Go files, whole files, go.mod and go.work. Each is read once.
+//! The only place of the walk that reads the disk: directories, heads of Go files, whole files, go.mod and go.work. Each is read once.
 //!
 //! In: paths. Out: [`Directory`] with its [`Contents`], [`ModFile`], bytes. What cannot be read is a message, never a stop.
 //! Safe from several threads: two that want the same directory wait for one reading.
@@ -7,12 +7,13 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 use walkdir::WalkDir;
 
 use super::contents::Contents;
+use super::stamp::{Stamp, Stamps};
 use crate::golang::constraint::Target;
 use crate::golang::head::{Extent, Head, scan};
 use crate::gomod::{self, GoMod, Wrong};
@@ -31,8 +32,21 @@ pub(crate) struct Disk {
     pub(crate) target: Target,
     /// Go files whose text is another one than the disk's.
     pub(crate) edited: Edited,
+    /// The directories of the walk before this one.
+    last: HashMap<PathBuf, Arc<Directory>>,
+    stamps: Stamps,
     directories: Once<Listed>,
     mod_files: Once<Option<Arc<ModFile>>>,
+}
+
+/// What a walk leaves for the next one for the same target.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<HashMap<PathBuf, Arc<Directory>>>);
+
+impl Memory {
+    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Directory>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// One result per path, computed once.
@@ -50,7 +64,7 @@ pub(crate) enum Listed {
 }
 
 /// One directory: names only, until someone asks for its contents.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Directory {
     pub(crate) path: PathBuf,
     /// Names that end in `.go`, of files and of symlinks to files, sorted.
@@ -63,8 +77,13 @@ pub(crate) struct Directory {
     pub(crate) manifests: Vec<(String, FileKind)>,
     /// Names that are no UTF-8: Go cannot import them, and no output can name them.
     pub(crate) bad_names: Vec<String>,
-    contents: OnceLock<Arc<Contents>>,
+    /// When the names were read.
+    stamp: Option<Stamp>,
+    contents: OnceLock<Stamped>,
 }
+
+/// The contents, and the stamps of all Go files.
+type Stamped = (Arc<Contents>, Vec<Option<Stamp>>);
 
 /// A go.mod or go.work.
 #[derive(Debug)]
@@ -83,13 +102,52 @@ impl ModFile {
 }
 
 impl Disk {
-    pub(crate) fn new(target: Target, edited: Edited) -> Self {
-        Self { target, edited, ..Self::default() }
+    pub(crate) fn new(target: Target, edited: Edited, stamps: Stamps, memory: Option<&Memory>) -> Self {
+        let last = memory.map(|memory| std::mem::take(&mut *memory.lock())).unwrap_or_default();
+        Self { target, edited, stamps, last, ..Self::default() }
+    }
+
+    /// Leaves the directories of this walk for the next one.
+    pub(crate) fn leave(self, memory: &Memory) {
+        let directories = self.directories.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let directories = directories.into_iter().filter_map(|(path, listed)| match listed.get()? {
+            Listed::Found(directory) => Some((path, Arc::clone(directory))),
+            Listed::Absent | Listed::Failed(_) => None,
+        });
+        *memory.lock() = directories.collect();
     }
 
     /// Lists a directory, following it if it is a symlink itself.
     pub(crate) fn list(&self, path: &Path) -> Listed {
-        once(&self.directories, path).get_or_init(|| list(path)).clone()
+        let read = || {
+            let stamp = self.stamps.of(path);
+            let last = self.last.get(path);
+            match last.filter(|directory| stamp.is_some() && directory.stamp == stamp) {
+                Some(same) => Listed::Found(self.again(same)),
+                None => list(path, stamp),
+            }
+        };
+        once(&self.directories, path).get_or_init(read).clone()
+    }
+
+    /// A directory that has the same names as before, with its contents where they are the same, too.
+    fn again(&self, directory: &Arc<Directory>) -> Arc<Directory> {
+        let same = directory.contents.get().is_none_or(|(contents, stamps)| {
+            // What could not be read is tried again.
+            contents.problems.is_empty() && stamps.iter().all(Option::is_some) && *stamps == self.stamps(directory)
+        });
+        if same {
+            return Arc::clone(directory);
+        }
+        Arc::new(Directory { contents: OnceLock::new(), ..Directory::clone(directory) })
+    }
+
+    /// Those of the Go files; none at all where nobody will ask.
+    fn stamps(&self, directory: &Directory) -> Vec<Option<Stamp>> {
+        if !self.stamps.are_taken() {
+            return Vec::new();
+        }
+        directory.go_files.iter().map(|name| self.stamps.of(&directory.path.join(name))).collect()
     }
 
     /// The directory, if it is there and can be read.
@@ -102,7 +160,11 @@ impl Disk {
 
     /// The Go files of a directory, by their heads.
     pub(crate) fn contents(&self, directory: &Directory) -> Arc<Contents> {
-        Arc::clone(directory.contents.get_or_init(|| Arc::new(Contents::load(directory, self))))
+        let read = || {
+            let stamps = self.stamps(directory);
+            (Arc::new(Contents::load(directory, &stamps, self)), stamps)
+        };
+        Arc::clone(&directory.contents.get_or_init(read).0)
     }
 
     /// Reads go.mod or go.work at a path; None where there is none.
@@ -125,7 +187,7 @@ fn once<T>(map: &Once<T>, path: &Path) -> Arc<OnceLock<T>> {
     Arc::clone(map.entry(path.to_owned()).or_default())
 }
 
-fn list(path: &Path) -> Listed {
+fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
     let mut directory = Directory {
         path: path.to_owned(),
         go_files: Vec::new(),
@@ -133,6 +195,7 @@ fn list(path: &Path) -> Listed {
         go_mod: false,
         manifests: Vec::new(),
         bad_names: Vec::new(),
+        stamp,
         contents: OnceLock::new(),
     };
     let shown = path.to_string_lossy().replace('\\', "/");
@@ -158,6 +221,10 @@ fn list(path: &Path) -> Listed {
             continue;
         }
         let kind = entry.file_type();
+        if kind.is_symlink() {
+            // What it leads to may change, and this directory does not.
+            directory.stamp = None;
+        }
         let Some(name) = entry.file_name().to_str() else {
             if kind.is_dir() || entry.path().extension().is_some_and(|e| e == "go") {
                 directory.bad_names.push(entry.file_name().to_string_lossy().into_owned());

@@ -3,17 +3,19 @@
 //! In: [`Options`]. Out: the workspace and the problems met. Reading happens side by side, wave by wave (the matched
 //! packages, what they import, what that imports, ...); identities are given in sorted order between the waves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::contents::{Contents, Main, Trouble};
 use super::discover;
 use super::disk::{self, Directory, Disk};
 use super::program::{ProgramSeed, SeedKind};
-use super::{File, ImportEdge, ModuleId, Options, Package, PackageId, Workspace};
+use super::stamp::Stamps;
+use super::{File, ImportEdge, Memory, ModuleId, Options, Package, PackageId, Workspace};
 use crate::finding::Problem;
 use crate::gomod::GoMod;
 use crate::model::PackageSource;
@@ -35,14 +37,15 @@ pub(super) enum Surroundings {
     None,
 }
 
-pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
+pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Vec<Problem>) {
     let mut target = options.target.clone();
     let flags = super::builds::Flags::read(options.env.goflags.as_deref().unwrap_or_default());
     target.tags.extend(flags.tags);
+    let stamps = memory.map(|_| Stamps::now(&options.edited)).unwrap_or_default();
     let mut loader = Loader {
         options,
         base: options.dir.clone(),
-        disk: Disk::new(target, Arc::clone(&options.edited)),
+        disk: Disk::new(target, Arc::clone(&options.edited), stamps, memory),
         cache: super::builds::cache(options),
         mod_flag: flags.module,
         workspace: Workspace {
@@ -56,6 +59,7 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
             skipped: Vec::new(),
             notes: Vec::new(),
             edited: Arc::clone(&options.edited),
+            stamps: HashMap::default(),
             manifests: Vec::new(),
             swept: Vec::new(),
         },
@@ -79,6 +83,9 @@ pub(super) fn open(options: &Options) -> (Workspace, Vec<Problem>) {
     }
     loader.problems.sort();
     loader.problems.dedup();
+    if let Some(memory) = memory {
+        loader.disk.leave(memory);
+    }
     (loader.workspace, loader.problems)
 }
 
@@ -227,11 +234,11 @@ impl Loader<'_> {
 
     /// Reads what is imported, wave by wave, until nothing new comes.
     fn load_imports(&mut self) {
-        let mut resolved: BTreeMap<Request, PackageId> = BTreeMap::new();
+        let mut resolved: HashMap<Request, PackageId> = HashMap::default();
         let mut from = 0;
         while from < self.workspace.packages.len() {
             let to = self.workspace.packages.len();
-            let mut wave: BTreeSet<Request> = BTreeSet::new();
+            let mut wave: HashSet<Request> = HashSet::default();
             for at in from..to {
                 self.each_import(at, |request, _, _| {
                     if !resolved.contains_key(&request) {
@@ -239,7 +246,8 @@ impl Loader<'_> {
                     }
                 });
             }
-            let wave: Vec<Request> = wave.into_iter().collect();
+            let mut wave: Vec<Request> = wave.into_iter().collect();
+            wave.sort_unstable();
             let answers: Vec<Resolution> = wave.par_iter().map(|request| self.resolve(request)).collect();
             for (request, answer) in wave.into_iter().zip(answers) {
                 let id = self.package(request.0, answer);
@@ -345,6 +353,7 @@ impl Loader<'_> {
 
     fn add_loaded(&mut self, dir: &Path, loaded: &super::contents::Loaded) -> File {
         let id = self.add_file(&dir.join(&*loaded.name));
+        self.workspace.stamps.extend(loaded.stamp.map(|stamp| (id, stamp)));
         if let Some(bytes) = &loaded.bytes {
             self.workspace.sources.get(id).set_bytes(Arc::clone(bytes));
         }

@@ -16,11 +16,13 @@ mod load;
 mod matches;
 mod pattern;
 mod program;
+mod stamp;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use memchr::memmem::Finder;
 
 use crate::finding::Problem;
@@ -36,7 +38,9 @@ use crate::source::{Edited, FileId, Sources, Span};
 
 pub use crate::resolve::Deps;
 pub use contents::Main;
+pub use disk::Memory;
 pub use program::{Closure, ProgramSeed, SeedKind};
+pub(crate) use stamp::Stamp;
 
 /// What to open.
 #[derive(Debug, Clone, Default)]
@@ -164,6 +168,8 @@ pub struct Workspace {
     skipped: Vec<(Arc<str>, Reason)>,
     notes: Vec<String>,
     edited: Edited,
+    /// Of Go files, where another walk may follow.
+    stamps: HashMap<FileId, Stamp>,
     manifests: Vec<(FileId, FileKind)>,
     /// The directories of which everything is looked at.
     swept: Vec<PathBuf>,
@@ -174,7 +180,14 @@ impl Workspace {
     /// be found, is a problem, sorted by path.
     #[must_use]
     pub fn open(options: &Options) -> (Self, Vec<Problem>) {
-        load::open(options)
+        load::open(options, None)
+    }
+
+    /// The same where walks for one target follow each other: takes from a memory what has not changed since, and leaves there what
+    /// this walk has read.
+    #[must_use]
+    pub fn reopen(options: &Options, memory: Option<&Memory>) -> (Self, Vec<Problem>) {
+        load::open(options, memory)
     }
 
     /// The files of the run.
@@ -338,6 +351,12 @@ impl Workspace {
     pub fn place(&self, shown: &str) -> Option<&Path> {
         let mut files = (0..).map(FileId).zip(&self.paths);
         files.find(|(id, _)| &*self.sources.path(*id) == shown).map(|(_, path)| path.as_path())
+    }
+
+    /// Tells whether a file is as it was in an earlier run; None where that cannot be told.
+    #[must_use]
+    pub(crate) fn stamp(&self, id: FileId) -> Option<Stamp> {
+        self.stamps.get(&id).copied()
     }
 
     fn text(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {

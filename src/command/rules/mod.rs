@@ -17,9 +17,11 @@ use super::{Run, Status, files};
 use crate::cli;
 use crate::config::Settings;
 use crate::document::Mistake;
+use crate::golang::constraint::Target;
 use crate::known::Known;
 use crate::report::{RuleInfo, human, pages};
 use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known};
+use crate::run::Memory;
 
 impl Run<'_> {
     pub(super) fn rules(&self, options: &cli::Rules, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -64,18 +66,34 @@ pub(super) fn load_embedded(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result
 
 /// What was loaded last, for who loads again and again: nothing is loaded anew as long as the user's files say the same.
 #[derive(Default)]
-pub(super) struct Kept(RefCell<Option<(Texts, Known, RuleSet)>>);
+pub(super) struct Kept {
+    loaded: RefCell<Option<(Texts, Known, RuleSet)>>,
+    /// What runs with this knowledge have left, by target.
+    memories: RefCell<Vec<(Target, Arc<Memory>)>>,
+}
 
 impl Kept {
     /// Rules and knowledge, as [`load_embedded`] gives them.
     pub(super) fn load(&self, dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<(Known, RuleSet)>> {
         let Some(own) = read(dirs, err)? else { return Ok(None) };
-        if let Some((_, known, rules)) = self.0.borrow().as_ref().filter(|(texts, ..)| *texts == own) {
+        if let Some((_, known, rules)) = self.loaded.borrow().as_ref().filter(|(texts, ..)| *texts == own) {
             return Ok(Some((known.clone(), rules.clone())));
         }
         let loaded = load(&own, err)?;
-        *self.0.borrow_mut() = loaded.clone().map(|(known, rules)| (own, known, rules));
+        self.memories.borrow_mut().clear();
+        *self.loaded.borrow_mut() = loaded.clone().map(|(known, rules)| (own, known, rules));
         Ok(loaded)
+    }
+
+    /// What runs for a target leave to each other.
+    pub(super) fn memory(&self, target: &Target) -> Arc<Memory> {
+        let mut memories = self.memories.borrow_mut();
+        if let Some((_, memory)) = memories.iter().find(|(other, _)| other == target) {
+            return Arc::clone(memory);
+        }
+        let memory = Arc::default();
+        memories.push((target.clone(), Arc::clone(&memory)));
+        memory
     }
 }
 

@@ -1,0 +1,173 @@
+//! A run that remembers what earlier ones have read says byte for byte what a fresh one says, whatever happened to the files between
+//! the two: written in place or beside, made, removed, renamed, linked, in code and in the files around it.
+//!
+//! In: cases of testdata/, copied and bent at random, the same way in every run. Files must rest for seconds before anything is
+//! remembered of them: that is where the time of this test goes.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
+
+mod random;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use muxray::known::Known;
+use muxray::report::{Format, RenderOptions, render};
+use muxray::rule::{RuleSet, load_known};
+use muxray::run::{Asked, Memory, Request, analyze, lint};
+use muxray::suppress::Policy;
+use muxray::walk::Options;
+use random::Random;
+use walkdir::WalkDir;
+
+/// How long files rest between two rounds.
+const REST: Duration = Duration::from_secs(4);
+const ROUNDS: usize = 4;
+/// Looks within a round, a few changes between them.
+const LOOKS: usize = 4;
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from).sort_by_file_name() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else if entry.file_type().is_file() {
+            fs::write(target, fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+fn files(root: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
+    entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| entry.path().to_owned()).collect()
+}
+
+/// Does something to a file of the tree, and says what.
+fn bend(root: &Path, random: &mut Random) -> String {
+    let all = files(root);
+    let any = |random: &mut Random| all[random.below(all.len())].clone();
+    let (file, other) = (any(random), any(random));
+    let mut text = fs::read(&file).unwrap_or_default();
+    let beside = file.with_extension("tmp");
+    let action = match random.below(10) {
+        0 => {
+            text.extend(b"\n// more\n");
+            fs::write(&file, text).unwrap();
+            "grows"
+        }
+        1 => {
+            // As long as before: other ports, other patterns.
+            let name = [b'a', b'x', b'8', b'0'][random.below(4)];
+            text.iter_mut().filter(|byte| **byte == name).for_each(|byte| *byte = name + 1);
+            fs::write(&file, text).unwrap();
+            "has other bytes"
+        }
+        2 => {
+            text.truncate(random.below(text.len() + 1));
+            fs::write(&beside, text).unwrap();
+            fs::rename(&beside, &file).unwrap();
+            "is cut off by an editor that writes beside"
+        }
+        3 => {
+            fs::write(&file, fs::read(&other).unwrap_or_default()).unwrap();
+            "gets the text of another"
+        }
+        4 => {
+            fs::rename(&other, &file).unwrap();
+            "is replaced by another, which goes"
+        }
+        5 => {
+            fs::remove_file(&file).unwrap();
+            "goes"
+        }
+        6 => {
+            let dir = file.parent().unwrap().join("more");
+            fs::create_dir_all(&dir).unwrap();
+            fs::rename(&file, dir.join(file.file_name().unwrap())).unwrap();
+            "moves down"
+        }
+        7 => {
+            let name = other.file_name().unwrap().to_string_lossy().into_owned();
+            fs::write(file.with_file_name(format!("x{name}")), fs::read(&other).unwrap_or_default()).unwrap();
+            "has a new neighbour"
+        }
+        8 => {
+            fs::remove_file(&file).unwrap();
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(&other, &file).unwrap();
+            "is a link to another"
+        }
+        _ => {
+            let swapped = fs::read(&other).unwrap_or_default();
+            fs::write(&file, swapped).unwrap();
+            fs::write(&other, text).unwrap();
+            "changes texts with another"
+        }
+    };
+    format!("{} {action} ({})", file.display(), other.display())
+}
+
+/// The report and what could not be read, as the bytes that a script reads.
+fn look(dir: &Path, (known, rules): &(Known, RuleSet), memory: Option<&Arc<Memory>>) -> String {
+    let options = Options { dir: dir.to_owned(), patterns: vec!["./...".to_owned()], ..Options::default() };
+    let asked = Asked::by(rules);
+    let request = Request { options, asked, memory: memory.map(Arc::clone), ..Request::default() };
+    let analyses = [analyze(&request, known, rules)];
+    let report = lint(&analyses, rules, &Policy::default());
+    let mut bytes = Vec::new();
+    render(&report, analyses[0].sources(), &RenderOptions::default(), Format::Json, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn what_is_remembered_changes_no_byte() {
+    let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remembered");
+    drop(fs::remove_dir_all(&root));
+    // The first case of each rule, three rules a tree, and the tour.
+    let mut rules: Vec<_> = fs::read_dir(&testdata).unwrap().map(|entry| entry.unwrap().path()).collect();
+    rules.sort();
+    let cases = rules.iter().filter_map(|rule| {
+        let mut cases: Vec<_> = fs::read_dir(rule).ok()?.map(|entry| entry.unwrap().path()).collect();
+        cases.sort();
+        cases.into_iter().find(|case| case.join("go.mod").is_file())
+    });
+    let cases: Vec<PathBuf> = cases.chain([testdata.join("tour")]).collect();
+    assert!(cases.len() > 30, "{}", cases.len());
+    let trees: Vec<PathBuf> = cases
+        .chunks(cases.len().div_ceil(6))
+        .enumerate()
+        .map(|(n, cases)| {
+            let tree = root.join(n.to_string());
+            cases.iter().enumerate().for_each(|(n, case)| copy(case, &tree.join(format!("m{n}"))));
+            tree
+        })
+        .collect();
+    let rules = (load_known([]).0, RuleSet::embedded().0);
+    let memories: Vec<Arc<Memory>> = trees.iter().map(|_| Arc::default()).collect();
+    let mut random = Random::of(5);
+    let mut different = 0;
+    let mut done: Vec<String> = trees.iter().map(|_| String::new()).collect();
+    let mut before = done.clone();
+    for _ in 0..ROUNDS {
+        std::thread::sleep(REST);
+        for (n, tree) in trees.iter().enumerate() {
+            for at in 0..LOOKS {
+                let fresh = look(tree, &rules, None);
+                assert_eq!(look(tree, &rules, Some(&memories[n])), fresh, "{}", done[n]);
+                different += usize::from(std::mem::replace(&mut before[n], fresh.clone()) != fresh);
+                if at == 0 {
+                    assert!(format!("{:?}", memories[n]).contains("Stamp"), "something is remembered");
+                }
+                // The changes behind the last look rest before the next one.
+                let changes = if at + 1 == LOOKS { 6 } else { 1 + random.below(3) };
+                done[n] = (0..changes).map(|_| bend(tree, &mut random) + "\n").collect();
+            }
+        }
+    }
+    assert!(different > 30, "the changes matter: {different}");
+}
