@@ -14,7 +14,7 @@ use memchr::memmem::Finder;
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::golang::words::{Wanted, Words, is_identifier};
+use crate::golang::words::{self, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
@@ -238,6 +238,16 @@ impl Reader for Store<'_> {
 
     fn mentions_any(&self, file: FileId, words: &Wanted) -> bool {
         self.words(file).mentions_any(words)
+    }
+
+    fn places(&self, file: FileId, word: &str) -> Vec<u32> {
+        self.workspace.peek(file).map_or_else(
+            |problem| {
+                self.failed(problem);
+                Vec::new()
+            },
+            |bytes| words::places(&bytes, word),
+        )
     }
 
     fn mentions(&self, file: FileId, word: &str) -> bool {

@@ -422,6 +422,22 @@ pub struct Element {
 }
 
 impl Type {
+    /// Whether the type mentions a type of this name, of whatever package.
+    #[must_use]
+    pub fn names(&self, name: &str) -> bool {
+        let one = |ty: &Self| ty.names(name);
+        match self {
+            Self::Name(own) | Self::Qualified(_, own) => &**own == name,
+            Self::Pointer(inner) | Self::Slice(inner) | Self::Chan(inner) => one(inner),
+            Self::Map(key, value) => one(key) || one(value),
+            Self::Func(params, results) => params.iter().chain(results).any(one),
+            Self::Struct(fields) => fields.iter().any(|field| one(&field.ty)),
+            Self::Interface(methods, embedded) => methods.iter().any(|m| one(&m.ty)) || embedded.iter().any(one),
+            Self::Generic(inner, args) => one(inner) || args.iter().any(one),
+            Self::Unknown => false,
+        }
+    }
+
     /// The name that is left without pointers and type arguments: the type whose method a receiver of this type declares.
     #[must_use]
     pub fn base(&self) -> Option<&Name> {

@@ -109,6 +109,16 @@ impl Words {
     }
 }
 
+/// Where an identifier stands in a text, in order; in comments and strings, too.
+#[must_use]
+pub fn places(text: &[u8], word: &str) -> Vec<u32> {
+    let is_whole = |at: &usize| {
+        let end = at + word.len();
+        !at.checked_sub(1).is_some_and(|before| is_part(text[before])) && !text.get(end).is_some_and(|&b| is_part(b))
+    };
+    memchr::memmem::find_iter(text, word).filter(is_whole).filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
 /// Whether a word is one identifier.
 #[must_use]
 pub fn is_identifier(word: &str) -> bool {
@@ -235,6 +245,11 @@ mod tests {
             assert!(words.mentions(word), "{word}");
         }
         assert!(!words.mentions("Handle"));
+    }
+
+    #[test]
+    fn places_are_those_of_whole_identifiers() {
+        assert_eq!(places(b"Log Logger log.Log _Log Log", "Log"), [0, 15, 24]);
     }
 
     #[test]

@@ -58,6 +58,10 @@ pub struct KnownCall {
     /// Does not return (`os.Exit`, `log.Fatal`).
     #[serde(default)]
     pub exits: bool,
+    /// The first result holds something under this argument, a key: `context.WithValue`.
+    pub stores_key: Option<Arg>,
+    /// The first result is what is held under this argument, a key; nil where nothing is: `Context.Value`.
+    pub loads_key: Option<Arg>,
     /// Calls this argument, a function, once (`sync.Once.Do`, `errgroup.Go`): only for reachability.
     pub calls: Option<Arg>,
 }

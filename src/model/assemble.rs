@@ -11,6 +11,8 @@ use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
 use super::routes::{Collected, MuxKey, Resolved};
+use super::types::{Callable, Ty};
+use super::value::ExprRef;
 use super::{Aspect, DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
 use crate::golang::syntax::{ExprKind, ImportName, Name};
 use crate::known::{Known, VarKind};
@@ -41,7 +43,7 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known, asked: &B
     if asked.contains(&Aspect::Listeners) {
         let mounts = mounts::collect(&eval, &reach, &sites, &mut collected);
         opened = listeners::collect(&eval, &reach, &sites, &mut collected, &mounts);
-        mark_served(&eval, &mut collected, &opened);
+        mark_served(&reach, &mut collected, &opened);
         program.mounts = mounts::facts(&mounts);
     }
     if asked.contains(&Aspect::Conflicts) {
@@ -121,9 +123,9 @@ fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<I
 }
 
 /// Which muxes a listener serves; No only where nothing is left that could.
-fn mark_served(eval: &Eval<'_>, collected: &mut Collected, opened: &[Opened]) {
+fn mark_served(reach: &Reach<'_, '_>, collected: &mut Collected, opened: &[Opened]) {
     let unknown_handler = opened.iter().any(|o| !o.listener.handler_known);
-    let leaks = unknown_handler || default_mux_is_handed_on(eval) || server_without_listener(eval, opened);
+    let leaks = unknown_handler || default_mux_is_handed_on(reach) || server_without_listener(reach, opened);
     for (index, mux) in collected.muxes.iter_mut().enumerate() {
         let served = opened.iter().any(|o| o.listener.muxes.contains(&index));
         mux.served = match (served, index == DEFAULT_MUX) {
@@ -135,8 +137,9 @@ fn mark_served(eval: &Eval<'_>, collected: &mut Collected, opened: &[Opened]) {
     }
 }
 
-/// Whether the default mux is mentioned other than to register on it or to replace it.
-fn default_mux_is_handed_on(eval: &Eval<'_>) -> bool {
+/// Whether a run comes to a mention of the default mux other than to register on it or to replace it.
+fn default_mux_is_handed_on(reach: &Reach<'_, '_>) -> bool {
+    let eval = reach.eval;
     let linkage = eval.scope.linkage;
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, package)| {
         let vars = package.imports.iter().flat_map(|i| eval.known.package(&i.path, None)).flat_map(|k| &k.vars);
@@ -148,21 +151,35 @@ fn default_mux_is_handed_on(eval: &Eval<'_>) -> bool {
             eval.scope.files_mentioning(index, name).iter().any(|&file| {
                 let facts = eval.scope.facts(file);
                 let mentions = facts.mentions.get(name).map(Vec::as_slice).unwrap_or_default();
-                mentions.iter().any(|&mention| match facts.parent(mention).map(|p| &facts.syntax.expr(p).kind) {
-                    Some(ExprKind::Select(..)) => false,
+                let is_set = |mention| {
+                    let start = facts.syntax.expr(mention).range.start;
+                    facts.foreign_defs.iter().any(|(_, n, def)| n == name && def.at == start)
+                };
+                let goes_on = |mention| match facts.parent(mention) {
+                    Some(p) if matches!(facts.syntax.expr(p).kind, ExprKind::Select(..)) => {
+                        !registers(eval, ExprRef { file, expr: p })
+                    }
                     Some(_) => true,
-                    None => !facts
-                        .foreign_defs
-                        .iter()
-                        .any(|(_, n, def)| n == name && def.at == facts.syntax.expr(mention).range.start),
-                })
+                    None => !is_set(mention),
+                };
+                mentions.iter().any(|&mention| goes_on(mention) && reach.reaches(ExprRef { file, expr: mention }))
             })
         })
     })
 }
 
-/// Whether the program makes a server that no listener was seen to use: some library may serve it.
-fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
+/// Whether a method is one that puts a route on its mux.
+fn registers(eval: &Eval<'_>, method: ExprRef) -> bool {
+    let puts = |callable: &Callable<'_>| match callable {
+        Callable::Known(_, rows) => rows.iter().any(|row| row.register.is_some()),
+        Callable::Program(_) => false,
+    };
+    eval.callables(method).iter().any(puts)
+}
+
+/// Whether a run makes a server that no listener was seen to use: some library may serve it.
+fn server_without_listener(reach: &Reach<'_, '_>, opened: &[Opened]) -> bool {
+    let eval = reach.eval;
     let linkage = eval.scope.linkage;
     let servers: Vec<(String, Name)> = eval.known.server_types();
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
@@ -170,10 +187,9 @@ fn server_without_listener(eval: &Eval<'_>, opened: &[Opened]) -> bool {
             eval.scope.files_mentioning(index, name).iter().any(|&file| {
                 let facts = eval.scope.facts(file);
                 facts.composites.iter().any(|&literal| {
-                    let at = super::value::ExprRef { file, expr: literal };
-                    let is_server =
-                        matches!(eval.type_of(at), super::types::Ty::Named(p, n) if *p == **path && n == *name);
-                    is_server && !opened.iter().any(|o| o.server.contains(&at))
+                    let at = ExprRef { file, expr: literal };
+                    let is_server = matches!(eval.type_of(at), Ty::Named(p, n) if *p == **path && n == *name);
+                    is_server && !opened.iter().any(|o| o.server.contains(&at)) && reach.reaches(at)
                 })
             })
         })

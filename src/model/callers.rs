@@ -33,7 +33,7 @@ impl Reach<'_, '_> {
             let literal = self.eval.literal_expr(func).map(|expr| ExprRef { file: func.file, expr });
             return self.called_as_value(func, literal.into_iter().collect(), depth).to_vec();
         }
-        let Some(mentions) = self.mentions_of(func) else { return Vec::new() };
+        let Some(mentions) = self.eval.mentions_of(func) else { return Vec::new() };
         let is_method = facts.syntax.func(func.func).recv.is_some();
         let mentions = mentions.iter().copied().filter(|&m| !is_method || self.may_mean(m, func));
         let (calls, values): (Vec<_>, Vec<_>) =
@@ -248,24 +248,10 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
     }
 
     fn variable(&mut self, package: usize, name: &Name) {
-        let scope = &self.reach.eval.scope;
-        let is_variable = scope.symbols(package, name).iter().any(|s| matches!(s, Symbol::Var(..)));
-        if !is_variable {
-            return;
-        }
-        let exported = name.starts_with(char::is_uppercase);
-        let importers = scope.importers(package).iter().copied().filter(|_| exported);
-        for user in std::iter::once(package).chain(importers) {
-            for &file in scope.files_mentioning(user, name).iter() {
-                let facts = scope.facts(file);
-                let mentions = facts.mentions.get(name).map(Vec::as_slice).unwrap_or_default();
-                let meant = mentions.iter().filter(|&&mention| match &facts.syntax.expr(mention).kind {
-                    ExprKind::Name(_) => user == package,
-                    ExprKind::Select(base, _) => scope.qualifier(file, *base).is_some_and(|p| p.index == Some(package)),
-                    _ => false,
-                });
-                self.open.extend(meant.map(|&expr| ExprRef { file, expr }));
-            }
+        let eval = self.reach.eval;
+        let is_variable = eval.scope.symbols(package, name).iter().any(|s| matches!(s, Symbol::Var(..)));
+        if is_variable {
+            self.open.extend(eval.plain_mentions(package, name).iter().flat_map(|mentions| mentions.iter()));
         }
     }
 

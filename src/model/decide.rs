@@ -5,7 +5,8 @@
 
 use super::Provenance;
 use super::eval::Eval;
-use super::value::{Alternative, ExprRef, Frames, Value};
+use super::types::Callable;
+use super::value::{Alternative, ExprRef, Frame, Frames, Value};
 use crate::facts::FileFacts;
 use crate::facts::branch::{Arm, BranchId};
 use crate::golang::syntax::{ExprId, ExprKind};
@@ -21,6 +22,15 @@ impl Eval<'_> {
         facts.branches.around(place).any(|(statement, arm)| {
             let taken = self.arm_taken(facts, file, statement, frames, None);
             taken.is_some_and(|taken| !admits(arm, taken))
+        })
+    }
+
+    /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
+    pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
+        let calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none()).map(|frame| frame.call);
+        std::iter::once(call).chain(calls).any(|at| {
+            let branch = self.scope.facts(at.file).place(at.expr).branch;
+            self.never(at.file, branch, frames)
         })
     }
 
@@ -90,6 +100,10 @@ impl Eval<'_> {
             ExprKind::Unary("!", inner) => side(*inner).map(|holds| !holds),
             // Whether something fails is up to the run.
             ExprKind::Binary("==" | "!=", ..) if compares_error(facts, cond).is_some() => None,
+            ExprKind::Binary(op @ ("==" | "!="), left, right) if is_nil(facts, *right) && is_call(facts, *left) => {
+                self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == "!="))
+            }
+            ExprKind::Call { .. } => self.predicate_holds(ExprRef { file, expr: cond }, frames),
             ExprKind::Binary("==", left, right) => self.same(&value(*left)?, &value(*right)?),
             ExprKind::Binary("!=", left, right) => self.same(&value(*left)?, &value(*right)?).map(|same| !same),
             ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
@@ -103,6 +117,22 @@ impl Eval<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a function that only returns a condition returns true.
+    fn predicate_holds(&self, call: ExprRef, frames: &Frames) -> Option<bool> {
+        let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return None };
+        let callables = self.callables(ExprRef { file: call.file, expr: fun });
+        let &[Callable::Program(func)] = &*callables else { return None };
+        let facts = self.scope.facts(func.file);
+        let [returned] = facts.returns.get(&func.func)?.as_slice() else { return None };
+        let &[cond] = returned.values.as_slice() else { return None };
+        if !self.deeper() {
+            return None;
+        }
+        let holds = self.holds(facts, func.file, cond, &frames.append(Frame { func, call }), None);
+        self.shallower();
+        holds
     }
 
     /// The one value that an expression has in every run.
@@ -178,12 +208,19 @@ fn admits(arm: &Arm, taken: u32) -> bool {
     }
 }
 
+fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
+    matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(name) if &**name == "nil")
+}
+
+fn is_call(facts: &FileFacts, expr: ExprId) -> bool {
+    matches!(facts.syntax.expr(expr).kind, ExprKind::Call { .. })
+}
+
 /// The operator with which a condition compares an error with nil.
 pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static str> {
     let ExprKind::Binary(op @ ("==" | "!="), left, right) = facts.syntax.expr(cond).kind else { return None };
-    let is_nil = |e: ExprId| matches!(&facts.syntax.expr(e).kind, ExprKind::Name(n) if &**n == "nil");
     let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
-    (is_error(left) && is_nil(right)).then_some(op)
+    (is_error(left) && is_nil(facts, right)).then_some(op)
 }
 
 /// Where the condition of a statement ends: what is set behind it is set by one of its arms, or later.

@@ -323,10 +323,14 @@ impl Eval<'_> {
             return inner.find(has).map_or_else(Values::unknown, |t| self.field_by_type(&t, field, frames, depth + 1));
         };
         let mut values = Values::default();
+        // What the program itself sets; and what a dependency sets where nobody does.
+        let mut given = Values::default();
+        let mut stand_in = Values::default();
         let mut packages = vec![package];
         packages.extend(self.scope.importers(package));
         let mut literals = 0;
         for package in packages {
+            let own = self.scope.package(package).source.is_own();
             for &file in self.scope.files_mentioning(package, field).iter() {
                 let facts = self.scope.facts(file);
                 for &literal in facts.literals_with(field) {
@@ -335,17 +339,31 @@ impl Eval<'_> {
                         continue;
                     }
                     literals += 1;
-                    let written = self.written_in_literal(&Site::Expr(at), field, frames, &fields);
-                    values.join(written.unwrap_or_default());
+                    if let Some(written) = self.written_in_literal(&Site::Expr(at), field, frames, &fields) {
+                        let all = if own { &mut given } else { &mut values };
+                        all.join(written);
+                    }
                 }
                 for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                     let base = ExprRef { file, expr: def.base };
-                    if self.type_of(base) == *ty && !self.is_forgotten(base) {
-                        values.join(self.eval_source(file, def.def.source, frames));
+                    if self.type_of(base) != *ty || self.is_forgotten(base) {
+                        continue;
                     }
+                    let set = self.eval_source(file, def.def.source, frames);
+                    let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
+                    let all = match own {
+                        true => &mut given,
+                        false if replaces_zero(facts, &def.def, selects) => &mut stand_in,
+                        false => &mut values,
+                    };
+                    all.join(set);
                 }
             }
         }
+        if !given.is_text() {
+            values.join(stand_in);
+        }
+        values.join(given);
         values.join(self.tag_default(&declared.tag));
         let by_value = !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_));
         let field_type = self.resolve(*file, &declared.ty);

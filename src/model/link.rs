@@ -27,6 +27,8 @@ pub trait Reader: Sync {
     fn declares(&self, file: FileId, word: &str) -> bool;
     /// Whether the file's text contains the word, an identifier or any text. Yes is allowed where it does not.
     fn mentions(&self, file: FileId, word: &str) -> bool;
+    /// Where an identifier stands in the file's text, in order; in comments and strings, too.
+    fn places(&self, file: FileId, word: &str) -> Vec<u32>;
     /// Whether the file's text contains one of the identifiers. Yes is allowed where it does not.
     fn mentions_any(&self, file: FileId, words: &Wanted) -> bool;
 }

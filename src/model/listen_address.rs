@@ -171,6 +171,11 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
         Scope::Unknown if text.pieces.iter().all(|p| !matches!(p, Piece::Known(_))) => "(unknown)".to_owned(),
         _ => text.display(),
     };
+    // Brackets around what is no IPv6 address: `[%s]:%d`.
+    let shown = match shown.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, port)) if !host.contains(':') => format!("{host}{port}"),
+        _ => shown,
+    };
     (scope, address::parse(&text, None), shown)
 }
 

@@ -11,7 +11,7 @@ use super::eval::Eval;
 use super::limit::Limit;
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::{Inner, Outer, Placed};
-use super::muxes::mux_indices;
+use super::muxes::{default_mux_at, mux_indices};
 use super::pattern::intersects;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, own_call, span_of};
@@ -182,16 +182,15 @@ fn opened_by(
         wanted
     };
     let mut all = Vec::new();
-    let branch = eval.scope.facts(call.file).place(call.expr).branch;
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
         let found = addresses(eval, site, listen, &frames);
         let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
-        if no_address || eval.never(call.file, branch, &frames) {
+        if no_address || eval.never_called(call, &frames) {
             // No run comes here, or none with an address.
             continue;
         }
-        let mut handler = handlers(eval, listen, handlers_of(&frames), collected);
+        let mut handler = handlers(reach, listen, handlers_of(&frames), collected);
         let routes = shown(eval, &mut handler, collected, mounts);
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let (server, timeouts) = server_of(eval, site, listen, &frames);
@@ -250,7 +249,8 @@ impl Handler {
     }
 }
 
-fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected: &mut Collected) -> Handler {
+fn handlers(reach: &Reach<'_, '_>, listen: &Listen, values: Option<Values>, collected: &mut Collected) -> Handler {
+    let eval = reach.eval;
     let mut handler = Handler::none();
     let always = Values::one(Value::Zero, Provenance::Literal, None);
     let values = match values {
@@ -259,7 +259,12 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
         None if listen.nil == NilHandler::DefaultMux => always,
         None => return handler,
     };
+    let mut served: Vec<(Target, usize)> = Vec::new();
     for item in &values.items {
+        let default_mux = match item.at.filter(|_| item.value == Value::DefaultMux) {
+            Some(read) => default_mux_at(reach, collected, read),
+            None => DEFAULT_MUX,
+        };
         for mut target in eval.targets(&item.value) {
             if target.served == Served::Nil {
                 handler.nil = true;
@@ -270,15 +275,16 @@ fn handlers(eval: &Eval<'_>, listen: &Listen, values: Option<Values>, collected:
             }
             handler.known &= target.served != Served::Unknown;
             handler.via.extend(target.via);
-            if !handler.targets.contains(&target) {
-                handler.targets.push(target);
+            if !served.contains(&(target.clone(), default_mux)) {
+                served.push((target, default_mux));
             }
         }
     }
-    let only_mux = handler.targets.len() == 1;
-    for target in handler.targets.clone() {
+    let only_mux = served.len() == 1;
+    for (target, default_mux) in served {
+        handler.targets.push(target.clone());
         let muxes = match &target.served {
-            Served::DefaultMux => vec![DEFAULT_MUX],
+            Served::DefaultMux => vec![default_mux],
             Served::Mux(object) => mux_indices(eval, collected, object),
             _ => continue,
         };

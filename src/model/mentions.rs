@@ -10,7 +10,8 @@ use super::eval::Eval;
 use super::types::enclosing;
 use super::value::{ExprRef, FuncRef};
 use crate::facts::FileFacts;
-use crate::golang::syntax::{ExprId, ExprKind, Func};
+use crate::golang::syntax::{ExprId, ExprKind, Func, Name};
+use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
 const MOST_MENTIONS: usize = 96;
@@ -44,52 +45,73 @@ impl Eval<'_> {
     }
 
     fn find_mentions(&self, func: FuncRef) -> Mentions {
-        let scope = &self.scope;
-        let facts = scope.facts(func.file);
-        let declared = facts.syntax.func(func.func);
-        let Some(name) = declared.name.clone() else { return Some(Rc::from([])) };
-        let home = scope.package_of(func.file);
-        let is_method = declared.recv.is_some();
-        let exported = name.starts_with(char::is_uppercase);
-        let packages: Vec<usize> = match (is_method, exported) {
-            (_, false) => vec![home],
-            (false, true) => std::iter::once(home).chain(scope.importers(home).iter().copied()).collect(),
-            // Through an interface a method is called from packages that do not know its type.
-            (true, true) => {
-                let near =
-                    |p: &usize| *p == home || scope.package(*p).source.is_own() || scope.importers(home).contains(p);
-                (0..scope.linkage.packages.len()).filter(near).collect()
-            }
-        };
-        let files: usize = packages.iter().map(|&p| scope.files_mentioning(p, &name).len()).sum();
-        if files > MOST_FILES {
-            return None;
+        let declared = self.scope.facts(func.file).syntax.func(func.func);
+        let Some(name) = &declared.name else { return Some(Rc::from([])) };
+        let home = self.scope.package_of(func.file);
+        if declared.recv.is_none() {
+            return self.plain_mentions(home, name);
         }
+        // Through an interface a method is called from packages that do not know its type.
+        let near =
+            |p: &usize| *p == home || self.scope.package(*p).source.is_own() || self.scope.importers(home).contains(p);
+        let packages = match name.starts_with(char::is_uppercase) {
+            true => (0..self.scope.linkage.packages.len()).filter(near).collect(),
+            false => vec![home],
+        };
+        self.mentions_in(&packages, name, &|_, file, expr| {
+            let facts = self.scope.facts(file);
+            let ExprKind::Select(base, _) = facts.syntax.expr(expr).kind else { return false };
+            self.scope.qualifier(file, base).is_none() && takes_these(facts, expr, declared)
+        })
+    }
+
+    /// Where a function or variable of a package is mentioned.
+    pub(crate) fn plain_mentions(&self, home: usize, name: &Name) -> Mentions {
+        self.mentions_in(&self.users(home, name), name, &|package, file, expr| match self
+            .scope
+            .facts(file)
+            .syntax
+            .expr(expr)
+            .kind
+        {
+            ExprKind::Name(_) => package == home || self.scope.dot_imports(file).iter().any(|p| p.index == Some(home)),
+            ExprKind::Select(base, _) => self.scope.qualifier(file, base).is_some_and(|p| p.index == Some(home)),
+            _ => false,
+        })
+    }
+
+    /// The packages that may name what a package declares.
+    pub(crate) fn users(&self, home: usize, name: &Name) -> Vec<usize> {
+        let importers = self.scope.importers(home).iter().copied().filter(|_| name.starts_with(char::is_uppercase));
+        std::iter::once(home).chain(importers).collect()
+    }
+
+    /// The files of some packages that contain a name, with their packages; None where too many to tell.
+    pub(crate) fn files_naming(&self, packages: &[usize], name: &Name) -> Option<Vec<(usize, FileId)>> {
         let mut found = Vec::new();
-        for package in packages {
-            for &file in scope.files_mentioning(package, &name).iter() {
-                let facts = scope.facts(file);
-                for &expr in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
-                    let mentioned = match &facts.syntax.expr(expr).kind {
-                        ExprKind::Name(_) => {
-                            let dotted = || scope.dot_imports(file).iter().any(|p| p.index == Some(home));
-                            !is_method && (package == home || dotted())
-                        }
-                        ExprKind::Select(base, _) if is_method => {
-                            scope.qualifier(file, *base).is_none() && takes_these(facts, expr, declared)
-                        }
-                        ExprKind::Select(base, _) => {
-                            scope.qualifier(file, *base).is_some_and(|p| p.index == Some(home))
-                        }
-                        _ => false,
-                    };
-                    if mentioned {
-                        found.push(ExprRef { file, expr });
-                    }
-                    if found.len() > MOST_MENTIONS {
-                        return None;
-                    }
-                }
+        for &package in packages {
+            found.extend(self.scope.files_mentioning(package, name).iter().map(|&file| (package, file)));
+            if found.len() > MOST_FILES {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// The mentions of a name in some packages that are meant; None where too many to tell.
+    fn mentions_in(
+        &self,
+        packages: &[usize],
+        name: &Name,
+        is_meant: &dyn Fn(usize, FileId, ExprId) -> bool,
+    ) -> Mentions {
+        let mut found = Vec::new();
+        for (package, file) in self.files_naming(packages, name)? {
+            let mentions = self.scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();
+            let meant = mentions.iter().filter(|&&expr| is_meant(package, file, expr));
+            found.extend(meant.map(|&expr| ExprRef { file, expr }));
+            if found.len() > MOST_MENTIONS {
+                return None;
             }
         }
         Some(found.into())

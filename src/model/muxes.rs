@@ -66,20 +66,30 @@ impl Collected {
 const MOST_MUXES_PER_SITE: usize = 64;
 
 /// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it: those routes are on a mux that nobody serves.
-pub(crate) fn set_aside_before_resets(eval: &Eval<'_>, reach: &Reach<'_, '_>, routes: &mut [Resolved]) {
-    let mut resets = resets(eval, reach);
-    resets.sort_by(|a, b| reach.order(a, b));
-    for (n, reset) in resets.iter().enumerate() {
-        for resolved in routes.iter_mut().filter(|r| r.key == MuxKey::Default) {
-            let before = reach.order(&resolved.paths, reset) == Ordering::Less;
-            if before && !reach.exclusive(&resolved.paths, reset) {
-                resolved.key = MuxKey::Replaced(n);
-            }
+pub(crate) fn set_aside_before_resets(reach: &Reach<'_, '_>, resets: &[Vec<Path>], routes: &mut [Resolved]) {
+    for resolved in routes.iter_mut().filter(|r| r.key == MuxKey::Default) {
+        if let Some(n) = reset_behind(reach, resets, &resolved.paths) {
+            resolved.key = MuxKey::Replaced(n);
         }
     }
 }
 
-/// The paths to each reset of the default mux that a run reaches.
+/// The first reset that a run comes to after a place.
+fn reset_behind(reach: &Reach<'_, '_>, resets: &[Vec<Path>], paths: &[Path]) -> Option<usize> {
+    let behind = |reset: &Vec<Path>| reach.order(paths, reset) == Ordering::Less && !reach.exclusive(paths, reset);
+    resets.iter().position(behind)
+}
+
+/// The mux that a run gets where it reads the variable of the default mux: a reset behind the place does not take it away.
+pub(crate) fn default_mux_at(reach: &Reach<'_, '_>, collected: &mut Collected, read: ExprRef) -> usize {
+    if collected.resets.is_empty() {
+        return DEFAULT_MUX;
+    }
+    let behind = reset_behind(reach, &collected.resets, &reach.paths(read, &Frames::default()));
+    behind.map_or(DEFAULT_MUX, |n| replaced_index(collected, &MuxKey::Replaced(n)))
+}
+
+/// The paths to each reset of the default mux that a run reaches, the first one first.
 pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
     let mut found = Vec::new();
     let linkage = eval.scope.linkage;
@@ -107,6 +117,7 @@ pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
             }
         }
     }
+    found.sort_by(|a, b| reach.order(a, b));
     found
 }
 

@@ -120,7 +120,8 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
                 found.entry((a, b)).or_default().push((era, why));
             }
-            for &route in mux.routes.iter().filter(|&&r| registered_twice(reach, &collected.routes[r])) {
+            let twice = |r: usize| !on_several.contains(&r) && registered_twice(reach, &collected.routes[r]);
+            for &route in mux.routes.iter().filter(|&&r| twice(r)) {
                 let text = pattern_in(&collected.routes[route], era);
                 found.entry((route, route)).or_default().push((era, verdict(text, text, era).why));
             }
@@ -187,10 +188,15 @@ fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Ve
 fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
     let shared = match &resolved.key {
         MuxKey::Default => true,
-        MuxKey::Made(object) => matches!(object.site, Site::Var(..)),
+        MuxKey::Made(object) => match object.site {
+            Site::Var(..) => true,
+            Site::Expr(made) => reach.comes_once(made),
+            _ => false,
+        },
         MuxKey::Replaced(_) => false,
     };
-    shared && resolved.route.known && resolved.route.origin == Origin::Call && reach.comes_twice(&resolved.paths)
+    let known = resolved.route.known && resolved.alternatives == 1;
+    shared && known && resolved.route.origin == Origin::Call && reach.comes_twice(&resolved.paths)
 }
 
 fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) -> bool {

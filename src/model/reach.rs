@@ -1,7 +1,6 @@
-//! What a run of a program can reach, and which two places no single run reaches both.
+//! How a run of a program comes to a place, and which two places no single run reaches both.
 //!
-//! In: functions and places. Out: yes or no, paths from a root, their order. By name and over-approximated: a mention counts
-//! as a call, a method of a name is reached by any mention of the name. init functions and package variables always run.
+//! In: places. Out: paths from a root, their order, whether they exclude each other. What is reached at all, `reached` says.
 //! Knows no values: a branch that is never taken counts as taken.
 
 use std::cell::{Cell, RefCell};
@@ -10,13 +9,13 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
-use super::ProgramKind;
 use super::eval::Eval;
 use super::made::TypeName;
-use super::mentions::Mentions;
+use super::reached::Reached;
+use super::types::Callable;
 use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{ExprKind, FuncId, Type};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Type};
 use crate::source::FileId;
 
 /// Paths from a root that are told apart.
@@ -57,6 +56,8 @@ pub(crate) struct Step {
     /// The declared function around it.
     pub func: Option<FuncId>,
     pub branch: BranchId,
+    /// The place itself, or the mention that leads to the step before, and its first byte.
+    pub expr: ExprId,
     pub at: u32,
     pub looped: bool,
     /// Whether somebody else calls: the function is handed on as a value from here on.
@@ -68,9 +69,7 @@ pub(crate) struct Step {
 /// Reachability of one program.
 pub(crate) struct Reach<'a, 'e> {
     pub(super) eval: &'e Eval<'a>,
-    reached: RefCell<HashMap<FuncRef, bool>>,
-    /// The functions of which it was said that they are not reached, in the order of the answers.
-    denied: RefCell<Vec<FuncRef>>,
+    pub(super) reached: RefCell<Reached>,
     /// The calls of functions that are handed on as values, as far as they were asked for.
     pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
     /// The ways to where the objects of a type are made, as far as they were asked for.
@@ -83,61 +82,14 @@ impl<'a, 'e> Reach<'a, 'e> {
         Self {
             eval,
             reached: RefCell::default(),
-            denied: RefCell::default(),
             handed_on: RefCell::default(),
             made: RefCell::default(),
             visits: Cell::new(0),
         }
     }
 
-    /// Whether a run may come to an expression.
-    pub(crate) fn reaches(&self, at: ExprRef) -> bool {
-        let facts = self.eval.scope.facts(at.file);
-        match facts.place(at.expr).func {
-            None => true,
-            Some(func) => self.reaches_func(FuncRef { file: at.file, func: facts.outermost(func) }),
-        }
-    }
-
-    fn reaches_func(&self, func: FuncRef) -> bool {
-        if self.eval.scope.linkage.kind == ProgramKind::Library || self.root_of(func).is_some() {
-            return true;
-        }
-        if let Some(&known) = self.reached.borrow().get(&func) {
-            return known;
-        }
-        // While the question is open the answer is no: a circle of functions that nobody else mentions is not reached.
-        self.reached.borrow_mut().insert(func, false);
-        let since = self.denied.borrow().len();
-        let reached = match self.mentions_of(func) {
-            None => true,
-            Some(mentions) if mentions.is_empty() => self.is_called_from_outside(func),
-            Some(mentions) => mentions.iter().any(|&m| self.reaches(m)),
-        };
-        self.reached.borrow_mut().insert(func, reached);
-        let mut denied = self.denied.borrow_mut();
-        if reached {
-            // Denials given while this one was open may have come too soon.
-            let mut known = self.reached.borrow_mut();
-            denied.drain(since..).for_each(|func| {
-                known.remove(&func);
-            });
-        } else {
-            denied.push(func);
-        }
-        reached
-    }
-
-    /// A method without a mention may be called through an interface or by reflection; a function of a cgo file by C.
-    fn is_called_from_outside(&self, func: FuncRef) -> bool {
-        let facts = self.eval.scope.facts(func.file);
-        let exported = facts.syntax.func(func.func).name.as_ref().is_some_and(|n| n.starts_with(char::is_uppercase));
-        let is_method = facts.syntax.func(func.func).recv.is_some();
-        (is_method && exported) || facts.syntax.imports.iter().any(|i| &*i.path == "C")
-    }
-
     /// Whether a function is itself where a run begins.
-    fn root_of(&self, func: FuncRef) -> Option<Root> {
+    pub(super) fn root_of(&self, func: FuncRef) -> Option<Root> {
         let facts = self.eval.scope.facts(func.file);
         let declared = facts.syntax.func(func.func);
         if declared.recv.is_some() {
@@ -150,11 +102,6 @@ impl<'a, 'e> Reach<'a, 'e> {
             None => Some(Root::Init(package)),
             _ => None,
         }
-    }
-
-    /// Where a declared function is mentioned: calls and values alike.
-    pub(super) fn mentions_of(&self, func: FuncRef) -> Mentions {
-        self.eval.mentions_of(func)
     }
 
     /// The ways from roots to an expression, in a calling context.
@@ -183,6 +130,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             file: at.file,
             func,
             branch: place.branch,
+            expr: at.expr,
             at: start,
             looped: place.looped,
             handed_on,
@@ -224,11 +172,34 @@ impl<'a, 'e> Reach<'a, 'e> {
             p.root == Root::Main
                 && p.steps.first().is_some_and(|s| s.branch == BranchId::TOP)
                 && p.steps.iter().all(|s| !s.handed_on)
+                && self.calls_nothing_else(p)
         };
         let sure: Vec<&Path> = paths.iter().filter(plain).filter(|p| self.certain(std::slice::from_ref(p))).collect();
         sure.iter()
             .enumerate()
             .any(|(n, a)| sure[n + 1..].iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b)))
+    }
+
+    /// Whether one run comes to an expression at most once.
+    pub(crate) fn comes_once(&self, at: ExprRef) -> bool {
+        match self.paths(at, &Frames::default()).as_slice() {
+            [path] => path.root == Root::Main && path.steps.iter().all(|s| !s.looped && !s.handed_on),
+            _ => false,
+        }
+    }
+
+    /// Whether each step of a way is a call of the function around the step before, and of no other of its name.
+    fn calls_nothing_else(&self, path: &Path) -> bool {
+        path.steps.windows(2).all(|steps| {
+            let (inner, outer) = (&steps[0], &steps[1]);
+            let fun = match self.eval.scope.facts(outer.file).syntax.expr(outer.expr).kind {
+                ExprKind::Call { fun, .. } => fun,
+                _ => outer.expr,
+            };
+            let callables = self.eval.callables(ExprRef { file: outer.file, expr: fun });
+            let is_inner = |func: &FuncRef| func.file == inner.file && Some(func.func) == inner.func;
+            matches!(&*callables, [Callable::Program(func)] if is_inner(func))
+        })
     }
 
     fn walk_up(
@@ -281,7 +252,7 @@ impl<'a, 'e> Reach<'a, 'e> {
                 if let Some((frame, outer)) = frames.find(func) {
                     self.walk_up(frame.call, &outer, steps, seen, found);
                 } else {
-                    match self.mentions_of(func) {
+                    match self.eval.mentions_of(func) {
                         Some(mentions) if !mentions.is_empty() => {
                             for &mention in mentions.iter().filter(|&&m| self.reaches(m)) {
                                 self.walk_up(mention, &Frames::default(), steps, seen, found);

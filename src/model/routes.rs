@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::eval::Eval;
 use super::link::Scope;
-use super::muxes::{Keys, place_on_muxes, set_aside_before_resets};
+use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loop_around};
@@ -51,6 +51,8 @@ pub(crate) struct Collected {
     pub muxes: Vec<Mux>,
     pub keys: Keys,
     pub routes: Vec<Resolved>,
+    /// The ways to each reset of the default mux, the first one first.
+    pub resets: Vec<Vec<Path>>,
 }
 
 /// Resolves all registrations.
@@ -61,9 +63,10 @@ pub(crate) fn collect(eval: &Eval<'_>, reach: &Reach<'_, '_>, sites: &[CallSite<
             registered(eval, reach, site, register, &mut routes);
         }
     }
-    set_aside_before_resets(eval, reach, &mut routes);
+    let resets = resets(eval, reach);
+    set_aside_before_resets(reach, &resets, &mut routes);
     routes.sort_by(|a, b| order(reach, a, b));
-    place_on_muxes(eval, routes)
+    Collected { resets, ..place_on_muxes(eval, routes) }
 }
 
 fn order(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> Ordering {
@@ -207,10 +210,9 @@ fn registered(
         wanted.extend(loop_around(eval, call, frames));
         wanted
     };
-    let branch = eval.scope.facts(call.file).place(call.expr).branch;
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
-        if eval.never(call.file, branch, &frames) {
+        if eval.never_called(call, &frames) {
             continue;
         }
         let handlers = handler_of(&frames).unwrap_or_default();

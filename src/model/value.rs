@@ -379,6 +379,12 @@ impl Values {
         possible.map(|i| (text(&i.value), i.how, i.at)).collect()
     }
 
+    /// Whether there are values, each of them a known text that is not empty.
+    pub(crate) fn is_text(&self) -> bool {
+        let is_text = |value: &Value| matches!(value, Value::Text(text) if text.whole().is_some_and(|t| !t.is_empty()));
+        !self.items.is_empty() && self.items.iter().all(|item| is_text(&item.value))
+    }
+
     pub(crate) fn is_unknown(&self) -> bool {
         self.items.iter().all(|i| i.value == Value::Unknown)
     }

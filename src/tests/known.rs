@@ -194,6 +194,8 @@ fn effects(call: &KnownCall) -> Vec<(&'static str, String)> {
         one("set_default", call.set_default.as_ref()),
         flag("configured", call.configured),
         flag("exits", call.exits),
+        one("stores_key", call.stores_key.as_ref()),
+        one("loads_key", call.loads_key.as_ref()),
         one("calls", call.calls.as_ref()),
     ];
     all.into_iter().flatten().collect()

@@ -84,6 +84,7 @@ fn places(call: &KnownCall) -> Vec<(Arg, &'static str)> {
     if let Some(default) = &call.set_default {
         all.extend([(Some(default.name.clone()), "text"), (Some(default.value.clone()), "value")]);
     }
+    all.extend([(call.stores_key.clone(), "value"), (call.loads_key.clone(), "value")]);
     all.extend([(call.same.clone(), "value"), (call.lookup.clone(), "text"), (call.calls.clone(), "function")]);
     all.push((call.new_mux.then(result).flatten(), "mux"));
     all.push((call.new_router.then(result).flatten(), "router"));

@@ -1,0 +1,3 @@
+module example.com/perhaps-by-the-context
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/turned-off-by-the-context
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/brackets-around-no-host
+
+go 1.23

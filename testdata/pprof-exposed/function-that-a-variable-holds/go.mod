@@ -1,0 +1,3 @@
+module example.com/function-that-a-variable-holds
+
+go 1.23

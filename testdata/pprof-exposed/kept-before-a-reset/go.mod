@@ -1,0 +1,3 @@
+module example.com/kept-before-a-reset
+
+go 1.23

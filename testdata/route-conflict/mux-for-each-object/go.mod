@@ -1,0 +1,3 @@
+module example.com/mux-for-each-object
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/mux-of-main-by-two-ways
+
+go 1.23
