@@ -19,7 +19,7 @@ use crate::model::{Aspect, GoVersion, Program, ProgramKind, assemble};
 use crate::progress::Progress;
 use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
-use crate::search::search_code;
+use crate::search::{self, search_code};
 use crate::seen;
 use crate::setup::Setup;
 use crate::source::{FileId, Sources, Span};
@@ -53,12 +53,12 @@ pub struct Request {
 #[derive(Debug, Default)]
 pub struct Memory {
     walk: walk::Memory,
-    read: Mutex<store::Memory>,
+    rest: Mutex<(search::Memory, store::Memory)>,
 }
 
 impl Memory {
-    fn read(&self) -> MutexGuard<'_, store::Memory> {
-        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    fn rest(&self) -> MutexGuard<'_, (search::Memory, store::Memory)> {
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -139,9 +139,9 @@ fn stats(builds: &[Analysis]) -> Stats {
 pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let memory = request.memory.as_deref();
     let (workspace, mut problems) = Workspace::reopen(&request.options, memory.map(|memory| &memory.walk));
-    let (matches, unsearched) = search_code(&workspace, rules);
+    let (mut searched, read) = memory.map(|memory| std::mem::take(&mut *memory.rest())).unwrap_or_default();
+    let (matches, unsearched) = search_code(&workspace, rules, &mut searched);
     problems.extend(unsearched);
-    let read = memory.map(|memory| std::mem::take(&mut *memory.read())).unwrap_or_default();
     let store = Store::new(&workspace, known, read);
     let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
     let linkages = linkages(&workspace, &store, request, speaks);
@@ -177,7 +177,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.dedup();
     read_places(&workspace, programs.iter().flat_map(Program::spans));
     if let Some(memory) = memory {
-        *memory.read() = store.into_memory();
+        *memory.rest() = (searched, store.into_memory());
     }
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use memchr::memmem::Finder;
 
 use crate::facts::{self, FileFacts};
@@ -127,12 +127,12 @@ impl<'a> Store<'a> {
         let registers = |id: &PackageId| self.known.package(&package(id).import_path, None).any(|k| !k.init.is_empty());
         let (mut order, rest): (Vec<PackageId>, Vec<PackageId>) =
             packages.iter().partition(|id| package(id).source == PackageSource::Std && !registers(id));
-        let late: BTreeSet<PackageId> = rest.iter().copied().collect();
+        let late: HashSet<PackageId> = rest.iter().copied().collect();
         let mut waits: HashMap<PackageId, usize> = HashMap::default();
         let mut needed_by: HashMap<PackageId, Vec<PackageId>> = HashMap::default();
         for id in &rest {
-            let imports: BTreeSet<PackageId> =
-                package(id).imports.iter().map(|e| e.to).filter(|to| late.contains(to)).collect();
+            let mut imports = package(id).linked();
+            imports.retain(|to| late.contains(to));
             waits.insert(*id, imports.len());
             imports.into_iter().for_each(|to| needed_by.entry(to).or_default().push(*id));
         }
@@ -150,7 +150,7 @@ impl<'a> Store<'a> {
             }
         }
         // Packages of an import cycle, which does not build, keep the order in which they came; main is last in any case.
-        let done: BTreeSet<PackageId> = order.iter().copied().collect();
+        let done: HashSet<PackageId> = order.iter().copied().collect();
         order.extend(packages.iter().filter(|id| !done.contains(id)));
         if let Some(main) = packages.last() {
             order.retain(|id| id != main);
