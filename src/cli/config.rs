@@ -21,8 +21,10 @@ pub struct Config {
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum ConfigCommand {
     /// Print what a run goes by, and where each value comes from
+    #[command(after_help = EXAMPLES)]
     Show(Box<ConfigShow>),
     /// Print the JSON schema of muxray.toml, for editors
+    #[command(after_help = EXAMPLES)]
     Schema,
 }
 

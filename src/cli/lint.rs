@@ -15,6 +15,8 @@ Formats: pretty, concise, json, jsonl, sarif, github, gitlab, checkstyle, junit,
 
 Examples:
   muxray lint                             all packages here (./...)
+  muxray lint --diff                      what --fix would change
+  muxray lint --new-from-merge-base main  what this branch adds
   muxray lint --format github ./cmd/...   annotations in a GitHub job
   muxray lint --output sarif=muxray.sarif --fail-on error";
 

@@ -40,19 +40,22 @@ pub use target::{Cgo, Deps, Target};
 #[command(name = "muxray", version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
     /// Run as if started in DIR
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(short = 'C', value_name = "DIR", global = true, display_order = LAST)]
     pub directory: Option<PathBuf>,
     /// Colour: auto, always or never
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
+    #[arg(hide_default_value = true, hide_possible_values = true, display_order = LAST)]
     pub color: ColorWhen,
     /// Print findings only: no summary
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = LAST)]
     pub quiet: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
+
+/// Options of all commands stand behind those of the command itself.
+const LAST: usize = 900;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -91,8 +94,10 @@ pub enum Command {
     #[command(after_help = config::EXAMPLES)]
     Config(Config),
     /// Print the completions for a shell
+    #[command(after_help = shell::COMPLETIONS)]
     Completions(Completions),
     /// Print a manual page (muxray man lint | man -l -)
+    #[command(after_help = shell::MAN)]
     Man(Man),
 }
 

@@ -12,6 +12,11 @@ Examples:
   muxray rules test rules                            the rules on their cases and examples
   muxray lint --rules rules ./...                    the rules at work";
 
+const SCHEMA: &str = "\
+Examples:
+  muxray rules schema >rule.schema.json          for rule files
+  muxray rules schema known >known.schema.json   for files in a directory `known`";
+
 /// Commands about rules.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Rules {
@@ -27,14 +32,19 @@ pub struct Rules {
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum RulesCommand {
     /// List the rules
+    #[command(after_help = EXAMPLES)]
     List,
     /// Check rule files and knowledge files; tell every mistake
+    #[command(after_help = EXAMPLES)]
     Check(Check),
     /// Run the rules of a directory on their cases and on the examples of their pages
+    #[command(after_help = EXAMPLES)]
     Test(Test),
     /// Write a rule and a case to start from
+    #[command(after_help = EXAMPLES)]
     New(New),
     /// Print the JSON schema of rule files, for editors
+    #[command(after_help = SCHEMA)]
     Schema(Schema),
 }
 

@@ -3,6 +3,18 @@
 use clap::Args;
 use clap_complete::Shell;
 
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  muxray completions bash >~/.local/share/bash-completion/completions/muxray
+  muxray completions zsh >\"${fpath[1]}/_muxray\"
+  muxray completions fish >~/.config/fish/completions/muxray.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  muxray man lint | man -l -                               the page of one command, now
+  muxray man rules test | man -l -                         of a command below it
+  muxray man lint >~/.local/share/man/man1/muxray-lint.1   for `man muxray-lint`";
+
 /// Options of `completions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Args)]
 pub struct Completions {

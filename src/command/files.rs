@@ -354,6 +354,12 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], roots: &[PathBuf
         // The name is only safe on the disk when its directory is; where a system cannot do that, the name is as safe as it gets.
         Ok(true) => drop(real.parent().map(|dir| fs::File::open(dir).and_then(|dir| dir.sync_all()))),
         Ok(false) => return Err("not changed: somebody else has changed it since it was read".to_owned()),
+        Err(e) if e.kind() == io::ErrorKind::PermissionDenied => {
+            return Err(
+                "not changed: its directory may not be written to, where the new text first stands beside the old one"
+                    .to_owned(),
+            );
+        }
         Err(e) => return Err(words(e)),
     }
     Ok(())

@@ -123,6 +123,20 @@ pub(super) fn tell_made(made: &[Made], err: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// How many findings --add-ignore has no comment for.
+pub(super) fn tell_unwritten(report: &Report, err: &mut dyn Write) -> io::Result<()> {
+    let left = report.findings.iter().filter(|finding| finding.fixes.is_empty()).count();
+    if left == 0 {
+        return Ok(());
+    }
+    let left = count(left, "finding");
+    writeln!(
+        err,
+        "{left} in files that are not Go, where no comment was written: `# muxray:ignore RULE -- reason` (`//` in JSON) on the line or \
+         above it does the same."
+    )
+}
+
 /// How many fixes there are that were not asked for.
 pub(super) fn tell_available(report: &Report, err: &mut dyn Write) -> io::Result<()> {
     let (safe, more) = available(report);

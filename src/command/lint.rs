@@ -84,6 +84,9 @@ impl Run<'_> {
             self.step_summary(report, analysis, &render, err)?;
         }
         fix::tell_made(&made, err)?;
+        if options.add_ignore.is_some() && !self.cli.quiet {
+            fix::tell_unwritten(report, err)?;
+        }
         self.tell(analysis, report, summary::Detail::Full, err)?;
         match status(&loaded.settings, options.choice.exit_zero, &linted) {
             _ if unwritten => Ok(Status::Failure),

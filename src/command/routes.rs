@@ -7,12 +7,11 @@ use super::git::Git;
 use super::settings::Loaded;
 use super::{Run, Status, files};
 use crate::cli;
-use crate::finding::Report;
-use crate::report::routes::change;
+use crate::report::routes::{Build, change};
 use crate::report::{routes, summary, visible};
 use crate::rule::RuleSet;
-use crate::run::Analysis;
-use crate::targets;
+use crate::run::{Analysis, lint};
+use crate::suppress::Policy;
 
 impl Run<'_> {
     pub(super) fn routes(&self, options: &cli::Routes, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -20,21 +19,10 @@ impl Run<'_> {
             return Ok(Status::Failure);
         };
         loaded.rules = RuleSet::default();
-        // A table shows one build.
-        if loaded.settings.targets.value.len() > 1 {
-            loaded.settings.targets.value.truncate(1);
-            let target = targets::name(&loaded.settings.targets.value[0]);
-            writeln!(
-                err,
-                "note: this is {target}, the first build of the configuration; --goos and --goarch name another"
-            )?;
-        }
         let analyses = self.analyze(&options.patterns, &options.target, &loaded, err)?;
-        let Some(analysis) = analyses.and_then(|analyses| analyses.into_iter().next()) else {
-            return Ok(Status::Failure);
-        };
+        let Some(analyses) = analyses.filter(|analyses| !analyses.is_empty()) else { return Ok(Status::Failure) };
         if let Some(revision) = &options.diff {
-            return self.routes_since(revision, &analysis, &loaded, options, out, err);
+            return self.routes_since(revision, &analyses, &loaded, options, out, err);
         }
         let format = match options.format {
             cli::TableFormat::Text => routes::RoutesFormat::Text,
@@ -43,20 +31,38 @@ impl Run<'_> {
             cli::TableFormat::Mermaid => routes::RoutesFormat::Mermaid,
             cli::TableFormat::Html => routes::RoutesFormat::Html,
         };
-        routes::render(&analysis.programs, analysis.sources(), &self.render_options(&[], ""), format, out)?;
+        routes::render(&builds(&analyses), &self.render_options(&[], ""), format, out)?;
         out.flush()?;
-        let report = Report { problems: analysis.problems.clone(), stats: analysis.stats(), ..Report::default() };
-        self.tell(&analysis, &report, summary::Detail::Seen, err)?;
-        Ok(ended(options, &report))
+        self.tell_seen(options, &loaded, &analyses, err)
     }
 }
 
+fn builds(analyses: &[Analysis]) -> Vec<Build<'_>> {
+    let builds = analyses.iter();
+    builds.map(|a| Build { target: &a.target, programs: &a.programs, sources: a.sources() }).collect()
+}
+
 impl Run<'_> {
+    /// What was seen, and what could not be read.
+    fn tell_seen(
+        &self,
+        options: &cli::Routes,
+        loaded: &Loaded,
+        analyses: &[Analysis],
+        err: &mut dyn Write,
+    ) -> io::Result<Status> {
+        // Without a rule this finds nothing: what remains is told of all builds together.
+        let report = lint(analyses, &loaded.rules, &Policy::default());
+        self.tell(&analyses[0], &report, summary::Detail::Seen, err)?;
+        let fatal = report.problems.iter().any(|p| p.fatal) || (options.strict && !report.problems.is_empty());
+        Ok(if fatal { Status::Failure } else { Status::Clean })
+    }
+
     /// The same programs in a commit, from the objects of git, and what came and went since.
     fn routes_since(
         &self,
         revision: &str,
-        now: &Analysis,
+        now: &[Analysis],
         loaded: &Loaded,
         options: &cli::Routes,
         out: &mut dyn Write,
@@ -74,15 +80,14 @@ impl Run<'_> {
             }
         };
         let then = self.analyze_in(&before.inside, &options.patterns, &options.target, loaded, err)?;
-        let Some(then) = then.and_then(|builds| builds.into_iter().next()) else { return Ok(Status::Failure) };
-        let old = change::Side { programs: &then.programs, sources: then.sources() };
-        let new = change::Side { programs: &now.programs, sources: now.sources() };
+        let Some(then) = then else { return Ok(Status::Failure) };
+        let (old, new) = (builds(&then), builds(now));
         match options.format {
-            cli::TableFormat::Json => change::json(old, new, out)?,
-            _ => change::text(old, new, &self.render_options(&[], ""), out)?,
+            cli::TableFormat::Json => change::json(&old, &new, out)?,
+            _ => change::text(&old, &new, &self.render_options(&[], ""), out)?,
         }
         out.flush()?;
-        for problem in &then.problems {
+        for problem in &lint(&then, &loaded.rules, &Policy::default()).problems {
             writeln!(
                 err,
                 "in {}: {}: {}",
@@ -91,9 +96,7 @@ impl Run<'_> {
                 visible::line(&problem.message)
             )?;
         }
-        let report = Report { problems: now.problems.clone(), stats: now.stats(), ..Report::default() };
-        self.tell(now, &report, summary::Detail::Seen, err)?;
-        Ok(ended(options, &report))
+        self.tell_seen(options, loaded, now, err)
     }
 
     /// The Go files and module files of a commit, in a directory of their own.
@@ -119,9 +122,4 @@ impl Run<'_> {
 struct Before {
     inside: PathBuf,
     _dir: tempfile::TempDir,
-}
-
-fn ended(options: &cli::Routes, report: &Report) -> Status {
-    let fatal = report.problems.iter().any(|p| p.fatal) || (options.strict && !report.problems.is_empty());
-    if fatal { Status::Failure } else { Status::Clean }
 }

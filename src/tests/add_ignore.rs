@@ -109,7 +109,10 @@ fn files_around_the_code_are_left_to_their_author() {
     let config = "[[allow]]\nrule = \"route-conflict\"\nreason = \"x\"\nexpires = 2020-01-01\n";
     let files = [("go.mod", binary::GO_MOD), ("main.go", CONFLICT), ("muxray.toml", config)];
     let dir = tree("around", files.map(|(path, text)| (path, text.as_bytes())));
-    run(&dir, &["lint", "--add-ignore", "x"]).exits(1).prints("expired-allow");
+    run(&dir, &["lint", "--add-ignore", "x"])
+        .exits(1)
+        .prints("expired-allow")
+        .tells("1 finding in files that are not Go");
     assert_eq!(read(&dir, "muxray.toml"), config);
     assert!(read(&dir, "main.go").contains("\t//muxray:ignore route-conflict -- x\n"));
 }

@@ -27,13 +27,34 @@ fn clap_accepts_the_definitions() {
     Cli::command().debug_assert();
 }
 
+/// Every command, and every one below it, shows how it is used; what it shows is a command line that muxray takes.
 #[test]
-fn every_help_has_examples() {
-    for command in Cli::command().get_subcommands().filter(|c| !matches!(c.get_name(), "completions" | "man" | "help"))
-    {
+fn every_help_has_examples_that_are_understood() {
+    let mut commands: Vec<clap::Command> = vec![Cli::command()];
+    let mut lines = 0;
+    while let Some(command) = commands.pop() {
+        commands.extend(command.get_subcommands().filter(|c| c.get_name() != "help").cloned());
         let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
         assert!(after.contains("Examples:\n  muxray "), "{}", command.get_name());
+        for line in after.lines().filter(|line| line.starts_with("  muxray ")) {
+            // The shell's part, and what is said about it.
+            let line = line.trim().split("  ").next().unwrap_or_default();
+            let line = line.split(['>', '|']).next().unwrap_or_default();
+            let mut words = Vec::new();
+            for (i, part) in line.split('\'').enumerate() {
+                if i % 2 == 1 {
+                    words.push(part);
+                } else {
+                    words.extend(part.split_whitespace());
+                }
+            }
+            if let Err(error) = Cli::try_parse_from(words) {
+                panic!("{line}: {error}");
+            }
+            lines += 1;
+        }
     }
+    assert!(lines > 30, "{lines}");
 }
 
 #[test]

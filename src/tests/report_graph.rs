@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::RenderOptions;
-use super::routes::{self, RoutesFormat};
+use super::routes::{self, Build, RoutesFormat};
 use super::tests_routes::programs;
 use crate::model::{Address, Conflict, Era, PortConflict};
 
@@ -30,7 +30,13 @@ fn drawn(format: RoutesFormat) -> String {
         certain: true,
     });
     let mut out = Vec::new();
-    routes::render(&programs, &sources, &RenderOptions::default(), format, &mut out).unwrap();
+    routes::render(
+        &[Build { target: "linux/amd64", programs: &programs, sources: &sources }],
+        &RenderOptions::default(),
+        format,
+        &mut out,
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 

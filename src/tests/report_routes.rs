@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::pages::{PageFormat, RulePage};
-use super::routes::{self, RoutesFormat};
+use super::routes::{self, Build, RoutesFormat};
 use super::summary::{self, Detail};
 use super::tests_example::{DEBUG, MAIN, add, example, span};
 use super::{Color, Glyphs, RenderOptions, pages, releases};
@@ -142,7 +142,13 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
 fn table(format: RoutesFormat, options: &RenderOptions<'_>) -> String {
     let (programs, sources) = programs();
     let mut out = Vec::new();
-    routes::render(&programs, &sources, options, format, &mut out).expect("a Vec takes all");
+    routes::render(
+        &[Build { target: "linux/amd64", programs: &programs, sources: &sources }],
+        options,
+        format,
+        &mut out,
+    )
+    .expect("a Vec takes all");
     String::from_utf8(out).expect("output is UTF-8")
 }
 
@@ -327,4 +333,20 @@ fn the_list_aligns_and_names_the_persona() {
     pages::render_list(&[page(), quiet], &RenderOptions::default(), &mut out).expect("a Vec takes all");
     let want = "some-rule  error    Two things meet.\na          note     Two things meet. (pedantic)\n";
     assert_eq!(String::from_utf8(out).unwrap(), want);
+}
+
+#[test]
+fn listeners_that_nothing_tells_apart_are_one_line() {
+    let (mut programs, sources) = programs();
+    let program = &mut programs[0];
+    let unknown = program.listeners[1].clone();
+    let elsewhere = Listener { span: program.listeners[0].span, ..unknown.clone() };
+    program.listeners.extend([unknown.clone(), elsewhere, unknown]);
+    let mut out = Vec::new();
+    let build = Build { target: "linux/amd64", programs: &programs, sources: &sources };
+    routes::render(&[build], &RenderOptions::default(), RoutesFormat::Text, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  (from configuration)")).collect();
+    let line = "  (from configuration) (address from configuration) · http.ListenAndServe · cmd/shop/main.go";
+    assert_eq!(lines, [&format!("{line}:12 · 3 times"), &format!("{line}:13")]);
 }

@@ -176,3 +176,45 @@ fn nothing_of_the_repository_is_run() {
     assert!(said.contains("GET /new"), "{said}");
     assert!(!dir.join("pwned").exists());
 }
+
+/// Two builds: a program that is the same in both, and one that listens elsewhere on Windows.
+#[test]
+fn programs_of_several_builds_are_marked() {
+    let dir = repository("builds");
+    let two = dir.join("svc/cmd/two");
+    fs::create_dir_all(&two).unwrap();
+    fs::write(dir.join("svc/muxray.toml"), "[[target]]\ngoos = \"linux\"\n\n[[target]]\ngoos = \"windows\"\n").unwrap();
+    fs::write(two.join("main.go"), BEFORE.replace("\":8080\"", "addr")).unwrap();
+    fs::write(two.join("addr_linux.go"), "package main\n\nconst addr = \":1\"\n").unwrap();
+    fs::write(two.join("addr_windows.go"), "package main\n\nconst addr = \":2\"\n").unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&text(&dir.join("svc"), &["--format", "json", "./..."])).unwrap();
+    let programs: Vec<_> = json["programs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| {
+            (
+                p["dir"].as_str().unwrap(),
+                p["targets"].as_array().unwrap().len(),
+                p["listeners"].as_array().unwrap().last().unwrap()["addr"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(programs, [("cmd/api", 2, ":8080"), ("cmd/two", 1, ":1"), ("cmd/two", 1, ":2")]);
+    let table = text(&dir.join("svc"), &["./..."]);
+    assert!(table.contains("linux/amd64, windows/amd64\n"), "{table}");
+    for format in ["html", "dot", "mermaid"] {
+        let shown = text(&dir.join("svc"), &["--format", format, "./..."]);
+        assert_eq!(shown.matches("linux/amd64, windows/amd64").count(), 1, "{shown}");
+        assert_eq!(shown.matches("windows/amd64").count(), 2, "{shown}");
+    }
+    let changes = text(&dir.join("svc"), &["--diff", "HEAD", "./..."]);
+    for line in [
+        "  program cmd/api · linux/amd64, windows/amd64",
+        "+ program cmd/two · linux/amd64",
+        "+ program cmd/two · windows/amd64",
+    ] {
+        assert_eq!(changes.lines().filter(|l| *l == line).count(), 1, "{line}\n{changes}");
+    }
+}

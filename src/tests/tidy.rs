@@ -114,7 +114,6 @@ const EDGES: &[(&str, &[&str])] = &[
             "source",
             "suppress",
             "symptom",
-            "targets",
             "trial",
             "walk",
         ],

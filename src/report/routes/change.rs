@@ -10,19 +10,10 @@ use owo_colors::{OwoColorize, Style};
 use serde::Serialize;
 
 use super::super::object;
-use super::words;
+use super::{Build, words};
 use crate::model::{Listener, Program, ProgramKind, Route};
 use crate::report::{Color, RenderOptions, count, place, visible};
 use crate::source::Sources;
-
-/// The programs of a run, and the files that they point into.
-#[derive(Clone, Copy)]
-pub struct Side<'a> {
-    /// The programs.
-    pub programs: &'a [Program],
-    /// Their sources.
-    pub sources: &'a Sources,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -33,14 +24,17 @@ enum Change {
     Changed,
 }
 
-#[derive(Serialize)]
+#[derive(PartialEq, Eq, Serialize)]
 struct ProgramChange {
     dir: String,
     change: Change,
+    /// The builds in which it comes or goes, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<String>,
     listeners: Vec<ListenerChange>,
 }
 
-#[derive(Serialize)]
+#[derive(PartialEq, Eq, Serialize)]
 struct ListenerChange {
     change: Change,
     addr: String,
@@ -51,7 +45,7 @@ struct ListenerChange {
     routes: Vec<RouteChange>,
 }
 
-#[derive(Serialize)]
+#[derive(PartialEq, Eq, Serialize)]
 struct RouteChange {
     change: Change,
     pattern: String,
@@ -65,7 +59,7 @@ struct RouteChange {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn text(old: Side<'_>, new: Side<'_>, options: &RenderOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn text(old: &[Build<'_>], new: &[Build<'_>], options: &RenderOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     let changes = changes(old, new);
     if changes.is_empty() {
         return writeln!(out, "No listener and no route came or went.");
@@ -83,7 +77,8 @@ pub fn text(old: Side<'_>, new: Side<'_>, options: &RenderOptions<'_>, out: &mut
         if i > 0 {
             writeln!(out)?;
         }
-        line(out, program.change, "", &format!("program {}", program.dir))?;
+        let dot = if program.targets.is_empty() { "" } else { " · " };
+        line(out, program.change, "", &format!("program {}{dot}{}", program.dir, program.targets.join(", ")))?;
         for l in &program.listeners {
             let scope = l.scope;
             line(out, l.change, "  ", &format!("{} ({scope}) · {} · {}:{}", l.addr, l.call, l.file, l.line))?;
@@ -110,7 +105,7 @@ pub fn text(old: Side<'_>, new: Side<'_>, options: &RenderOptions<'_>, out: &mut
 ///
 /// # Errors
 /// Those of the writer.
-pub fn json(old: Side<'_>, new: Side<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(old: &[Build<'_>], new: &[Build<'_>], out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Object {
         version: u32,
@@ -120,8 +115,26 @@ pub fn json(old: Side<'_>, new: Side<'_>, out: &mut dyn Write) -> io::Result<()>
     writeln!(out)
 }
 
-fn changes(old: Side<'_>, new: Side<'_>) -> Vec<ProgramChange> {
-    let by_dir = |side: Side<'_>| -> BTreeMap<String, usize> {
+/// What came and went in each build, by directory; what is the same in several of them once.
+fn changes(old: &[Build<'_>], new: &[Build<'_>]) -> Vec<ProgramChange> {
+    let mut by_dir: BTreeMap<String, Vec<(ProgramChange, Vec<String>)>> = BTreeMap::new();
+    for (old, new) in old.iter().zip(new) {
+        for change in changes_of(*old, *new) {
+            let target = visible::line(new.target).into_owned();
+            let of_dir = by_dir.entry(change.dir.clone()).or_default();
+            match of_dir.iter_mut().find(|(same, _)| *same == change) {
+                Some((_, targets)) => targets.push(target),
+                None => of_dir.push((change, vec![target])),
+            }
+        }
+    }
+    let several = new.len() > 1;
+    let told = |(change, targets)| ProgramChange { targets: if several { targets } else { Vec::new() }, ..change };
+    by_dir.into_values().flatten().map(told).collect()
+}
+
+fn changes_of(old: Build<'_>, new: Build<'_>) -> Vec<ProgramChange> {
+    let by_dir = |side: Build<'_>| -> BTreeMap<String, usize> {
         let mains = side.programs.iter().enumerate().filter(|(_, p)| p.kind == ProgramKind::Main);
         mains.map(|(i, p)| (visible::line(&p.dir).into_owned(), i)).collect()
     };
@@ -135,7 +148,7 @@ fn changes(old: Side<'_>, new: Side<'_>) -> Vec<ProgramChange> {
         let change = change(a.is_some(), b.is_some());
         // A program that came or went is a change even where it serves nothing.
         let told = change != Change::Changed || !listeners.is_empty();
-        told.then(|| ProgramChange { dir: dir.clone(), change, listeners })
+        told.then(|| ProgramChange { dir: dir.clone(), change, targets: Vec::new(), listeners })
     };
     dirs.into_iter().filter_map(program).collect()
 }

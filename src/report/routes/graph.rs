@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::words;
+use super::Shown;
+use super::words::{self, Told};
 use crate::model::{Conflict, Program, Route};
 use crate::report::{count, releases, visible};
-use crate::source::Sources;
 
 /// Patterns that one node lists at most.
 const MOST_PATTERNS: usize = 12;
@@ -45,13 +45,13 @@ struct Edge {
 }
 
 /// Writes one graph with a cluster for each program, in the language of Graphviz.
-pub(super) fn dot(programs: &[Program], sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn dot(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "digraph muxray {{")?;
     writeln!(
         out,
         "  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=10];\n  edge [fontname=\"Helvetica\", fontsize=9];"
     )?;
-    for (i, graph) in graphs(programs, sources).enumerate() {
+    for (i, graph) in graphs(shown).enumerate() {
         writeln!(
             out,
             "  subgraph cluster_{i} {{\n    label={};\n    labeljust=l;\n    fontname=\"Helvetica\";",
@@ -77,12 +77,12 @@ pub(super) fn dot(programs: &[Program], sources: &Sources, out: &mut dyn Write) 
 }
 
 /// Writes a flowchart with a subgraph for each program, in the language of Mermaid.
-pub(super) fn mermaid(programs: &[Program], sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn mermaid(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "flowchart LR")?;
     writeln!(out, "  classDef open stroke:#9a6700,stroke-width:3px\n  classDef routes text-align:left")?;
     let mut edges = 0;
     let mut red = Vec::new();
-    for (i, graph) in graphs(programs, sources).enumerate() {
+    for (i, graph) in graphs(shown).enumerate() {
         writeln!(out, "  subgraph p{i}[{}]", mermaid_text(&[graph.title]))?;
         for Node { id, kind, lines } in &graph.nodes {
             let text = mermaid_text(lines);
@@ -108,19 +108,22 @@ pub(super) fn mermaid(programs: &[Program], sources: &Sources, out: &mut dyn Wri
     Ok(())
 }
 
-fn graphs<'a>(programs: &'a [Program], sources: &'a Sources) -> impl Iterator<Item = Graph> + 'a {
-    words::shown(programs).enumerate().map(|(i, p)| graph(i, p, sources))
+fn graphs(shown: &[Shown<'_>]) -> impl Iterator<Item = Graph> {
+    shown.iter().enumerate().map(|(i, shown)| graph(i, shown))
 }
 
-fn graph(number: usize, p: &Program, sources: &Sources) -> Graph {
+fn graph(number: usize, shown: &Shown<'_>) -> Graph {
+    let (p, sources) = (shown.program, shown.sources);
     let id = |letter: char, n: usize| format!("p{number}{letter}{n}");
-    let title = std::iter::once(format!("{} {}", words::kind(p), visible::line(&p.dir)).into()).chain(words::about(p));
+    let title =
+        std::iter::once(format!("{} {}", words::kind(p), visible::line(&p.dir)).into()).chain(words::about(shown));
     let mut graph = Graph { title: title.collect::<Vec<_>>().join(" · "), nodes: Vec::new(), edges: Vec::new() };
     // A mux without routes that nobody serves says nothing.
     let mut muxes: BTreeSet<usize> = (0..p.muxes.len()).filter(|m| !p.muxes[*m].routes.is_empty()).collect();
     muxes.extend(p.listeners.iter().flat_map(|l| l.mux.into_iter().chain(l.muxes.iter().copied())));
     let mut edges: BTreeSet<(String, String, Vec<String>)> = BTreeSet::new();
-    for (i, l) in p.listeners.iter().enumerate() {
+    for told in words::listeners(p) {
+        let Told { number: i, listener: l, .. } = told;
         let default = if words::by_default(l) { " by default" } else { "" };
         let mut lines = vec![
             format!("{}{default}", visible::line(&l.addr)),
@@ -131,6 +134,7 @@ fn graph(number: usize, p: &Program, sources: &Sources) -> Graph {
         if l.routes.is_empty() && !l.handler_known {
             lines.push("(handler not known)".to_owned());
         }
+        lines.extend(told.times());
         let kind = if words::is_open(l.scope) { NodeKind::OpenListener } else { NodeKind::Listener };
         graph.nodes.push(Node { id: id('l', i), kind, lines });
         if let Some(mux) = l.mux {
@@ -171,12 +175,14 @@ fn graph(number: usize, p: &Program, sources: &Sources) -> Graph {
 /// The routes of a mux by who registers them, in the order of the first.
 fn groups(p: &Program, mux: usize) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let key = |r: usize| (p.routes[r].origin, words::who(&p.routes[r]));
+    let mut by_who = BTreeMap::new();
     for &route in &p.muxes[mux].routes {
-        match groups.iter_mut().find(|g| key(g[0]) == key(route)) {
-            Some(group) => group.push(route),
-            None => groups.push(vec![route]),
+        let who = (p.routes[route].origin, words::who(&p.routes[route]));
+        let at = *by_who.entry(who).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[at].push(route);
     }
     groups
 }

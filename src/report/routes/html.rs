@@ -3,13 +3,14 @@
 //! In: the programs. Out: HTML with its style and its few lines of script inside, so that it can be sent as one file; it loads nothing.
 //! Text of the user's files is escaped by the template.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::words;
-use crate::model::{Conflict, Listener, Origin, Program, ProgramKind, ServedRoute};
+use super::Shown;
+use super::words::{self, Told};
+use crate::model::{Conflict, Origin, Program, ProgramKind, ServedRoute};
 use crate::report::{count, releases, visible};
 use crate::source::Sources;
 
@@ -17,8 +18,11 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Writes the page.
-pub(super) fn render(programs: &[Program], sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    let shown: Vec<Page<'_>> = words::shown(programs).map(|p| Page::new(p, sources)).collect();
+pub(super) fn render(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let dirs: BTreeSet<&str> =
+        shown.iter().map(|s| s.program).filter(|p| p.kind == ProgramKind::Main).map(|p| &*p.dir).collect();
+    let headline = count(dirs.len(), "program");
+    let shown: Vec<Page<'_>> = shown.iter().map(Page::new).collect();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -26,13 +30,13 @@ pub(super) fn render(programs: &[Program], sources: &Sources, out: &mut dyn Writ
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
-                title { "Routes: " (headline(programs)) }
+                title { "Routes: " (headline) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 header {
                     h1 { "What these programs serve" }
-                    p { (headline(programs)) " · made by muxray from the source, without running anything" }
+                    p { (headline) " · made by muxray from the source, without running anything" }
                     input id="filter" type="search" placeholder="Filter: a pattern, a package, a file" aria-label="Filter routes";
                 }
                 @if shown.is_empty() {
@@ -50,11 +54,8 @@ pub(super) fn render(programs: &[Program], sources: &Sources, out: &mut dyn Writ
     writeln!(out)
 }
 
-fn headline(programs: &[Program]) -> String {
-    count(programs.iter().filter(|p| p.kind == ProgramKind::Main).count(), "program")
-}
-
 struct Page<'a> {
+    shown: &'a Shown<'a>,
     program: &'a Program,
     sources: &'a Sources,
     /// For a route, the pairs that it cannot stand in.
@@ -62,13 +63,14 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(program: &'a Program, sources: &'a Sources) -> Self {
+    fn new(shown: &'a Shown<'a>) -> Self {
+        let Shown { program, sources, .. } = *shown;
         let mut conflicts: BTreeMap<usize, Vec<&Conflict>> = BTreeMap::new();
         for c in &program.conflicts {
             conflicts.entry(c.a).or_default().push(c);
             conflicts.entry(c.b).or_default().push(c);
         }
-        Self { program, sources, conflicts }
+        Self { shown, program, sources, conflicts }
     }
 
     /// The program's line in the list at the top.
@@ -89,8 +91,8 @@ impl<'a> Page<'a> {
         html! {
             section id=(format!("p{number}")) {
                 h2 { small { (words::kind(p)) " " } (visible::line(&p.dir)) }
-                p.about { @for (i, part) in words::about(p).enumerate() { @if i > 0 { " · " } (part) } }
-                @for (i, l) in p.listeners.iter().enumerate() { (self.listener(i, l)) }
+                p.about { @for (i, part) in words::about(self.shown).enumerate() { @if i > 0 { " · " } (part) } }
+                @for told in words::listeners(p) { (self.listener(&told)) }
                 @if p.listeners.is_empty() && p.kind == ProgramKind::Main { p.none { "No listener found." } }
                 @for mux in words::unserved_muxes(p) {
                     article.unserved {
@@ -105,8 +107,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn listener(&self, number: usize, l: &Listener) -> Markup {
+    fn listener(&self, told: &Told<'_>) -> Markup {
         let p = self.program;
+        let Told { number, listener: l, .. } = *told;
         let taken = p.port_conflicts.iter().filter(|c| c.a == number || c.b == number);
         html! {
             article.open[words::is_open(l.scope)] {
@@ -117,6 +120,7 @@ impl<'a> Page<'a> {
                 p.about {
                     code { (visible::line(&l.call)) } " · " (words::at(l.span, self.sources))
                     @if let Some(mux) = l.mux { " · serves " (visible::line(&p.muxes[mux].id)) }
+                    @if let Some(times) = told.times() { " · " (times) }
                 }
                 @for pair in taken {
                     @let other = &p.listeners[if pair.a == number { pair.b } else { pair.a }];

@@ -10,7 +10,9 @@ mod html;
 mod table;
 mod words;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -33,29 +35,73 @@ pub enum RoutesFormat {
     Html,
 }
 
-/// Writes the route tables of the programs, in their order.
+/// The programs of one build, and the files that they point into.
+#[derive(Debug, Clone, Copy)]
+pub struct Build<'a> {
+    /// The build, for people.
+    pub target: &'a str,
+    /// The programs.
+    pub programs: &'a [Program],
+    /// Their sources.
+    pub sources: &'a Sources,
+}
+
+/// Writes the route tables of the programs, in their order. A program that is the same in several builds is shown once.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn render(
-    programs: &[Program],
-    sources: &Sources,
+    builds: &[Build<'_>],
     options: &RenderOptions<'_>,
     format: RoutesFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let shown = shown(builds);
     match format {
-        RoutesFormat::Text => table::render(programs, sources, options, out),
+        RoutesFormat::Text => table::render(&shown, options, out),
         RoutesFormat::Json => {
-            let programs = programs.iter().filter(|p| p.kind == ProgramKind::Main);
-            let object = JsonRoutes { version: 1, programs: programs.map(|p| program(p, sources)).collect() };
+            let programs = shown.iter().filter(|shown| shown.program.kind == ProgramKind::Main);
+            let object = JsonRoutes { version: 1, programs: programs.map(program).collect() };
             object::write(out, &object)?;
             writeln!(out)
         }
-        RoutesFormat::Dot => graph::dot(programs, sources, out),
-        RoutesFormat::Mermaid => graph::mermaid(programs, sources, out),
-        RoutesFormat::Html => html::render(programs, sources, out),
+        RoutesFormat::Dot => graph::dot(&shown, out),
+        RoutesFormat::Mermaid => graph::mermaid(&shown, out),
+        RoutesFormat::Html => html::render(&shown, out),
     }
+}
+
+/// A program that has something to show.
+struct Shown<'a> {
+    program: &'a Program,
+    sources: &'a Sources,
+    /// The builds in which it is so; empty where there is but one.
+    targets: Vec<&'a str>,
+}
+
+/// The programs of all builds by directory, packages without a program last.
+fn shown<'a>(builds: &[Build<'a>]) -> Vec<Shown<'a>> {
+    let mut shown: Vec<Shown<'a>> = Vec::new();
+    let mut same: BTreeMap<String, usize> = BTreeMap::new();
+    for build in builds {
+        let Build { target, programs, sources } = *build;
+        for program in programs.iter().filter(|p| p.kind == ProgramKind::Main || !p.routes.is_empty()) {
+            let one = Shown { program, sources, targets: Vec::new() };
+            if builds.len() == 1 {
+                shown.push(one);
+                continue;
+            }
+            let at = *same.entry(table::plain(&one)).or_insert(shown.len());
+            if at == shown.len() {
+                shown.push(one);
+            }
+            shown[at].targets.push(target);
+        }
+    }
+    if builds.len() > 1 {
+        shown.sort_by_key(|shown| (shown.program.kind == ProgramKind::Library, Arc::clone(&shown.program.dir)));
+    }
+    shown
 }
 
 #[derive(Serialize)]
@@ -69,6 +115,9 @@ struct JsonProgram<'a> {
     dir: &'a str,
     module: &'a str,
     eras: Vec<&'static str>,
+    /// The builds in which it is so, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<&'a str>,
     muxes: Vec<JsonMux<'a>>,
     listeners: Vec<JsonListener<'a>>,
 }
@@ -107,7 +156,8 @@ struct JsonPlace {
     line: u32,
 }
 
-fn program<'a>(p: &'a Program, sources: &Sources) -> JsonProgram<'a> {
+fn program<'a>(shown: &Shown<'a>) -> JsonProgram<'a> {
+    let Shown { program: p, sources, ref targets } = *shown;
     let muxes = p
         .muxes
         .iter()
@@ -116,6 +166,7 @@ fn program<'a>(p: &'a Program, sources: &Sources) -> JsonProgram<'a> {
         dir: &p.dir,
         module: &p.module,
         eras: p.eras.possible.iter().map(|e| e.as_str()).collect(),
+        targets: targets.clone(),
         muxes: muxes.collect(),
         listeners: p.listeners.iter().map(|l| listener(p, l, sources)).collect(),
     }

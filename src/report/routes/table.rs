@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use owo_colors::{OwoColorize, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::words;
-use crate::model::{Listener, Mount, Mux, Program, ProgramKind, Route};
+use super::Shown;
+use super::words::{self, Told};
+use crate::model::{Mount, Mux, Program, ProgramKind, Route};
 use crate::report::{Color, Glyphs, RenderOptions, count, visible};
 use crate::source::{Sources, Span};
 
@@ -16,24 +17,23 @@ use crate::source::{Sources, Span};
 const WIDEST: usize = 44;
 
 /// Writes the tables with an empty line between programs.
-pub(super) fn render(
-    programs: &[Program],
-    sources: &Sources,
-    options: &RenderOptions<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if programs.iter().all(|p| p.kind == ProgramKind::Library) {
+pub(super) fn render(shown: &[Shown<'_>], options: &RenderOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if shown.iter().all(|shown| shown.program.kind == ProgramKind::Library) {
         writeln!(out, "No main package matches: there is no program whose routes could be shown.")?;
     }
-    let page = Page { sources, color: options.color, glyphs: options.glyphs };
-    for (i, program) in words::shown(programs).enumerate() {
+    for (i, shown) in shown.iter().enumerate() {
         if i > 0 {
             writeln!(out)?;
         }
-        let text = page.program(program);
-        out.write_all(text.as_bytes())?;
+        let page = Page { sources: shown.sources, color: options.color, glyphs: options.glyphs };
+        out.write_all(page.program(shown).as_bytes())?;
     }
     Ok(())
+}
+
+/// All that a person sees of a program.
+pub(super) fn plain(shown: &Shown<'_>) -> String {
+    Page { sources: shown.sources, color: Color::Off, glyphs: Glyphs::Unicode }.program(shown)
 }
 
 struct Page<'a> {
@@ -43,13 +43,15 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn program(&self, p: &Program) -> String {
-        let mut out = self.headline(p);
+    fn program(&self, shown: &Shown<'_>) -> String {
+        let p = shown.program;
+        let mut out = self.headline(shown);
         let widest = p.routes.iter().map(|r| visible::line(&r.pattern).width()).max().unwrap_or(0);
         let wide = widest.min(WIDEST);
-        for l in &p.listeners {
+        for told in words::listeners(p) {
+            let l = told.listener;
             out.push('\n');
-            out.push_str(&self.listener(p, l));
+            out.push_str(&self.listener(p, &told));
             for served in &l.routes {
                 let mount = served.mount.map(|m| &p.mounts[m]);
                 out.push_str(&self.route(&p.routes[served.route], mount, wide));
@@ -75,17 +77,19 @@ impl Page<'_> {
         out
     }
 
-    fn headline(&self, p: &Program) -> String {
+    fn headline(&self, shown: &Shown<'_>) -> String {
+        let p = shown.program;
         let dir = visible::line(&p.dir);
         let mut out = format!("{} {}", words::kind(p), dir.style(self.style(Style::new().bold())));
-        for part in words::about(p) {
+        for part in words::about(shown) {
             out.push_str(&format!("{}{part}", self.dot()));
         }
         out.push('\n');
         out
     }
 
-    fn listener(&self, p: &Program, l: &Listener) -> String {
+    fn listener(&self, p: &Program, told: &Told<'_>) -> String {
+        let l = told.listener;
         let style = Style::new().bold();
         let style = self.style(if words::is_open(l.scope) { style.yellow() } else { style });
         let dot = self.dot();
@@ -95,6 +99,9 @@ impl Page<'_> {
         let mut out = format!("  {}{default} ({scope}){dot}{call}{dot}{}", addr.style(style), self.at(l.span));
         if let Some(mux) = l.mux {
             out.push_str(&format!("{dot}{}", visible::line(&p.muxes[mux].id)));
+        }
+        if let Some(times) = told.times() {
+            out.push_str(&format!("{dot}{times}"));
         }
         out.push('\n');
         out

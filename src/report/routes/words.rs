@@ -4,7 +4,9 @@
 //! format's own work.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use super::Shown;
 use crate::model::{Listener, Mount, Mux, Origin, Program, ProgramKind, Provenance, Route, Scope, Served};
 use crate::report::{place, releases, visible};
 use crate::source::{Sources, Span};
@@ -63,10 +65,12 @@ pub(super) fn unserved(mux: &Mux) -> &'static str {
     }
 }
 
-/// What a program is, beside its directory: import path, releases and where they come from.
-pub(super) fn about(p: &Program) -> impl Iterator<Item = Cow<'_, str>> {
+/// What a program is, beside its directory: import path, releases and where they come from, and the builds.
+pub(super) fn about<'a>(shown: &'a Shown<'a>) -> impl Iterator<Item = Cow<'a, str>> {
+    let p = shown.program;
     let parts = [&p.import_path as &str, releases(&p.eras.possible), &p.eras.reason];
-    parts.into_iter().filter(|part| !part.is_empty()).map(visible::line)
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).map(visible::line);
+    parts.chain((!shown.targets.is_empty()).then(|| visible::line(&shown.targets.join(", ")).into_owned().into()))
 }
 
 /// What stands before its directory.
@@ -77,14 +81,46 @@ pub(super) fn kind(p: &Program) -> &'static str {
     }
 }
 
+/// A listener as it is told.
+pub(super) struct Told<'a> {
+    /// Its index, or that of the first of several.
+    pub(super) number: usize,
+    pub(super) listener: &'a Listener,
+    /// How many there are of which nothing tells one from the other.
+    pub(super) times: usize,
+}
+
+impl Told<'_> {
+    /// `3 times`, where it is more than once.
+    pub(super) fn times(&self) -> Option<String> {
+        (self.times > 1).then(|| format!("{} times", self.times))
+    }
+}
+
+/// The listeners in their order. A call that is come to in several ways makes several; where their address is not known, those that
+/// serve the same are told once.
+pub(super) fn listeners(p: &Program) -> Vec<Told<'_>> {
+    let mut told: Vec<Told<'_>> = Vec::new();
+    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+    for (number, listener) in p.listeners.iter().enumerate() {
+        if listener.addresses.is_empty() {
+            let routes: Vec<_> = listener.routes.iter().map(|served| (served.route, served.mount)).collect();
+            let Listener { span, call, addr, scope, mux, muxes, handler_known, .. } = listener;
+            let key = (span, call, addr, scope, by_default(listener), mux, muxes, handler_known, routes);
+            if let Some(at) = seen.get(&key) {
+                told[*at].times += 1;
+                continue;
+            }
+            seen.insert(key, told.len());
+        }
+        told.push(Told { number, listener, times: 1 });
+    }
+    told
+}
+
 /// The muxes with routes that no listener is known to show.
 pub(super) fn unserved_muxes(p: &Program) -> impl Iterator<Item = &Mux> {
     p.muxes.iter().filter(|m| m.served != Served::Yes && !m.routes.is_empty())
-}
-
-/// The programs that have something to show.
-pub(super) fn shown(programs: &[Program]) -> impl Iterator<Item = &Program> {
-    programs.iter().filter(|p| p.kind == ProgramKind::Main || !p.routes.is_empty())
 }
 
 /// `cmd/api/main.go:12`.
