@@ -11,8 +11,8 @@ use super::locals::replaces_zero;
 use super::objects::Relation;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef, FieldDef};
-use crate::golang::syntax::{ExprKind, Name};
+use crate::facts::{DefSource, ElementDef, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
@@ -141,8 +141,11 @@ impl Eval<'_> {
             Some(values) if !replaced => values,
             _ => Values::default(),
         };
-        if set.unless_zero {
+        if !set.if_zero.items.is_empty() {
             values.items.retain(|i| !i.value.is_zero());
+        }
+        if !values.is_filled() {
+            values.join(set.if_zero);
         }
         values.join(set.values);
         self.prefer_own_defaults(&mut values);
@@ -214,7 +217,7 @@ impl Eval<'_> {
         site: &Site,
         field: &Name,
         frames: &Frames,
-        fields: &[(crate::golang::syntax::Field, FileId)],
+        fields: &[(Field, FileId)],
     ) -> Option<Values> {
         let Site::Expr(at) = site else { return None };
         let facts = self.scope.facts(at.file);
@@ -245,7 +248,7 @@ impl Eval<'_> {
 
     /// What assignments set a field of an object to.
     fn assigned(&self, object: &Object, ty: &Ty, field: &Name, asking: FileId, frames: &Frames) -> Assigned {
-        let mut found = Assigned { values: Values::default(), replaces: false, unless_zero: false };
+        let mut found = Assigned { values: Values::default(), if_zero: Values::default(), replaces: false };
         let home = match &object.site {
             Site::Expr(at) => at.file,
             Site::Local(file, _) | Site::Var(file, _) => *file,
@@ -274,8 +277,10 @@ impl Eval<'_> {
                     continue;
                 }
                 let values = self.eval_source(file, def.def.source, frames);
-                let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
-                found.unless_zero |= replaces_zero(facts, &def.def, selects);
+                if fills_zero(facts, def) {
+                    found.if_zero.join(values);
+                    continue;
+                }
                 let unconditional = facts.branches.unconditional(def.def.place.branch) && !def.def.place.looped;
                 found.replaces |= relation == Relation::Same && unconditional;
                 found.values.join(values);
@@ -323,7 +328,7 @@ impl Eval<'_> {
             return inner.find(has).map_or_else(Values::unknown, |t| self.field_by_type(&t, field, frames, depth + 1));
         };
         let mut values = Values::default();
-        // What the program itself sets; and what a dependency sets where nobody does.
+        // What the program itself sets; and what is set where nobody does.
         let mut given = Values::default();
         let mut stand_in = Values::default();
         let mut packages = vec![package];
@@ -350,17 +355,16 @@ impl Eval<'_> {
                         continue;
                     }
                     let set = self.eval_source(file, def.def.source, frames);
-                    let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
                     let all = match own {
+                        _ if fills_zero(facts, def) => &mut stand_in,
                         true => &mut given,
-                        false if replaces_zero(facts, &def.def, selects) => &mut stand_in,
                         false => &mut values,
                     };
                     all.join(set);
                 }
             }
         }
-        if !given.is_text() {
+        if !stand_in.items.is_empty() && (!given.is_filled() || self.is_left_out(ty, field, &fields, frames)) {
             values.join(stand_in);
         }
         values.join(given);
@@ -386,6 +390,23 @@ impl Eval<'_> {
         }
         self.prefer_own_defaults(&mut values);
         values.at_best(if declared.tag.is_empty() { Provenance::Computed } else { Provenance::Default })
+    }
+
+    /// Whether some literal of a type does not give a field.
+    fn is_left_out(&self, ty: &Ty, field: &Name, fields: &[(Field, FileId)], frames: &Frames) -> bool {
+        let Ty::Named(path, name) = ty else { return true };
+        let users = self.scope.package_by_path(path).map(|package| self.users(package, name));
+        let files = users.and_then(|users| self.files_naming(&users, name));
+        let leaves_out = |at: ExprRef| {
+            let given = || self.written_in_literal(&Site::Expr(at), field, frames, fields).is_some();
+            self.type_of(at) == *ty && !self.is_forgotten(at) && !given()
+        };
+        files.is_none_or(|files| {
+            let literals = |&(_, file): &(usize, FileId)| {
+                self.scope.facts(file).composites.iter().map(move |&expr| ExprRef { file, expr })
+            };
+            files.iter().flat_map(literals).any(leaves_out)
+        })
     }
 
     /// A default that the program gives stands in the place of one that a dependency gave before.
@@ -414,10 +435,16 @@ impl Eval<'_> {
 
 struct Assigned {
     values: Values,
+    /// What is set where the field is zero.
+    if_zero: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
-    /// Whether one of them is made where the field is zero.
-    unless_zero: bool,
+}
+
+/// Whether a field is set only where it is zero.
+fn fills_zero(facts: &FileFacts, def: &FieldDef) -> bool {
+    let is_field = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if *n == def.field);
+    replaces_zero(facts, &def.def, is_field)
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

@@ -105,6 +105,9 @@ pub(crate) struct PackageRef {
     pub index: Option<usize>,
 }
 
+/// What a file declares, by name.
+type Declared = HashMap<Name, Vec<Symbol>>;
+
 /// What was found for a name in a package.
 type ByName<T> = HashMap<(usize, Name), Rc<[T]>>;
 
@@ -116,6 +119,7 @@ pub(crate) struct Scope<'a> {
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
     symbols: RefCell<ByName<Symbol>>,
+    declared: RefCell<HashMap<FileId, Rc<Declared>>>,
     mentioning: RefCell<ByName<FileId>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
@@ -141,6 +145,7 @@ impl<'a> Scope<'a> {
             importers,
             by_path,
             symbols: RefCell::default(),
+            declared: RefCell::default(),
             mentioning: RefCell::default(),
             imports: RefCell::default(),
         }
@@ -191,25 +196,31 @@ impl<'a> Scope<'a> {
         if let Some(found) = self.symbols.borrow().get(&key) {
             return Rc::clone(found);
         }
-        let mut found = Vec::new();
-        for &file in self.package(package).files.iter().filter(|&&f| self.reader.declares(f, name)) {
-            let facts = self.facts(file);
-            let syntax = &facts.syntax;
-            let named = |n: &Name| n == name;
-            for (i, func) in syntax.funcs.iter().enumerate() {
-                if func.name.as_ref().is_some_and(named) {
-                    found.push(Symbol::Func(FuncRef { file, func: FuncId(u32::try_from(i).unwrap_or(0)) }));
-                }
-            }
-            found.extend((0..syntax.vars.len()).filter(|&i| named(&syntax.vars[i].name)).map(|i| Symbol::Var(file, i)));
-            let consts = (0..syntax.consts.len()).filter(|&i| named(&syntax.consts[i].name));
-            found.extend(consts.map(|i| Symbol::Const(file, i)));
-            let types =
-                (0..syntax.types.len()).filter(|&i| syntax.types[i].func.is_none() && named(&syntax.types[i].name));
-            found.extend(types.map(|i| Symbol::Type(file, i)));
-        }
+        let files = self.package(package).files.iter().filter(|&&f| self.reader.declares(f, name));
+        let found: Vec<Symbol> =
+            files.flat_map(|&file| self.declared(file).get(name).cloned().unwrap_or_default()).collect();
         let found: Rc<[Symbol]> = found.into();
         self.symbols.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// The package-level declarations of a file by name, methods included.
+    fn declared(&self, file: FileId) -> Rc<Declared> {
+        if let Some(found) = self.declared.borrow().get(&file) {
+            return Rc::clone(found);
+        }
+        let syntax = &self.facts(file).syntax;
+        let mut found = Declared::default();
+        let mut add = |name: &Name, symbol: Symbol| found.entry(name.clone()).or_default().push(symbol);
+        for (id, func) in (0..).map(FuncId).zip(&syntax.funcs) {
+            func.name.iter().for_each(|name| add(name, Symbol::Func(FuncRef { file, func: id })));
+        }
+        syntax.vars.iter().enumerate().for_each(|(i, var)| add(&var.name, Symbol::Var(file, i)));
+        syntax.consts.iter().enumerate().for_each(|(i, constant)| add(&constant.name, Symbol::Const(file, i)));
+        let types = syntax.types.iter().enumerate().filter(|(_, ty)| ty.func.is_none());
+        types.for_each(|(i, ty)| add(&ty.name, Symbol::Type(file, i)));
+        let found = Rc::new(found);
+        self.declared.borrow_mut().insert(file, Rc::clone(&found));
         found
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::address;
 use super::eval::Eval;
 use super::sites::Site;
-use super::types::Callable;
+use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frames, FuncRef, Object, Piece, Site as Made, Text, Value, Values};
 use super::{Address, Provenance, Scope};
 use crate::golang::syntax::{ExprKind, Name};
@@ -32,6 +32,11 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
         let network =
             listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
         for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
+            let how = if text.whole().as_deref() == Some("") && !is_meant(eval, call, at) {
+                how.max(Provenance::Default)
+            } else {
+                how
+            };
             found.push(Found { text, how, network: network.clone(), at, via: Vec::new(), socket: None });
         }
     }
@@ -49,6 +54,18 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
         }
     }
     found
+}
+
+/// Whether an empty address is meant so: it is written in the call, or a server leaves it out. Elsewhere, in a configuration
+/// say, it is one that is not given yet.
+fn is_meant(eval: &Eval<'_>, call: ExprRef, at: Option<ExprRef>) -> bool {
+    let Some(at) = at else { return true };
+    let is_server = |expr| match eval.type_of(ExprRef { file: at.file, expr }) {
+        Ty::Named(path, name) => eval.known.is_server(&path, &name),
+        _ => false,
+    };
+    let around = eval.scope.facts(at.file).parent(at.expr);
+    (around == Some(call.expr) && at.file == call.file) || is_server(at.expr) || around.is_some_and(is_server)
 }
 
 /// The listener in a listener's field: `proxyproto.Listener{Listener: l}`, `tcpKeepAliveListener{l}`.

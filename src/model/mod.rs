@@ -33,6 +33,7 @@ mod pairs;
 pub mod pattern;
 mod reach;
 mod reached;
+mod roles;
 mod routes;
 mod serve;
 mod sites;

@@ -12,6 +12,7 @@ use foldhash::HashMap;
 use super::eval::Eval;
 use super::made::TypeName;
 use super::reached::Reached;
+use super::roles::RolesAt;
 use super::types::Callable;
 use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
@@ -74,6 +75,8 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
     /// The ways to where the objects of a type are made, as far as they were asked for.
     pub(super) made: RefCell<HashMap<TypeName, Rc<[Path]>>>,
+    /// The roles that places ask for, as far as they were asked for.
+    pub(super) roles: RefCell<RolesAt>,
     visits: Cell<u32>,
 }
 
@@ -84,6 +87,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             reached: RefCell::default(),
             handed_on: RefCell::default(),
             made: RefCell::default(),
+            roles: RefCell::default(),
             visits: Cell::new(0),
         }
     }
@@ -337,6 +341,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         one_dispatch(&a.steps, &b.steps)
             || a.steps.iter().any(|x| b.steps.iter().any(|y| self.arms_exclude(x, y) || self.alternatives(x, y)))
             || self.made_apart(a, b)
+            || self.roles_exclude(a, b)
     }
 
     /// Whether two steps stand in arms of one statement of which a run takes one.

@@ -107,11 +107,12 @@ impl Reach<'_, '_> {
     fn settle(&self, node: Node, open: &mut Vec<(Node, Node)>) {
         let mut found = vec![node];
         while let Some(node) = found.pop() {
-            // A method that is called needs an object, too.
-            let needed = if let Node::Func(func) = node { self.type_of_method(func) } else { None };
-            if let Some(ty) = needed.filter(|&ty| self.answer(ty) != Some(true)) {
-                self.wait(node, Rc::from([ty]));
-                open.push((ty, node));
+            // A method whose type is there has to be called, too.
+            let method = |func: &FuncRef| self.eval.scope.facts(func.file).syntax.func(func.func).recv.is_some();
+            let needed = if let Node::Func(func) = node { Some(func).filter(method).map(Node::Called) } else { None };
+            if let Some(called) = needed.filter(|&called| self.answer(called) != Some(true)) {
+                self.wait(node, Rc::from([called]));
+                open.push((called, node));
                 continue;
             }
             let mut reached = self.reached.borrow_mut();
@@ -130,7 +131,8 @@ impl Reach<'_, '_> {
                     return Some(vec![self.holder(ExprRef { file: func.file, expr: literal })?]);
                 }
                 if declared.recv.is_some() {
-                    return Some(vec![Node::Called(func)]);
+                    // Fewer places name a type than call a method of the name.
+                    return Some(vec![self.type_of_method(func).unwrap_or(Node::Called(func))]);
                 }
                 if self.root_of(func).is_some() { None } else { self.ways_by_name(func) }
             }

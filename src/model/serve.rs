@@ -46,26 +46,54 @@ struct Way<'w> {
     depth: u32,
 }
 
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    targets: Vec<Target>,
+    /// What was looked at: chains of handlers meet again.
+    seen: Vec<Seen>,
+}
+
+/// A handler, and how it was reached.
+#[derive(PartialEq)]
+struct Seen {
+    value: Value,
+    strip: Option<Text>,
+    via: Option<ExprRef>,
+    limits: Vec<Limit>,
+}
+
+impl Found {
+    fn is_new(&mut self, value: &Value, way: Way<'_>) -> bool {
+        let here = Seen { value: value.clone(), strip: way.strip.cloned(), via: way.via, limits: way.limits.to_vec() };
+        let new = !self.seen.contains(&here);
+        if new {
+            self.seen.push(here);
+        }
+        new
+    }
+}
+
 impl Eval<'_> {
     /// What a handler serves in the end. Never empty.
     pub(crate) fn targets(&self, value: &Value) -> Vec<Target> {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         self.collect_targets(value, Way { strip: None, via: None, limits: &[], depth: 0 }, &mut found);
-        if found.is_empty() {
-            found.push(Target { served: Served::Other, strip: None, via: None, limits: Vec::new() });
+        if found.targets.is_empty() {
+            found.targets.push(Target { served: Served::Other, strip: None, via: None, limits: Vec::new() });
         }
-        found
+        found.targets
     }
 
-    fn collect_targets(&self, value: &Value, way: Way<'_>, found: &mut Vec<Target>) {
-        if way.depth > DEEPEST_HANDLER || found.len() > 16 {
+    fn collect_targets(&self, value: &Value, way: Way<'_>, found: &mut Found) {
+        if way.depth > DEEPEST_HANDLER || found.targets.len() > 16 || !found.is_new(value, way) {
             return;
         }
         let deeper = Way { depth: way.depth + 1, ..way };
         let mut add = |served: Served| {
             let target = Target { served, strip: way.strip.cloned(), via: way.via, limits: way.limits.to_vec() };
-            if !found.contains(&target) {
-                found.push(target);
+            if !found.targets.contains(&target) {
+                found.targets.push(target);
             }
         };
         match value {
@@ -102,7 +130,7 @@ impl Eval<'_> {
         receiver: Option<&Object>,
         frames: &Frames,
         way: Way<'_>,
-        found: &mut Vec<Target>,
+        found: &mut Found,
     ) {
         let facts = self.scope.facts(func.file);
         for call in &facts.calls {
@@ -143,7 +171,7 @@ impl Eval<'_> {
         is_receiver.then(|| self.field_of(&value, field, method.file, &object.frames))
     }
 
-    fn served_by_struct(&self, object: &Object, way: Way<'_>, found: &mut Vec<Target>) {
+    fn served_by_struct(&self, object: &Object, way: Way<'_>, found: &mut Found) {
         let through = |via| Way { via, depth: way.depth + 1, ..way };
         let ty = self.type_of_site(&object.site);
         let file = match (&object.site, self.site_expr(&object.site)) {

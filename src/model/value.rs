@@ -379,10 +379,14 @@ impl Values {
         possible.map(|i| (text(&i.value), i.how, i.at)).collect()
     }
 
-    /// Whether there are values, each of them a known text that is not empty.
-    pub(crate) fn is_text(&self) -> bool {
-        let is_text = |value: &Value| matches!(value, Value::Text(text) if text.whole().is_some_and(|t| !t.is_empty()));
-        !self.items.is_empty() && self.items.iter().all(|item| is_text(&item.value))
+    /// Whether there are values, each of them known and not zero.
+    pub(crate) fn is_filled(&self) -> bool {
+        let is_filled = |value: &Value| match value {
+            Value::Text(text) => text.whole().is_some_and(|t| !t.is_empty()),
+            Value::Int(n) => *n != 0,
+            value => matches!(value, Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Struct(_)),
+        };
+        !self.items.is_empty() && self.items.iter().all(|item| is_filled(&item.value))
     }
 
     pub(crate) fn is_unknown(&self) -> bool {

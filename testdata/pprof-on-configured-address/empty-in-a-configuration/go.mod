@@ -1,0 +1,3 @@
+module example.com/empty-in-a-configuration
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/default-for-an-empty-field
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/two-roles
+
+go 1.23
