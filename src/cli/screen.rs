@@ -1,49 +1,22 @@
-//! `-h`: what most runs need, on one screen. `--help` tells all there is.
+//! `-h` and `--help`: what most runs need, and examples, on one screen. `muxray help lint` and the manual pages tell all there is.
 //!
-//! In: the command line's definition. Out: the same with less help; what it takes stays the same.
+//! In: the command line's definition, where each option says whether it is hidden here. Out: the same with that help.
 
-use clap::Command;
-use clap::builder::Resettable;
+use clap::{Arg, ArgAction, Command};
 
-/// Options that few runs need.
-const RARE: &[&str] = &[
-    "add_ignore",
-    "cgo",
-    "color",
-    "config",
-    "deps",
-    "exit_zero",
-    "fix_only",
-    "go",
-    "goarch",
-    "goos",
-    "ignore",
-    "isolated",
-    "jobs",
-    "min_confidence",
-    "min_severity",
-    "new_from_merge_base",
-    "no_ignores",
-    "offline",
-    "only_files",
-    "quiet",
-    "rules",
-    "statistics",
-    "strict",
-    "tags",
-    "version",
-    "write_baseline",
-];
+use super::LAST;
 
-/// A command that tells less of itself, and so do those below it. `path`: what is typed for it.
-pub(super) fn brief(command: Command, path: &str) -> Command {
-    let command = command.disable_version_flag(true).mut_args(|arg| {
-        let rare = RARE.contains(&arg.get_id().as_str());
-        arg.hide(rare).help_heading(Resettable::Reset)
-    });
-    let command = command.after_help(format!("All options, and examples: {path} --help"));
+/// A command whose help is a screen, and so is that of those below it. `words`: what is typed behind `muxray` for it.
+pub(super) fn screen(command: Command, words: &str) -> Command {
+    let help = Arg::new("help").short('h').long("help").help("Print help").action(ArgAction::HelpShort);
+    let all = command.get_after_help().cloned().unwrap_or_default();
+    let command = command
+        .disable_help_flag(true)
+        .arg(help.display_order(LAST))
+        .after_help(format!("{all}\n\nAll options: muxray help{words}"))
+        .after_long_help(all);
     command.mut_subcommands(|inner| {
-        let path = format!("{path} {}", inner.get_name());
-        brief(inner, &path)
+        let words = format!("{words} {}", inner.get_name());
+        screen(inner, &words)
     })
 }
