@@ -117,7 +117,8 @@ fn picture(all: &[Measured]) -> String {
         );
     }
     let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">Go files</text>", WIDTH / 2.0, HEIGHT - 16.0);
-    let mut line = |name: &str, colour: &str, points: Vec<(usize, f64)>| {
+    // The name stands above the line's end or, of the lower of two that lie together, below it.
+    let mut line = |name: &str, colour: &str, below: bool, points: Vec<(usize, f64)>| {
         let Some(&(files, last)) = points.last() else { return };
         let at: Vec<String> = points.iter().map(|&(f, v)| format!("{:.1},{:.1}", x(f), y(v))).collect();
         let _ = writeln!(
@@ -129,12 +130,12 @@ fn picture(all: &[Measured]) -> String {
             svg,
             "<text x=\"{}\" y=\"{}\" fill=\"{colour}\" text-anchor=\"end\">{name}</text>",
             x(files),
-            y(last) - 8.0
+            y(last) + if below { 18.0 } else { -8.0 }
         );
     };
-    line("muxray, ms", "#c00", all.iter().map(|m| (m.files, m.seconds * 1e3)).collect());
-    line("rg, ms", "#06c", all.iter().filter_map(|m| Some((m.files, m.rg? * 1e3))).collect());
-    line("muxray, MB", "#080", all.iter().filter_map(|m| Some((m.files, m.megabytes?))).collect());
+    line("muxray, ms", "#c00", false, all.iter().map(|m| (m.files, m.seconds * 1e3)).collect());
+    line("rg, ms", "#06c", false, all.iter().filter_map(|m| Some((m.files, m.rg? * 1e3))).collect());
+    line("muxray, MB", "#080", true, all.iter().filter_map(|m| Some((m.files, m.megabytes?))).collect());
     svg.push_str("</svg>\n");
     svg
 }

@@ -19,7 +19,7 @@ func main() {
 	// Clean: kept to be shut down with the others.
 	late := &http.Server{Addr: "127.0.0.1:7003", Handler: http.NotFoundHandler()}
 	servers["late"] = late
-	go func() { failed <- late.ListenAndServeTLS("", "") }()
+	go func() { log.Print(late.ListenAndServeTLS("", "")) }()
 
 	go func() { failed <- http.ListenAndServe("127.0.0.1:7002", http.NotFoundHandler()) }() // want [listener-port-conflict] "7002"
 	log.Fatal(<-failed)
