@@ -224,7 +224,7 @@ impl Fixture {
                 dir: "cmd/api".into(),
                 package_name: "main".into(),
                 func: "main.setup".into(),
-                nodes: vec![CodeNode { capture: 0, place, kind, value: None }],
+                nodes: vec![CodeNode { capture: 0, place, kind, value: None, imported: None }],
             });
         }
         self.matches.insert(query.into(), found);
