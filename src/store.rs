@@ -241,13 +241,7 @@ impl Reader for Store<'_> {
     }
 
     fn places(&self, file: FileId, word: &str) -> Vec<u32> {
-        self.workspace.peek(file).map_or_else(
-            |problem| {
-                self.failed(problem);
-                Vec::new()
-            },
-            |bytes| words::places(&bytes, word),
-        )
+        self.read(file, |bytes| words::places(bytes, word))
     }
 
     fn mentions(&self, file: FileId, word: &str) -> bool {

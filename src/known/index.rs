@@ -76,15 +76,18 @@ impl Known {
         fields
     }
 
-    /// Types with a method that serves: their package's path and their name, sorted.
+    /// Whether a type has a method that serves.
+    #[must_use]
+    pub fn is_server(&self, path: &str, name: &str) -> bool {
+        self.packages.get(path).is_some_and(|entries| servers(entries).any(|owner| owner == name))
+    }
+
+    /// The types of which [`is_server`](Self::is_server) says so: their package's path and their name, sorted.
     #[must_use]
     pub fn server_types(&self) -> Vec<(String, Name)> {
         let mut types = Vec::new();
         for (path, entries) in &self.packages {
-            let calls = entries.iter().flat_map(|p| &p.calls);
-            let serving = calls.filter(|c| c.listen.as_ref().is_some_and(|l| l.nil == NilHandler::DefaultMux));
-            let owners = serving.flat_map(|c| &c.names).filter_map(|n| n.split_once('.'));
-            types.extend(owners.map(|(owner, _)| (path.clone(), owner.into())));
+            types.extend(servers(entries).map(|owner| (path.clone(), owner.into())));
         }
         types.sort();
         types.dedup();
@@ -108,6 +111,13 @@ impl Known {
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.packages.keys().map(String::as_str)
     }
+}
+
+/// The types that have a method that serves, as the entries of a path name them; with repetitions.
+fn servers(entries: &[KnownPackage]) -> impl Iterator<Item = &str> {
+    let calls = entries.iter().flat_map(|p| &p.calls);
+    let serving = calls.filter(|c| c.listen.as_ref().is_some_and(|l| l.nil == NilHandler::DefaultMux));
+    serving.flat_map(|c| &c.names).filter_map(|n| n.split_once('.')).map(|(owner, _)| owner)
 }
 
 /// Whether a version such as `v0.1.7` lies in `>=0.1.0, <0.1.8`. Pre-releases count as their release.

@@ -27,8 +27,7 @@ impl Eval<'_> {
 
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
-        let calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none()).map(|frame| frame.call);
-        std::iter::once(call).chain(calls).any(|at| {
+        std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.never(at.file, branch, frames)
         })

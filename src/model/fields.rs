@@ -11,7 +11,7 @@ use super::locals::replaces_zero;
 use super::objects::Relation;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef, FieldDef};
+use crate::facts::{DefSource, ElementDef, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
 
@@ -277,8 +277,7 @@ impl Eval<'_> {
                     continue;
                 }
                 let values = self.eval_source(file, def.def.source, frames);
-                let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
-                if replaces_zero(facts, &def.def, selects) {
+                if fills_zero(facts, def) {
                     found.if_zero.join(values);
                     continue;
                 }
@@ -356,9 +355,8 @@ impl Eval<'_> {
                         continue;
                     }
                     let set = self.eval_source(file, def.def.source, frames);
-                    let selects = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if n == field);
                     let all = match own {
-                        _ if replaces_zero(facts, &def.def, selects) => &mut stand_in,
+                        _ if fills_zero(facts, def) => &mut stand_in,
                         true => &mut given,
                         false => &mut values,
                     };
@@ -441,6 +439,12 @@ struct Assigned {
     if_zero: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
+}
+
+/// Whether a field is set only where it is zero.
+fn fills_zero(facts: &FileFacts, def: &FieldDef) -> bool {
+    let is_field = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if *n == def.field);
+    replaces_zero(facts, &def.def, is_field)
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

@@ -61,7 +61,7 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
 fn is_meant(eval: &Eval<'_>, call: ExprRef, at: Option<ExprRef>) -> bool {
     let Some(at) = at else { return true };
     let is_server = |expr| match eval.type_of(ExprRef { file: at.file, expr }) {
-        Ty::Named(path, name) => eval.known.server_types().iter().any(|(p, n)| **p == *path && *n == name),
+        Ty::Named(path, name) => eval.known.is_server(&path, &name),
         _ => false,
     };
     let around = eval.scope.facts(at.file).parent(at.expr);

@@ -400,7 +400,7 @@ fn listener_of(
     let how = if judged.len() > 1 { how.max(Provenance::Default) } else { how };
     let mut via: Vec<Span> = server.iter().map(|&e| span_of(eval, e)).collect();
     via.extend(found.iter().flat_map(|f| &f.via).map(|&e| span_of(eval, e)));
-    via.extend(frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| span_of(eval, f.call)));
+    via.extend(frames.calls().as_slice().iter().map(|f| span_of(eval, f.call)));
     via.extend(handler.via.iter().map(|&e| span_of(eval, e)));
     via.extend(&handler.via_mounts);
     via.sort_unstable();

@@ -67,15 +67,15 @@ impl Eval<'_> {
 
     /// Where a function or variable of a package is mentioned.
     pub(crate) fn plain_mentions(&self, home: usize, name: &Name) -> Mentions {
-        self.mentions_in(&self.users(home, name), name, &|package, file, expr| match self
-            .scope
+        let scope = &self.scope;
+        self.mentions_in(&self.users(home, name), name, &|package, file, expr| match scope
             .facts(file)
             .syntax
             .expr(expr)
             .kind
         {
-            ExprKind::Name(_) => package == home || self.scope.dot_imports(file).iter().any(|p| p.index == Some(home)),
-            ExprKind::Select(base, _) => self.scope.qualifier(file, base).is_some_and(|p| p.index == Some(home)),
+            ExprKind::Name(_) => package == home || scope.dot_imports(file).iter().any(|p| p.index == Some(home)),
+            ExprKind::Select(base, _) => scope.qualifier(file, base).is_some_and(|p| p.index == Some(home)),
             _ => false,
         })
     }

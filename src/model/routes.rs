@@ -356,8 +356,7 @@ fn route_of(
 /// The innermost call in the user's own code that leads to a call: itself, or one of its calling context.
 pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> Option<ExprRef> {
     let own = |e: &ExprRef| eval.scope.package(eval.scope.package_of(e.file)).source.is_own();
-    let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| f.call);
-    std::iter::once(call).chain(calls).find(own)
+    std::iter::once(call).chain(frames.calls().as_slice().iter().map(|f| f.call)).find(own)
 }
 
 /// The bytes of an expression.
