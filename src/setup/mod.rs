@@ -205,6 +205,8 @@ pub struct Container {
     pub privileged: bool,
     /// Whether it has a terminal.
     pub tty: bool,
+    /// Compose's profiles, of which one must be asked for; none: it is always started.
+    pub profiles: Vec<Word>,
 }
 
 /// What shares one network.

@@ -53,13 +53,12 @@ pub fn wanted_ports(setup: &Setup, programs: &[Program]) -> Vec<WantedPort> {
         let mut wanted: Vec<WantedPort> =
             pod.containers.iter().flat_map(|&c| of_container(setup, c, &programs)).collect();
         wanted.sort_by_key(|w| (w.number, w.by, w.container));
-        let first = all.len();
-        for mut one in wanted {
-            let before = all[first..].iter().enumerate().rev();
-            let same =
-                before.take_while(|(_, other): &(usize, &WantedPort)| other.number == one.number).take(MOST_RIVALS);
-            one.rival = same.filter(|(_, other)| clash(setup, &one, other)).last().map(|(index, _)| first + index);
-            all.push(one);
+        for same in wanted.chunk_by(|a, b| a.number == b.number) {
+            let first = all.len();
+            for (index, one) in same.iter().enumerate() {
+                let rival = same[..index].iter().take(MOST_RIVALS).position(|other| clash(setup, one, other));
+                all.push(WantedPort { rival: rival.map(|index| first + index), ..one.clone() });
+            }
         }
     }
     all
@@ -115,8 +114,14 @@ fn certain(program: &Program) -> impl Iterator<Item = &Listener> {
 
 /// Whether two containers cannot both have the port. Of one image that both run, what it exposes is what one of its commands opens.
 fn clash(setup: &Setup, one: &WantedPort, other: &WantedPort) -> bool {
-    let image = |w: &WantedPort| setup.containers[w.container].stage;
-    let of_one_image = one.by == WantedBy::Image && other.by == WantedBy::Image && image(one) == image(other);
-    let overlaps = |a: &Address| other.addresses.iter().any(|b| overlap(a, "tcp", b, "tcp"));
-    one.container != other.container && !of_one_image && one.addresses.iter().any(overlaps)
+    let [a, b] = [one, other].map(|w| &setup.containers[w.container]);
+    let of_one_image = one.by == WantedBy::Image && other.by == WantedBy::Image && a.stage == b.stage;
+    let overlaps = |x: &Address| other.addresses.iter().any(|y| overlap(x, "tcp", y, "tcp"));
+    one.container != other.container && !of_one_image && side_by_side(a, b) && one.addresses.iter().any(overlaps)
+}
+
+/// Whether two containers of one network are started together, as far as compose's profiles tell.
+fn side_by_side(a: &Container, b: &Container) -> bool {
+    let shared = || a.profiles.iter().any(|x| b.profiles.iter().any(|y| x.text == y.text));
+    a.profiles.is_empty() || b.profiles.is_empty() || shared()
 }

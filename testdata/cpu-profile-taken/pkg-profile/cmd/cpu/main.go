@@ -10,6 +10,6 @@ import (
 )
 
 func main() {
-	defer profile.Start(profile.ProfilePath(".")).Stop() // want [cpu-profile-taken warning] "`/debug/pprof/profile` answers with status 500"
+	defer profile.Start(profile.CPUProfile, profile.ProfilePath(".")).Stop() // want [cpu-profile-taken warning] "`/debug/pprof/profile` answers with status 500"
 	log.Println(http.ListenAndServe("127.0.0.1:6060", nil))
 }
