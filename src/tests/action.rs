@@ -2,8 +2,6 @@
 //!
 //! In: the file and the real binary. Out: what the steps print and write. It reads the YAML by its indentation and knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

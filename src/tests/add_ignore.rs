@@ -2,15 +2,10 @@
 //!
 //! In: modules made for a test. Out: the bytes of their files afterwards. Knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(dead_code, reason = "a module that several tests share")]
-
-mod binary;
-
 use std::fs;
 use std::path::Path;
 
-use binary::{CONFLICT, module, run, tree};
+use crate::binary::{CONFLICT, GO_MOD, module, run, tree};
 
 const COMMENT: &str = "//muxray:ignore route-conflict -- until the new router, see https://example.com/1";
 const REASON: &str = "until the new router, see https://example.com/1";
@@ -107,7 +102,7 @@ fn nothing_is_written_that_would_say_something_else() {
 #[test]
 fn files_around_the_code_are_left_to_their_author() {
     let config = "[[allow]]\nrule = \"route-conflict\"\nreason = \"x\"\nexpires = 2020-01-01\n";
-    let files = [("go.mod", binary::GO_MOD), ("main.go", CONFLICT), ("muxray.toml", config)];
+    let files = [("go.mod", GO_MOD), ("main.go", CONFLICT), ("muxray.toml", config)];
     let dir = tree("around", files.map(|(path, text)| (path, text.as_bytes())));
     run(&dir, &["lint", "--add-ignore", "x"])
         .exits(1)

@@ -2,9 +2,6 @@
 //!
 //! In: the binary, a directory that is made for it. Knows no code of muxray.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "how long it took")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -3,6 +3,7 @@
 //! In: command lines and files. Out: [`Outcome`]. The environment is empty; the directories stand under `target/`.
 
 use std::fs;
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -66,9 +67,12 @@ pub(crate) fn finished(command: &mut Command) -> Outcome {
     Outcome { status: out.status.code(), out: text(out.stdout), err: text(out.stderr) }
 }
 
-/// A directory with these files; a module where go.mod is among them.
+/// A directory with these files, in one for the test file that asks; a module where go.mod is among them.
+#[track_caller]
 pub(crate) fn tree<'f>(name: &str, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME")).join(name);
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(Path::new(Location::caller().file()).file_stem().unwrap())
+        .join(name);
     drop(fs::remove_dir_all(&root));
     fs::create_dir_all(&root).unwrap();
     for (path, bytes) in files {
@@ -79,6 +83,7 @@ pub(crate) fn tree<'f>(name: &str, files: impl IntoIterator<Item = (&'f str, &'f
     root
 }
 
+#[track_caller]
 pub(crate) fn module<'f>(name: &str, files: &[(&'f str, &'f str)]) -> PathBuf {
     let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
     tree(name, [("go.mod", GO_MOD.as_bytes())].into_iter().chain(files))

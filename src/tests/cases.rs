@@ -4,18 +4,13 @@
 //! `Noisy` (a finding that no want expects), `Missing` (a want without a finding) and `Wrong` (the finding is there, and
 //! its text, severity, eras or programs differ). `MUXRAY_CASES=part-of-a-name` runs some of them.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
-mod want;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use crate::want::{Case, Want, cases, read_case, testdata};
 use serde_json::Value;
-use want::{Case, Want, cases, testdata};
 
 /// Runs the binary in a directory and reads the JSON object that it prints.
 fn muxray(dir: &Path, arguments: &[&str]) -> Result<Value, String> {
@@ -259,7 +254,7 @@ fn what_is_noisy_missing_or_wrong_is_said() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("want");
     std::fs::create_dir_all(&dir).expect("a folder under target/");
     std::fs::write(dir.join("main.go"), format!("package main {comment}\n")).expect("a file");
-    let wants = want::read_case("a/case".to_owned(), &dir).wants;
+    let wants = read_case("a/case".to_owned(), &dir).wants;
     let both = [finding(1, "a", "one"), finding(1, "b", "two")];
     assert_eq!(compare(&both, &wants), Vec::<String>::new());
     assert_eq!(compare(&both[..1], &wants), ["Missing main.go:1 [b] [\"two\"]"]);

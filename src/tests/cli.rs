@@ -2,16 +2,12 @@
 //!
 //! In: command lines and directories made for a test under `target/`. The environment is empty. Knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-mod binary;
-
-use binary::{CLEAN, CONFLICT, GO_MOD, command, finished, module, run, tree};
+use crate::binary::{CLEAN, CONFLICT, GO_MOD, command, finished, module, run, tree};
 
 fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata")

@@ -2,15 +2,10 @@
 //!
 //! In: `testdata/config/`, directories made for a test. The schema is held against the same files by another reader.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(dead_code, reason = "a module that several tests share")]
-
-mod binary;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use binary::{CONFLICT, GO_MOD, module, run, tree};
+use crate::binary::{CONFLICT, GO_MOD, module, run, tree};
 use serde_json::{Value, json};
 
 /// pprof for everybody, on a host that has a name.

@@ -5,12 +5,6 @@
 //! as VS Code sends it. In a message a text between backquotes that has a blank in it is a quotation, `...` in it stands for
 //! something that differs, and ``VS Code shows`` in front of it means that another program says it. Knows no code of muxray.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
-mod dlv;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Read, Write};
@@ -23,12 +17,12 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use serde_json::{Value, json};
 
-use dlv::quoted::{
+use crate::dlv::quoted::{
     Finding, OF_VS_CODE, Text, cases, errors, files, findings, is_of_vs_code, is_said, quotations, quoted, repository,
     says, write,
 };
-use dlv::session::{debug, first_answer, hear};
-use dlv::{Server, build};
+use crate::dlv::session::{debug, first_answer, hear};
+use crate::dlv::{Server, build, dlv};
 
 /// An empty folder for one test.
 fn work(name: &str) -> PathBuf {
@@ -54,7 +48,7 @@ fn command_line(line: &str) -> Option<String> {
 
 #[test]
 fn command_lines_get_the_answers_that_the_rules_quote() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let dir = work("commands");
     let main = "package main\n\nfunc main() { println(\"hello\") }\n".to_owned();
     let go_mod = "module example.com/shop\n\ngo 1.23\n".to_owned();
@@ -200,7 +194,7 @@ fn servers(files: &[Text]) -> BTreeMap<u64, Vec<String>> {
 
 #[test]
 fn configurations_get_the_answers_that_the_rules_quote() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let (mut wrong, mut clean, mut left_out) = (0, 0, 0);
     let rules = [
         "debug-config-refused",
@@ -281,7 +275,7 @@ fn free_port() -> u16 {
 
 #[test]
 fn a_program_cannot_listen_where_its_debugger_does() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let dir = work("port");
     let port = free_port().to_string();
     let renumbered = |(name, text): Text| (name, text.replace("8080", &port));
@@ -310,7 +304,7 @@ fn a_program_cannot_listen_where_its_debugger_does() {
 
 #[test]
 fn a_stripped_binary_is_told_from_one_that_is_not() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let path = format!("{}:{}", dlv.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let rule = "debugger-binary-stripped";
     let (warning, mut run) = (&errors(rule)[0], [0, 0]);
@@ -352,7 +346,7 @@ fn a_stripped_binary_is_told_from_one_that_is_not() {
 
 #[test]
 fn a_debug_adapter_meets_a_server_of_http() {
-    if dlv::dlv().is_none() {
+    if dlv().is_none() {
         return;
     }
     let case = repository().join("testdata/debug-port-serves-http/pprof-port");
@@ -382,7 +376,7 @@ fn ask(address: &str, how: &str) {
 
 #[test]
 fn a_probe_does_to_delve_what_the_rule_says() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let dir = work("probes");
     let Some(app) = build(&repository().join("testdata/oracle/peers"), &dir.join("app"), &[]) else { return };
     let kinds: [&[&str]; 3] = [&["dap"], &["exec", "--headless"], &["exec", "--headless", "--accept-multiclient"]];

@@ -4,8 +4,6 @@
 //! In: the embedded rules and their `docs`. Out: a failure that lists, rule by rule, what the examples do instead.
 //! An example is a module in the txtar format, or one Go file, which gets a go.mod.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

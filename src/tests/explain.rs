@@ -3,9 +3,6 @@
 //!
 //! In: the binary, modules made under `target/`, `go` on PATH. Without Go: `skipped: no go`. Knows no code of muxray.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "what was left out")]
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

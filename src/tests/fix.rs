@@ -1,16 +1,12 @@
 //! The loop that makes fixes, on runs made by hand: what stays, what is taken back, and that it ends.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
-mod one_file;
-
 use std::path::Path;
 
 use muxray::finding::{Applicability, Edit, Finding, Fix};
 use muxray::fix::{Converged, available, converge};
 use muxray::source::{Edited, FileId, Span};
 
-use one_file::OneFile;
+use crate::fuzz::checks::one_file::{self, OneFile};
 
 /// Each line `//rule OLD => NEW` is a finding with a fix that puts NEW for OLD on that line.
 fn run_over(text: &str) -> OneFile {

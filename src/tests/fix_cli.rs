@@ -2,9 +2,6 @@
 //!
 //! In: modules made for a test under `target/`. The oracle is the bytes of the files. Knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "how many runs were killed where")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,13 +5,6 @@
 //! where a second run changes something, where `--diff` says something else than `--fix` does, and where the fixed program does not build, does not vet, or,
 //! started, still does what was reported. `MUXRAY_CASES=part-of-a-name` runs some cases. Knows no rule.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, dead_code, reason = "modules that several tests share")]
-
-mod oracle;
-mod want;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -20,11 +13,11 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use oracle::build::{Go, build, releases, units, vet};
-use oracle::judge::{Outcome, judge, paths};
-use oracle::start::Starter;
+use crate::oracle::build::{Go, build, releases, units, vet};
+use crate::oracle::judge::{Outcome, judge, paths};
+use crate::oracle::start::Starter;
+use crate::want::{Case, Run, cases, read_case};
 use serde_json::Value;
-use want::{Case, Run, cases, read_case};
 
 type Files = BTreeMap<String, Vec<u8>>;
 

@@ -3,16 +3,12 @@
 //! In: the files below `testdata/` that fit the reader. The checks stand in `fuzz/checks.rs`; `cargo fuzz` runs the same ones
 //! with what libFuzzer makes up.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
-#[path = "fuzz/checks.rs"]
-mod checks;
-mod random;
+pub(crate) mod checks;
 
 use std::fs;
 use std::path::Path;
 
-use random::Random;
+use crate::random::Random;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 

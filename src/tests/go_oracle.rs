@@ -6,23 +6,16 @@
 //! answer on that port. Each program runs in a network namespace of its own. Knows nothing of muxray: it judges the
 //! cases, and the test `cases` judges muxray by them.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
-mod oracle;
-mod want;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use oracle::build::{Go, Unit, build, releases, units};
-use oracle::judge::{Outcome, Verdict, judge, paths};
-use oracle::start::Starter;
-use want::{Case, Run, cases, read_case, testdata};
+use crate::oracle::build::{Go, Unit, build, releases, units};
+use crate::oracle::judge::{Outcome, Verdict, judge, paths};
+use crate::oracle::start::Starter;
+use crate::want::{Case, Run, cases, read_case, testdata};
 
 /// Counts of one release.
 #[derive(Debug, Default, Clone)]

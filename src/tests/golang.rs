@@ -3,8 +3,6 @@
 //! In sources with marks, a comment right behind an identifier says what it must stand for: `x/*3*/` the local that line 3
 //! declares, `x/*N*/` a name that the file does not resolve, `x/*net/http*/` the import of that path.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use muxray::golang::syntax::*;
 use muxray::golang::{comments, parse};
 

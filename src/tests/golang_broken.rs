@@ -1,14 +1,9 @@
 //! `golang::parse` on files that are no Go: what is found nevertheless, and that nothing breaks it.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
-#[path = "fuzz/shape.rs"]
-mod shape;
-
+use crate::fuzz::checks::shape::check_shape;
 use muxray::golang::parse;
 use muxray::golang::syntax::*;
 use proptest::prelude::*;
-use shape::check_shape;
 
 /// The calls of a source, as text up to their arguments, in source order.
 fn calls(source: &str) -> Vec<&str> {

@@ -3,10 +3,6 @@
 //! The program in `testdata/golang/oracle` prints facts of each file: imports, functions, calls, strings, what each identifier
 //! stands for, value specs, types with their fields, statements. Each must be in our [`Syntax`], and nothing else may be.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;

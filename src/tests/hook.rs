@@ -3,9 +3,6 @@
 //! In: the executable that `MUXRAY_PRE_COMMIT` names; without it these tests say `skipped: no pre-commit`. The hook that builds muxray
 //! with cargo is tried where `MUXRAY_PRE_COMMIT_BUILD` is set: it compiles everything anew and needs a registry. Knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "what is left out is said")]
-
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,18 +3,6 @@
 //!
 //! In: trees made for a test under `target/`, all with the same finding in `main.go`. The environment is empty. Knows no API.
 
-#![cfg(unix)]
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by a panic"
-)]
-
-#[allow(dead_code, reason = "shared by several tests")]
-mod binary;
-
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
@@ -25,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use binary::{CONFLICT, GO_MOD, command, tree};
+use crate::binary::{CONFLICT, GO_MOD, command, tree};
 
 /// What any tree may take, on a machine that does other things, too, and unoptimised.
 const PATIENCE: Duration = Duration::from_secs(120);

@@ -2,10 +2,6 @@
 //!
 //! The oracle is the type checker and the mux of the Go releases at hand (`testdata/known/oracle/`).
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
 #[path = "known_claims.rs"]
 mod claims;
 #[path = "known_std.rs"]

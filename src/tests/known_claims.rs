@@ -37,7 +37,7 @@ fn of_call(call: &str, known: &KnownCall, claims: &mut Vec<String>) {
         claims.push(format!("result\t{call}\t{result}"));
     }
     for (arg, role) in places(known) {
-        claims.push(format!("place\t{call}\t{}\t{role}", crate::place(&arg)));
+        claims.push(format!("place\t{call}\t{}\t{role}", super::place(&arg)));
     }
     if let Some(method) = known.flag.as_ref().and_then(|flag| flag.chain_default.as_deref()) {
         let receiver =

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use muxray::known::{KnownPackage, version_matches};
 
-use crate::claims;
+use super::claims;
 
 /// Every row about the standard library holds for the newest Go at hand.
 #[test]
@@ -142,7 +142,7 @@ fn releases() -> Vec<(u32, PathBuf)> {
 }
 
 fn entries() -> Vec<(String, KnownPackage)> {
-    let packages = crate::files().into_iter().flat_map(|(_, file)| file.packages);
+    let packages = super::files().into_iter().flat_map(|(_, file)| file.packages);
     packages.flat_map(|package| package.paths.clone().into_iter().map(move |path| (path, package.clone()))).collect()
 }
 

@@ -2,8 +2,6 @@
 //!
 //! In: what `cargo metadata` says of the packages in the lock file that this system needs. Knows no package by name.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::process::Command;
 
 use serde_json::Value;

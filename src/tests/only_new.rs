@@ -2,16 +2,11 @@
 //!
 //! In: two states of a module. Out: the findings of the second that the first had not. Knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(dead_code, reason = "a module that several tests share")]
-
-mod binary;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use binary::{CLEAN, CONFLICT, Outcome, command, finished, module, run};
+use crate::binary::{CLEAN, CONFLICT, Outcome, command, finished, module, run};
 use serde_json::Value;
 
 /// A conflict in a package of its own: two lines that are marked, some that are not.

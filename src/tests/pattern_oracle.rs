@@ -4,10 +4,6 @@
 //! `MUXRAY_GO_1_22` names. `MUXRAY_PAIRS` and `MUXRAY_SEED` choose how many pairs and which. Fails on any difference:
 //! which pattern is refused with which words, which pairs conflict, what Go says then. Without Go: "skipped: no go".
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
 #[path = "pattern_pairs.rs"]
 mod pattern_pairs;
 

@@ -3,12 +3,6 @@
 //!
 //! In: the binary, MUXRAY_DLV and `go` on PATH (`dlv/mod.rs` says what is left out without them). Knows no code of muxray.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
-mod dlv;
-
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -16,7 +10,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use dlv::{Server, build};
+use crate::dlv::{Server, build, dlv};
 
 /// What `muxray probe --format json` says, and its exit status.
 #[track_caller]
@@ -82,7 +76,7 @@ fn version_of(address: &str) -> Value {
 
 #[test]
 fn an_idle_dap_server_survives_a_look() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let mut server = Server::start(Command::new(&dlv).args(["dap", "--listen=127.0.0.1:0"]));
     if cfg!(target_os = "linux") {
         for options in [&[][..], &["--http"]] {
@@ -100,14 +94,14 @@ fn an_idle_dap_server_survives_a_look() {
 
 #[test]
 fn a_dap_server_is_known_by_its_answer_alone() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let server = Server::start(Command::new(&dlv).args(["dap", "--listen=127.0.0.1:0"]));
     check(&forwarder(&server.address), &["--talk"], "dlv-dap");
 }
 
 #[test]
 fn a_headless_server_for_one_client() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let Some(app) = peers("single") else { return };
     let start = || {
         Server::start(
@@ -133,7 +127,7 @@ fn a_headless_server_for_one_client() {
 
 #[test]
 fn a_headless_server_for_many_clients_survives_everything() {
-    let Some(dlv) = dlv::dlv() else { return };
+    let Some(dlv) = dlv() else { return };
     let Some(app) = peers("multi") else { return };
     let common = ["exec", "--headless", "--accept-multiclient", "--listen=127.0.0.1:0"];
     for (more, state) in [(&[][..], "halted"), (&["--continue"], "running")] {

@@ -4,18 +4,12 @@
 //! module proxy can be reached), the Go releases of this machine. Out: a failure where muxray does not name the panic, the
 //! dependency, its version and the imports that lead to it, or where a program that Go builds does something else.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, reason = "what was compared, and what was left out")]
-#![allow(dead_code, unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
-mod oracle;
-mod want;
-
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use oracle::build::{Go, releases};
+use crate::oracle::build::{Go, releases};
+use crate::want::testdata;
 use serde_json::Value;
 
 /// The two registrations that do not get along, as Go prints them.
@@ -27,7 +21,7 @@ fn the_panic_of_a_released_dependency_is_told_before_go_shows_it() {
         println!("skipped: no module cache with the published module (MUXRAY_GOMODCACHE)");
         return;
     };
-    let module = want::testdata().join("oracle/published");
+    let module = testdata().join("oracle/published");
     let told = findings(&module, &cache);
     let [finding] = told.as_slice() else { panic!("one conflict, not {told:#?}") };
     assert_eq!(finding["rule"], "route-conflict-after-upgrade");

@@ -3,8 +3,6 @@
 //!
 //! In: README.md, the real binary. `BLESS=1` writes outputs and the rule table anew.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -22,9 +20,12 @@ fn what_it_shows_is_what_is_printed() {
         std::fs::write(root().join("README.md"), &expected).expect("writable");
     } else if let Some((line, (is, wanted))) = page.lines().zip(expected.lines()).enumerate().find(|(_, (a, b))| a != b)
     {
-        panic!("README.md:{}: BLESS=1 cargo test --test readme\n  is     {is}\n  wanted {wanted}", line + 1);
+        panic!(
+            "README.md:{}: BLESS=1 cargo test --test integration readme::\n  is     {is}\n  wanted {wanted}",
+            line + 1
+        );
     } else {
-        assert_eq!(page.len(), expected.len(), "README.md: BLESS=1 cargo test --test readme");
+        assert_eq!(page.len(), expected.len(), "README.md: BLESS=1 cargo test --test integration readme::");
     }
 }
 

@@ -4,23 +4,18 @@
 //! In: cases of testdata/, copied and bent at random, the same way in every run. Files must rest for seconds before anything is
 //! remembered of them: that is where the time of this test goes.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
-mod random;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::random::Random;
 use muxray::known::Known;
 use muxray::report::{Format, RenderOptions, render};
 use muxray::rule::{RuleSet, load_known};
 use muxray::run::{Asked, Memory, Request, analyze, lint};
 use muxray::suppress::Policy;
 use muxray::walk::Options;
-use random::Random;
 use walkdir::WalkDir;
 
 /// How long files rest between two rounds.

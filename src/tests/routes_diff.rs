@@ -2,8 +2,6 @@
 //!
 //! In: two states of a module. Out: what came and went. Knows no API.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

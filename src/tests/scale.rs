@@ -3,16 +3,12 @@
 //! In: modules that are generated below target/. Out: a failure where the binary dies, gives up, or loses routes. How long it
 //! takes is the matter of `benches/program.rs`.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(unreachable_pub, missing_docs, dead_code, reason = "a module that the benches share")]
-
-#[path = "generate.rs"]
-mod generate;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+
+use crate::generate;
 
 fn module(name: &str, make: impl Fn(&Path)) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale").join(name);

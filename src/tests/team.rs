@@ -1,7 +1,5 @@
 //! Rules that a team could have written, in `testdata/team`: no Rust was touched for them. The binary tests them, and tells where a case is wrong.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -2,8 +2,6 @@
 //!
 //! In: modules made for a test. Out: what is printed after each save. No time is measured; what does not come at all fails.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};

@@ -1,9 +1,6 @@
 //! From patterns to programs, without Go on the machine: what the go command was seen to do with these trees, and where
 //! muxray wants something else.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
 use std::path::{Path, PathBuf};
 
 use memchr::memmem::Finder;

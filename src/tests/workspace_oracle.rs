@@ -3,10 +3,6 @@
 //! Runs where `go` is installed; elsewhere it says so. `MUXRAY_TREES`, a list of directories separated by `:`, adds trees of
 //! the developer's own machine.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what was compared, and what was left out")]
-#![allow(unreachable_pub, missing_docs, reason = "modules that several tests share")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;

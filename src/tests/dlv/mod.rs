@@ -3,9 +3,7 @@
 //! In: MUXRAY_DLV, the dlv that .ci/run has installed, and `go` on PATH. Without them the tests print `skipped: no dlv`
 //! or `skipped: no go`, and .ci/run counts that.
 
-#[allow(dead_code, reason = "what rules quote is for the test of Delve to ask")]
 pub mod quoted;
-#[allow(dead_code, reason = "what is asked of a server is for the test of probe to say")]
 pub mod session;
 
 use std::io::{BufRead, BufReader, Read};

@@ -6,9 +6,9 @@
 //! are each other's oracle.
 
 #[path = "../one_file.rs"]
-mod one_file;
+pub(crate) mod one_file;
 #[path = "shape.rs"]
-mod shape;
+pub(crate) mod shape;
 
 use muxray::config::Layer;
 use muxray::facts;

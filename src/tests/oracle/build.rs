@@ -169,7 +169,6 @@ pub fn build(go: &Go, case: &Case, unit: &Unit, bin: &Path) -> Result<Vec<Progra
 }
 
 /// Whether `go vet` has nothing against a unit; the error is what it says.
-#[allow(dead_code, reason = "the cases as they are need not please vet")]
 pub fn vet(go: &Go, unit: &Unit) -> Result<(), String> {
     let out =
         command(go, unit).arg("vet").args(&unit.options).args(&unit.patterns).output().map_err(|e| e.to_string())?;

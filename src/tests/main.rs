@@ -1,0 +1,62 @@
+//! The tests that see muxray from outside: its library as another crate does, its binary as a user does.
+//!
+//! One program for all of them, so that everything is linked once. `cargo test --test integration cases::` runs those of one file.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test fails by a panic, and says what it compared and left out"
+)]
+#![allow(
+    unreachable_pub,
+    missing_docs,
+    reason = "nothing is public here; benches and fuzz targets read some files, too"
+)]
+
+mod action;
+mod add_ignore;
+mod bad_setup;
+mod cases;
+mod cli;
+mod config;
+mod dlv_oracle;
+mod examples;
+mod explain;
+mod fix;
+mod fix_cli;
+mod fixes;
+mod fuzz;
+mod go_oracle;
+mod golang;
+mod golang_broken;
+mod golang_oracle;
+mod hook;
+#[cfg(unix)]
+mod hostile;
+mod known;
+mod licences;
+mod only_new;
+mod pattern_oracle;
+mod probe;
+mod published_module;
+mod readme;
+mod remembered;
+mod routes_diff;
+mod scale;
+mod team;
+mod tidy;
+mod watch;
+mod workspace;
+mod workspace_oracle;
+
+// What they share.
+mod binary;
+mod dlv;
+#[allow(dead_code, reason = "benches ask for more of it")]
+mod generate;
+mod oracle;
+mod random;
+mod want;
