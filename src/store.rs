@@ -61,7 +61,7 @@ impl<'a> Store<'a> {
     /// What a later run need not read again: of each file that is still there, what this run or one before has read.
     #[must_use]
     pub fn into_memory(mut self) -> Memory {
-        let failed: BTreeSet<Arc<str>> = self.problems().into_iter().map(|problem| problem.path).collect();
+        let failed = self.failed();
         let read = (0..).map(FileId).zip(self.facts.into_iter().zip(self.words));
         let read = read.filter_map(|(file, (facts, words))| {
             let stamp = self.workspace.stamp(file)?;
@@ -90,6 +90,12 @@ impl<'a> Store<'a> {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// The files that could not be read so far.
+    #[must_use]
+    pub fn failed(&self) -> BTreeSet<Arc<str>> {
+        self.problems().into_iter().map(|problem| problem.path).collect()
     }
 
     /// The first syntax error of a parsed file.
@@ -169,13 +175,13 @@ impl<'a> Store<'a> {
         match self.workspace.peek(file) {
             Ok(bytes) => what(&bytes),
             Err(problem) => {
-                self.failed(problem);
+                self.note(problem);
                 T::default()
             }
         }
     }
 
-    fn failed(&self, problem: Problem) {
+    fn note(&self, problem: Problem) {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
     }
 
@@ -230,7 +236,7 @@ impl Reader for Store<'_> {
 
     fn place(&self, span: Span) -> String {
         if let Err(problem) = self.workspace.read(span.file) {
-            self.failed(problem);
+            self.note(problem);
         }
         let file = self.workspace.sources().get(span.file);
         format!("{}:{}", file.path, file.position(span.start).line)
@@ -249,7 +255,7 @@ impl Reader for Store<'_> {
             return self.words(file).mentions(word);
         }
         self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {
-            self.failed(problem);
+            self.note(problem);
             false
         })
     }

@@ -3,7 +3,6 @@
 //! In: the arguments. Out: [`Cli`]. Resolves nothing and reads nothing: no file, no environment, no rule.
 //! The doc comments below are the help.
 
-mod brief;
 mod color;
 mod config;
 mod conflict;
@@ -13,6 +12,7 @@ mod only_new;
 mod probe;
 mod routes;
 mod rules;
+mod screen;
 mod shell;
 mod source;
 mod target;
@@ -44,10 +44,10 @@ pub struct Cli {
     pub directory: Option<PathBuf>,
     /// Colour: auto, always or never
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
-    #[arg(hide_default_value = true, hide_possible_values = true, display_order = LAST)]
+    #[arg(hide_default_value = true, hide_possible_values = true, hide_short_help = true, display_order = LAST)]
     pub color: ColorWhen,
     /// Print findings only: no summary
-    #[arg(short, long, global = true, display_order = LAST)]
+    #[arg(short, long, global = true, hide_short_help = true, display_order = LAST)]
     pub quiet: bool,
     /// What to do.
     #[command(subcommand)]
@@ -105,10 +105,9 @@ impl Cli {
     /// What the arguments say, the name of the program before them.
     ///
     /// # Errors
-    /// What is wrong with them, or the help that they ask for: `-h` is a screen of it, `--help` all there is.
+    /// What is wrong with them, or the help that they ask for: `--help` is a screen of it, `help` all there is.
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let brief = arguments.iter().take_while(|word| *word != "--").any(|word| word == "-h");
-        let command = if brief { brief::brief(Self::command(), "muxray") } else { Self::command() };
+        let command = screen::screen(Self::command(), "");
         Self::from_arg_matches(&command.try_get_matches_from(arguments)?)
     }
 }

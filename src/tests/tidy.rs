@@ -37,7 +37,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
-    ("setup", &["known", "manifest", "source"]),
+    ("unchanged", &["facts", "golang", "model", "source", "walk"]),
+    ("setup", &["known", "manifest", "model", "source"]),
     ("survey", &["finding", "golang", "known", "manifest", "setup", "source", "walk"]),
     ("code", &["finding", "golang", "source"]),
     (
@@ -85,6 +86,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "suppress",
             "survey",
             "targets",
+            "unchanged",
             "walk",
         ],
     ),
