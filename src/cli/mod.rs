@@ -20,6 +20,7 @@ mod target;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use color::{ColorWhen, Terminal};
@@ -37,7 +38,7 @@ pub use target::{Cgo, Deps, Target};
 
 /// Tells what Go programs will really serve: conflicting routes, exposed debug endpoints, colliding ports.
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
-#[command(name = "muxray", version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "muxray", version, arg_required_else_help = true, max_term_width = 80, after_help = EXAMPLES)]
 pub struct Cli {
     /// Run as if started in DIR
     #[arg(short = 'C', value_name = "DIR", global = true, display_order = LAST)]
@@ -107,8 +108,14 @@ impl Cli {
     /// # Errors
     /// What is wrong with them, or the help that they ask for: `--help` is a screen of it, `help` all there is.
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let command = screen::screen(Self::command(), "");
-        Self::from_arg_matches(&command.try_get_matches_from(arguments)?)
+        let by_flag = arguments.iter().any(|word| word == "-h" || word == "--help");
+        let matches = match screen::screen(Self::command(), "").try_get_matches_from(arguments) {
+            Err(said) if said.kind() == ErrorKind::DisplayHelp && !by_flag => {
+                screen::whole(Self::command()).try_get_matches_from(arguments)
+            }
+            matches => matches,
+        };
+        Self::from_arg_matches(&matches?)
     }
 }
 

@@ -1,9 +1,8 @@
 //! The command line: what is understood, what is refused and how, and that the help fits a screen.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use super::*;
@@ -150,17 +149,18 @@ fn colour_follows_flag_then_environment_then_terminal() {
 
 /// What a command says of itself to one who types this.
 fn help(line: &str) -> String {
-    let definition = screen::screen(Cli::command().term_width(80), "");
-    let said = definition.try_get_matches_from(line.split_whitespace()).expect_err(line);
+    let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+    let said = Cli::read(&words).expect_err(line);
     assert_eq!(said.kind(), ErrorKind::DisplayHelp, "{line}");
     said.to_string()
 }
 
 /// The help of a command has examples, fits a terminal of 40 lines and 80 columns, and says where the rest stands: there everything
-/// is that the command takes.
+/// is that the command takes, on lines that fit, too.
 #[test]
 fn help_fits_a_screen_and_says_where_the_rest_is() {
-    let mut commands = vec![(Cli::command(), String::new())];
+    let root = Cli::command();
+    let mut commands = vec![(root.clone(), String::new())];
     let mut seen = 0;
     while let Some((command, words)) = commands.pop() {
         let inner = command.get_subcommands();
@@ -173,11 +173,13 @@ fn help_fits_a_screen_and_says_where_the_rest_is() {
             "{short}"
         );
         let all = help(&format!("muxray help{words}"));
-        let long = command.get_arguments().chain(Cli::command().get_arguments()).filter_map(clap::Arg::get_long);
+        let long = command.get_arguments().chain(root.get_arguments()).filter_map(clap::Arg::get_long);
         long.for_each(|option| assert!(all.contains(&format!("--{option}")), "{words}: {option}\n{all}"));
         for line in short.lines().chain(all.lines()) {
             assert!(line.chars().count() <= 80, "{words}: {line}");
         }
+        // An option is a line, not a paragraph.
+        assert!(all.lines().count() < 80, "{words}\n{all}");
         seen += 1;
     }
     assert!(seen > 15, "{seen}");
