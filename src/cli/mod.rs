@@ -103,6 +103,12 @@ pub enum Command {
 }
 
 impl Cli {
+    /// The command line with everything that it takes.
+    #[must_use]
+    pub fn definition() -> clap::Command {
+        screen::whole(Self::command())
+    }
+
     /// What the arguments say, the name of the program before them.
     ///
     /// # Errors
@@ -111,7 +117,7 @@ impl Cli {
         let by_flag = arguments.iter().any(|word| word == "-h" || word == "--help");
         let matches = match screen::screen(Self::command(), "").try_get_matches_from(arguments) {
             Err(said) if said.kind() == ErrorKind::DisplayHelp && !by_flag => {
-                screen::whole(Self::command()).try_get_matches_from(arguments)
+                Self::definition().try_get_matches_from(arguments)
             }
             matches => matches,
         };
