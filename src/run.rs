@@ -21,7 +21,7 @@ use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
 use crate::search::search_code;
 use crate::seen;
-use crate::setup::Setup;
+use crate::setup::{Setup, wanted_ports};
 use crate::source::{FileId, Sources, Span};
 use crate::store::{self, Store};
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
@@ -159,8 +159,9 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
         (surveyed, directives(&workspace, request.dialect))
     };
     let programs = || linkages.par_iter().map(program).collect::<Vec<_>>();
-    let (mut programs, ((setup, wrong), directives)) = deep(|| rayon::join(programs, around));
+    let (mut programs, ((mut setup, wrong), directives)) = deep(|| rayon::join(programs, around));
     programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
+    setup.wanted = wanted_ports(&setup, &programs);
     problems.extend(store.problems());
     let (parsed, broken) = store.parsed();
     problems.extend(syntax_problems(&workspace, &store, &broken));

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::finding::Problem;
-use crate::golang::literal;
-use crate::golang::query::{Found, Match, Query, search};
+use crate::golang::query::{Captured, Found, Match, Query, search};
+use crate::golang::syntax::{Expr, ExprKind, Range};
+use crate::golang::{self, literal};
 use crate::rule::RuleSet;
 use crate::rule::matches::{CodeMatch, CodeNode, Matches};
 use crate::source::{FileId, Span};
@@ -68,9 +69,13 @@ fn one_file(
     let asked: Vec<&Query> = wanted.iter().map(|i| queries[*i]).collect();
     let mut all: Vec<Vec<CodeMatch>> = nothing();
     let mut cut = false;
-    for (index, Found { matches, cut: of_query }) in wanted.into_iter().zip(search(&bytes, &asked)) {
+    let found = search(&bytes, &asked);
+    let names = found.iter().flat_map(|f| &f.matches).flat_map(|m| &m.nodes).any(Captured::is_name);
+    let imported = if names { imported(&bytes) } else { BTreeMap::new() };
+    for (index, Found { matches, cut: of_query }) in wanted.into_iter().zip(found) {
         cut |= of_query;
-        all[index] = matches.into_iter().filter_map(|found| code_match(found, file, package, &bytes)).collect();
+        let code_match = |found| code_match(found, file, package, &bytes, &imported);
+        all[index] = matches.into_iter().filter_map(code_match).collect();
     }
     if all.iter().any(|found| !found.is_empty()) {
         // A finding will point here: the bytes that were searched are those that it is shown in.
@@ -85,7 +90,23 @@ fn one_file(
     (all, problem)
 }
 
-fn code_match(found: Match, file: FileId, package: &Package, bytes: &[u8]) -> Option<CodeMatch> {
+/// The import paths of the packages that the names of a file mean, by place: a local of such a name means none.
+fn imported(bytes: &[u8]) -> BTreeMap<Range, Arc<str>> {
+    let syntax = golang::parse(bytes);
+    let path = |expr: &Expr| match expr.kind {
+        ExprKind::Import(import) => Some((expr.range, Arc::clone(&syntax.import(import).path))),
+        _ => None,
+    };
+    syntax.exprs.iter().filter_map(path).collect()
+}
+
+fn code_match(
+    found: Match,
+    file: FileId,
+    package: &Package,
+    bytes: &[u8],
+    imported: &BTreeMap<Range, Arc<str>>,
+) -> Option<CodeMatch> {
     let start = found.nodes.iter().map(|node| node.range.start).min()?;
     let end = found.nodes.iter().map(|node| node.range.end).max()?;
     let func = match found.func {
@@ -93,13 +114,14 @@ fn code_match(found: Match, file: FileId, package: &Package, bytes: &[u8]) -> Op
         Some(name) => Arc::from(format!("{}.{name}", package.name)),
         None => Arc::default(),
     };
-    let node = |node: crate::golang::query::Captured| CodeNode {
+    let node = |node: Captured| CodeNode {
         capture: node.capture,
         place: Span::new(file, node.range.start, node.range.end),
         kind: node.kind,
         value: node.is_string().then(|| {
             literal::string(bytes.get(node.range.start as usize..node.range.end as usize).unwrap_or_default())
         }),
+        imported: imported.get(&node.range).cloned(),
     };
     Some(CodeMatch {
         place: Span::new(file, start, end),

@@ -54,6 +54,7 @@ pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
             privileged: of("privileged").and_then(Node::bool) == Some(true),
             tty: of("tty").and_then(Node::bool) == Some(true),
             workdir: of("working_dir").and_then(Node::word).map(|w| filled(&w)),
+            profiles: words("profiles"),
         });
     }
 }

@@ -48,6 +48,8 @@ pub struct Container {
     pub tty: bool,
     /// The working directory.
     pub workdir: Option<Word>,
+    /// Compose's profiles, of which one must be asked for before it is started; none: it always is.
+    pub profiles: Vec<Word>,
 }
 
 /// What an image is built from.

@@ -109,6 +109,7 @@ fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Te
         privileged: security("privileged").and_then(Node::bool) == Some(true),
         tty: node.get("tty").and_then(Node::bool) == Some(true),
         workdir: node.get("workingDir").and_then(Node::word),
+        profiles: Vec::new(),
         name,
     }
 }

@@ -159,6 +159,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
         privileged: root.get("privileged").and_then(Node::bool) == Some(true),
         tty: true,
         workdir: None,
+        profiles: Vec::new(),
     });
 }
 

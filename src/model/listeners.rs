@@ -99,6 +99,10 @@ pub(crate) fn collect(
         }
     }
     found.sort_by(|a, b| (a.listener.span, &a.listener.addr).cmp(&(b.listener.span, &b.listener.addr)));
+    for Opened { listener, paths, .. } in &mut found {
+        let fixed = listener.provenance <= Provenance::Computed && listener.addresses.len() == 1;
+        listener.certain = fixed && reach.certain(paths);
+    }
     found
 }
 
@@ -417,6 +421,7 @@ fn listener_of(
         addresses,
         scope,
         provenance: how,
+        certain: false,
         addr_span: chosen.and_then(|i| found[i].at).map(|e| span_of(eval, e)),
         handler_span: handler_place(eval, call, listen),
         server_span: only(server).map(|e| span_of(eval, e)),

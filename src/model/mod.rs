@@ -428,6 +428,8 @@ pub struct Listener {
     pub scope: Scope,
     /// How the address is known.
     pub provenance: Provenance,
+    /// Whether every run opens it with this one address.
+    pub certain: bool,
     /// The address's expression.
     pub addr_span: Option<Span>,
     /// The handler's expression, where the call takes one as an argument.

@@ -298,12 +298,7 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 let overlapping =
                     pair.into_iter().find(|(p, q)| overlap(p, &x.listener.network, q, &y.listener.network));
                 let Some((address_a, address_b)) = overlapping else { continue };
-                let sure = |l: &Opened| {
-                    l.listener.provenance <= Provenance::Computed
-                        && l.listener.addresses.len() == 1
-                        && reach.certain(&l.paths)
-                };
-                let certain = sure(x) && sure(y);
+                let certain = x.listener.certain && y.listener.certain;
                 // A default that others may set, in code that a run need not come to, is no conflict yet.
                 let vague = |l: &Opened| l.listener.provenance > Provenance::Computed && !reach.certain(&l.paths);
                 let unserved = |l: &Opened| l.listener.muxes.is_empty() && l.server.is_empty() && !l.blocks;

@@ -41,6 +41,8 @@ pub struct CodeNode {
     pub kind: &'static str,
     /// What a string literal stands for.
     pub value: Option<Arc<str>>,
+    /// Of the name of an imported package: its import path.
+    pub imported: Option<Arc<str>>,
 }
 
 impl Matches {

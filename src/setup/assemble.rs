@@ -2,7 +2,7 @@
 //!
 //! In: the files' facts, sorted by path. Out: the setup; everything in it in the order of the files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::binary::{GoBuild, builds, commands_at, commands_of, lookup, package_dirs};
@@ -13,7 +13,7 @@ use super::{
     environment, image, probe, service,
 };
 use crate::manifest::container::Network;
-use crate::manifest::{Command, FileKind, Word};
+use crate::manifest::{self, Command, FileKind, Word};
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -24,11 +24,10 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     let mut setup = Setup { stages: image::stages(manifests), files, templates, ..Setup::default() };
     let scripts = Scripts::of(manifests);
     containers(manifests, &scripts, &mut setup);
-    images(manifests, &scripts, &mut setup);
+    let paths: BTreeMap<FileId, Arc<str>> = manifests.iter().map(|m| (m.file, Arc::clone(&m.path))).collect();
+    let path = |file: FileId| paths.get(&file).cloned().unwrap_or_default();
+    images(&scripts, &mut setup, path);
     commands(manifests, &mut setup);
-    let path = |file: FileId| -> Arc<str> {
-        manifests.iter().find(|m| m.file == file).map(|m| Arc::clone(&m.path)).unwrap_or_default()
-    };
     let builds = builds(&setup.commands, path, go);
     for index in 0..setup.containers.len() {
         let container = &setup.containers[index];
@@ -76,12 +75,9 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 services: service::leading_to(pod, &named, manifests),
             });
         }
+        let networks = networks(&facts.pods);
         for written in &facts.containers {
-            let shared = match &facts.pods[written.pod].network {
-                Network::Of(other) => facts.pods.iter().position(|p| p.name.text == other.text),
-                _ => None,
-            };
-            let pod = first + shared.unwrap_or(written.pod);
+            let pod = first + networks[written.pod];
             let stage = written
                 .build
                 .as_ref()
@@ -130,13 +126,33 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 user,
                 privileged: written.privileged,
                 tty: written.tty,
+                profiles: written.profiles.clone(),
             });
         }
     }
 }
 
+/// In whose network each Pod of a file is: a service that shares another one's may share that of a third.
+fn networks(pods: &[manifest::Pod]) -> Vec<usize> {
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, pod) in pods.iter().enumerate() {
+        named.entry(&pod.name.text).or_insert(index);
+    }
+    let mut whose: Vec<usize> = (0..pods.len()).collect();
+    for (index, pod) in pods.iter().enumerate() {
+        if let Network::Of(other) = &pod.network {
+            whose[index] = named.get(&*other.text).copied().unwrap_or(index);
+        }
+    }
+    // Each step doubles the way that was gone; who shares in a circle ends somewhere on it.
+    for _ in 0..usize::BITS - pods.len().leading_zeros() {
+        whose = whose.iter().map(|&other| whose[other]).collect();
+    }
+    whose
+}
+
 /// Stages that nothing else starts: what `docker run` of such an image starts.
-fn images(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
+fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc<str>) {
     let used: BTreeSet<usize> = setup.containers.iter().filter_map(|c| c.stage).collect();
     for index in 0..setup.stages.len() {
         let found = &setup.stages[index];
@@ -158,8 +174,7 @@ fn images(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
             workdir: stage.workdir.get().unwrap_or("/"),
         };
         let commands = scripts.run(commands, &stage.env, files);
-        let path = manifests.iter().find(|m| m.file == found.file).map(|m| Arc::clone(&m.path)).unwrap_or_default();
-        let name = stage.name.as_ref().map_or(path, |n| Arc::clone(&n.text));
+        let name = stage.name.as_ref().map_or_else(|| path(found.file), |n| Arc::clone(&n.text));
         let (pod, container) = (setup.pods.len(), setup.containers.len());
         setup.pods.push(Pod {
             name: Arc::clone(&name),
@@ -190,6 +205,7 @@ fn images(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
             user: stage.user,
             privileged: false,
             tty: false,
+            profiles: Vec::new(),
         });
     }
 }

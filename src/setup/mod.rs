@@ -18,6 +18,7 @@ mod image;
 mod path;
 mod probe;
 mod service;
+mod wanted;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use assemble::{assemble, loaded_files};
 pub use config::{Config, ConfigKey, Target};
 pub use delve::{Debugger, Flag, Serves, Site};
 pub use goflags::{GoFlags, Unoptimized};
+pub use wanted::{WantedBy, WantedPort, wanted_ports};
 
 /// A file around the code, read.
 #[derive(Debug)]
@@ -81,6 +83,8 @@ pub struct Setup {
     pub ports: Vec<ContainerPort>,
     /// Probes and health checks.
     pub probes: Vec<ContainerProbe>,
+    /// Who wants which port, once the programs are known.
+    pub wanted: Vec<WantedPort>,
     /// Stages of Dockerfiles.
     pub stages: Vec<Stage>,
     /// Every command line that was read, with where it runs.
@@ -201,6 +205,8 @@ pub struct Container {
     pub privileged: bool,
     /// Whether it has a terminal.
     pub tty: bool,
+    /// Compose's profiles, of which one must be asked for; none: it is always started.
+    pub profiles: Vec<Word>,
 }
 
 /// What shares one network.

@@ -48,6 +48,7 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
         addresses: vec![],
         scope,
         provenance: Provenance::Literal,
+        certain: true,
         addr_span: None,
         handler_span: None,
         server_span: None,

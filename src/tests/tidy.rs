@@ -37,7 +37,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
-    ("setup", &["known", "manifest", "source"]),
+    ("setup", &["known", "manifest", "model", "source"]),
     ("survey", &["finding", "golang", "known", "manifest", "setup", "source", "walk"]),
     ("code", &["finding", "golang", "source"]),
     (

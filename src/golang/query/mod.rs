@@ -166,6 +166,12 @@ pub struct Captured {
 }
 
 impl Captured {
+    /// Whether it is a name, of a package perhaps.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        matches!(self.kind, "identifier" | "package_identifier")
+    }
+
     /// Whether it is a string literal.
     #[must_use]
     pub fn is_string(&self) -> bool {

@@ -45,6 +45,12 @@ pub(super) static CAPTURE: &[Field] = &[
     field("value", Type::optional(Base::Text), "What a string literal stands for; absent for other nodes.", |f, i| {
         Value::optional(f.code_node(i).value.as_deref(), Value::text)
     }),
+    field(
+        "imported",
+        Type::optional(Base::Text),
+        "Of the name of an imported package, whatever it is called here: its import path; absent for other nodes.",
+        |f, i| Value::optional(f.code_node(i).imported.as_deref(), Value::text),
+    ),
     field("kind", TEXT, "What the grammar calls the node: `call_expression`.", |f, i| Value::text(f.code_node(i).kind)),
     field("line", NUMBER, "The line of `place`, from 1.", |f, i| {
         Value::Number(f64::from(f.line(f.code_node(i).place)))

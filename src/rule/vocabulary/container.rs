@@ -1,6 +1,7 @@
 //! Fields of `pod`, `container`, `container_port` and `probe`.
 
 use crate::manifest::{ProbeHow, ProbeKind};
+use crate::setup::WantedBy;
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::debugger::{texts, unknown, word};
@@ -8,6 +9,7 @@ use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, fact, facts, f
 
 static HOW: Words = Words { words: &["http", "tcp", "grpc", "exec"], ordered: false };
 static KIND: Words = Words { words: &["liveness", "readiness", "startup", "healthcheck"], ordered: false };
+static WANTED_BY: Words = Words { words: &["name", "image", "program", "debugger"], ordered: true };
 static SOURCE: Words = Words { words: &["named", "published", "exposed"], ordered: false };
 
 pub(super) static POD: &[Field] = &[
@@ -120,6 +122,48 @@ pub(super) static PORT: &[Field] = &[
         Value::list(services(f, i).map(|s| Value::Place(s.span)))
     }),
     field("order", NUMBER, "Its number among the ports, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static WANTED: &[Field] = &[
+    field("place", PLACE, "Where who wants it stands: the port, `--listen`; of a program the container.", |f, i| {
+        Value::Place(f.setup.wanted[i].span)
+    }),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.wanted[i].span))),
+    field("container", fact(Kind::Container), "Its container.", |f, i| {
+        Value::Fact(Kind::Container, f.setup.wanted[i].container)
+    }),
+    field("number", NUMBER, "The port.", |f, i| Value::Number(f64::from(f.setup.wanted[i].number))),
+    field(
+        "by",
+        Type::one(Base::Word(&WANTED_BY)),
+        "Who wants it, of several the last: the container that has it by `name`, its `image` that exposes it, its `program` that opens it in every run, a `debugger`.",
+        |f, i| {
+            Value::text(match f.setup.wanted[i].by {
+                WantedBy::Name => "name",
+                WantedBy::Image => "image",
+                WantedBy::Program => "program",
+                WantedBy::Debugger => "debugger",
+            })
+        },
+    ),
+    field("how", TEXT, "The same as a phrase behind the container's name: `names it`, `runs dlv on it`.", |f, i| {
+        Value::text(match f.setup.wanted[i].by {
+            WantedBy::Name => "names it",
+            WantedBy::Image => "has an image that exposes it",
+            WantedBy::Program => "runs a program that listens on it",
+            WantedBy::Debugger => "runs dlv on it",
+        })
+    }),
+    field("listener_place", Type::optional(Base::Place), "Of a program: the call that listens.", |f, i| {
+        Value::optional(f.setup.wanted[i].listener, Value::Place)
+    }),
+    field(
+        "rival",
+        Type::optional(Base::Fact(Kind::WantedPort)),
+        "The first one of another container of its Pod that wants the same port, at an address that overlaps; absent for that one itself.",
+        |f, i| Value::optional(f.setup.wanted[i].rival, |r| Value::Fact(Kind::WantedPort, r)),
+    ),
+    field("order", NUMBER, "Its number among the wanted ports, from 0.", |_, i| Value::count(i)),
 ];
 
 pub(super) static PROBE: &[Field] = &[

@@ -189,6 +189,7 @@ impl<'p> Facts<'p> {
             Kind::Pod => setup.pods.len(),
             Kind::Container => setup.containers.len(),
             Kind::ContainerPort => setup.ports.len(),
+            Kind::WantedPort => setup.wanted.len(),
             Kind::Probe => setup.probes.len(),
             Kind::Stage => setup.stages.len(),
             Kind::Command => setup.commands.len(),

@@ -98,6 +98,9 @@ pub(super) static LISTENER: &[Field] = &[
         "How the address is known; `default` is the default of a flag, setting or variable.",
         |f, i| Value::text(provenance(f.program.listeners[i].provenance)),
     ),
+    field("certain", BOOL, "Whether every run opens it, with this one address, which nothing sets.", |f, i| {
+        Value::Bool(f.program.listeners[i].certain)
+    }),
     field(
         "mux",
         Type::optional(Base::Fact(Kind::Mux)),

@@ -76,6 +76,8 @@ pub enum Kind {
     Container,
     /// A port of a container.
     ContainerPort,
+    /// A port that something in a container listens on.
+    WantedPort,
     /// A probe or health check.
     Probe,
     /// A stage of a Dockerfile.
@@ -139,7 +141,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -163,6 +165,7 @@ impl Kind {
         Self::Pod,
         Self::Container,
         Self::ContainerPort,
+        Self::WantedPort,
         Self::Probe,
         Self::Stage,
         Self::Command,
@@ -188,7 +191,7 @@ impl Kind {
     pub fn aspects(self) -> &'static [Aspect] {
         match self {
             Self::Route => REGISTERED,
-            Self::Mux | Self::Mount | Self::Listener | Self::Server | Self::Port => SERVED,
+            Self::Mux | Self::Mount | Self::Listener | Self::Server | Self::Port | Self::WantedPort => SERVED,
             Self::Conflict => &[Aspect::Routes, Aspect::Conflicts],
             Self::Overtake => &[Aspect::Routes, Aspect::Overtakes],
             Self::PortConflict => &[Aspect::Routes, Aspect::Listeners, Aspect::PortConflicts],
@@ -228,6 +231,7 @@ impl Kind {
             Self::Pod => "pod",
             Self::Container => "container",
             Self::ContainerPort => "container_port",
+            Self::WantedPort => "wanted_port",
             Self::Probe => "probe",
             Self::Stage => "stage",
             Self::Command => "command",
@@ -277,6 +281,9 @@ impl Kind {
             }
             Self::Container => "A container, with what its image brings where a Dockerfile of the workspace builds it.",
             Self::ContainerPort => "A port that a container names, publishes or exposes.",
+            Self::WantedPort => {
+                "A port of TCP that something in a container listens on, or says that it does: once for a container and port. None of init containers."
+            }
             Self::Probe => "A probe of a Pod, or a health check of an image or service.",
             Self::Stage => "A stage of a Dockerfile.",
             Self::Command => "A command line in a file of the workspace, without the shells and wrappers around it.",
@@ -317,6 +324,7 @@ impl Kind {
             Self::Pod => container::POD,
             Self::Container => container::CONTAINER,
             Self::ContainerPort => container::PORT,
+            Self::WantedPort => container::WANTED,
             Self::Probe => container::PROBE,
             Self::Stage => build::STAGE,
             Self::Command => build::COMMAND,

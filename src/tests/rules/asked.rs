@@ -52,6 +52,7 @@ fn what_no_rule_asks_for_is_not_computed() {
         ("x = \"route\"", "!x.listeners.is_empty()", [routes, listeners, 0, 0, 0]),
         ("x = \"mount\"", "x.strips", [routes, listeners, 0, 0, 0]),
         ("x = \"listener\"", "x.error_ignored", [routes, listeners, 0, 0, 0]),
+        ("x = \"wanted_port\"", "x.rival.is_some()", [routes, listeners, 0, 0, 0]),
         ("x = \"import\"", "x.served", [routes, listeners, 0, 0, 0]),
         ("x = \"route\"", "program.conflicts.any(|c| c.a == x)", [routes, 0, conflicts, 0, 0]),
         ("o = \"overtake\", x = \"route\"", "o.a == x", [routes, 0, 0, overtakes, 0]),

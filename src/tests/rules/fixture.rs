@@ -178,6 +178,7 @@ impl Fixture {
             addresses: vec![],
             scope,
             provenance: Provenance::Literal,
+            certain: true,
             addr_span: None,
             handler_span: None,
             server_span: None,
@@ -223,7 +224,7 @@ impl Fixture {
                 dir: "cmd/api".into(),
                 package_name: "main".into(),
                 func: "main.setup".into(),
-                nodes: vec![CodeNode { capture: 0, place, kind, value: None }],
+                nodes: vec![CodeNode { capture: 0, place, kind, value: None, imported: None }],
             });
         }
         self.matches.insert(query.into(), found);
@@ -282,7 +283,9 @@ pub(super) fn setup(files: &[(&str, &str)]) -> Setup {
         .collect();
     let main: Vec<Arc<str>> = vec!["main.go".into()];
     let api = setup::GoDirectory { package: "main".into(), files: main.clone(), mains: main, ..Default::default() };
-    setup::assemble(&manifests, &[("cmd/api".into(), api)].into())
+    let mut setup = setup::assemble(&manifests, &[("cmd/api".into(), api)].into());
+    setup.wanted = setup::wanted_ports(&setup, &[]);
+    setup
 }
 
 /// A rule `test/odd` with this case.
