@@ -12,6 +12,9 @@ use std::sync::{Arc, OnceLock, RwLock};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
+/// A file with its bytes.
+pub type FileBytes = (FileId, Arc<[u8]>);
+
 /// Texts that a run takes instead of what the disk holds, by the path of the file: changes that are not written yet.
 pub type Edited = Arc<BTreeMap<PathBuf, Arc<[u8]>>>;
 

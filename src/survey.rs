@@ -2,7 +2,8 @@
 //!
 //! In: a [`Workspace`]. Out: the setup, and what could not be read. Here `walk`, `manifest` and `setup` meet; no verdict.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -10,27 +11,42 @@ use crate::finding::Problem;
 use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
 use crate::known::Known;
-use crate::manifest::{self, FileKind, Word};
+use crate::manifest::{self, Around, FileKind, Word};
 use crate::setup::{self, GoDirectories, GoDirectory, GoModule, Manifest, Setup, Site, Tool};
-use crate::source::{FileId, Span};
+use crate::source::{FileBytes, FileId, Span};
 use crate::walk::{Main, Workspace};
 
-/// Reads the files around the code; those of variables only where another file loads them.
+/// Reads the files around the code: of files with variables those that others load.
 #[must_use]
 pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
-    let (later, first): (Vec<_>, Vec<_>) =
-        workspace.manifests().iter().copied().partition(|(_, kind)| *kind == FileKind::Env);
-    let mut read = read_manifests(workspace, &first);
-    let loaded = setup::loaded_files(read.iter().filter_map(|(manifest, _)| manifest.as_ref()));
-    let later: Vec<_> =
-        later.into_iter().filter(|(file, _)| loaded.contains(&*workspace.sources().path(*file))).collect();
-    read.extend(read_manifests(workspace, &later));
+    let files = Files::of(workspace);
+    let of = |wanted: &dyn Fn(FileKind) -> bool| -> Vec<_> {
+        workspace.manifests().iter().copied().filter(|(_, kind)| wanted(*kind)).collect()
+    };
+    let by_themselves = of(&|kind| kind != FileKind::Env && kind != FileKind::Compose);
+    let mut read = files.read_all(&by_themselves, manifest::speaks_of, |_| Vec::new());
+    let compose = of(&|kind| kind == FileKind::Compose);
+    let paths: Vec<Arc<str>> = compose.iter().map(|(id, _)| workspace.sources().path(*id)).collect();
+    let filling = setup::filling_files(paths.iter().map(|path| &**path), told(&read));
+    let variables = files.variables(filling.values().flatten().cloned().collect());
+    let set_by = |path: &String| variables.get(path).and_then(|(manifest, _)| manifest.as_ref());
+    read.extend(files.read_all(&compose, manifest::speaks_of, |path| {
+        let files = filling.get(path).into_iter().flatten().filter_map(set_by);
+        files.flat_map(|manifest| manifest.facts.variables.iter().cloned()).collect()
+    }));
+    if told(&read).any(setup::wants_config_maps) {
+        let yaml = of(&|kind| kind == FileKind::Yaml);
+        let silent = |kind, bytes: &[u8]| !manifest::speaks_of(kind, bytes) && manifest::holds_config_map(bytes);
+        read.extend(files.read_all(&yaml, silent, |_| Vec::new()));
+    }
+    read.extend(files.variables(setup::loaded_files(told(&read))).into_values());
     let mut manifests = Vec::new();
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = variables.into_values().flat_map(|(_, wrong)| wrong).collect();
     for (manifest, wrong) in read {
         manifests.extend(manifest);
         problems.extend(wrong);
     }
+    manifests.sort_by(|a, b| a.path.cmp(&b.path));
     let mut setup = setup::assemble(&manifests, &go_directories(workspace));
     keep_needed(workspace, &mut setup);
     setup.modules.extend(workspace.modules().iter().map(|module| GoModule {
@@ -65,19 +81,77 @@ fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
     }
 }
 
-fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(Option<Manifest>, Vec<Problem>)> {
-    let read = |(file, kind): &(FileId, FileKind)| {
-        let path = workspace.sources().path(*file);
-        let bytes = match workspace.peek(*file) {
-            Ok(bytes) => bytes,
-            Err(problem) => return (None, vec![problem]),
-        };
-        if !manifest::speaks_of(*kind, &bytes) {
-            return (None, Vec::new());
+/// A file, and what could not be read of it.
+type Read = (Option<Manifest>, Vec<Problem>);
+
+fn told(read: &[Read]) -> impl Iterator<Item = &Manifest> {
+    read.iter().filter_map(|(manifest, _)| manifest.as_ref())
+}
+
+/// The files of a workspace, by their paths.
+struct Files<'a> {
+    workspace: &'a Workspace,
+    /// Those that the walk knows by their names, and what was opened since.
+    by_path: Mutex<BTreeMap<Arc<str>, FileId>>,
+}
+
+impl<'a> Files<'a> {
+    fn of(workspace: &'a Workspace) -> Self {
+        let by_path = workspace.manifests().iter().map(|(id, _)| (workspace.sources().path(*id), *id));
+        Self { workspace, by_path: Mutex::new(by_path.collect()) }
+    }
+
+    /// A file that another one names, whatever it is called; None where there is none: somebody keeps it to himself.
+    fn open(&self, path: &str) -> Option<Result<FileBytes, Problem>> {
+        let mut by_path = self.by_path.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&id) = by_path.get(path) {
+            return Some(self.workspace.peek(id).map(|bytes| (id, bytes)));
         }
-        let (facts, wrong) = manifest::read(*file, *kind, &bytes);
+        let opened = self.workspace.named(path)?;
+        by_path.extend(opened.iter().map(|(id, _)| (Arc::from(path), *id)));
+        Some(opened)
+    }
+
+    /// Reads files of variables.
+    fn variables(&self, paths: BTreeSet<String>) -> BTreeMap<String, Read> {
+        let one = |path: String| {
+            let read = match self.open(&path)? {
+                Ok((id, bytes)) => self.read(id, FileKind::Env, bytes, &[]),
+                Err(problem) => (None, vec![problem]),
+            };
+            Some((path, read))
+        };
+        paths.into_iter().filter_map(one).collect()
+    }
+
+    /// Reads those files that say something; `filling` tells what the variables of a compose file at a path are.
+    fn read_all(
+        &self,
+        files: &[(FileId, FileKind)],
+        speaks: impl Fn(FileKind, &[u8]) -> bool + Sync,
+        filling: impl Fn(&str) -> Vec<(Word, Word)> + Sync,
+    ) -> Vec<Read> {
+        let read = |&(id, kind): &(FileId, FileKind)| match self.workspace.peek(id) {
+            Ok(bytes) if speaks(kind, &bytes) => {
+                self.read(id, kind, bytes, &filling(&self.workspace.sources().path(id)))
+            }
+            Ok(_) => (None, Vec::new()),
+            Err(problem) => (None, vec![problem]),
+        };
+        files.par_iter().map(read).collect()
+    }
+
+    fn read(&self, file: FileId, kind: FileKind, bytes: Arc<[u8]>, variables: &[(Word, Word)]) -> Read {
+        let path = self.workspace.sources().path(file);
+        let included = |written: &str| {
+            let (id, bytes) = self.open(&setup::included(&path, written)?)?.ok()?;
+            // A variable of it may be pointed at.
+            self.workspace.sources().get(id).set_bytes(Arc::clone(&bytes));
+            Some((id, bytes))
+        };
+        let (facts, wrong) = manifest::read_with(file, kind, &bytes, Around { variables, included: &included });
         // What was read may be pointed at.
-        workspace.sources().get(*file).set_bytes(bytes);
+        self.workspace.sources().get(file).set_bytes(bytes);
         let problem = |w: manifest::Wrong| Problem {
             path: Arc::clone(&path),
             span: Some(w.span),
@@ -85,9 +159,8 @@ fn read_manifests(workspace: &Workspace, files: &[(FileId, FileKind)]) -> Vec<(O
             fatal: false,
         };
         let problems = wrong.into_iter().map(problem).collect();
-        (Some(Manifest { file: *file, path, kind: *kind, facts }), problems)
-    };
-    files.par_iter().map(read).collect()
+        (Some(Manifest { file, path, kind, facts }), problems)
+    }
 }
 
 /// The matched packages by their directory, as far as starting them matters.

@@ -1,7 +1,8 @@
 //! Compose files: services with their commands, ports, health checks and rights.
 //!
-//! In: a document's [`Node`]. Out: containers, each in a network of its own unless it says otherwise.
-//! Facts: the Compose Specification; `$X` and `${X:-y}` are filled in before anything else looks at a value, `$$` is a `$`.
+//! In: a document's [`Node`], and the variables of the `.env` beside the file. Out: containers, each in a network of its own unless
+//! it says otherwise. Facts: the Compose Specification; `$X` and `${X:-y}` are filled in before anything else looks at a value,
+//! `$$` is a `$`.
 
 use super::container::{Build, Network};
 use super::dockerfile::Invocation;
@@ -11,7 +12,8 @@ use super::text::{Text, Word};
 use super::tree::{Node, Value};
 use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, seconds};
 
-pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
+pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &mut FileFacts) {
+    let filled = |word: &Word| filled(word, variables);
     for (name, service) in document.get("services").map(Node::entries).unwrap_or_default() {
         let pod = facts.pods.len();
         let of = |key: &str| service.get(key);
@@ -33,21 +35,27 @@ pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
             labels: Vec::new(),
             namespace: None,
         });
-        let words = |key: &str| of(key).map(|n| n.words().iter().map(filled).collect::<Vec<_>>()).unwrap_or_default();
+        let words = |key: &str| of(key).map(|n| n.words().iter().map(&filled).collect::<Vec<_>>()).unwrap_or_default();
         facts.containers.push(Container {
             name: name.clone(),
             span: name.span,
             pod,
             init: false,
             image: of("image").and_then(Node::word).map(|w| filled(&w)),
-            build: of("build").map(build),
-            entrypoint: of("entrypoint").and_then(|n| invocation(n, text)),
-            command: of("command").and_then(|n| invocation(n, text)),
-            ports: of("ports").map(Node::items).unwrap_or_default().iter().filter_map(port).collect(),
-            probes: of("healthcheck").and_then(|n| healthcheck(n, text)).into_iter().collect(),
-            env: of("environment").map(environment).unwrap_or_default(),
-            env_files: of("env_file").map(env_files).unwrap_or_default(),
-            mounts: of("volumes").map(Node::items).unwrap_or_default().iter().filter_map(mount).collect(),
+            build: of("build").map(|n| build(n, variables)),
+            entrypoint: of("entrypoint").and_then(|n| invocation(n, text, variables)),
+            command: of("command").and_then(|n| invocation(n, text, variables)),
+            ports: of("ports").map(Node::items).unwrap_or_default().iter().filter_map(|n| port(n, variables)).collect(),
+            probes: of("healthcheck").and_then(|n| healthcheck(n, text, variables)).into_iter().collect(),
+            env: of("environment").map(|n| environment(n, variables)).unwrap_or_default(),
+            env_files: of("env_file").map(|n| env_files(n, variables)).unwrap_or_default(),
+            env_maps: Vec::new(),
+            mounts: of("volumes")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|n| mount(n, variables))
+                .collect(),
             capabilities: words("cap_add").into_iter().map(without_prefix).collect(),
             security: words("security_opt"),
             user: of("user").and_then(Node::word).map(|w| filled(&w)),
@@ -65,8 +73,8 @@ pub(crate) fn without_prefix(word: Word) -> Word {
     Word { text, ..word }
 }
 
-/// A value with compose's own variables filled in, as far as they have defaults.
-pub(crate) fn filled(word: &Word) -> Word {
+/// A value with compose's own variables filled in, as far as they are known or have defaults.
+pub(crate) fn filled(word: &Word, variables: &Variables) -> Word {
     if !word.text.contains('$') {
         return word.clone();
     }
@@ -88,7 +96,7 @@ pub(crate) fn filled(word: &Word) -> Word {
                 (&after[..len], len)
             }
         };
-        match shell::expand(inner, &Variables::default()) {
+        match shell::expand(inner, variables) {
             Some(value) => text.push_str(&value),
             None => {
                 text.push_str(&rest[at..at + 1 + len]);
@@ -101,37 +109,37 @@ pub(crate) fn filled(word: &Word) -> Word {
     Word { text: text.into(), known: known && word.known, span: word.span }
 }
 
-fn build(node: &Node) -> Build {
-    let word = |key: &str| node.get(key).and_then(Node::word).map(|w| filled(&w));
+fn build(node: &Node, variables: &Variables) -> Build {
+    let word = |key: &str| node.get(key).and_then(Node::word).map(|w| filled(&w, variables));
     match node.word() {
-        Some(context) => Build { context: Some(filled(&context)), ..Build::default() },
+        Some(context) => Build { context: Some(filled(&context, variables)), ..Build::default() },
         None => Build { context: word("context"), dockerfile: word("dockerfile"), target: word("target") },
     }
 }
 
 /// A list of words; a text is split into words too, and no shell sees it.
-fn invocation(node: &Node, text: &Text) -> Option<Invocation> {
-    let Value::Scalar(..) = &node.value else { return Some(exec(node.items(), node, text)) };
+fn invocation(node: &Node, text: &Text, variables: &Variables) -> Option<Invocation> {
+    let Value::Scalar(..) = &node.value else { return Some(exec(node.items(), node, text, variables)) };
     let value = node.word()?;
-    let (mut words, pieces) = lexer::split(&text.decoded(&value.text, node.span), &Variables::default());
+    let (mut words, pieces) = lexer::split(&text.decoded(&value.text, node.span), variables);
     for word in &mut words {
         // What is a hole for a shell (`$$X`) may be none for compose.
-        *word = filled(&Word { known: true, ..word.clone() });
+        *word = filled(&Word { known: true, ..word.clone() }, variables);
     }
     Some(Invocation::exec(words, pieces, node.span))
 }
 
 /// A list of words, each of which may be a script.
-pub(crate) fn exec(items: &[Node], node: &Node, text: &Text) -> Invocation {
-    let words: Vec<Word> = items.iter().filter_map(Node::word).map(|w| filled(&w)).collect();
+pub(crate) fn exec(items: &[Node], node: &Node, text: &Text, variables: &Variables) -> Invocation {
+    let words: Vec<Word> = items.iter().filter_map(Node::word).map(|w| filled(&w, variables)).collect();
     let pieces = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
     Invocation::exec(words, pieces, node.span)
 }
 
 /// `"127.0.0.1:40000:40000/tcp"`, `40000`, or the long form.
-fn port(node: &Node) -> Option<Port> {
+fn port(node: &Node, variables: &Variables) -> Option<Port> {
     if node.entries().is_empty() {
-        let word = filled(&node.word()?);
+        let word = filled(&node.word()?, variables);
         let text = word.get()?;
         let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
         // An IPv6 host stands in brackets and has colons of its own.
@@ -155,21 +163,21 @@ fn port(node: &Node) -> Option<Port> {
     })
 }
 
-fn environment(node: &Node) -> Vec<(Word, Word)> {
-    let pairs = node.entries().iter().filter_map(|(k, v)| Some((k.clone(), filled(&v.word()?))));
-    let lines = node.items().iter().filter_map(|item| shell::assignment(&filled(&item.word()?)));
+fn environment(node: &Node, variables: &Variables) -> Vec<(Word, Word)> {
+    let pairs = node.entries().iter().filter_map(|(k, v)| Some((k.clone(), filled(&v.word()?, variables))));
+    let lines = node.items().iter().filter_map(|item| shell::assignment(&filled(&item.word()?, variables)));
     pairs.chain(lines).collect()
 }
 
-fn env_files(node: &Node) -> Vec<Word> {
-    let of = |item: &Node| item.get("path").unwrap_or(item).word();
+fn env_files(node: &Node, variables: &Variables) -> Vec<Word> {
+    let of = |item: &Node| item.get("path").unwrap_or(item).word().map(|w| filled(&w, variables));
     if node.items().is_empty() { of(node).into_iter().collect() } else { node.items().iter().filter_map(of).collect() }
 }
 
 /// `./scripts:/scripts:ro`, or the long form; a source that is no path is a volume of its own.
-fn mount(node: &Node) -> Option<(Word, Word)> {
-    let of = |key: &str| node.get(key).and_then(Node::word).map(|w| filled(&w));
-    let (source, target) = match node.word().map(|w| filled(&w)) {
+fn mount(node: &Node, variables: &Variables) -> Option<(Word, Word)> {
+    let of = |key: &str| node.get(key).and_then(Node::word).map(|w| filled(&w, variables));
+    let (source, target) = match node.word().map(|w| filled(&w, variables)) {
         Some(short) => {
             let (source, rest) = short.text.split_once(':')?;
             let target = rest.split(':').next().unwrap_or_default();
@@ -181,18 +189,18 @@ fn mount(node: &Node) -> Option<(Word, Word)> {
     source.text.starts_with('.').then_some((source, target))
 }
 
-fn healthcheck(node: &Node, text: &Text) -> Option<Probe> {
+fn healthcheck(node: &Node, text: &Text, variables: &Variables) -> Option<Probe> {
     let test = node.get("test")?;
     let commands = match test.items() {
         [] => {
             let value = test.word()?;
-            shell::commands(&text.decoded(&value.text, test.span), &mut Variables::default())
+            shell::commands(&text.decoded(&value.text, test.span), &mut variables.clone())
         }
         [first, rest @ ..] => match first.text() {
-            Some("CMD") => exec(rest, test, text).commands(None),
+            Some("CMD") => exec(rest, test, text, variables).commands(None),
             Some("CMD-SHELL") => {
                 let value = rest.first()?.word()?;
-                shell::commands(&text.decoded(&value.text, value.span), &mut Variables::default())
+                shell::commands(&text.decoded(&value.text, value.span), &mut variables.clone())
             }
             _ => return None,
         },

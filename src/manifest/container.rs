@@ -34,6 +34,8 @@ pub struct Container {
     pub env: Vec<(Word, Word)>,
     /// Files of variables.
     pub env_files: Vec<Word>,
+    /// Variables out of ConfigMaps.
+    pub env_maps: Vec<FromMap>,
     /// Directories and files of the workspace, and where the container has them.
     pub mounts: Vec<(Word, Word)>,
     /// Capabilities that are added, without `CAP_`.
@@ -50,6 +52,28 @@ pub struct Container {
     pub workdir: Option<Word>,
     /// Compose's profiles, of which one must be asked for before it is started; none: it always is.
     pub profiles: Vec<Word>,
+}
+
+/// A ConfigMap: variables that containers may take.
+#[derive(Debug, Clone)]
+pub struct ConfigMap {
+    /// Its name.
+    pub name: Word,
+    /// Its namespace.
+    pub namespace: Option<Word>,
+    /// Names and values.
+    pub data: Vec<(Word, Word)>,
+}
+
+/// What a container takes of a ConfigMap.
+#[derive(Debug, Clone)]
+pub struct FromMap {
+    /// The ConfigMap's name.
+    pub map: Word,
+    /// The variable, and the key whose value it gets; None: every key is a variable.
+    pub one: Option<(Word, Word)>,
+    /// What stands in front of the names, where every key is a variable.
+    pub prefix: Option<Word>,
 }
 
 /// What an image is built from.

@@ -1,11 +1,12 @@
 //! Kubernetes objects: Pods and whatever makes Pods, with containers, ports and probes; Services, Ingresses that lead to
-//! them, NetworkPolicies.
+//! them, NetworkPolicies, ConfigMaps.
 //!
 //! In: a document's [`Node`]. Out: [`Pod`]s, [`Container`]s, [`Service`]s. A document of another kind says nothing.
 //! Facts: the API reference of core/v1, apps/v1, batch/v1 and networking.k8s.io/v1; `$(NAME)` in `command` and `args` is the container's own variable.
 
-use super::container::{Backend, Network, OpenPort, Policy, ServicePort};
+use super::container::{Backend, ConfigMap, FromMap, Network, OpenPort, Policy, ServicePort};
 use super::dockerfile::Invocation;
+use super::shell::Variables;
 use super::text::{Text, Word};
 use super::tree::Node;
 use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, Service, compose, shell};
@@ -30,6 +31,7 @@ fn object(node: &Node, text: &Text, facts: &mut FileFacts, lists: usize) {
         "CronJob" => ("CronJob", &["spec", "jobTemplate", "spec", "template"]),
         "Service" => return facts.services.extend(service(node)),
         "Ingress" => return facts.backends.extend(backends(node)),
+        "ConfigMap" => return facts.config_maps.extend(config_map(node)),
         "NetworkPolicy" => return facts.policies.extend(policy(node)),
         "List" if lists > 0 => {
             let items = node.get("items").map(Node::items).unwrap_or_default();
@@ -99,6 +101,7 @@ fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Te
         ports,
         env,
         env_files: Vec::new(),
+        env_maps: items("envFrom").iter().filter_map(all_of).chain(items("env").iter().filter_map(one_of)).collect(),
         mounts: Vec::new(),
         capabilities: node
             .at(&["securityContext", "capabilities", "add"])
@@ -114,8 +117,30 @@ fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Te
     }
 }
 
+/// `configMapRef` of `envFrom`.
+fn all_of(node: &Node) -> Option<FromMap> {
+    let map = node.at(&["configMapRef", "name"])?.word()?;
+    Some(FromMap { map, one: None, prefix: node.get("prefix").and_then(Node::word) })
+}
+
+/// `configMapKeyRef` of a variable.
+fn one_of(node: &Node) -> Option<FromMap> {
+    let from = node.at(&["valueFrom", "configMapKeyRef"])?;
+    let one = Some((node.get("name")?.word()?, from.get("key")?.word()?));
+    Some(FromMap { map: from.get("name")?.word()?, one, prefix: None })
+}
+
+fn config_map(node: &Node) -> Option<ConfigMap> {
+    let data = node.get("data").map(Node::entries).unwrap_or_default();
+    Some(ConfigMap {
+        name: node.at(&["metadata", "name"])?.word()?,
+        namespace: node.at(&["metadata", "namespace"]).and_then(Node::word),
+        data: data.iter().filter_map(|(key, value)| Some((key.clone(), value.word()?))).collect(),
+    })
+}
+
 /// A word with `$(NAME)` filled in from the container's own variables; `$$(NAME)` is left as `$(NAME)`.
-fn filled(word: Word, env: &[(Word, Word)]) -> Word {
+pub fn filled(word: Word, env: &[(Word, Word)]) -> Word {
     if !word.text.contains("$(") {
         return word;
     }
@@ -159,7 +184,10 @@ fn probe((key, node): &(Word, Node), kind: ProbeKind, ports: &[Port], text: &Tex
     let number = port.and_then(Node::number::<u16>);
     let name = port.and_then(Node::word).filter(|_| number.is_none());
     let named = name.as_ref().and_then(|n| ports.iter().find(|p| p.name.as_ref().is_some_and(|x| x.text == n.text)));
-    let commands = action.get("command").map(|n| compose::exec(n.items(), n, text).commands(None)).unwrap_or_default();
+    let commands = action
+        .get("command")
+        .map(|n| compose::exec(n.items(), n, text, &Variables::default()).commands(None))
+        .unwrap_or_default();
     let time = |key: &str, default: f64| node.get(key).and_then(Node::number).or(Some(default));
     Some(Probe {
         kind,
@@ -254,6 +282,6 @@ fn skaffold(node: &Node, text: &Text, facts: &mut FileFacts) {
     for artifact in node.at(&["build", "artifacts"]).map(Node::items).unwrap_or_default() {
         let Some(command) = artifact.at(&["custom", "buildCommand"]).and_then(Node::word) else { continue };
         let piece = text.decoded(&command.text, command.span);
-        facts.commands.extend(shell::commands(&piece, &mut shell::Variables::default()));
+        facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
     }
 }

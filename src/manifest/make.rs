@@ -1,16 +1,17 @@
 //! Makefiles: the commands of recipes, with what is known of make's variables filled in, and the variables that it exports.
 //!
-//! In: [`Text`]. Out: commands and variables. As make does, a recipe is filled in first, then a shell sees it. A variable that
+//! In: [`Text`], and the files that it includes. Out: commands and variables. As make does, a recipe is filled in first, then a shell sees it. A variable that
 //! has several values (branches, targets of their own) and what a function of make gives is not known: it stays as a hole, and what stands beside
 //! it is read. Runs nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::FileFacts;
 use super::lexer;
 use super::shell::{self, Variables};
 use super::text::{Mapped, Text, Word};
+use crate::source::FileBytes;
 
 /// Bytes that a variable may grow to.
 const MOST_VALUE: usize = 4096;
@@ -19,30 +20,23 @@ const DEPTH: usize = 16;
 /// ... and all of them, for one variable of a recipe.
 const MOST_FILLED: usize = 256;
 
+/// Files that include one another: one that includes itself would never end.
+const NESTED: usize = 8;
+/// Bytes of files that one Makefile includes.
+const MOST_INCLUDED: usize = 1 << 16;
+
 /// What variables are set to, as it is written; None where that differs.
 type Values = BTreeMap<String, Option<String>>;
 
-pub(crate) fn read(text: &Text, facts: &mut FileFacts) {
-    let mut values = Values::new();
-    let mut exports = Vec::new();
-    let mut recipes = Vec::new();
-    let mut defines = 0_usize;
-    for (line, joined) in logical_lines(text) {
-        let plain = joined.trim();
-        match plain.split_whitespace().next() {
-            Some("define") => defines += 1,
-            Some("endef") => defines = defines.saturating_sub(1),
-            _ if defines > 0 => {}
-            _ if joined.starts_with('\t') => recipes.push(line),
-            _ => {
-                if let Some(name) = assignment(plain, &mut values) {
-                    let span = line.span(0..line.text.trim_end().len());
-                    exports.push(Word::new(&name, span));
-                }
-            }
-        }
-    }
-    for name in exports {
+/// The file at a path that is included.
+type Included<'a> = &'a dyn Fn(&str) -> Option<FileBytes>;
+
+pub(crate) fn read(text: &Text, included: Included<'_>, facts: &mut FileFacts) {
+    let mut makefile = Makefile { left: MOST_INCLUDED, ..Makefile::default() };
+    // The recipes of what is included are read where they stand.
+    let recipes = makefile.lines(text, included, NESTED);
+    let Makefile { values, assigned, exports, .. } = makefile;
+    for name in assigned.into_iter().filter(|name| exports.are(&name.text)) {
         let value = value(&name.text, &values);
         let value = Word { text: value.text.as_str().into(), known: value.holes.is_empty(), span: name.span };
         facts.variables.push((name, value));
@@ -52,6 +46,71 @@ pub(crate) fn read(text: &Text, facts: &mut FileFacts) {
         let recipe = filled(&line, skipped..line.text.len(), &values);
         // Every line has a shell of its own.
         facts.commands.extend(shell::commands(&recipe, &mut Variables::default()));
+    }
+}
+
+/// A Makefile with what it includes.
+#[derive(Debug, Default)]
+struct Makefile {
+    values: Values,
+    /// Every assignment: the variable's name, where it stands.
+    assigned: Vec<Word>,
+    exports: Exports,
+    /// Bytes of included files that may still be read.
+    left: usize,
+}
+
+/// Which variables the recipes get.
+#[derive(Debug, Default)]
+struct Exports {
+    /// `export` alone: all of them.
+    all: bool,
+    named: BTreeSet<String>,
+}
+
+impl Exports {
+    fn are(&self, name: &str) -> bool {
+        self.all || self.named.contains(name)
+    }
+}
+
+impl Makefile {
+    /// Takes over assignments; the lines of recipes.
+    fn lines(&mut self, text: &Text, included: Included<'_>, nested: usize) -> Vec<Mapped> {
+        let mut recipes = Vec::new();
+        let mut defines = 0_usize;
+        for (line, joined) in logical_lines(text) {
+            let plain = joined.trim();
+            let (first, rest) = plain.split_once([' ', '\t']).unwrap_or((plain, ""));
+            match first {
+                "define" => defines += 1,
+                "endef" => defines = defines.saturating_sub(1),
+                _ if defines > 0 => {}
+                _ if joined.starts_with('\t') => recipes.push(line),
+                "include" | "-include" | "sinclude" if nested > 0 => self.include(rest, included, nested - 1),
+                "export" if !rest.contains('=') => {
+                    self.exports.all |= rest.is_empty();
+                    self.exports.named.extend(rest.split_whitespace().map(str::to_owned));
+                }
+                _ => {
+                    if let Some((name, exported)) = assignment(plain, &mut self.values) {
+                        self.assigned.push(Word::new(name, line.span(0..line.text.trim_end().len())));
+                        self.exports.named.extend(exported.then(|| name.to_owned()));
+                    }
+                }
+            }
+        }
+        recipes
+    }
+
+    fn include(&mut self, paths: &str, included: Included<'_>, nested: usize) {
+        let mut written = Filled::default();
+        written.push(paths.split('#').next().unwrap_or_default(), &self.values, DEPTH, &mut MOST_FILLED.clone());
+        for path in written.text.split_whitespace().filter(|_| written.holes.is_empty()) {
+            let Some((file, bytes)) = included(path).filter(|(_, bytes)| bytes.len() < self.left) else { continue };
+            self.left -= bytes.len() + 1;
+            self.lines(&Text::new(file, &bytes).0, included, nested);
+        }
     }
 }
 
@@ -76,9 +135,9 @@ fn logical_lines(text: &Text) -> Vec<(Mapped, String)> {
     found
 }
 
-/// Takes over `NAME = value`; the name where it is exported to all recipes. What one target alone has is another value than the
-/// others have.
-fn assignment(line: &str, values: &mut Values) -> Option<String> {
+/// Takes over `NAME = value`; the name, and whether the line exports it to all recipes. What one target alone has is another value
+/// than the others have.
+fn assignment<'t>(line: &'t str, values: &mut Values) -> Option<(&'t str, bool)> {
     let Some(Assignment { exported, name, operator, value }) = parse(line) else {
         let (_, of_target) = line.split_once(':').filter(|(targets, _)| !targets.contains(['=', '#']))?;
         let own = parse(of_target.trim_start())?;
@@ -92,7 +151,7 @@ fn assignment(line: &str, values: &mut Values) -> Option<String> {
     } else {
         shell::set(values, name, Some(value));
     }
-    exported.then(|| name.to_owned())
+    Some((name, exported))
 }
 
 struct Assignment<'t> {
@@ -239,7 +298,7 @@ mod tests {
     fn check(makefile: &str, wanted: &[&str]) {
         let (text, _) = Text::new(FileId(0), makefile.as_bytes());
         let mut facts = FileFacts::default();
-        read(&text, &mut facts);
+        read(&text, &|_| None, &mut facts);
         check_commands(&facts.commands, makefile, wanted);
     }
 
@@ -270,6 +329,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_included_sets_variables() {
+        let files = |path: &str| {
+            let text = match path {
+                ".env" => "P=2345\nexport Q=a # not this\n",
+                "more/loop.mk" => "include more/loop.mk\nR = b\nx:\n\tdlv not-here\n",
+                _ => return None,
+            };
+            Some((FileId(1), text.as_bytes().into()))
+        };
+        let check = |makefile: &str, wanted: &[&str], exported: &[(&str, &str)]| {
+            let (text, _) = Text::new(FileId(0), makefile.as_bytes());
+            let mut facts = FileFacts::default();
+            read(&text, &files, &mut facts);
+            check_commands(&facts.commands, makefile, wanted);
+            let found: Vec<_> = facts.variables.iter().map(|(n, v)| (&*n.text, v.get().unwrap_or("?"))).collect();
+            assert_eq!(found, exported, "{makefile}");
+        };
+        check("-include .env # mine\nx:\n\tdlv $(P)\n", &["dlv 2345"], &[("Q", "a")]);
+        check("include .env\nexport\nx:\n\tdlv $Q\n", &["dlv a"], &[("P", "2345"), ("Q", "a")]);
+        check(
+            "export P\nD = more\ninclude .env none $D/loop.mk\nx:\n\tdlv $R\n",
+            &["dlv b"],
+            &[("P", "2345"), ("Q", "a")],
+        );
+        check("include $(NONE).env\nx:\n\tdlv $(P)\n", &["dlv <$(P)>"], &[]);
+        check("P = 1\ninclude .env\nx:\n\tdlv $(P)\n", &["dlv <$(P)>"], &[("Q", "a")]);
+    }
+
+    #[test]
     fn what_grows_or_turns_in_circles_is_cut() {
         check("A = $(A)\nx:\n\tdlv $(A)\n", &["dlv <$(A)>"]);
         let mut doubling = String::new();
@@ -278,13 +366,13 @@ mod tests {
         }
         let (text, _) = Text::new(FileId(0), format!("{doubling}x:\n\tdlv $(V0)\n").as_bytes());
         let mut facts = FileFacts::default();
-        read(&text, &mut facts);
+        read(&text, &|_| None, &mut facts);
         assert!(facts.commands[0].words.iter().map(|w| w.text.len()).sum::<usize>() < 2 * MOST_VALUE);
         for broken in
             ["x:\n\t$", "x:\n\t$(", "x:\n\t${a", "$(\n", "a=$(\nx:\n\t$(a)", ":=\n", "define\n", "x:\n\t$(a'ü)$ü"]
         {
             let (text, _) = Text::new(FileId(0), broken.as_bytes());
-            read(&text, &mut FileFacts::default());
+            read(&text, &|_| None, &mut FileFacts::default());
         }
     }
 }

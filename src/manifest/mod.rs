@@ -23,16 +23,20 @@ pub(crate) mod tree;
 mod vscode;
 mod yaml;
 
-use crate::source::{FileId, Span};
+use crate::source::{FileBytes, FileId, Span};
 
-pub use container::{Backend, Container, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service};
+pub use container::{
+    Backend, ConfigMap, Container, FromMap, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service,
+};
 pub use dockerfile::Dockerfile;
-pub use name::{FileKind, kind_of, speaks_of, subdirectories};
+pub use kubernetes::filled as filled_in;
+pub use name::{FileKind, holds_config_map, kind_of, speaks_of, subdirectories};
 pub use shell::{Command, Script};
 pub use text::Word;
 
 pub(crate) use vscode::substituted as vscode_word;
 
+use shell::Variables;
 use text::Text;
 pub(crate) use tree::Node;
 
@@ -70,6 +74,8 @@ pub struct FileFacts {
     pub services: Vec<Service>,
     /// Kubernetes NetworkPolicies.
     pub policies: Vec<Policy>,
+    /// Kubernetes ConfigMaps.
+    pub config_maps: Vec<ConfigMap>,
     /// Where Ingresses lead to.
     pub backends: Vec<Backend>,
     /// Command lines of scripts, tasks, recipes and workflows.
@@ -89,9 +95,26 @@ pub struct FileFacts {
 /// Mistakes of one file that are told; the others would follow from them.
 const MOST_WRONG: usize = 3;
 
-/// Reads one file.
+/// What other files bring into one.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// What fills in the variables of a compose file. One that is set in two ways is not known.
+    pub variables: &'a [(Word, Word)],
+    /// The file at a path that a Makefile includes.
+    pub included: &'a dyn Fn(&str) -> Option<FileBytes>,
+}
+
+/// Reads one file by itself.
 #[must_use]
 pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong>) {
+    read_with(file, kind, bytes, Around { variables: &[], included: &|_| None })
+}
+
+/// Reads one file with what others bring into it.
+#[must_use]
+pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>) -> (FileFacts, Vec<Wrong>) {
+    let mut variables = Variables::default();
+    around.variables.iter().for_each(|(name, value)| variables.set(&name.text, value.get()));
     let (text, broken) = Text::new(file, bytes);
     let mut facts = FileFacts::default();
     let mut wrong = match kind {
@@ -120,7 +143,7 @@ pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong
             } else {
                 for document in &documents {
                     match kind {
-                        FileKind::Compose => compose::read(document, &text, &mut facts),
+                        FileKind::Compose => compose::read(document, &text, &variables, &mut facts),
                         FileKind::Workflow => script::workflow(document, &text, &mut facts),
                         FileKind::DelveConfig => facts.keys.extend(document.entries().iter().map(|(k, _)| k.clone())),
                         _ => kubernetes::read(document, &text, &mut facts),
@@ -130,7 +153,7 @@ pub fn read(file: FileId, kind: FileKind, bytes: &[u8]) -> (FileFacts, Vec<Wrong
             wrong
         }
         FileKind::Makefile => {
-            make::read(&text, &mut facts);
+            make::read(&text, around.included, &mut facts);
             Vec::new()
         }
         FileKind::Shell => {

@@ -88,6 +88,12 @@ fn is_variant(name: &str, base: &str) -> bool {
     name.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']))
 }
 
+/// Whether a YAML file may have ConfigMaps, which are read only where a container takes variables out of one.
+#[must_use]
+pub fn holds_config_map(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"kind: ConfigMap").is_some()
+}
+
 /// Whether a file of this kind is worth parsing: most YAML of the world is neither a Pod nor a configuration of skaffold, and
 /// most scripts have nothing to do with debugging.
 #[must_use]
@@ -111,6 +117,7 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
                 || holds("docker build")
                 || holds("GOFLAGS")
                 || holds("GO111MODULE")
+                || holds("--env-file")
                 // What an image starts may be a script that starts something else.
                 || kind == FileKind::Shell && holds("exec ")
         }

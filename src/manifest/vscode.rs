@@ -159,6 +159,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
         privileged: root.get("privileged").and_then(Node::bool) == Some(true),
         tty: true,
         workdir: None,
+        env_maps: Vec::new(),
         profiles: Vec::new(),
     });
 }
@@ -166,7 +167,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
 /// A text is a shell's, a list is one command.
 fn lifecycle(node: &Node, text: &Text) -> Vec<Command> {
     match &node.value {
-        Value::List(items) => compose::exec(items, node, text).commands(None),
+        Value::List(items) => compose::exec(items, node, text, &Variables::default()).commands(None),
         Value::Scalar(..) => node
             .word()
             .map_or_else(Vec::new, |w| shell::commands(&text.decoded(&w.text, w.span), &mut Variables::default())),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::binary::{GoBuild, builds, commands_at, commands_of, lookup, package_dirs};
+use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::path::{base, dir_of, join};
 use super::{
@@ -42,23 +43,11 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     setup
 }
 
-/// The files of variables that other files load, by their path.
-#[must_use]
-pub fn loaded_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for manifest in manifests {
-        let dir = dir_of(&manifest.path);
-        let files = manifest.facts.containers.iter().flat_map(|c| &c.env_files).filter_map(Word::get);
-        found.extend(files.filter_map(|file| join(dir, file)));
-        let folders = config::Folders::of(manifest);
-        found.extend(manifest.facts.configs.iter().flat_map(|node| config::env_files(node, &folders)));
-    }
-    found
-}
-
 /// Pods and containers of compose files, manifests and devcontainers.
 fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
     let variables = environment::files(manifests);
+    let maps = ConfigMaps::of(manifests);
+    let mut left = MOST_LOADED;
     for manifest in manifests {
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
@@ -88,7 +77,14 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             let exposes = of_stage.map(|s| s.stage.exposes.clone()).unwrap_or_default();
             let mut env = of_stage.map(|s| s.stage.env.clone()).unwrap_or_default();
             let loaded = written.env_files.iter().filter_map(|file| join(dir_of(&manifest.path), file.get()?));
-            env.extend(loaded.filter_map(|path| variables.get(&*path)).flat_map(|facts| facts.iter().cloned()));
+            for pairs in loaded.filter_map(|path| variables.get(&*path)) {
+                env.extend(pairs.iter().take(left).cloned());
+                left = left.saturating_sub(pairs.len());
+            }
+            let namespace = facts.pods[written.pod].namespace.as_ref().map(|n| &*n.text);
+            let of_maps = maps.variables(&written.env_maps, namespace, &mut left);
+            let commands = filled_in(commands, &of_maps);
+            env.extend(of_maps);
             env.extend(written.env.iter().cloned());
             let context = written.build.as_ref().and_then(|build| image::context_of(build, &manifest.path));
             let workdir = written.workdir.as_ref().or(of_stage.map(|s| &s.stage.workdir));
@@ -130,6 +126,18 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             });
         }
     }
+}
+
+/// Variables that containers take of files and ConfigMaps, each container its own copy of them.
+const MOST_LOADED: usize = 200_000;
+
+/// Commands with the `$(NAME)` of Kubernetes in them that only a ConfigMap says.
+fn filled_in(mut commands: Vec<Command>, variables: &[(Word, Word)]) -> Vec<Command> {
+    let open = |word: &&mut Word| !word.known && !variables.is_empty();
+    for word in commands.iter_mut().flat_map(|command| &mut command.words).filter(open) {
+        *word = manifest::filled_in(word.clone(), variables);
+    }
+    commands
 }
 
 /// In whose network each Pod of a file is: a service that shares another one's may share that of a third.

@@ -10,11 +10,13 @@
 mod assemble;
 mod binary;
 mod config;
+mod config_map;
 mod delve;
 mod entry;
 mod environment;
 mod goflags;
 mod image;
+mod loaded;
 mod path;
 mod probe;
 mod service;
@@ -27,10 +29,12 @@ use crate::known::DelveRelease;
 use crate::manifest::{Command, FileFacts, FileKind, Port, Probe, ProbeHow, Word};
 use crate::source::{FileId, Span};
 
-pub use assemble::{assemble, loaded_files};
+pub use assemble::assemble;
 pub use config::{Config, ConfigKey, Target};
+pub use config_map::wants_config_maps;
 pub use delve::{Debugger, Flag, Serves, Site};
 pub use goflags::{GoFlags, Unoptimized};
+pub use loaded::{filling_files, included, loaded_files};
 pub use wanted::{WantedBy, WantedPort, wanted_ports};
 
 /// A file around the code, read.

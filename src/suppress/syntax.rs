@@ -48,9 +48,11 @@ fn marks(name: &str) -> Option<Marks> {
         (n, e) if n.starts_with("dockerfile") || n.starts_with("containerfile") || e == "dockerfile" => {
             Some(Marks::HashLine)
         }
-        (_, "yaml" | "yml" | "toml" | "sh" | "bash" | "zsh" | "mk" | "env" | "cfg" | "conf" | "properties" | "tf") => {
-            Some(Marks::Hash)
-        }
+        (
+            _,
+            "yaml" | "yml" | "toml" | "sh" | "bash" | "zsh" | "mk" | "env" | "vars" | "cfg" | "conf" | "properties"
+            | "tf",
+        ) => Some(Marks::Hash),
         (n, _) if n.contains("makefile") || n == "procfile" || n.starts_with(".env") || n == "justfile" => {
             Some(Marks::Hash)
         }

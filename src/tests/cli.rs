@@ -147,6 +147,23 @@ fn a_loop_of_symlinks() {
     assert_eq!(outcome.out.lines().count(), 1, "{}", outcome.out);
 }
 
+/// A launch.json of somebody else's may name any file: one outside of the directory is not quoted.
+#[cfg(unix)]
+#[test]
+fn a_file_of_variables_that_leads_out_is_not_read() {
+    let launch = r#"{ "configurations": [{ "name": "x", "type": "go", "request": "launch", "program": "${workspaceFolder}",
+        "envFile": ["${workspaceFolder}/in.vars", "${workspaceFolder}/link.vars", "${workspaceFolder}/../secret.vars"] }] }"#;
+    let dir = module("leads-out", &[("repo/main.go", CLEAN), ("repo/.vscode/launch.json", launch)]);
+    let repo = dir.join("repo");
+    fs::rename(dir.join("go.mod"), repo.join("go.mod")).unwrap();
+    for file in ["secret.vars", "repo/in.vars"] {
+        fs::write(dir.join(file), "GO111MODULE=off\n").unwrap();
+    }
+    std::os::unix::fs::symlink("../secret.vars", repo.join("link.vars")).unwrap();
+    let outcome = run(&repo, &["lint", "--format", "concise"]).exits(1).prints("in.vars:1:1: error[debug-modules-off]");
+    assert_eq!(outcome.out.lines().count(), 1, "{}", outcome.out);
+}
+
 /// A name may not paint on the terminal of who reads about it.
 #[cfg(unix)]
 #[test]

@@ -306,6 +306,11 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether there is a file at a path.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Whether there is a directory at a path.
 pub(crate) fn is_directory(path: &Path) -> bool {
     path.is_dir()

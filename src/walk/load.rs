@@ -62,6 +62,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
             stamps: HashMap::default(),
             manifests: Vec::new(),
             swept: Vec::new(),
+            base: PathBuf::new(),
         },
         builds: Vec::new(),
         build_ids: BTreeMap::new(),
@@ -73,6 +74,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
     };
     match disk::canonical(&options.dir) {
         Ok(base) => {
+            loader.workspace.base.clone_from(&base);
             loader.base = base;
             loader.run();
         }

@@ -34,7 +34,7 @@ use crate::gomod::vendor::VendorList;
 use crate::manifest::FileKind;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
-use crate::source::{Edited, FileId, Sources, Span};
+use crate::source::{Edited, FileBytes, FileId, Sources, Span};
 
 pub use crate::resolve::Deps;
 pub use contents::Main;
@@ -173,6 +173,8 @@ pub struct Workspace {
     manifests: Vec<(FileId, FileKind)>,
     /// The directories of which everything is looked at.
     swept: Vec<PathBuf>,
+    /// The directory of the run.
+    base: PathBuf,
 }
 
 impl Workspace {
@@ -298,6 +300,20 @@ impl Workspace {
             file.set_bytes(bytes);
         }
         Ok(found)
+    }
+
+    /// Reads a file below the directory of the run that another file names, whatever its own name is; None where there is none, and
+    /// for a link that leads out of it.
+    pub fn named(&self, shown: &str) -> Option<Result<FileBytes, Problem>> {
+        let path = self.base.join(shown);
+        let problem = |message| Problem { path: shown.into(), span: None, message, fatal: false };
+        let inside = disk::canonical(&path).is_ok_and(|real| real.starts_with(&self.base) && disk::is_file(&real));
+        inside.then(|| {
+            let bytes = disk::read(&path, &self.edited).map_err(problem)?;
+            let id = self.sources.add(shown);
+            self.sources.get(id).set_bytes(Arc::clone(&bytes));
+            Ok((id, bytes))
+        })
     }
 
     /// What decides on the eras of a program.
