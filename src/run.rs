@@ -183,9 +183,12 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.sort();
     problems.dedup();
     read_places(&workspace, programs.iter().flat_map(Program::spans));
-    if let Some(memory) = memory {
-        let made = remembered.map(|programs| programs.into_memory(&store.failed())).unwrap_or_default();
-        *memory.rest() = (searched, store.into_memory(), made);
+    match memory {
+        Some(memory) => {
+            let made = remembered.map(|programs| programs.into_memory(&store.failed())).unwrap_or_default();
+            *memory.rest() = (searched, store.into_memory(), made);
+        }
+        None => store.leave(),
     }
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
