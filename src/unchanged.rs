@@ -125,6 +125,14 @@ impl Reader for Noting<'_> {
         self.reader.declares(file, word)
     }
 
+    fn aliases(&self, file: FileId, word: &str) -> bool {
+        self.reader.aliases(file, word)
+    }
+
+    fn expect(&self, files: &[FileId]) {
+        self.reader.expect(files);
+    }
+
     fn mentions(&self, file: FileId, word: &str) -> bool {
         self.reader.mentions(file, word)
     }
