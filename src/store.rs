@@ -246,13 +246,11 @@ impl Reader for Store<'_> {
     }
 
     fn expect(&self, files: &[FileId]) {
-        let new = files.iter().filter(|file| self.facts[file.0 as usize].get().is_none());
-        let new: Vec<FileId> = new.copied().collect();
-        if new.len() > 1 {
-            new.par_iter().for_each(|file| {
-                self.facts(*file);
-            });
-        }
+        // All of them, whatever others have read by now: how many files were parsed is told, and no order of threads changes it.
+        let new: Vec<FileId> = files.iter().copied().filter(|f| self.facts[f.0 as usize].get().is_none()).collect();
+        new.par_iter().for_each(|file| {
+            self.facts(*file);
+        });
     }
 
     fn place(&self, span: Span) -> String {

@@ -130,6 +130,7 @@ impl Reader for Noting<'_> {
     }
 
     fn expect(&self, files: &[FileId]) {
+        files.iter().for_each(|file| self.read[file.0 as usize].store(true, Ordering::Relaxed));
         self.reader.expect(files);
     }
 
