@@ -177,8 +177,9 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.sort();
     problems.dedup();
     read_places(&workspace, programs.iter().flat_map(Program::spans));
-    if let Some(memory) = memory {
-        *memory.read() = store.into_memory();
+    match memory {
+        Some(memory) => *memory.read() = store.into_memory(),
+        None => store.leave(),
     }
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }

@@ -75,9 +75,7 @@ fn mentioning(
         let wanted = Wanted::new(names.iter().copied());
         let mentions = |file: &FileId| reader.mentions_any(*file, &wanted);
         let files: Vec<FileId> = packages[*index].files.par_iter().copied().filter(mentions).collect();
-        files.par_iter().for_each(|file| {
-            reader.facts(*file);
-        });
+        reader.expect(&files);
         files
     };
     speaking.par_iter().map(of_package).collect()
