@@ -152,11 +152,11 @@ impl Walk<'_> {
                 }
                 if let &Some(tag) = tag {
                     self.expr(tag, None, Usage::Used);
-                    if !types {
-                        let values = cases.iter().map(|c| c.values.clone()).collect();
-                        let default = cases.iter().position(|c| c.default);
-                        self.facts.switches.insert(stmt.range.start, Switch { tag, cases: values, default });
-                    }
+                }
+                if !types {
+                    let values = cases.iter().map(|c| c.values.clone()).collect();
+                    let default = cases.iter().position(|c| c.default);
+                    self.facts.switches.insert(stmt.range.start, Switch { tag: *tag, cases: values, default });
                 }
                 self.cases(stmt, cases)
             }
