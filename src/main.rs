@@ -29,8 +29,10 @@ fn main() -> ExitCode {
 fn surroundings() -> Surroundings {
     let text = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let path = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(Into::into);
+    // A terminal that says of itself that it knows no control sequences gets none.
+    let knows_sequences = text("TERM").is_none_or(|kind| kind != "dumb");
     Surroundings {
-        stdout_is_terminal: io::stdout().is_terminal(),
+        stdout_is_terminal: knows_sequences && io::stdout().is_terminal(),
         width: text("COLUMNS").and_then(|c| c.parse().ok()),
         no_color: std::env::var_os("NO_COLOR"),
         clicolor_force: std::env::var_os("CLICOLOR_FORCE"),
@@ -38,7 +40,7 @@ fn surroundings() -> Surroundings {
         github_workspace: path("GITHUB_WORKSPACE"),
         github_step_summary: path("GITHUB_STEP_SUMMARY"),
         scratch: std::env::temp_dir(),
-        terminal: io::stderr().is_terminal().then_some(|| Box::new(io::stderr())),
+        terminal: (knows_sequences && io::stderr().is_terminal()).then_some(|| Box::new(io::stderr())),
         today: Day::after_epoch(UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs() / 86_400)),
         go: muxray::walk::Env {
             gomodcache: path("GOMODCACHE"),

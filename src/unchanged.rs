@@ -20,8 +20,8 @@ use crate::walk::{Stamp, Workspace};
 #[derive(Debug, Default)]
 pub struct Memory {
     files: Vec<Option<State>>,
-    /// By directory.
-    programs: HashMap<Arc<str>, Vec<Arc<Made>>>,
+    /// By the files of the package that links the others.
+    programs: HashMap<Vec<FileId>, Vec<Arc<Made>>>,
 }
 
 /// A file as a run has found it: where, and how.
@@ -61,7 +61,7 @@ impl Programs {
         reader: &dyn Reader,
         make: impl FnOnce(&dyn Reader) -> Program,
     ) -> Program {
-        let before = self.last.programs.get(&linkage.dir).into_iter().flatten();
+        let before = self.last.programs.get(linking(linkage)).into_iter().flatten();
         let mut same = before.filter(|made| made.aspects == *aspects && made.linkage == *linkage);
         let made = match same.next().filter(|_| files(linkage).all(|file| self.is_unchanged(file))) {
             Some(made) => {
@@ -93,12 +93,16 @@ impl Programs {
     pub fn into_memory(self, failed: &BTreeSet<Arc<str>>) -> Memory {
         let mut files = self.files;
         files.iter_mut().for_each(|file| drop(file.take_if(|(path, _)| failed.contains(path))));
-        let mut programs: HashMap<Arc<str>, Vec<Arc<Made>>> = HashMap::default();
+        let mut programs: HashMap<Vec<FileId>, Vec<Arc<Made>>> = HashMap::default();
         for made in self.made.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            programs.entry(Arc::clone(&made.linkage.dir)).or_default().push(made);
+            programs.entry(linking(&made.linkage).to_owned()).or_default().push(made);
         }
         Memory { files, programs }
     }
+}
+
+fn linking(linkage: &Linkage) -> &[FileId] {
+    linkage.packages.last().map(|package| package.files.as_slice()).unwrap_or_default()
 }
 
 fn files(linkage: &Linkage) -> impl Iterator<Item = FileId> {
