@@ -113,7 +113,7 @@ pub(crate) struct PackageRef {
 type Declared = HashMap<Name, Vec<Symbol>>;
 
 /// What was found for a name in a package.
-type ByName<T> = HashMap<(usize, Name), Rc<[T]>>;
+type ByName<T> = HashMap<(usize, Name), T>;
 
 /// Symbols of a program, found on demand.
 pub(crate) struct Scope<'a> {
@@ -122,10 +122,10 @@ pub(crate) struct Scope<'a> {
     package_of: HashMap<FileId, usize>,
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
-    symbols: RefCell<ByName<Symbol>>,
-    aliases: RefCell<HashMap<(usize, Name), Option<(FileId, usize)>>>,
+    symbols: RefCell<ByName<Rc<[Symbol]>>>,
+    aliases: RefCell<ByName<Option<(FileId, usize)>>>,
     declared: RefCell<HashMap<FileId, Rc<Declared>>>,
-    mentioning: RefCell<ByName<FileId>>,
+    mentioning: RefCell<ByName<Rc<[FileId]>>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
 
