@@ -39,6 +39,9 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     facts.calls.sort_by_key(|c| (syntax.expr(c.expr).range.start, std::cmp::Reverse(syntax.expr(c.expr).range.end)));
     facts.calls.shrink_to_fit();
     facts.places.shrink_to_fit();
+    facts.local_defs.values_mut().for_each(Vec::shrink_to_fit);
+    facts.returns.values_mut().for_each(Vec::shrink_to_fit);
+    facts.mentions.values_mut().for_each(Vec::shrink_to_fit);
     facts.syntax = syntax;
     facts
 }
@@ -149,11 +152,11 @@ impl Walk<'_> {
                 }
                 if let &Some(tag) = tag {
                     self.expr(tag, None, Usage::Used);
-                    if !types {
-                        let values = cases.iter().map(|c| c.values.clone()).collect();
-                        let default = cases.iter().position(|c| c.default);
-                        self.facts.switches.insert(stmt.range.start, Switch { tag, cases: values, default });
-                    }
+                }
+                if !types {
+                    let values = cases.iter().map(|c| c.values.clone()).collect();
+                    let default = cases.iter().position(|c| c.default);
+                    self.facts.switches.insert(stmt.range.start, Switch { tag: *tag, cases: values, default });
                 }
                 self.cases(stmt, cases)
             }

@@ -5,7 +5,7 @@
 //! what is written (names, fields and literals), and only where nothing sets the name in between. Knows no values.
 
 use super::branch::{Arm, BranchId};
-use super::{Def, DefSource, FileFacts};
+use super::{Def, DefSource, FileFacts, Return, Switch};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
 
 /// What a condition asks about: a variable, or a field of one.
@@ -102,6 +102,35 @@ impl FileFacts {
         })
     }
 
+    /// Whether a place is reached only where a variable that is meant has the one value that a condition around it names.
+    pub fn asks_for_one(&self, place: BranchId, is_meant: impl Fn(LocalId) -> bool) -> bool {
+        let names_one = |fact: &Fact| {
+            let plain = fact.subject.fields.is_empty() && !fact.subject.length;
+            plain && fact.one_of && fact.values.len() == 1
+        };
+        self.facts_at(place).iter().filter(|fact| names_one(fact)).any(|fact| match fact.subject.root {
+            Variable::Local(local) => is_meant(local),
+            Variable::Global(_) => false,
+        })
+    }
+
+    /// Whether a place is reached only where one of the results of a call is not what a `return` of the function, in a file
+    /// of its own, writes for it: `value, ok := f()` behind `if !ok { return }`.
+    #[must_use]
+    pub fn excludes_return(&self, place: BranchId, call: ExprId, of: &Self, ret: &Return) -> bool {
+        self.facts_at(place).iter().any(|fact| {
+            let Variable::Local(local) = fact.subject.root else { return false };
+            let Some([Def { source: DefSource::Tuple(from, n), .. }]) = self.local_defs.get(&local).map(Vec::as_slice)
+            else {
+                return false;
+            };
+            let plain = fact.subject.fields.is_empty() && !fact.subject.length;
+            let written = ret.values.get(*n as usize).filter(|_| *from == call && plain);
+            let constant = written.and_then(|&value| of.constant(value));
+            constant.is_some_and(|c| Fact { values: vec![c], one_of: true, ..fact.clone() }.contradicts(fact))
+        })
+    }
+
     /// Whether two expressions are the same variable, or the same field of it; what a pointer leads to counts as it.
     #[must_use]
     pub fn same_path(&self, a: ExprId, b: ExprId) -> bool {
@@ -141,6 +170,10 @@ impl FileFacts {
                 };
                 self.facts_of(cond, holds, statement, &mut found);
             } else if let Some(switch) = self.switches.get(&statement) {
+                let Some(tag) = switch.tag else {
+                    self.facts_of_case(switch, arm, statement, &mut found);
+                    continue;
+                };
                 let values = |arms: &mut dyn Iterator<Item = usize>| -> Option<Vec<Constant>> {
                     arms.flat_map(|n| switch.cases.get(n).map(Vec::as_slice).unwrap_or_default())
                         .map(|&value| self.constant(value))
@@ -154,12 +187,25 @@ impl FileFacts {
                     Arm::NotIn(ended) if ended.iter().any(|&n| is_default(n)) => continue,
                     Arm::NotIn(ended) => (false, values(&mut ended.iter().map(|&n| n as usize))),
                 };
-                if let (Some(subject), Some(values)) = (self.subject(switch.tag), values) {
+                if let (Some(subject), Some(values)) = (self.subject(tag), values) {
                     found.push(Fact { subject, values, one_of, statement });
                 }
             }
         }
         found
+    }
+
+    /// What follows from the arm of a `switch` over conditions: its own holds, those that were asked before do not.
+    fn facts_of_case(&self, switch: &Switch, arm: &Arm, statement: u32, found: &mut Vec<Fact>) {
+        let Arm::Is(n) = arm else { return };
+        let n = *n as usize;
+        if let Some([cond]) = switch.cases.get(n).map(Vec::as_slice) {
+            self.facts_of(*cond, true, statement, found);
+        }
+        let before = if switch.default == Some(n) { switch.cases.len() } else { n };
+        for &cond in switch.cases.iter().take(before).flatten() {
+            self.facts_of(cond, false, statement, found);
+        }
     }
 
     /// What follows from a condition that holds, or does not.

@@ -42,7 +42,7 @@ pub struct FileFacts {
     pub keyed: HashMap<Name, Vec<ExprId>>,
     /// The conditions of `if` statements, by the first byte of the statement.
     pub conditions: HashMap<u32, ExprId>,
-    /// The `switch` statements that compare a value, by the first byte of the statement.
+    /// The `switch` statements over values, by the first byte of the statement.
     pub switches: HashMap<u32, Switch>,
     /// The arms of `if` and `switch` statements, by the first byte of the statement.
     pub arms: HashMap<u32, Arms>,
@@ -157,15 +157,23 @@ pub struct FieldDef {
     pub def: Def,
 }
 
-/// What a `switch` compares: its arms are numbered as its cases.
+/// What a `switch` asks: its arms are numbered as its cases.
 #[derive(Debug, Clone)]
 pub struct Switch {
-    /// What is compared.
-    pub tag: ExprId,
+    /// What is compared; None where the cases are conditions.
+    pub tag: Option<ExprId>,
     /// The values of each case.
     pub cases: Vec<Vec<ExprId>>,
     /// Which case is the default.
     pub default: Option<usize>,
+}
+
+impl Switch {
+    /// What is asked: the value that is compared, or the conditions one by one.
+    pub fn asked(&self) -> impl Iterator<Item = ExprId> {
+        let conditions = self.cases.iter().flatten().copied().filter(|_| self.tag.is_none());
+        self.tag.into_iter().chain(conditions)
+    }
 }
 
 /// `base[key] = ...`.

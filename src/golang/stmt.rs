@@ -28,6 +28,7 @@ impl Lower<'_> {
             if let Some(at) = at {
                 lower.list(at, &mut out);
             }
+            out.shrink_to_fit();
             out
         })
     }

@@ -1,4 +1,5 @@
-//! The identifiers of a file, and which of them it declares at package level: one pass over the bytes, no parsing.
+//! The identifiers of a file, and which of them it declares at package level, as aliases among them: one pass over the bytes, no
+//! parsing.
 //!
 //! In: bytes. Out: [`Words`], sorted hashes: a word that is not there is certainly not mentioned; one that is there almost
 //! certainly is. Comments and strings are not told apart from code, indented declarations count as package level:
@@ -10,6 +11,7 @@
 pub struct Words {
     mentioned: Box<[u32]>,
     declared: Box<[u32]>,
+    aliases: Box<[u32]>,
 }
 
 /// Identifiers to look for in many files.
@@ -32,8 +34,7 @@ impl Words {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let mut mentioned = Vec::with_capacity(bytes.len() / 32);
-        let mut declared = Vec::new();
-        let mut group = Group::No;
+        let mut declared = Declared::default();
         let mut recent = [0; REMEMBERED];
         let mut in_comment = false;
         for line in Lines(bytes) {
@@ -43,14 +44,14 @@ impl Words {
             let mut words = identifiers(line);
             let Some(first) = words.next() else {
                 if line.starts_with(b")") {
-                    group = Group::No;
+                    declared.group = None;
                 }
                 continue;
             };
-            declarations(line, first, &mut group, &mut declared);
+            declared.line(line, first);
             let behind = end.map_or(&[][..], |end| &line[end + 2..]);
             if let Some(first) = identifiers(behind).next() {
-                declarations(behind, first, &mut group, &mut declared);
+                declared.line(behind, first);
             }
             for word in std::iter::once(first).chain(words) {
                 let hash = hash(word);
@@ -61,7 +62,7 @@ impl Words {
                 }
             }
         }
-        Self { mentioned: sorted(mentioned), declared: sorted(declared) }
+        Self { mentioned: sorted(mentioned), declared: sorted(declared.names), aliases: sorted(declared.aliases) }
     }
 
     /// Whether the file contains the identifier.
@@ -80,6 +81,13 @@ impl Words {
     #[must_use]
     pub fn declares(&self, word: &str) -> bool {
         self.declared.binary_search(&hash(word.as_bytes())).is_ok()
+    }
+
+    /// Whether the file declares the identifier as another name of a type (`type A = B`), as far as its line tells: a type behind whose
+    /// name type parameters, a length or a comment stand counts as one.
+    #[must_use]
+    pub fn aliases(&self, word: &str) -> bool {
+        self.aliases.binary_search(&hash(word.as_bytes())).is_ok()
     }
 }
 
@@ -125,61 +133,78 @@ pub fn is_identifier(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(is_part) && !word.as_bytes()[0].is_ascii_digit()
 }
 
+/// What the lines so far declare.
+#[derive(Default)]
+struct Declared {
+    names: Vec<u32>,
+    aliases: Vec<u32>,
+    /// Inside of `var (`, `const (` or `type (`: which.
+    group: Option<Kind>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
-    No,
-    /// Inside of `var (`, `const (` or `type (`.
-    Yes,
+enum Kind {
+    Type,
+    Value,
 }
 
-fn declarations(line: &[u8], first: &[u8], group: &mut Group, declared: &mut Vec<u32>) {
-    let after = |word: &[u8]| {
-        let start = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
-        &line[start..]
-    };
-    match first {
-        b"func" => {
-            *group = Group::No;
-            let rest = after(first).trim_ascii_start();
-            // A method: the name stands behind the receiver.
-            let rest = match rest.first() {
-                Some(b'(') => rest.iter().position(|&b| b == b')').map_or(&[][..], |at| &rest[at..]),
-                _ => rest,
-            };
-            declared.extend(identifiers(rest).next().map(hash));
-        }
-        b"type" | b"var" | b"const" => {
-            let rest = after(first).trim_ascii_start();
-            if rest.first() == Some(&b'(') {
-                *group = Group::Yes;
-                names(&rest[1..], declared);
-            } else {
-                names(rest, declared);
+impl Declared {
+    /// A line, and the first identifier in it.
+    fn line(&mut self, line: &[u8], first: &[u8]) {
+        let after = |word: &[u8]| {
+            let start = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
+            line[start..].trim_ascii_start()
+        };
+        let kind = match first {
+            b"func" => {
+                self.group = None;
+                let rest = after(first);
+                // A method: the name stands behind the receiver.
+                let rest = match rest.first() {
+                    Some(b'(') => rest.iter().position(|&b| b == b')').map_or(&[][..], |at| &rest[at..]),
+                    _ => rest,
+                };
+                self.names.extend(identifiers(rest).next().map(hash));
+                return;
             }
-        }
-        _ if *group == Group::Yes => {
-            if line.starts_with(b")") {
-                *group = Group::No;
-            } else {
-                names(line, declared);
+            b"type" => Kind::Type,
+            b"var" | b"const" => Kind::Value,
+            _ => {
+                match self.group {
+                    Some(_) if line.starts_with(b")") => self.group = None,
+                    Some(kind) => self.declaration(line, kind),
+                    None => {}
+                }
+                return;
             }
+        };
+        match after(first) {
+            [b'(', rest @ ..] => {
+                self.group = Some(kind);
+                self.declaration(rest, kind);
+            }
+            rest => self.declaration(rest, kind),
         }
-        _ => {}
     }
-}
 
-/// `a, b = 1, 2`: the names in front.
-fn names(text: &[u8], declared: &mut Vec<u32>) {
-    let mut rest = text.trim_ascii_start();
-    while let Some(word) = identifiers(rest).next() {
-        if word.as_ptr() != rest.as_ptr() {
-            return;
-        }
-        declared.push(hash(word));
-        rest = rest[word.len()..].trim_ascii_start();
-        match rest.split_first() {
-            Some((b',', more)) => rest = more.trim_ascii_start(),
-            _ => return,
+    /// `a, b = 1, 2`: the names in front.
+    fn declaration(&mut self, text: &[u8], kind: Kind) {
+        let mut rest = text.trim_ascii_start();
+        while let Some(word) = identifiers(rest).next() {
+            if word.as_ptr() != rest.as_ptr() {
+                return;
+            }
+            self.names.push(hash(word));
+            rest = rest[word.len()..].trim_ascii_start();
+            match rest.split_first() {
+                Some((b',', more)) => rest = more.trim_ascii_start(),
+                // Behind type parameters or a comment an alias is one for all that is seen here.
+                Some((b'=' | b'[' | b'/', _)) if kind == Kind::Type => {
+                    self.aliases.push(hash(word));
+                    return;
+                }
+                _ => return,
+            }
         }
     }
 }
@@ -263,6 +288,19 @@ mod tests {
         }
         for word in ["call", "int", "s", "Server"] {
             assert!(!words.declares(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn other_names_of_types_are_told_from_types() {
+        let text = "type A = B\ntype C D\ntype (\n\tE = F\n\tG struct{ h int }\n)\nvar i = 1\ntype J[K any] = L[K]\n\
+                    type M /* other */ = N\nfunc o() { p = 1 }\ntype (Q = R; S int)\ntype T=U\n";
+        let words = Words::of(text.as_bytes());
+        for word in ["A", "E", "J", "M", "Q", "T"] {
+            assert!(words.aliases(word) && words.declares(word), "{word}");
+        }
+        for word in ["B", "C", "D", "F", "G", "h", "i", "o", "p", "S"] {
+            assert!(!words.aliases(word), "{word}");
         }
     }
 }

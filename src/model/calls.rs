@@ -9,6 +9,7 @@ use super::eval::Eval;
 use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
+use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Type};
 use crate::known::{Arg, KnownCall};
@@ -172,12 +173,43 @@ impl Eval<'_> {
 
     /// What a declared function returns when it is called there.
     pub(crate) fn eval_returns(&self, func: FuncRef, call: ExprRef, frames: &Frames, result: usize) -> Values {
+        self.eval_some_returns(func, call, frames, result, &|_| true)
+    }
+
+    fn eval_some_returns(
+        &self,
+        func: FuncRef,
+        call: ExprRef,
+        frames: &Frames,
+        result: usize,
+        counts: &dyn Fn(&Return) -> bool,
+    ) -> Values {
         let frame = Frame { func, call };
         if frames.as_slice().contains(&frame) || frames.len() >= DEEPEST_CALL {
             self.rests_on_all();
             return Values::unknown();
         }
-        self.returned(func, &frames.push(frame), result)
+        self.returned(func, &frames.push(frame), result, counts)
+    }
+
+    /// One of several results of a call, where it is used: what stands beside it in a `return` says whether that return
+    /// comes here.
+    pub(crate) fn eval_result_at(&self, at: ExprRef, call: ExprId, result: u32, frames: &Frames) -> Values {
+        let facts = self.scope.facts(at.file);
+        let place = facts.place(at.expr).branch;
+        if let ExprKind::Call { fun, .. } = facts.syntax.expr(call).kind
+            && place != BranchId::TOP
+            && let [Callable::Program(func)] = *self.callables(ExprRef { expr: fun, ..at })
+        {
+            let theirs = self.scope.facts(func.file);
+            let counts = |ret: &Return| !facts.excludes_return(place, call, theirs, ret);
+            let returns = theirs.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default();
+            let counted = returns.iter().filter(|ret| counts(ret)).count();
+            if counted > 0 && counted < returns.len() {
+                return self.eval_some_returns(func, ExprRef { expr: call, ..at }, frames, result as usize, &counts);
+            }
+        }
+        self.eval_source(at.file, DefSource::Tuple(call, result), frames)
     }
 
     /// What a literal returns: its own frame inside of what it captured.
@@ -199,14 +231,14 @@ impl Eval<'_> {
         let mut inner = captured.as_slice().to_vec();
         inner.push(frame);
         inner.extend_from_slice(frames.as_slice());
-        self.returned(func, &Frames::from_slice(&inner), result)
+        self.returned(func, &Frames::from_slice(&inner), result, &|_| true)
     }
 
-    pub(crate) fn returned(&self, func: FuncRef, frames: &Frames, result: usize) -> Values {
+    fn returned(&self, func: FuncRef, frames: &Frames, result: usize, counts: &dyn Fn(&Return) -> bool) -> Values {
         let facts = self.scope.facts(func.file);
         let mut values = Values::default();
         let returns = facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default();
-        for ret in returns.iter().filter(|ret| !self.never(func.file, ret.place.branch, frames)) {
+        for ret in returns.iter().filter(|ret| counts(ret) && !self.never(func.file, ret.place.branch, frames)) {
             let one = match (ret.values.get(result), ret.values.as_slice()) {
                 (Some(&value), values) if values.len() > 1 || result == 0 => {
                     let results = facts.syntax.func(func.func).results.len();

@@ -45,12 +45,14 @@ impl Eval<'_> {
         })
     }
 
-    /// Whether an assignment is always made where a local has a value: it stands directly in the arm that the value takes.
-    pub(crate) fn always_replaces(&self, at: ExprRef, def: BranchId, value: &Value, frames: &Frames) -> bool {
+    /// Whether an assignment that stands directly in an arm is made where a local has a value: the value takes the arm.
+    /// None where that is not known.
+    pub(crate) fn replaces(&self, at: ExprRef, def: BranchId, value: &Value, frames: &Frames) -> Option<bool> {
         let facts = self.scope.facts(at.file);
-        let Some((statement, arm)) = facts.branches.innermost(def) else { return false };
-        let around = facts.branches.around(def).next().is_some_and(|(s, a)| s == statement && *a == Arm::Is(arm));
-        around && self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value))) == Some(arm)
+        let (statement, arm) = facts.branches.innermost(def)?;
+        facts.branches.around(def).next().filter(|(s, a)| *s == statement && **a == Arm::Is(arm))?;
+        let taken = self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value)))?;
+        Some(taken == arm)
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
@@ -69,13 +71,17 @@ impl Eval<'_> {
             return self.holds(facts, file, cond, frames, given).map(|holds| u32::from(!holds));
         }
         let switch = facts.switches.get(&statement)?;
-        if given.is_some_and(|(path, _)| !mentions(facts, switch.tag, path)) {
+        let mut asked = switch.asked();
+        if given.is_some_and(|(path, _)| !asked.any(|e| mentions(facts, e, path))) {
             return None;
         }
-        let tag = self.decisive(facts, file, switch.tag, frames, given)?;
         for (n, values) in switch.cases.iter().enumerate() {
             for &value in values {
-                if self.same(&tag, &self.decisive(facts, file, value, frames, None)?)? {
+                let takes = match switch.tag {
+                    Some(tag) => self.equal(facts, file, [tag, value], frames, given),
+                    None => self.holds(facts, file, value, frames, given),
+                };
+                if takes? {
                     return u32::try_from(n).ok();
                 }
             }
@@ -103,8 +109,8 @@ impl Eval<'_> {
                 self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == "!="))
             }
             ExprKind::Call { .. } => self.predicate_holds(ExprRef { file, expr: cond }, frames),
-            ExprKind::Binary("==", left, right) => self.same(&value(*left)?, &value(*right)?),
-            ExprKind::Binary("!=", left, right) => self.same(&value(*left)?, &value(*right)?).map(|same| !same),
+            ExprKind::Binary("==", left, right) => self.equal(facts, file, [*left, *right], frames, given),
+            ExprKind::Binary("!=", left, right) => self.equal(facts, file, [*left, *right], frames, given).map(|e| !e),
             ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
                 let (Value::Int(x), Value::Int(y)) = (value(*left)?, value(*right)?) else { return None };
                 Some(match *op {
@@ -175,6 +181,24 @@ impl Eval<'_> {
         }
     }
 
+    /// Whether two expressions are equal; None where that is not known.
+    fn equal(
+        &self,
+        facts: &FileFacts,
+        file: FileId,
+        sides: [ExprId; 2],
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<bool> {
+        let written = sides.map(|expr| self.written_for_turn(ExprRef { file, expr }, frames));
+        if written.iter().any(Option::is_some) {
+            let [a, b] = [0, 1].map(|n| self.constant(written[n].unwrap_or(ExprRef { file, expr: sides[n] })));
+            return a?.equals(&b?);
+        }
+        let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
+        self.same(&a?, &b?)
+    }
+
     /// Whether two values are equal; None where that is not known.
     fn same(&self, a: &Value, b: &Value) -> Option<bool> {
         let made = |v: &Value| matches!(v, Value::Mux(_) | Value::DefaultMux | Value::Router(..) | Value::Func(..));
@@ -185,7 +209,9 @@ impl Eval<'_> {
             (Value::Int(x), Value::Int(y)) => Some(x == y),
             (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
             (Value::Nil | Value::Zero, Value::Nil | Value::Zero) => Some(true),
-            (Value::Nil, other) | (other, Value::Nil) if made(other) => Some(false),
+            (Value::Nil, other) | (other, Value::Nil) if made(other) || matches!(other, Value::Struct(_)) => {
+                Some(false)
+            }
             (Value::DefaultMux, Value::DefaultMux) => Some(true),
             (Value::DefaultMux, Value::Mux(_)) | (Value::Mux(_), Value::DefaultMux) => Some(false),
             (Value::Mux(x), Value::Mux(y)) if x.site != y.site => Some(false),
@@ -222,10 +248,11 @@ pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static
     (is_error(left) && is_nil(facts, right)).then_some(op)
 }
 
-/// Where the condition of a statement ends: what is set behind it is set by one of its arms, or later.
+/// Where the (first) condition of a statement ends: what is set behind it is set by one of its arms, or later.
 fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
-    let asked = facts.conditions.get(&statement).or_else(|| facts.switches.get(&statement).map(|s| &s.tag))?;
-    Some(facts.syntax.expr(*asked).range.end)
+    let asked = facts.conditions.get(&statement).copied();
+    let asked = asked.or_else(|| facts.switches.get(&statement)?.asked().next())?;
+    Some(facts.syntax.expr(asked).range.end)
 }
 
 /// Whether an expression mentions a variable or field; only what [`Eval::holds`] looks into.

@@ -257,11 +257,12 @@ impl Eval<'_> {
                 package.and_then(|p| self.scope.package(p).files.first().copied()).unwrap_or(asking)
             }
         };
-        let home_package = self.scope.package_of(home);
-        let asking_package = self.scope.package_of(asking);
         let declaring = if let Ty::Named(path, _) = ty { self.scope.package_by_path(path) } else { None };
-        let mut packages = vec![home_package];
-        for package in std::iter::once(asking_package).chain(declaring) {
+        // Whoever has the object made may set its fields.
+        let makers = object.frames.as_slice().iter().map(|frame| self.scope.package_of(frame.call.file));
+        let mut packages = Vec::new();
+        for package in [home, asking].map(|file| self.scope.package_of(file)).into_iter().chain(declaring).chain(makers)
+        {
             if !packages.contains(&package) {
                 packages.push(package);
             }

@@ -68,7 +68,9 @@ impl Eval<'_> {
                     Arm::NotIn(ended) => !ended.contains(&0),
                 };
                 limits.extend(self.limit_of(facts, at, cond, holds, frames));
-            } else if let Some(switch) = facts.switches.get(&statement).filter(|s| self.is_request_path(facts, s.tag)) {
+            } else if let Some(switch) =
+                facts.switches.get(&statement).filter(|s| s.tag.is_some_and(|tag| self.is_request_path(facts, tag)))
+            {
                 let cases = |arms: &mut dyn Iterator<Item = usize>| -> Option<Vec<Paths>> {
                     let values = arms.flat_map(|n| switch.cases.get(n).map(Vec::as_slice).unwrap_or_default());
                     values.map(|&v| self.text_at(at, v, frames).map(Paths::Just)).collect()

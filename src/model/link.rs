@@ -25,6 +25,10 @@ pub trait Reader: Sync {
     fn place(&self, span: Span) -> String;
     /// Whether the file declares the name at package level. Yes is allowed where it does not.
     fn declares(&self, file: FileId, word: &str) -> bool;
+    /// Whether the file declares the name as that of an alias: `type A = B`. Yes is allowed where it does not.
+    fn aliases(&self, file: FileId, word: &str) -> bool;
+    /// Says that the facts of these files are asked for next: they can be read side by side.
+    fn expect(&self, files: &[FileId]);
     /// Whether the file's text contains the word, an identifier or any text. Yes is allowed where it does not.
     fn mentions(&self, file: FileId, word: &str) -> bool;
     /// Where an identifier stands in the file's text, in order; in comments and strings, too.
@@ -34,7 +38,7 @@ pub trait Reader: Sync {
 }
 
 /// A main package with what it links; or a library on its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linkage {
     /// Whether there is a main.
     pub kind: ProgramKind,
@@ -53,7 +57,7 @@ pub struct Linkage {
 }
 
 /// A package of a [`Linkage`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedPackage {
     /// See [`super::Package::path`].
     pub path: Arc<str>,
@@ -72,7 +76,7 @@ pub struct LinkedPackage {
 }
 
 /// An import declaration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedImport {
     /// The path as written.
     pub path: Arc<str>,
@@ -119,6 +123,7 @@ pub(crate) struct Scope<'a> {
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
     symbols: RefCell<ByName<Symbol>>,
+    aliases: RefCell<HashMap<(usize, Name), Option<(FileId, usize)>>>,
     declared: RefCell<HashMap<FileId, Rc<Declared>>>,
     mentioning: RefCell<ByName<FileId>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
@@ -145,6 +150,7 @@ impl<'a> Scope<'a> {
             importers,
             by_path,
             symbols: RefCell::default(),
+            aliases: RefCell::default(),
             declared: RefCell::default(),
             mentioning: RefCell::default(),
             imports: RefCell::default(),
@@ -201,6 +207,22 @@ impl<'a> Scope<'a> {
             files.flat_map(|&file| self.declared(file).get(name).cloned().unwrap_or_default()).collect();
         let found: Rc<[Symbol]> = found.into();
         self.symbols.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// Where a package declares a name as that of an alias: index into the file's `types`. A type that is none is not read for it.
+    pub(crate) fn alias(&self, package: usize, name: &Name) -> Option<(FileId, usize)> {
+        let key = (package, name.clone());
+        if let Some(found) = self.aliases.borrow().get(&key) {
+            return *found;
+        }
+        let is_alias = |symbol: &Symbol| match *symbol {
+            Symbol::Type(file, index) => self.facts(file).syntax.types[index].alias.then_some((file, index)),
+            _ => None,
+        };
+        let may = self.package(package).files.iter().any(|&file| self.reader.aliases(file, name));
+        let found = if may { self.symbols(package, name).iter().find_map(is_alias) } else { None };
+        self.aliases.borrow_mut().insert(key, found);
         found
     }
 

@@ -14,7 +14,7 @@ use super::mounts::{Inner, Outer, Placed};
 use super::muxes::{default_mux_at, mux_indices};
 use super::pattern::intersects;
 use super::reach::{Path, Reach};
-use super::routes::{Collected, own_call, span_of};
+use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::timeouts::timeouts;
@@ -129,7 +129,7 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
         let whole = found.iter().any(|f| f.text.whole().is_some());
         // What is not known says nothing here: nobody serves it.
         whole.then(|| {
-            let listener = listener_of(eval, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
+            let listener = listener_of(reach, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
             let paths: Rc<[Path]> = reach.paths(site.call, &frames).into();
             let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
             Opened {
@@ -198,7 +198,7 @@ fn opened_by(
         let routes = shown(eval, &mut handler, collected, mounts);
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let (server, timeouts) = server_of(eval, site, listen, &frames);
-        let mut listener = listener_of(eval, site, listen, &frames, &found, &handler, routes, &server);
+        let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
         listener.timeouts = timeouts;
         let blocks = !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
@@ -377,7 +377,7 @@ fn sole_router(mounts: &[Placed], targets: &[Target]) -> bool {
 
 #[expect(clippy::too_many_arguments, reason = "one place builds a listener from all that was found out about it")]
 fn listener_of(
-    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
     site: &Site<'_>,
     listen: &Listen,
     frames: &Frames,
@@ -386,7 +386,7 @@ fn listener_of(
     routes: Vec<ServedRoute>,
     server: &[ExprRef],
 ) -> Listener {
-    let call = site.call;
+    let (call, eval) = (site.call, reach.eval);
     let facts = eval.scope.facts(call.file);
     let package = eval.scope.package(eval.scope.package_of(call.file));
     let judged: Vec<(Scope, Option<Address>, String)> = found.iter().map(|f| judge(f, listen)).collect();
@@ -394,20 +394,23 @@ fn listener_of(
     let mut addresses: Vec<Address> = judged.iter().filter_map(|j| j.1.clone()).collect();
     addresses.sort();
     addresses.dedup();
-    let chosen = judged.iter().position(|j| j.0 == scope);
+    // Of several with one reach the one that is known says more: `":" + getenv("PORT", "8080")`.
+    let with_scope = || judged.iter().enumerate().filter(|(_, j)| j.0 == scope);
+    let chosen = with_scope().find(|(_, j)| j.1.is_some()).or_else(|| with_scope().next()).map(|(n, _)| n);
     let addr = chosen.map_or_else(|| "(unknown)".to_owned(), |i| judged[i].2.clone());
     let how = found.iter().map(|f| f.how).max().unwrap_or(Provenance::Unknown);
     let how = if judged.len() > 1 { how.max(Provenance::Default) } else { how };
     let mut via: Vec<Span> = server.iter().map(|&e| span_of(eval, e)).collect();
     via.extend(found.iter().flat_map(|f| &f.via).map(|&e| span_of(eval, e)));
-    via.extend(frames.calls().as_slice().iter().map(|f| span_of(eval, f.call)));
+    let leading = leading(reach, call, frames);
+    via.extend(leading.as_slice().iter().map(|f| span_of(eval, f.call)));
     via.extend(handler.via.iter().map(|&e| span_of(eval, e)));
     via.extend(&handler.via_mounts);
     via.sort_unstable();
     via.dedup();
     let func = facts.place(call.expr).func;
     // A dependency that serves for the user: the own call that leads there is the line to change.
-    let shown = own_call(eval, call, frames).unwrap_or(call);
+    let shown = own_call(eval, call, &leading).unwrap_or(call);
     if shown != call {
         via.push(span_of(eval, call));
         via.retain(|&v| v != span_of(eval, shown));

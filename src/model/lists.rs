@@ -7,9 +7,8 @@ use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef};
+use crate::facts::{Def, DefSource, ElementDef, FileFacts};
 use crate::golang::syntax::{Element, ExprId, ExprKind, Type};
-use crate::known::Arg;
 use crate::source::FileId;
 
 /// Elements of a list or map that are told apart.
@@ -48,20 +47,6 @@ impl Eval<'_> {
             _ => Vec::new(),
         });
         elements.collect()
-    }
-
-    /// The loop over a map whose key an argument of a call is.
-    pub(crate) fn map_key(&self, call: ExprRef, place: &Arg) -> Option<FuncRef> {
-        let arg = self.arg_expr(call, place)?;
-        let facts = self.scope.facts(arg.file);
-        let ExprKind::Local(local) = facts.syntax.expr(arg.expr).kind else { return None };
-        match facts.local_defs.get(&local)?.as_slice() {
-            [def] => match def.source {
-                DefSource::RangeKey(over) => Some(FuncRef::of_loop(arg.file, over)),
-                _ => None,
-            },
-            _ => None,
-        }
     }
 
     /// The elements of a list or map.
@@ -105,7 +90,7 @@ impl Eval<'_> {
             return;
         }
         let facts = self.scope.facts(file);
-        for set in facts.element_defs.iter().filter(|set| is_meant(set)) {
+        for set in facts.element_defs.iter().filter(|set| is_meant(set) && !is_in_loop_over_itself(facts, set)) {
             let DefSource::Expr(value) = set.def.source else { continue };
             let here = |expr: ExprId| ExprRef { file, expr };
             for item in &mut values.items {
@@ -176,6 +161,13 @@ impl Eval<'_> {
         };
         Values::one(value, Provenance::Literal, Some(at))
     }
+}
+
+/// `m[key] = wrap(value)` in a loop over m: another value for an element that is there.
+fn is_in_loop_over_itself(facts: &FileFacts, set: &ElementDef) -> bool {
+    let ExprKind::Local(key) = facts.syntax.expr(set.key).kind else { return false };
+    let defs = facts.local_defs.get(&key).map(Vec::as_slice);
+    matches!(defs, Some([Def { source: DefSource::RangeKey(over), .. }]) if facts.same_path(*over, set.base))
 }
 
 /// An element of a computed list, as well known as the list.

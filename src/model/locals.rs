@@ -35,6 +35,12 @@ impl Eval<'_> {
         let only = reaching.defs.len() == 1 && values.items.is_empty();
         let conditional = reaching.defs.len() > 1 || !values.items.is_empty();
         for def in reaching.defs {
+            // `if x == nil { x = ... }`: what it is already stays.
+            let replaced = |value: &Value| self.replaces(at, def.place.branch, value, frames);
+            let stays = |i: &Alternative| i.how <= Provenance::Computed && replaced(&i.value) == Some(false);
+            if !values.items.is_empty() && values.needs.is_empty() && values.items.iter().all(stays) {
+                continue;
+            }
             let mut set = match def.source {
                 DefSource::Zero => {
                     let ty = self.type_of(at);
@@ -52,14 +58,14 @@ impl Eval<'_> {
                     let before = std::mem::take(&mut values);
                     self.concat(before, self.eval(ExprRef { file: at.file, expr: added }, frames))
                 }
+                DefSource::Tuple(call, result) => self.eval_result_at(at, call, result, frames),
                 source => self.eval_source(at.file, source, frames),
             };
             if conditional && !only {
                 set = set.at_best(Provenance::Computed);
             }
             // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
-            let replaced = |value: &Value| self.always_replaces(at, def.place.branch, value, frames);
-            values.items.retain(|i| !replaced(&i.value));
+            values.items.retain(|i| replaced(&i.value) != Some(true));
             values.join(set);
         }
         self.add_elements(&mut values, at.file, frames, |set| {

@@ -106,7 +106,9 @@ impl Eval<'_> {
         is_meant: &dyn Fn(usize, FileId, ExprId) -> bool,
     ) -> Mentions {
         let mut found = Vec::new();
-        for (package, file) in self.files_naming(packages, name)? {
+        let files = self.files_naming(packages, name)?;
+        self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
+        for (package, file) in files {
             let mentions = self.scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();
             let meant = mentions.iter().filter(|&&expr| is_meant(package, file, expr));
             found.extend(meant.map(|&expr| ExprRef { file, expr }));

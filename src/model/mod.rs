@@ -40,6 +40,7 @@ mod sites;
 mod texts;
 mod timeouts;
 mod told;
+mod turns;
 mod types;
 mod value;
 

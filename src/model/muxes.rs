@@ -180,7 +180,6 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
                 paths: Rc::clone(&resolved.paths),
                 targets: resolved.targets.clone(),
                 alternatives: resolved.alternatives,
-                keyed_by: resolved.keyed_by,
             });
         }
     }

@@ -13,7 +13,7 @@ use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::types::Callable;
-use super::value::{ExprRef, Frames, FuncRef, Site};
+use super::value::{ExprRef, Frames, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance};
 use crate::golang::syntax::ExprKind;
 use crate::source::Span;
@@ -208,21 +208,15 @@ fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) ->
 fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     match (&a.call, &b.call) {
         (Some((call, x)), Some((other, y))) => {
-            // The same key again would be that of another run of the loop.
-            let around = |frames: &Frames, looped: FuncRef| {
-                let chain = reach.chain(*call, frames);
-                let kept: Vec<_> = chain.as_slice().iter().filter(|f| f.func != looped).copied().collect();
-                Frames::from_slice(&kept)
-            };
-            let is_one_key = |looped: FuncRef| around(x, looped).compatible(&around(y, looped));
-            if call == other && a.route.pattern == b.route.pattern && a.keyed_by.is_some_and(is_one_key) {
-                return true;
+            if call != other {
+                return false;
             }
+            let (x, y) = reach.turns_apart(*call, x, y);
             let one_run = || {
-                let (x, y) = (reach.chain(*call, x), reach.chain(*call, y));
+                let (x, y) = (reach.chain(*call, &x), reach.chain(*call, &y));
                 x.compatible(&y) || part_by_dispatch(reach, &x, &y)
             };
-            call == other && (x.compatible(y) || x.by_one_dispatch(y) || one_run())
+            x.compatible(&y) || x.by_one_dispatch(&y) || one_run()
         }
         (None, None) => {
             a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span
@@ -278,8 +272,11 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
         for (n, &a) in indices.iter().enumerate() {
             for &b in &indices[n + 1..] {
                 let (x, y) = (&listeners[a], &listeners[b]);
-                if x.call == y.call && x.frames.compatible(&y.frames) {
-                    continue;
+                if x.call == y.call {
+                    let (a, b) = reach.turns_apart(x.call, &x.frames, &y.frames);
+                    if a.compatible(&b) {
+                        continue;
+                    }
                 }
                 // Whoever shares a socket does not open it again.
                 let shared = x

@@ -31,19 +31,24 @@ pub(super) struct Role {
 
 /// A constant by its value; one whose value is not followed by its declaration.
 #[derive(Debug, Clone, PartialEq)]
-enum Constant {
+pub(super) enum Constant {
     Known(Value),
     Declared(FileId, usize),
 }
 
+impl Constant {
+    /// Whether both are one value; None where that is not known. Two declarations are taken for two values.
+    pub(super) fn equals(&self, other: &Self) -> Option<bool> {
+        let comparable = std::mem::discriminant(self) == std::mem::discriminant(other);
+        comparable.then(|| self == other)
+    }
+}
+
 impl Role {
-    /// Whether a run that is the one is not the other. Two declarations are taken for two values.
+    /// Whether a run that is the one is not the other.
     fn differs(&self, other: &Self) -> bool {
-        let all = || self.values.iter().chain(&other.values);
-        let comparable =
-            all().all(|c| matches!(c, Constant::Known(_))) || all().all(|c| matches!(c, Constant::Declared(..)));
         let same = self.ty == other.ty && self.field == other.field;
-        same && comparable && !self.values.iter().any(|value| other.values.contains(value))
+        same && self.values.iter().all(|x| other.values.iter().all(|y| x.equals(y) == Some(false)))
     }
 }
 
@@ -77,7 +82,11 @@ impl Reach<'_, '_> {
                 }
                 (_, Some(switch), Arm::Is(n)) => {
                     let values = switch.cases.get(*n as usize).filter(|values| !values.is_empty());
-                    found.extend(values.and_then(|values| self.eval.role(facts, step.file, switch.tag, values)));
+                    match (switch.tag, values.map(Vec::as_slice)) {
+                        (Some(tag), Some(values)) => found.extend(self.eval.role(facts, step.file, tag, values)),
+                        (None, Some([cond])) => self.eval.roles_in(facts, step.file, *cond, true, &mut found),
+                        _ => {}
+                    }
                 }
                 _ => {}
             }
@@ -116,7 +125,8 @@ impl Eval<'_> {
         matches!(ty, Ty::Named(..)).then(|| Role { ty, field: field.clone(), values })
     }
 
-    fn constant(&self, at: ExprRef) -> Option<Constant> {
+    /// The constant that an expression is.
+    pub(super) fn constant(&self, at: ExprRef) -> Option<Constant> {
         if let [Alternative { value, how, .. }] = self.eval(at, &Frames::default()).items.as_slice()
             && *how <= Provenance::Constant
         {

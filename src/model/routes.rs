@@ -5,7 +5,7 @@
 //! Decides no conflict and no exposure.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use super::link::Scope;
 use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
-use super::sites::{Site as CallSite, contexts, loop_around};
-use super::value::{ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use super::sites::{Site as CallSite, contexts, loops_around};
+use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
@@ -41,8 +41,6 @@ pub(crate) struct Resolved {
     pub targets: Vec<Target>,
     /// How many patterns the call may have in this context: of several, one is registered.
     pub alternatives: usize,
-    /// The loop over a map whose key the pattern is: in one run of it each key comes once.
-    pub keyed_by: Option<FuncRef>,
 }
 
 /// All routes and muxes.
@@ -140,14 +138,14 @@ fn imported_route(
         invalid: Vec::new(),
     };
     let paths: Rc<[Path]> = Rc::from([Path { root: Root::Init(index), steps: Vec::new() }]);
-    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1, keyed_by: None }
+    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1 }
 }
 
 /// The import declarations from main to a package: the shortest way, first to last.
 pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     let packages = &eval.scope.linkage.packages;
     let Some(main) = packages.len().checked_sub(1) else { return Vec::new() };
-    let mut came_by: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut came_by: Vec<Option<(usize, usize)>> = vec![None; packages.len()];
     let mut open = VecDeque::new();
     let roots =
         if eval.scope.linkage.kind == super::ProgramKind::Main { vec![main] } else { (0..packages.len()).collect() };
@@ -159,18 +157,18 @@ pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     }
     while let Some(at) = open.pop_front() {
         for (n, import) in packages[at].imports.iter().enumerate() {
-            if !came_by.contains_key(&import.target) && (import.target != main || roots.len() > 1) {
-                came_by.insert(import.target, (at, n));
+            if came_by[import.target].is_none() && (import.target != main || roots.len() > 1) {
+                came_by[import.target] = Some((at, n));
                 open.push_back(import.target);
             }
         }
-        if came_by.contains_key(&wanted) {
+        if came_by[wanted].is_some() {
             break;
         }
     }
     let mut chain = Vec::new();
     let mut at = wanted;
-    while let Some(&(from, n)) = came_by.get(&at) {
+    while let Some((from, n)) = came_by[at] {
         let import = &packages[from].imports[n];
         chain.push(Link { package: packages[from].path.clone(), imports: import.path.clone(), span: import.span });
         at = from;
@@ -196,7 +194,6 @@ fn registered(
     routes: &mut Vec<Resolved>,
 ) {
     let call = site.call;
-    let keyed_by = register.pattern.as_ref().and_then(|place| eval.map_key(call, place));
     let mux_of = |frames: &Frames| match &register.mux {
         MuxArg::Default => Values::one(Value::DefaultMux, Provenance::Literal, None),
         MuxArg::Arg(place) => or_default(eval.arg(call, place, frames), register.nil),
@@ -207,7 +204,7 @@ fn registered(
         let mut wanted = mux_of(frames).needs;
         wanted.extend(patterns_of(frames).unwrap_or_default().needs);
         wanted.extend(handler_of(frames).unwrap_or_default().needs);
-        wanted.extend(loop_around(eval, call, frames));
+        wanted.extend(loops_around(eval, call, frames));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
@@ -221,7 +218,7 @@ fn registered(
         texts.extend(fixed_patterns(eval, call, register, &frames));
         for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
             for (text, how, _) in &texts {
-                let route = route_of(eval, site, register, &frames, &handlers, text, *how, &paths);
+                let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
                 let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
                 let call = Some((call, frames.clone()));
                 let alternatives = texts.len();
@@ -232,7 +229,6 @@ fn registered(
                     paths: Rc::clone(&paths),
                     targets,
                     alternatives,
-                    keyed_by,
                 });
             }
         }
@@ -309,7 +305,7 @@ fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
 
 #[expect(clippy::too_many_arguments, reason = "one place builds a route from all that was found out about it")]
 fn route_of(
-    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
     site: &CallSite<'_>,
     register: &Register,
     frames: &Frames,
@@ -318,7 +314,7 @@ fn route_of(
     how: Provenance,
     paths: &[Path],
 ) -> Route {
-    let call = site.call;
+    let (call, eval) = (site.call, reach.eval);
     let facts = eval.scope.facts(call.file);
     let package = eval.scope.package(eval.scope.package_of(call.file));
     let pattern_span = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p)).map(|e| span_of(eval, e));
@@ -327,7 +323,8 @@ fn route_of(
     let (handler, handler_name) = handler_of(eval, register, call, handlers);
     let origin = if by_init { Origin::Init } else { Origin::Call };
     let chain = if package.source.is_own() { Vec::new() } else { chain_to(eval, eval.scope.package_of(call.file)) };
-    let own_call = own_call(eval, call, frames).map(|e| span_of(eval, e));
+    let via = leading(reach, call, frames);
+    let own_call = own_call(eval, call, &via).map(|e| span_of(eval, e));
     let span = own_call.or_else(|| own_link(eval, &chain)).unwrap_or_else(|| span_of(eval, call));
     let in_place = span == span_of(eval, call);
     let func = facts.place(call.expr).func;
@@ -343,7 +340,7 @@ fn route_of(
         call: Some(span_of(eval, call)),
         pattern_span: pattern_span.filter(|_| in_place),
         chain,
-        via: frames.as_slice().iter().rev().map(|f| span_of(eval, f.call)).collect(),
+        via: via.as_slice().iter().rev().map(|f| span_of(eval, f.call)).collect(),
         handler,
         handler_name: handler_name.into(),
         strips: stripped(handlers).map(Arc::from),
@@ -353,10 +350,16 @@ fn route_of(
     }
 }
 
-/// The innermost call in the user's own code that leads to a call: itself, or one of its calling context.
-pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> Option<ExprRef> {
+/// The calls of a context that lead to a call; where none of the user's own does, those that made what it is called with, too.
+pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> Frames {
+    let calls = reach.chain(call, frames).calls();
+    if own_call(reach.eval, call, &calls).is_some() { calls } else { frames.calls() }
+}
+
+/// The innermost call in the user's own code among a call and those that lead to it.
+pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, leading: &Frames) -> Option<ExprRef> {
     let own = |e: &ExprRef| eval.scope.package(eval.scope.package_of(e.file)).source.is_own();
-    std::iter::once(call).chain(frames.calls().as_slice().iter().map(|f| f.call)).find(own)
+    std::iter::once(call).chain(leading.as_slice().iter().map(|f| f.call)).find(own)
 }
 
 /// The bytes of an expression.

@@ -75,9 +75,7 @@ fn mentioning(
         let wanted = Wanted::new(names.iter().copied());
         let mentions = |file: &FileId| reader.mentions_any(*file, &wanted);
         let files: Vec<FileId> = packages[*index].files.par_iter().copied().filter(mentions).collect();
-        files.par_iter().for_each(|file| {
-            reader.facts(*file);
-        });
+        reader.expect(&files);
         files
     };
     speaking.par_iter().map(of_package).collect()
@@ -295,11 +293,25 @@ fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<V
     (!found.is_empty()).then_some(found)
 }
 
-/// The loop around a call, where it is known to go round more than once: what the call does, it does for each element.
-pub(crate) fn loop_around(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> Option<FuncRef> {
-    let over = eval.scope.facts(call.file).place(call.expr).over?;
-    let elements = eval.loop_elements(ExprRef { file: call.file, expr: over }, frames);
-    (elements.len() > 1).then(|| FuncRef::of_loop(call.file, over))
+/// The loops around a call that are known to go round more than once, as far as their turns together are few; the
+/// innermost always: what the call does, it does in each turn.
+pub(crate) fn loops_around(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> Vec<FuncRef> {
+    let facts = eval.scope.facts(call.file);
+    let mut found = Vec::new();
+    let mut turns = 1;
+    let mut at = call.expr;
+    while let Some(over) = facts.place(at).over {
+        let elements = eval.loop_elements(ExprRef { file: call.file, expr: over }, frames).len();
+        turns *= elements.max(1);
+        if turns > MOST_CALLERS && !found.is_empty() {
+            break;
+        }
+        if elements > 1 {
+            found.push(FuncRef::of_loop(call.file, over));
+        }
+        at = over;
+    }
+    found
 }
 
 /// Loops and literals first: what they need of the functions around them shows only then.

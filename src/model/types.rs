@@ -375,19 +375,10 @@ impl<'a> Eval<'a> {
     fn unalias(&self, ty: Ty) -> Ty {
         let Ty::Named(path, name) = &ty else { return ty };
         let Some(package) = self.scope.package_by_path(path) else { return ty };
-        let symbols = self.scope.symbols(package, name);
-        let alias = symbols.iter().find_map(|s| match *s {
-            Symbol::Type(file, index) => {
-                let facts = self.scope.facts(file);
-                let declared = &facts.syntax.types[index];
-                declared.alias.then(|| (file, declared.ty.clone()))
-            }
-            _ => None,
-        });
-        match alias {
-            Some((file, target)) if self.type_depth.get() < DEEPEST_TYPE => {
+        match self.scope.alias(package, name) {
+            Some((file, index)) if self.type_depth.get() < DEEPEST_TYPE => {
                 self.type_depth.set(self.type_depth.get() + 1);
-                let resolved = self.resolve(file, &target);
+                let resolved = self.resolve(file, &self.scope.facts(file).syntax.types[index].ty);
                 self.type_depth.set(self.type_depth.get() - 1);
                 resolved
             }

@@ -1,0 +1,112 @@
+//! Turns of loops: whether a place that two contexts meet at two elements of a loop is met twice by one run of the loop.
+//!
+//! In: a place and two calling contexts. Out: the contexts without the elements that tell no two turns apart. A map has each
+//! key once, so an arm that asks for one key is taken once; values may repeat. What a loop may go over is one of several
+//! lists, never two of them.
+
+use super::eval::Eval;
+use super::reach::Reach;
+use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Value};
+use crate::facts::{DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId};
+
+/// Copies of copies of a key: `key := key`.
+const MOST_COPIES: usize = 4;
+
+impl Reach<'_, '_> {
+    /// Two contexts of a place without the elements of loops that one run of the loop does not come to both.
+    pub(crate) fn turns_apart(&self, place: ExprRef, a: &Frames, b: &Frames) -> (Frames, Frames) {
+        self.eval.begin();
+        let one_turn = |frames: &Frames, other: &Frames| {
+            let stays = |frame: &&Frame| {
+                let turn = other.as_slice().iter().find(|f| f.func == frame.func && f.call != frame.call);
+                let parts = frame.func.loop_over().zip(turn);
+                parts.is_none_or(|(over, turn)| self.comes_to_both(place, frames, over, [frame.call, turn.call]))
+            };
+            Frames::from_slice(&frames.as_slice().iter().filter(stays).copied().collect::<Vec<_>>())
+        };
+        (one_turn(a, b), one_turn(b, a))
+    }
+
+    /// Whether one run of a loop comes to a place at both of two elements.
+    fn comes_to_both(&self, place: ExprRef, frames: &Frames, over: ExprRef, elements: [ExprRef; 2]) -> bool {
+        let facts = self.eval.scope.facts(over.file);
+        let chain = self.chain(place, frames);
+        let mut steps = std::iter::once(place).chain(chain.as_slice().iter().map(|f| f.call));
+        let asks_for_one = steps.any(|step| {
+            step.file == over.file
+                && facts
+                    .asks_for_one(facts.place(step.expr).branch, |local| is_key(facts, over.expr, local, MOST_COPIES))
+        });
+        let list = self.eval.eval(over, frames);
+        list.items.iter().any(|item| match &item.value {
+            Value::List(list) => !asks_for_one && elements.iter().all(|e| list.iter().any(|(element, _)| element == e)),
+            Value::Map(map) => {
+                let key = |e: ExprRef| map.iter().find(|(_, value, _)| *value == e).map(|(key, _, f)| (*key, f));
+                let [Some(a), Some(b)] = elements.map(key) else { return false };
+                !asks_for_one && self.eval.keys_differ(a, b)
+            }
+            _ => false,
+        })
+    }
+}
+
+impl Eval<'_> {
+    /// What a field is written to be in the literal of the element that a loop is at: whoever takes one of its fields for
+    /// true takes the others, too.
+    pub(crate) fn written_for_turn(&self, at: ExprRef, frames: &Frames) -> Option<ExprRef> {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Select(base, field) = &facts.syntax.expr(at.expr).kind else { return None };
+        let turns: Vec<ExprRef> =
+            frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).map(|f| f.call).collect();
+        if turns.is_empty() || self.scope.qualifier(at.file, *base).is_some() {
+            return None;
+        }
+        let values = self.eval(ExprRef { expr: *base, ..at }, frames);
+        let [Alternative { value: Value::Struct(Object { site: Site::Expr(made), .. }), .. }] = values.items.as_slice()
+        else {
+            return None;
+        };
+        let theirs = self.scope.facts(made.file);
+        // `{...}` or `&T{...}`
+        let address = theirs.parent(made.expr).map(|expr| ExprRef { expr, ..*made });
+        if !turns.contains(made) && !address.is_some_and(|address| turns.contains(&address)) {
+            return None;
+        }
+        let ExprKind::Composite { elems, .. } = &theirs.syntax.expr(made.expr).kind else { return None };
+        let names = |key: ExprId| matches!(&theirs.syntax.expr(key).kind, ExprKind::Name(name) if name == field);
+        let element = elems.iter().find(|e| e.key.is_some_and(names))?;
+        Some(ExprRef { file: made.file, expr: element.value })
+    }
+
+    /// Whether two keys of a map are known to be two. Those that one literal writes are, as far as the compiler sees.
+    fn keys_differ(&self, a: (ExprRef, &Frames), b: (ExprRef, &Frames)) -> bool {
+        let value = |(key, frames): (ExprRef, &Frames)| match self.eval(key, frames).items.as_slice() {
+            [Alternative { value: Value::Text(text), .. }] => text.whole().map(Ok),
+            [Alternative { value: Value::Int(n), .. }] => Some(Err(*n)),
+            _ => None,
+        };
+        if let (Some(x), Some(y)) = (value(a), value(b)) {
+            return x != y;
+        }
+        let literal = |key: ExprRef| {
+            let facts = self.scope.facts(key.file);
+            let around = facts.parent(key.expr)?;
+            matches!(facts.syntax.expr(around).kind, ExprKind::Composite { .. }).then_some((key.file, around))
+        };
+        literal(a.0).is_some_and(|x| literal(b.0) == Some(x))
+    }
+}
+
+/// Whether a local is the key, or the index, of the loop over an expression, or a copy of it.
+fn is_key(facts: &FileFacts, over: ExprId, local: LocalId, copies: usize) -> bool {
+    let Some([def]) = facts.local_defs.get(&local).map(Vec::as_slice) else { return false };
+    match def.source {
+        DefSource::RangeKey(ranged) => ranged == over,
+        DefSource::Expr(value) => match facts.syntax.expr(value).kind {
+            ExprKind::Local(copied) => copies > 0 && is_key(facts, over, copied, copies - 1),
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,3 @@
+module example.com/transformer
+
+go 1.24
