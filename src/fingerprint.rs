@@ -1,12 +1,12 @@
 //! What identifies a finding from one run to the next, for baselines and for GitHub's and GitLab's memory.
 //!
-//! In: findings in their final order. Out: their `fingerprint`. A line number never enters it, so moved code stays
-//! known. The hash is FNV-1a with 128 bits, fixed for ever: stored baselines depend on it.
+//! In: findings in their final order. Out: their `fingerprint`, and what tells code that moved from other code. A line number never
+//! enters either, so moved code stays known. The hash is FNV-1a with 128 bits, fixed for ever: stored baselines depend on it.
 
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Fills the fingerprints from rule, path, key, and the number of the finding among those that share all three.
 pub fn fill_fingerprints(findings: &mut [Finding], sources: &Sources) {
@@ -23,6 +23,22 @@ pub fn fill_fingerprints(findings: &mut [Finding], sources: &Sources) {
 #[must_use]
 pub fn subject(finding: &Finding) -> String {
     hash(&format!("{}\0{}", finding.rule, key(finding)))
+}
+
+/// How far from a place its line is looked at: beyond that no person wrote it.
+const NEAR: usize = 1000;
+
+/// What the lines of a place read like, however they are indented and broken.
+#[must_use]
+pub fn wording(span: Span, sources: &Sources) -> String {
+    let bytes = sources.get(span.file).bytes();
+    let from = (span.start as usize).min(bytes.len());
+    let to = (span.end as usize).clamp(from, bytes.len());
+    let (nearest, furthest) = (from.saturating_sub(NEAR), (to + NEAR).min(bytes.len()));
+    let start = memchr::memrchr(b'\n', &bytes[nearest..from]).map_or(nearest, |at| nearest + at);
+    let end = memchr::memchr(b'\n', &bytes[to..furthest]).map_or(furthest, |at| to + at);
+    let text = String::from_utf8_lossy(&bytes[start..end]);
+    hash(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn triple(finding: &Finding, sources: &Sources) -> String {

@@ -14,12 +14,12 @@ use crate::finding::{Finding, Problem, Report, Stats};
 use crate::fingerprint::fill_fingerprints;
 use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
-use crate::model::link::Linkage;
+use crate::model::link::{Linkage, Reader};
 use crate::model::{Aspect, GoVersion, Program, ProgramKind, assemble};
 use crate::progress::Progress;
 use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
-use crate::search::search_code;
+use crate::search::{self, search_code};
 use crate::seen;
 use crate::setup::{Setup, wanted_ports};
 use crate::source::{FileId, Sources, Span};
@@ -27,6 +27,7 @@ use crate::store::{self, Store};
 use crate::suppress::{self, Dialect, Policy, RuleNames, Stage};
 use crate::survey::survey;
 use crate::targets;
+use crate::unchanged::{self, Programs};
 use crate::walk::{self, Options, PackageId, Workspace};
 
 /// What to analyse.
@@ -48,17 +49,17 @@ pub struct Request {
     pub memory: Option<Arc<Memory>>,
 }
 
-/// What a run leaves for the next one with the same target and the same knowledge of APIs: what it read of files. A run without one
-/// leaves nothing, and gives the same bytes.
+/// What a run leaves for the next one with the same target and the same knowledge of APIs: what it read of files, and its programs.
+/// A run without one leaves nothing, and gives the same bytes.
 #[derive(Debug, Default)]
 pub struct Memory {
     walk: walk::Memory,
-    read: Mutex<store::Memory>,
+    rest: Mutex<(search::Memory, store::Memory, unchanged::Memory)>,
 }
 
 impl Memory {
-    fn read(&self) -> MutexGuard<'_, store::Memory> {
-        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    fn rest(&self) -> MutexGuard<'_, (search::Memory, store::Memory, unchanged::Memory)> {
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -139,19 +140,24 @@ fn stats(builds: &[Analysis]) -> Stats {
 pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let memory = request.memory.as_deref();
     let (workspace, mut problems) = Workspace::reopen(&request.options, memory.map(|memory| &memory.walk));
-    let (matches, unsearched) = search_code(&workspace, rules);
+    let (mut searched, read, made) = memory.map(|memory| std::mem::take(&mut *memory.rest())).unwrap_or_default();
+    let (matches, unsearched) = search_code(&workspace, rules, &mut searched);
     problems.extend(unsearched);
-    let read = memory.map(|memory| std::mem::take(&mut *memory.read())).unwrap_or_default();
     let store = Store::new(&workspace, known, read);
+    let remembered = memory.map(|_| Programs::new(&workspace, made));
     let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
     let linkages = linkages(&workspace, &store, request, speaks);
     request.progress.found(linkages.len());
     let nothing = BTreeSet::new();
     let program = |(linkage, silent): &(Linkage, bool)| {
         let aspects = if *silent { &nothing } else { &request.asked.aspects };
-        let program = Program { silent: *silent, ..assemble(linkage, &store, known, aspects) };
+        let make = |reader: &dyn Reader| assemble(linkage, reader, known, aspects);
+        let program = match &remembered {
+            Some(programs) => programs.program(linkage, aspects, &store, make),
+            None => make(&store),
+        };
         request.progress.finished_one();
-        program
+        Program { silent: *silent, ..program }
     };
     // What stands around the code is read beside them: neither looks at the other.
     let around = || {
@@ -178,7 +184,10 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.dedup();
     read_places(&workspace, programs.iter().flat_map(Program::spans));
     match memory {
-        Some(memory) => *memory.read() = store.into_memory(),
+        Some(memory) => {
+            let made = remembered.map(|programs| programs.into_memory(&store.failed())).unwrap_or_default();
+            *memory.rest() = (searched, store.into_memory(), made);
+        }
         None => store.leave(),
     }
     let target = targets::name(&request.options.target);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use crate::finding::Problem;
@@ -15,23 +16,41 @@ use crate::golang::{self, literal};
 use crate::rule::RuleSet;
 use crate::rule::matches::{CodeMatch, CodeNode, Matches};
 use crate::source::{FileId, Span};
-use crate::walk::{Package, Workspace};
+use crate::walk::{Package, Stamp, Workspace};
 
-/// Runs the queries of all rules.
+/// What a search leaves for the next one.
+#[derive(Debug, Default)]
+pub struct Memory {
+    queries: Vec<Arc<str>>,
+    /// Files that hold the words of none of these queries.
+    without: HashSet<Stamp>,
+}
+
+/// Runs the queries of all rules. Where searches follow each other, the files in which nothing can be found are not read again.
 #[must_use]
-pub fn search_code(workspace: &Workspace, rules: &RuleSet) -> (Matches, Vec<Problem>) {
+pub fn search_code(workspace: &Workspace, rules: &RuleSet, memory: &mut Memory) -> (Matches, Vec<Problem>) {
     let queries: Vec<&Query> = rules.queries().collect();
     let mut matches = Matches::default();
     let mut problems = Vec::new();
     if queries.is_empty() {
         return (matches, problems);
     }
+    let texts: Vec<Arc<str>> = queries.iter().map(|query| Arc::clone(query.text())).collect();
+    let without = if memory.queries == texts { std::mem::take(&mut memory.without) } else { HashSet::default() };
+    memory.queries = texts;
     let mut by_query: Vec<Vec<CodeMatch>> = queries.iter().map(|_| Vec::new()).collect();
     let files = own_files(workspace);
-    let searched: Vec<_> =
-        files.par_iter().map(|(file, package)| one_file(workspace, *file, package, &queries)).collect();
-    for (found, cut) in searched {
-        problems.extend(cut);
+    let look = |(file, package): &(FileId, &Package)| match workspace.stamp(*file) {
+        Some(stamp) if without.contains(&stamp) => None,
+        _ => one_file(workspace, *file, package, &queries),
+    };
+    let searched: Vec<_> = files.par_iter().map(look).collect();
+    for ((file, _), searched) in files.iter().zip(searched) {
+        let Some((found, problem)) = searched else {
+            memory.without.extend(workspace.stamp(*file));
+            continue;
+        };
+        problems.extend(problem);
         for (of_query, mut more) in by_query.iter_mut().zip(found) {
             of_query.append(&mut more);
         }
@@ -50,21 +69,21 @@ fn own_files(workspace: &Workspace) -> Vec<(FileId, &Package)> {
     by_path.into_values().collect()
 }
 
-/// What each query matches in a file, and what could not be searched.
+/// What each query matches in a file, and what could not be searched; None where no query can match.
 fn one_file(
     workspace: &Workspace,
     file: FileId,
     package: &Package,
     queries: &[&Query],
-) -> (Vec<Vec<CodeMatch>>, Option<Problem>) {
+) -> Option<(Vec<Vec<CodeMatch>>, Option<Problem>)> {
     let nothing = || queries.iter().map(|_| Vec::new()).collect();
     let bytes = match workspace.peek(file) {
         Ok(bytes) => bytes,
-        Err(problem) => return (nothing(), Some(problem)),
+        Err(problem) => return Some((nothing(), Some(problem))),
     };
     let wanted: Vec<usize> = (0..queries.len()).filter(|i| queries[*i].may_match(&bytes)).collect();
     if wanted.is_empty() {
-        return (nothing(), None);
+        return None;
     }
     let asked: Vec<&Query> = wanted.iter().map(|i| queries[*i]).collect();
     let mut all: Vec<Vec<CodeMatch>> = nothing();
@@ -87,7 +106,7 @@ fn one_file(
         message: "the query of a rule was stopped in this file: it may have missed something".to_owned(),
         fatal: false,
     });
-    (all, problem)
+    Some((all, problem))
 }
 
 /// The import paths of the packages that the names of a file mean, by place: a local of such a name means none.

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
@@ -62,7 +62,7 @@ impl<'a> Store<'a> {
     /// What a later run need not read again: of each file that is still there, what this run or one before has read.
     #[must_use]
     pub fn into_memory(mut self) -> Memory {
-        let failed: BTreeSet<Arc<str>> = self.problems().into_iter().map(|problem| problem.path).collect();
+        let failed = self.failed();
         let read = (0..).map(FileId).zip(self.facts.into_iter().zip(self.words));
         let read = read.filter_map(|(file, (facts, words))| {
             let stamp = self.workspace.stamp(file)?;
@@ -97,6 +97,12 @@ impl<'a> Store<'a> {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// The files that could not be read so far.
+    #[must_use]
+    pub fn failed(&self) -> BTreeSet<Arc<str>> {
+        self.problems().into_iter().map(|problem| problem.path).collect()
     }
 
     /// The first syntax error of a parsed file.
@@ -134,12 +140,12 @@ impl<'a> Store<'a> {
         let registers = |id: &PackageId| self.known.package(&package(id).import_path, None).any(|k| !k.init.is_empty());
         let (mut order, rest): (Vec<PackageId>, Vec<PackageId>) =
             packages.iter().partition(|id| package(id).source == PackageSource::Std && !registers(id));
-        let late: BTreeSet<PackageId> = rest.iter().copied().collect();
+        let late: HashSet<PackageId> = rest.iter().copied().collect();
         let mut waits: HashMap<PackageId, usize> = HashMap::default();
         let mut needed_by: HashMap<PackageId, Vec<PackageId>> = HashMap::default();
         for id in &rest {
-            let imports: BTreeSet<PackageId> =
-                package(id).imports.iter().map(|e| e.to).filter(|to| late.contains(to)).collect();
+            let mut imports = package(id).linked();
+            imports.retain(|to| late.contains(to));
             waits.insert(*id, imports.len());
             imports.into_iter().for_each(|to| needed_by.entry(to).or_default().push(*id));
         }
@@ -157,7 +163,7 @@ impl<'a> Store<'a> {
             }
         }
         // Packages of an import cycle, which does not build, keep the order in which they came; main is last in any case.
-        let done: BTreeSet<PackageId> = order.iter().copied().collect();
+        let done: HashSet<PackageId> = order.iter().copied().collect();
         order.extend(packages.iter().filter(|id| !done.contains(id)));
         if let Some(main) = packages.last() {
             order.retain(|id| id != main);
@@ -176,13 +182,13 @@ impl<'a> Store<'a> {
         match self.workspace.peek(file) {
             Ok(bytes) => what(&bytes),
             Err(problem) => {
-                self.failed(problem);
+                self.note(problem);
                 T::default()
             }
         }
     }
 
-    fn failed(&self, problem: Problem) {
+    fn note(&self, problem: Problem) {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
     }
 
@@ -240,18 +246,16 @@ impl Reader for Store<'_> {
     }
 
     fn expect(&self, files: &[FileId]) {
-        let new = files.iter().filter(|file| self.facts[file.0 as usize].get().is_none());
-        let new: Vec<FileId> = new.copied().collect();
-        if new.len() > 1 {
-            new.par_iter().for_each(|file| {
-                self.facts(*file);
-            });
-        }
+        // All of them, whatever others have read by now: how many files were parsed is told, and no order of threads changes it.
+        let new: Vec<FileId> = files.iter().copied().filter(|f| self.facts[f.0 as usize].get().is_none()).collect();
+        new.par_iter().for_each(|file| {
+            self.facts(*file);
+        });
     }
 
     fn place(&self, span: Span) -> String {
         if let Err(problem) = self.workspace.read(span.file) {
-            self.failed(problem);
+            self.note(problem);
         }
         let file = self.workspace.sources().get(span.file);
         format!("{}:{}", file.path, file.position(span.start).line)
@@ -270,7 +274,7 @@ impl Reader for Store<'_> {
             return self.words(file).mentions(word);
         }
         self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {
-            self.failed(problem);
+            self.note(problem);
             false
         })
     }

@@ -50,17 +50,17 @@ pub struct Lint {
     #[arg(default_missing_value = "safe", hide_possible_values = true, help_heading = "Fixes")]
     pub fix: Option<FixLevel>,
     /// Make the fixes and print no findings
-    #[arg(long, help_heading = "Fixes", conflicts_with = "watch")]
+    #[arg(long, help_heading = "Fixes", conflicts_with = "watch", hide_short_help = true)]
     pub fix_only: bool,
     /// Write an ignore comment above each finding
     #[arg(long, value_name = "REASON", help_heading = "Fixes")]
-    #[arg(conflicts_with_all = ["fix", "fix_only", "watch", "no_ignores"])]
+    #[arg(conflicts_with_all = ["fix", "fix_only", "watch", "no_ignores"], hide_short_help = true)]
     pub add_ignore: Option<String>,
     /// Print what --fix would do as a diff, write nothing
     #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix_only", "watch", "statistics"])]
     pub diff: bool,
     /// Count the findings of each rule (text or json)
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, help_heading = "Output", hide_short_help = true)]
     pub statistics: bool,
     /// Lint again after each change of a file
     #[arg(long, help_heading = "Output", conflicts_with = "fix")]
@@ -84,31 +84,31 @@ pub struct Choice {
     #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
     pub select: Option<Vec<String>>,
     /// Do not run these rules
-    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', hide_short_help = true)]
     pub ignore: Option<Vec<String>>,
     /// Load rules of a directory too; repeatable
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", hide_short_help = true)]
     pub rules: Vec<PathBuf>,
     /// How much to tell: regular, pedantic, auditor
     #[arg(long, value_enum, hide_possible_values = true)]
     pub persona: Option<Persona>,
     /// Tell from error, warning or note on
-    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, hide_short_help = true)]
     pub min_severity: Option<Worst>,
     /// Tell from high, medium or low on
-    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, hide_short_help = true)]
     pub min_confidence: Option<Surest>,
     /// Tell also what the user has allowed.
-    #[arg(long, help = "Tell also what comments and [[allow]] keep quiet")]
+    #[arg(long, help = "Tell also what comments and [[allow]] keep quiet", hide_short_help = true)]
     pub no_ignores: bool,
     /// Fail from error, warning, note or never on
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
     /// Exit with 0 although there are findings
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub exit_zero: bool,
     /// Exit with 2 if something could not be read
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub strict: bool,
 }
 

@@ -3,7 +3,6 @@
 //! In: the arguments. Out: [`Cli`]. Resolves nothing and reads nothing: no file, no environment, no rule.
 //! The doc comments below are the help.
 
-mod brief;
 mod color;
 mod config;
 mod conflict;
@@ -13,6 +12,7 @@ mod only_new;
 mod probe;
 mod routes;
 mod rules;
+mod screen;
 mod shell;
 mod source;
 mod target;
@@ -20,6 +20,7 @@ mod target;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use color::{ColorWhen, Terminal};
@@ -37,17 +38,17 @@ pub use target::{Cgo, Deps, Target};
 
 /// Tells what Go programs will really serve: conflicting routes, exposed debug endpoints, colliding ports.
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
-#[command(name = "muxray", version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "muxray", version, arg_required_else_help = true, max_term_width = 80, after_help = EXAMPLES)]
 pub struct Cli {
     /// Run as if started in DIR
     #[arg(short = 'C', value_name = "DIR", global = true, display_order = LAST)]
     pub directory: Option<PathBuf>,
     /// Colour: auto, always or never
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
-    #[arg(hide_default_value = true, hide_possible_values = true, display_order = LAST)]
+    #[arg(hide_default_value = true, hide_possible_values = true, hide_short_help = true, display_order = LAST)]
     pub color: ColorWhen,
     /// Print findings only: no summary
-    #[arg(short, long, global = true, display_order = LAST)]
+    #[arg(short, long, global = true, hide_short_help = true, display_order = LAST)]
     pub quiet: bool,
     /// What to do.
     #[command(subcommand)]
@@ -102,14 +103,25 @@ pub enum Command {
 }
 
 impl Cli {
+    /// The command line with everything that it takes.
+    #[must_use]
+    pub fn definition() -> clap::Command {
+        screen::whole(Self::command())
+    }
+
     /// What the arguments say, the name of the program before them.
     ///
     /// # Errors
-    /// What is wrong with them, or the help that they ask for: `-h` is a screen of it, `--help` all there is.
+    /// What is wrong with them, or the help that they ask for: `--help` is a screen of it, `help` all there is.
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let brief = arguments.iter().take_while(|word| *word != "--").any(|word| word == "-h");
-        let command = if brief { brief::brief(Self::command(), "muxray") } else { Self::command() };
-        Self::from_arg_matches(&command.try_get_matches_from(arguments)?)
+        let by_flag = arguments.iter().any(|word| word == "-h" || word == "--help");
+        let matches = match screen::screen(Self::command(), "").try_get_matches_from(arguments) {
+            Err(said) if said.kind() == ErrorKind::DisplayHelp && !by_flag => {
+                Self::definition().try_get_matches_from(arguments)
+            }
+            matches => matches,
+        };
+        Self::from_arg_matches(&matches?)
     }
 }
 

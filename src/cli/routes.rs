@@ -31,7 +31,7 @@ pub struct Routes {
     #[arg(long, value_name = "REV", help_heading = "Output")]
     pub diff: Option<String>,
     /// Exit with 2 if anything could not be read or parsed
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, help_heading = "Output", hide_short_help = true)]
     pub strict: bool,
 }
 

@@ -8,9 +8,9 @@ use clap::Args;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct ConfigSource {
     /// Configuration [default: the nearest muxray.toml]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
     /// Take no configuration
-    #[arg(long, conflicts_with = "config")]
+    #[arg(long, conflicts_with = "config", hide_short_help = true)]
     pub isolated: bool,
 }

@@ -9,28 +9,28 @@ use crate::model::GoVersion;
 #[command(next_help_heading = "What is analysed")]
 pub struct Target {
     /// Operating system of the build [default: linux]
-    #[arg(long, value_name = "OS")]
+    #[arg(long, value_name = "OS", hide_short_help = true)]
     pub goos: Option<String>,
     /// Architecture of the build [default: amd64]
-    #[arg(long, value_name = "ARCH")]
+    #[arg(long, value_name = "ARCH", hide_short_help = true)]
     pub goarch: Option<String>,
     /// Build tags, separated by commas
-    #[arg(long, value_name = "TAG,...", value_delimiter = ',')]
+    #[arg(long, value_name = "TAG,...", value_delimiter = ',', hide_short_help = true)]
     pub tags: Option<Vec<String>>,
     /// Whether cgo is on [default: on]
-    #[arg(long, value_name = "on|off", value_parser = parse_cgo)]
+    #[arg(long, value_name = "on|off", value_parser = parse_cgo, hide_short_help = true)]
     pub cgo: Option<Cgo>,
     /// Assume this Go release instead of go.mod's
-    #[arg(long, value_name = "VERSION", value_parser = parse_go)]
+    #[arg(long, value_name = "VERSION", value_parser = parse_go, hide_short_help = true)]
     pub go: Option<GoVersion>,
     /// Dependencies to read: none, vendor or all [default: all]
-    #[arg(long, value_enum, hide_possible_values = true)]
+    #[arg(long, value_enum, hide_possible_values = true, hide_short_help = true)]
     pub deps: Option<Deps>,
     /// Never use the network (only probe does)
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub offline: bool,
     /// Threads [default: one for each core]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", hide_short_help = true)]
     pub jobs: Option<std::num::NonZeroUsize>,
 }
 

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap::builder::Resettable;
 
 use super::Status;
@@ -14,7 +13,7 @@ use crate::cli::{self, Cli};
 /// Those of the writer.
 pub(super) fn completions(options: cli::Completions, out: &mut dyn Write) -> io::Result<Status> {
     let mut bytes = Vec::new();
-    clap_complete::generate(options.shell, &mut Cli::command(), "muxray", &mut bytes);
+    clap_complete::generate(options.shell, &mut Cli::definition(), "muxray", &mut bytes);
     out.write_all(&bytes)?;
     Ok(Status::Clean)
 }
@@ -24,7 +23,7 @@ pub(super) fn completions(options: cli::Completions, out: &mut dyn Write) -> io:
 /// # Errors
 /// Those of the writers.
 pub(super) fn man(options: &cli::Man, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
-    let mut command = Cli::command().disable_help_subcommand(true);
+    let mut command = Cli::definition().disable_help_subcommand(true);
     // Sub-commands get their full names and the global options by this.
     command.build();
     for word in &options.command {
@@ -64,7 +63,7 @@ mod tests {
     use super::*;
 
     fn commands() -> Vec<String> {
-        Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
+        Cli::definition().get_subcommands().map(|c| c.get_name().to_owned()).collect()
     }
 
     #[test]
@@ -94,9 +93,9 @@ mod tests {
             assert!(text.contains(&title), "{text}");
             assert!(own.contains(&format!("muxray\\-{command}(1)")), "{own}");
         }
-        assert!(
-            page(&["lint"]).1.contains("\n\\&  muxray lint \\-\\-output sarif=muxray.sarif \\-\\-fail\\-on error\n")
-        );
+        let lint = page(&["lint"]).1;
+        assert!(lint.contains(".TP\n\\fB\\-\\-strict\\fR\nExit with 2 if something could not be read\n"), "{lint}");
+        assert!(lint.contains("\n\\&  muxray lint \\-\\-output sarif=muxray.sarif \\-\\-fail\\-on error\n"));
         let (status, _, err) = page(&["lint", "\u{1b}[31m"]);
         assert_eq!(status, Status::Failure);
         assert_eq!(err, "error: there is no command '\\u{1b}[31m'; 'muxray --help' lists them\n");

@@ -16,7 +16,7 @@ use crate::cli;
 use crate::report::visible;
 
 /// How long it must be quiet before a run: an editor saves in several steps.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(20);
 /// A stream of changes does not put a run off for longer than this.
 const LONGEST: Duration = Duration::from_secs(1);
 /// Changed files that are named before a report.

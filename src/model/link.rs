@@ -38,7 +38,7 @@ pub trait Reader: Sync {
 }
 
 /// A main package with what it links; or a library on its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linkage {
     /// Whether there is a main.
     pub kind: ProgramKind,
@@ -57,7 +57,7 @@ pub struct Linkage {
 }
 
 /// A package of a [`Linkage`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedPackage {
     /// See [`super::Package::path`].
     pub path: Arc<str>,
@@ -76,7 +76,7 @@ pub struct LinkedPackage {
 }
 
 /// An import declaration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedImport {
     /// The path as written.
     pub path: Arc<str>,

@@ -5,7 +5,7 @@
 //! Decides no conflict and no exposure.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -145,7 +145,7 @@ fn imported_route(
 pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     let packages = &eval.scope.linkage.packages;
     let Some(main) = packages.len().checked_sub(1) else { return Vec::new() };
-    let mut came_by: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut came_by: Vec<Option<(usize, usize)>> = vec![None; packages.len()];
     let mut open = VecDeque::new();
     let roots =
         if eval.scope.linkage.kind == super::ProgramKind::Main { vec![main] } else { (0..packages.len()).collect() };
@@ -157,18 +157,18 @@ pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     }
     while let Some(at) = open.pop_front() {
         for (n, import) in packages[at].imports.iter().enumerate() {
-            if !came_by.contains_key(&import.target) && (import.target != main || roots.len() > 1) {
-                came_by.insert(import.target, (at, n));
+            if came_by[import.target].is_none() && (import.target != main || roots.len() > 1) {
+                came_by[import.target] = Some((at, n));
                 open.push_back(import.target);
             }
         }
-        if came_by.contains_key(&wanted) {
+        if came_by[wanted].is_some() {
             break;
         }
     }
     let mut chain = Vec::new();
     let mut at = wanted;
-    while let Some(&(from, n)) = came_by.get(&at) {
+    while let Some((from, n)) = came_by[at] {
         let import = &packages[from].imports[n];
         chain.push(Link { package: packages[from].path.clone(), imports: import.path.clone(), span: import.span });
         at = from;

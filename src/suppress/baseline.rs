@@ -1,20 +1,21 @@
 //! The findings that are known: a file of them, and which findings of a run it knows.
 //!
 //! In: the text of a baseline, or findings. Out: [`Baseline`], or its text: JSON, sorted, with rule, file and message for people and for
-//! diffs, and a fingerprint without lines and without the file, so that moved code stays known. Findings that cannot be told apart
-//! share an entry with a count. Reads and writes no file.
+//! diffs, a fingerprint without lines and without the file, so that moved code stays known, and what the code reads like, so that
+//! other code is not taken for it. Findings that cannot be told apart share an entry with a count. Reads and writes no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Stale};
-use crate::fingerprint::subject;
+use crate::fingerprint::{subject, wording};
 use crate::source::Sources;
 
 /// The version that is written, and the only one that is read.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Findings that are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +39,7 @@ struct Entry {
     rule: String,
     message: String,
     fingerprint: String,
+    wording: String,
     count: usize,
 }
 
@@ -60,14 +62,17 @@ impl Baseline {
     /// The baseline that knows these findings.
     #[must_use]
     pub fn of(findings: &[Finding], sources: &Sources) -> Self {
-        let mut entries: BTreeMap<(Arc<str>, String), Entry> = BTreeMap::new();
+        let mut entries: BTreeMap<(Arc<str>, String, String), Entry> = BTreeMap::new();
         for finding in findings {
-            let (file, fingerprint) = (sources.path(finding.primary.span.file), subject(finding));
-            let entry = entries.entry((Arc::clone(&file), fingerprint.clone())).or_insert_with(|| Entry {
+            let span = finding.primary.span;
+            let (file, fingerprint, wording) = (sources.path(span.file), subject(finding), wording(span, sources));
+            let key = (Arc::clone(&file), fingerprint.clone(), wording.clone());
+            let entry = entries.entry(key).or_insert_with(|| Entry {
                 file: file.to_string(),
                 rule: finding.rule.to_string(),
                 message: finding.message.clone(),
                 fingerprint,
+                wording,
                 count: 0,
             });
             entry.count += 1;
@@ -98,47 +103,54 @@ impl Baseline {
 pub(super) struct Known<'a> {
     baseline: &'a Baseline,
     left: Vec<usize>,
-    by_fingerprint: BTreeMap<&'a str, Vec<usize>>,
-    /// Files of the run.
-    seen: BTreeSet<Arc<str>>,
+    /// The entries that know a finding in one of the [`ways`], the first one last.
+    by_way: HashMap<String, Vec<usize>>,
+}
+
+/// How an entry may know a finding, the surest way first: as it was, edited where it was, moved from another file.
+fn ways(file: &str, subject: &str, wording: &str) -> [String; 3] {
+    // NUL stands in no path and no hash: two different ways cannot make one text.
+    [format!("{file}\0{subject}\0{wording}"), format!("{file}\0{subject}"), format!("\0{subject}\0{wording}")]
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(baseline: &'a Baseline, sources: &Sources) -> Self {
-        let mut by_fingerprint: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in baseline.entries.iter().enumerate() {
-            by_fingerprint.entry(&entry.fingerprint).or_default().push(at);
-        }
-        Self {
-            baseline,
-            left: baseline.entries.iter().map(|entry| entry.count).collect(),
-            by_fingerprint,
-            seen: sources.ids().map(|id| sources.path(id)).collect(),
-        }
-    }
-
-    /// Takes out what is known; each entry knows as many as it counts. What stands in its own file comes before what has moved
-    /// there.
-    pub(super) fn leave(&mut self, findings: &mut Vec<Finding>, sources: &Sources) {
-        findings.retain(|finding| {
-            let file = sources.path(finding.primary.span.file);
-            !self.meets(finding, |_, entry| *entry.file == *file)
-        });
-        findings.retain(|finding| {
-            // Where a rule has no key, only its words tell one finding from another.
-            let same = |entry: &Entry| !finding.key.is_empty() || entry.message == finding.message;
+        let seen: HashSet<Arc<str>> = sources.ids().map(|id| sources.path(id)).collect();
+        let mut by_way: HashMap<String, Vec<usize>> = HashMap::default();
+        for (at, entry) in baseline.entries.iter().enumerate().rev() {
+            let [same, edited, moved] = ways(&entry.file, &entry.fingerprint, &entry.wording);
             // An entry whose file was not looked at may still be true there.
-            let left = |known: &Self, file: &str| known.seen.contains(file) || known.baseline.gone.contains(file);
-            !self.meets(finding, |known, entry| same(entry) && left(known, &entry.file))
-        });
+            let looked_at = seen.contains(&*entry.file) || baseline.gone.contains(&entry.file);
+            for way in [same, edited].into_iter().chain(looked_at.then_some(moved)) {
+                by_way.entry(way).or_default().push(at);
+            }
+        }
+        Self { baseline, left: baseline.entries.iter().map(|entry| entry.count).collect(), by_way }
     }
 
-    /// Whether one of the entries about the same meets a finding, which it then has met.
-    fn meets(&mut self, finding: &Finding, fits: impl Fn(&Self, &Entry) -> bool) -> bool {
-        let about = self.by_fingerprint.get(&*subject(finding)).into_iter().flatten();
-        let met = about.copied().find(|&at| self.left[at] > 0 && fits(self, &self.baseline.entries[at]));
-        met.into_iter().for_each(|at| self.left[at] -= 1);
-        met.is_some()
+    /// Takes out what is known; each entry knows as many as it counts. No finding is known in a less sure way while another one
+    /// may be known in a surer one.
+    pub(super) fn leave(&mut self, findings: &mut Vec<Finding>, sources: &Sources) {
+        for way in 0..3 {
+            findings.retain(|finding| {
+                let (file, subject) = (sources.path(finding.primary.span.file), subject(finding));
+                // Of two places that quarrel the later one is told, and a move may change which one that is.
+                !finding.spans().any(|span| self.meets(&ways(&file, &subject, &wording(span, sources))[way]))
+            });
+        }
+    }
+
+    /// Whether an entry is left for a finding, which it then has met.
+    fn meets(&mut self, way: &str) -> bool {
+        let Some(entries) = self.by_way.get_mut(way) else { return false };
+        while let Some(&at) = entries.last() {
+            if let Some(left) = self.left[at].checked_sub(1) {
+                self.left[at] = left;
+                return true;
+            }
+            entries.pop();
+        }
+        false
     }
 
     /// The entries that no finding has met.

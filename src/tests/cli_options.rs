@@ -3,7 +3,6 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use super::*;
@@ -148,37 +147,42 @@ fn colour_follows_flag_then_environment_then_terminal() {
     }
 }
 
-#[test]
-fn help_fits_a_screen() {
-    for command in ["", "lint", "routes", "conflict", "explain", "rules", "config", "completions", "man"] {
-        let line = ["muxray", command, "--help"];
-        let line = line.iter().filter(|w| !w.is_empty());
-        let help = Cli::command().term_width(80).try_get_matches_from(line).expect_err(command).to_string();
-        // `lint` has most of the options: a tall terminal, in groups.
-        let most = if command == "lint" { 66 } else { 46 };
-        assert!(help.lines().count() <= most, "{command}: {} lines\n{help}", help.lines().count());
-        assert!(help.lines().all(|l| l.chars().count() <= 80), "{command}:\n{help}");
-    }
+/// What a command says of itself to one who types this.
+fn help(line: &str) -> String {
+    let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+    let said = Cli::read(&words).expect_err(line);
+    assert_eq!(said.kind(), ErrorKind::DisplayHelp, "{line}");
+    said.to_string()
 }
 
-/// A terminal of 24 lines, of which the prompt has one.
+/// The help of a command has examples, fits a terminal of 40 lines and 80 columns, and says where the rest stands: there everything
+/// is that the command takes, on lines that fit, too.
 #[test]
-fn short_help_fits_the_smallest_screen_and_names_only_what_there_is() {
-    let commands = ["", "lint", "routes", "conflict", "explain", "probe", "rules", "rules new", "config show", "man"];
-    for command in commands {
-        let line = format!("muxray {command} -h");
-        let short = brief::brief(Cli::command().term_width(80), "muxray");
-        let help = short.try_get_matches_from(line.split_whitespace()).expect_err(command).to_string();
-        let said: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
-        assert_eq!(Cli::read(&said).expect_err(command).kind(), ErrorKind::DisplayHelp);
-        assert!(help.lines().count() <= 23, "{command}: {} lines\n{help}", help.lines().count());
-        assert!(help.lines().all(|l| l.chars().count() <= 80), "{command}:\n{help}");
-        let long = line.replace(" -h", " --help");
-        assert!(help.contains(&format!(": {}", long.split_whitespace().collect::<Vec<_>>().join(" "))), "{help}");
-        let whole = Cli::try_parse_from(long.split_whitespace()).expect_err(command).to_string();
-        let options = help.split_whitespace().filter(|word| word.starts_with("--"));
-        options.for_each(|option| assert!(whole.contains(option), "{command}: {option}"));
+fn help_fits_a_screen_and_says_where_the_rest_is() {
+    let root = Cli::command();
+    let mut commands = vec![(root.clone(), String::new())];
+    let mut seen = 0;
+    while let Some((command, words)) = commands.pop() {
+        let inner = command.get_subcommands();
+        commands.extend(inner.map(|inner| (inner.clone(), format!("{words} {}", inner.get_name()))));
+        let short = help(&format!("muxray{words} --help"));
+        assert_eq!(short, help(&format!("muxray{words} -h")));
+        assert!(short.lines().count() <= 40, "{words}: {} lines\n{short}", short.lines().count());
+        assert!(
+            short.contains("Examples:\n") && short.ends_with(&format!("\nAll options: muxray help{words}\n")),
+            "{short}"
+        );
+        let all = help(&format!("muxray help{words}"));
+        let long = command.get_arguments().chain(root.get_arguments()).filter_map(clap::Arg::get_long);
+        long.for_each(|option| assert!(all.contains(&format!("--{option}")), "{words}: {option}\n{all}"));
+        for line in short.lines().chain(all.lines()) {
+            assert!(line.chars().count() <= 80, "{words}: {line}");
+        }
+        // An option is a line, not a paragraph.
+        assert!(all.lines().count() < 80, "{words}\n{all}");
+        seen += 1;
     }
+    assert!(seen > 15, "{seen}");
 }
 
 #[test]

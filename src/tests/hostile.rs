@@ -242,8 +242,8 @@ fn what_cannot_be_read_is_named_and_the_rest_is_told() {
     lock(&dir.join("b/b.go"), 0o644);
 }
 
-/// `read` of a file whose path holds `flaky` fails with EIO, `open` of one with `gone` says that it is not there, and `write` to
-/// one below `narrow` takes eight bytes and then fails with ENOSPC.
+/// `read` of a file whose path holds `flaky` fails with EIO, `open` of one with `gone` says that it is not there, `write` to one
+/// below `narrow` takes eight bytes and then fails with ENOSPC, and below `sealed` no file can be made.
 const SHIM: &str = r#"
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -256,6 +256,7 @@ const SHIM: &str = r#"
 static int opened(const char *path, int flags, int mode, const char *name) {
     int (*real)(const char *, int, ...) = dlsym(RTLD_NEXT, name);
     if (strstr(path, "gone") && strstr(path, ".go")) { errno = ENOENT; return -1; }
+    if ((flags & O_CREAT) && strstr(path, "/sealed/")) { errno = EACCES; return -1; }
     return real(path, flags, mode);
 }
 int open(const char *path, int flags, ...) { va_list a; va_start(a, flags); int m = va_arg(a, int); va_end(a); return opened(path, flags, m, "open"); }
@@ -308,20 +309,37 @@ fn a_disk_that_fails() {
     assert_eq!(strict.status.code(), Some(2));
 }
 
-#[test]
-fn a_disk_that_is_full_while_fixing_loses_nothing() {
+/// What it says of a file that it cannot fix, and that this file stays as it was while the one beside it is fixed. Root is held up,
+/// too: it may write to every directory.
+#[track_caller]
+fn fails_to_fix(dir: &str, options: &[&str], says: &str) {
     let server = "package main\n\nimport \"net/http\"\n\nfunc main() {\n\thttp.ListenAndServe(\"localhost:80\", http.NotFoundHandler())\n}\n";
-    let dir = module("disk-full", &[("narrow/main.go", server.as_bytes()), ("wide/main.go", server.as_bytes())]);
-    let Some(shim) = shim(&dir) else { return };
-    let fixed = command(&dir, &["lint", "--fix", "./narrow", "./wide"]).env("LD_PRELOAD", &shim).output().unwrap();
+    let (bad, good) = (format!("{dir}/main.go"), "wide/main.go");
+    let root =
+        module(&format!("unwritable-{dir}{}", options.len()), &[(&bad, server.as_bytes()), (good, server.as_bytes())]);
+    let Some(shim) = shim(&root) else { return };
+    let patterns = [format!("./{dir}"), "./wide".to_owned()];
+    let arguments: Vec<&str> =
+        ["lint"].iter().chain(options).copied().chain(patterns.iter().map(String::as_str)).collect();
+    let fixed = command(&root, &arguments).env("LD_PRELOAD", &shim).output().unwrap();
     let err = text(&fixed.stderr);
     assert_eq!(fixed.status.code(), Some(2), "{err}");
-    assert!(err.contains("narrow/main.go") && err.contains("o space left on device"), "{err}");
-    assert_eq!(fs::read_to_string(dir.join("narrow/main.go")).unwrap(), server);
-    let names: Vec<_> = fs::read_dir(dir.join("narrow")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(err.contains(&bad) && err.contains(says), "{err}");
+    assert_eq!(fs::read_to_string(root.join(&bad)).unwrap(), server);
+    let names: Vec<_> = fs::read_dir(root.join(dir)).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names, ["main.go"], "no half-written file stays");
-    let wide = fs::read_to_string(dir.join("wide/main.go")).unwrap();
-    assert!(wide.contains("log.Println(http.ListenAndServe("), "the rest is fixed: {wide}");
+    assert_ne!(fs::read_to_string(root.join(good)).unwrap(), server, "the rest is done");
+}
+
+#[test]
+fn a_disk_that_is_full_while_fixing_loses_nothing() {
+    fails_to_fix("narrow", &["--fix"], "o space left on device");
+}
+
+#[test]
+fn a_directory_that_may_not_be_written_to_is_said_and_the_rest_is_fixed() {
+    fails_to_fix("sealed", &["--fix"], "not changed: its directory may not be written to");
+    fails_to_fix("sealed", &["--add-ignore", "known"], "not changed: its directory may not be written to");
 }
 
 #[test]

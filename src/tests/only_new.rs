@@ -85,6 +85,12 @@ fn what_a_baseline_knows_is_not_told_wherever_it_moves() {
     // Who looks at a part does not take for moved what may still be true in the other one.
     assert_eq!(told(&dir, &["--baseline", file, "./cmd/0"]), ["cmd/0/main.go:7"]);
     fs::remove_dir_all(dir.join("cmd/0")).unwrap();
+    // One that is mended, and another one about the same that is written elsewhere in other words: that is no move.
+    write(&dir, "cmd/a/main.go", CLEAN);
+    write(&dir, "cmd/0/main.go", &conflict("a").replace("http.HandleFunc(", "http.Handle("));
+    assert_eq!(told(&dir, &["--baseline", file]), ["cmd/0/main.go:7"]);
+    fs::remove_dir_all(dir.join("cmd/0")).unwrap();
+    write(&dir, "cmd/a/main.go", &conflict("a"));
     // A new one beside it; and one of which there are more than there were.
     write(&dir, "cmd/b/main.go", &conflict("b"));
     assert_eq!(told(&dir, &["--baseline", file]), ["cmd/b/main.go:7"]);
@@ -145,7 +151,7 @@ fn a_baseline_that_is_none_is_refused_and_left_alone() {
         ("", "this is no baseline of muxray"),
         ("[]", "this is no baseline of muxray"),
         ("{\"version\": 7, \"findings\": []}", "version 7"),
-        ("{\"version\": 1, \"findings\": [], \"more\": 1}", "unknown field `more`"),
+        ("{\"version\": 3, \"findings\": [], \"more\": 1}", "unknown field `more`"),
     ] {
         write(&dir, "known.json", text);
         let out = run(&dir, &["lint", "--baseline", "known.json"]).exits(2).tells(says).tells("known.json");

@@ -126,6 +126,17 @@ pub struct Package {
     build: load::BuildId,
 }
 
+impl Package {
+    /// The packages that it imports, each once, sorted.
+    #[must_use]
+    pub fn linked(&self) -> Vec<PackageId> {
+        let mut linked: Vec<PackageId> = self.imports.iter().map(|edge| edge.to).collect();
+        linked.sort_unstable();
+        linked.dedup();
+        linked
+    }
+}
+
 /// One file of a package.
 #[derive(Debug, Clone)]
 pub struct File {

@@ -4,8 +4,10 @@
 //! Order: since Go 1.21 packages are sorted by import path, and the first one whose imports are all initialised comes next
 //! (go.dev/doc/go1.21; cmd/link/internal/ld/inittask.go).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::{Package, PackageId, Workspace};
 use crate::model::PackageSource;
@@ -43,19 +45,19 @@ pub struct Closure {
 
 pub(super) fn closure(workspace: &Workspace, start: PackageId) -> Closure {
     let linked = reachable(workspace, &[start]);
-    let mut waits: BTreeMap<PackageId, usize> = BTreeMap::new();
-    let mut needed_by: BTreeMap<PackageId, Vec<PackageId>> = BTreeMap::new();
+    let mut waits: HashMap<PackageId, usize> = HashMap::default();
+    let mut needed_by: HashMap<PackageId, Vec<PackageId>> = HashMap::default();
     for &id in &linked {
-        let imports: BTreeSet<PackageId> = workspace.package(id).imports.iter().map(|e| e.to).collect();
+        let imports = workspace.package(id).linked();
         waits.insert(id, imports.len());
         for import in imports {
             needed_by.entry(import).or_default().push(id);
         }
     }
     let key = |id: PackageId| (Arc::clone(&workspace.package(id).import_path), id);
-    let mut ready: BTreeSet<_> = waits.iter().filter(|(_, n)| **n == 0).map(|(id, _)| key(*id)).collect();
+    let mut ready: BTreeSet<_> = linked.iter().filter(|id| waits[id] == 0).map(|id| key(*id)).collect();
     let mut packages = Vec::with_capacity(linked.len());
-    let mut done: BTreeSet<PackageId> = BTreeSet::new();
+    let mut done: HashSet<PackageId> = HashSet::default();
     while packages.len() < linked.len() {
         // An import cycle does not build; the smallest path of what is left breaks it, so that nothing is lost.
         let next = ready.pop_first().map(|(_, id)| id);
@@ -93,8 +95,9 @@ pub(super) fn libraries(workspace: &Workspace) -> Vec<PackageId> {
     workspace.matched.iter().copied().filter(|id| is_library(workspace.package(*id))).collect()
 }
 
-fn reachable(workspace: &Workspace, start: &[PackageId]) -> BTreeSet<PackageId> {
-    let mut seen: BTreeSet<PackageId> = start.iter().copied().collect();
+/// Sorted.
+fn reachable(workspace: &Workspace, start: &[PackageId]) -> Vec<PackageId> {
+    let mut seen: HashSet<PackageId> = start.iter().copied().collect();
     let mut queue = start.to_vec();
     while let Some(id) = queue.pop() {
         for edge in &workspace.package(id).imports {
@@ -103,6 +106,8 @@ fn reachable(workspace: &Workspace, start: &[PackageId]) -> BTreeSet<PackageId> 
             }
         }
     }
+    let mut seen: Vec<PackageId> = seen.into_iter().collect();
+    seen.sort_unstable();
     seen
 }
 
