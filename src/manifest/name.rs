@@ -56,7 +56,7 @@ pub fn kind_of(dir: &str, name: &str) -> Option<FileKind> {
         "devcontainer.json" | ".devcontainer.json" => return Some(K::Devcontainer),
         "Makefile" | "makefile" | "GNUmakefile" => return Some(K::Makefile),
         ".air.toml" | "air.toml" => return Some(K::Air),
-        "Dockerfile" | "Containerfile" => return Some(K::Dockerfile),
+        "Dockerfile" | "dockerfile" | "Containerfile" => return Some(K::Dockerfile),
         "entrypoint" | "docker-entrypoint" => return Some(K::Shell),
         "Procfile" => return Some(K::Procfile),
         ".env" => return Some(K::Env),

@@ -5,13 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::binary::{GoBuild, builds, commands_at, commands_of, lookup, package_dirs};
+use super::binary::{Builds, package_dirs};
 use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
+use super::environment::Exported;
 use super::path::{base, dir_of, join};
+use super::service::Services;
 use super::{
-    Container, ContainerPort, Debugger, GoDirectories, Manifest, Placed, Pod, Setup, Site, Tool, Variable, config,
-    environment, image, probe, service,
+    Container, ContainerPort, Debugger, GoDirectories, Manifest, Placed, Pod, Servers, Setup, Site, Tool, Variable,
+    config, environment, image, probe, service,
 };
 use crate::manifest::container::Network;
 use crate::manifest::{self, Command, FileKind, Word};
@@ -28,15 +30,16 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     let paths: BTreeMap<FileId, Arc<str>> = manifests.iter().map(|m| (m.file, Arc::clone(&m.path))).collect();
     let path = |file: FileId| paths.get(&file).cloned().unwrap_or_default();
     images(&scripts, &mut setup, path);
-    commands(manifests, &mut setup);
-    let builds = builds(&setup.commands, path, go);
+    let exported = Exported::of(manifests);
+    commands(manifests, &mut setup, &exported);
+    let builds = Builds::of(&setup.commands, path, go);
     for index in 0..setup.containers.len() {
         let container = &setup.containers[index];
         let runs = container.commands.iter().flat_map(|c| programs_of(c, container.stage, &setup, &builds, go, path));
         let programs: BTreeSet<Arc<str>> = runs.collect();
         setup.containers[index].programs = programs.into_iter().collect();
     }
-    debuggers(manifests, &mut setup, &builds, go, path);
+    debuggers(&exported, &mut setup, &builds, go, path);
     configs(manifests, &mut setup, &builds, go);
     setup.delve_keys = manifests.iter().flat_map(|m| m.facts.keys.iter().cloned()).collect();
     tools(manifests, &mut setup);
@@ -47,6 +50,8 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
 fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
     let variables = environment::files(manifests);
     let maps = ConfigMaps::of(manifests);
+    let dockerfiles = image::Dockerfiles::of(manifests, &setup.stages);
+    let services = Services::of(manifests);
     let mut left = MOST_LOADED;
     for manifest in manifests {
         let facts = &manifest.facts;
@@ -61,16 +66,14 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 shares_processes: pod.shares_processes,
                 host_pid: pod.host_pid,
                 host_network: pod.network == Network::Host,
-                services: service::leading_to(pod, &named, manifests),
+                services: services.leading_to(pod, &named),
             });
         }
         let networks = networks(&facts.pods);
         for written in &facts.containers {
             let pod = first + networks[written.pod];
-            let stage = written
-                .build
-                .as_ref()
-                .and_then(|build| image::stage_of(build, &manifest.path, manifests, &setup.stages));
+            let stage =
+                written.build.as_ref().and_then(|build| dockerfiles.stage_of(build, &manifest.path, &setup.stages));
             let of_stage = stage.map(|s| &setup.stages[s]);
             let (commands, started) = image::start(written.entrypoint.as_ref(), written.command.as_ref(), of_stage);
             let index = setup.containers.len();
@@ -219,7 +222,7 @@ fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc
 }
 
 /// Every command with where it runs.
-fn commands(manifests: &[Manifest], setup: &mut Setup) {
+fn commands(manifests: &[Manifest], setup: &mut Setup, exported: &Exported<'_>) {
     // A script that a container starts runs there, not on the developer's machine.
     let started: BTreeSet<FileId> =
         setup.containers.iter().flat_map(|c| &c.commands).map(|command| command.span.file).collect();
@@ -239,7 +242,7 @@ fn commands(manifests: &[Manifest], setup: &mut Setup) {
     }
     let mut all = std::mem::take(&mut setup.commands);
     for placed in &mut all {
-        placed.go_flags = environment::of_build(&placed.command, placed.site, setup, manifests);
+        placed.go_flags = environment::of_build(&placed.command, placed.site, setup, exported);
     }
     setup.commands = all;
 }
@@ -268,7 +271,7 @@ fn programs_of(
     command: &Command,
     stage: Option<usize>,
     setup: &Setup,
-    builds: &[GoBuild],
+    builds: &Builds,
     go: &GoDirectories,
     path: impl Fn(FileId) -> Arc<str>,
 ) -> Vec<Arc<str>> {
@@ -279,13 +282,13 @@ fn programs_of(
         return package.map(|p| package_dirs(dir_of(&path(file)), p, go)).unwrap_or_default();
     }
     let file = stage.map_or(file, |stage| setup.stages[stage].file);
-    lookup(&image::names(first, file, &setup.stages), file, builds, go)
+    builds.lookup(&image::names(first, stage, &setup.stages), file)
 }
 
 fn debuggers(
-    manifests: &[Manifest],
+    exported: &Exported<'_>,
     setup: &mut Setup,
-    builds: &[GoBuild],
+    builds: &Builds,
     go: &GoDirectories,
     path: impl Fn(FileId) -> Arc<str>,
 ) {
@@ -301,20 +304,22 @@ fn debuggers(
             }
             Some("exec") => match argument.and_then(Word::get) {
                 Some(binary) => {
-                    let file = match placed.site {
-                        Site::Container(c) => setup.containers[c].stage.map_or(file, |s| setup.stages[s].file),
-                        _ => file,
+                    let stage = match placed.site {
+                        Site::Container(container) => setup.containers[container].stage,
+                        Site::Build(stage) => Some(stage),
+                        Site::Host | Site::Ci => None,
                     };
-                    let names = image::names(binary, file, &setup.stages);
-                    debugger.builds = commands_of(&names, file, builds);
-                    lookup(&names, file, builds, go)
+                    let file = stage.map_or(file, |stage| setup.stages[stage].file);
+                    let names = image::names(binary, stage, &setup.stages);
+                    debugger.builds = builds.commands_of(&names, file);
+                    builds.lookup(&names, file)
                 }
                 None => Vec::new(),
             },
             _ => Vec::new(),
         };
-        debugger.go_flags = environment::of_debugger(&debugger, setup, manifests);
-        let modules = environment::variable("GO111MODULE", &placed.command, placed.site, setup, manifests);
+        debugger.go_flags = environment::of_debugger(&debugger, setup, exported);
+        let modules = environment::variable("GO111MODULE", &placed.command, placed.site, setup, exported);
         debugger.modules_off = modules.is_some_and(|value| value.is("off"));
         if let Site::Container(container) = placed.site {
             debugger.entry =
@@ -330,11 +335,17 @@ fn debuggers(
             setup.containers[container].programs.extend(debugger.programs.iter().cloned());
         }
     }
+    let mut files: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+    for (index, debugger) in found.iter().enumerate() {
+        files.entry(debugger.command.span.file).or_default().push(index);
+    }
+    setup.debugger_files = files.into_iter().collect();
     setup.debuggers = found;
+    setup.servers = Servers::of(setup);
 }
 
 /// Configurations of VS Code with the settings of their folder.
-fn configs(manifests: &[Manifest], setup: &mut Setup, builds: &[GoBuild], go: &GoDirectories) {
+fn configs(manifests: &[Manifest], setup: &mut Setup, builds: &Builds, go: &GoDirectories) {
     for manifest in manifests {
         for (name, node) in &manifest.facts.settings {
             setup.settings.push(config::key(name.clone(), node, None));
@@ -354,7 +365,7 @@ fn configs(manifests: &[Manifest], setup: &mut Setup, builds: &[GoBuild], go: &G
             let mut config = config::read(node, &folders, adapter.as_ref(), go);
             let binary = config.program.as_ref().filter(|_| config.mode.as_ref().is_some_and(|mode| mode.is("exec")));
             let made =
-                binary.and_then(|p| folders.resolve(p)).map(|path| commands_at(&path, builds)).unwrap_or_default();
+                binary.and_then(|p| folders.resolve(p)).map(|path| builds.commands_at(&path)).unwrap_or_default();
             config.builds = made.into_iter().filter(|c| setup.commands[*c].site == Site::Host).collect();
             let first = setup.config_keys.len();
             setup.config_keys.extend(config::keys(node, Some(index)));

@@ -3,7 +3,7 @@
 //! In: command lines with their places, and the directories of main packages. Out: directories. Guesses no layout: a binary
 //! that nothing in the workspace builds is that of the one main package of its name, or of none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::manifest::Word;
@@ -14,7 +14,7 @@ use crate::source::FileId;
 
 /// One `go build` or `go install` of main packages.
 #[derive(Debug)]
-pub(crate) struct GoBuild {
+struct GoBuild {
     file: FileId,
     /// Index into [`Setup::commands`](super::Setup::commands).
     command: usize,
@@ -45,8 +45,72 @@ const WITH_VALUE: [&str; 16] = [
     "tags",
 ];
 
+/// The builds of a workspace, and its main packages by the names of their binaries.
+#[derive(Debug, Default)]
+pub(crate) struct Builds {
+    all: Vec<GoBuild>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    by_file: BTreeMap<(FileId, String), Vec<usize>>,
+    by_output: BTreeMap<String, Vec<usize>>,
+    mains: BTreeMap<String, Vec<Arc<str>>>,
+}
+
+/// Builds of one binary that are looked at: which of so many it comes from nobody knows.
+const MOST_BUILDS: usize = 64;
+
+impl Builds {
+    pub(crate) fn of(commands: &[Placed], path: impl Fn(FileId) -> Arc<str>, go: &GoDirectories) -> Self {
+        let mut found = Self { all: builds(commands, path, go), ..Self::default() };
+        for (index, build) in found.all.iter().enumerate() {
+            found.by_name.entry(build.name.clone()).or_default().push(index);
+            found.by_file.entry((build.file, build.name.clone())).or_default().push(index);
+            if let Some(output) = &build.output {
+                found.by_output.entry(output.clone()).or_default().push(index);
+            }
+        }
+        for (dir, _) in go.iter().filter(|(_, directory)| !directory.mains.is_empty()) {
+            found.mains.entry(default_name(dir, go)).or_default().push(Arc::clone(dir));
+        }
+        found
+    }
+
+    /// The main packages that a binary may be, by its names: those that a build of the same file makes, else of any file, else
+    /// the one main package of that name.
+    pub(crate) fn lookup(&self, names: &BTreeSet<String>, file: FileId) -> Vec<Arc<str>> {
+        let mut found: BTreeSet<Arc<str>> = self.made_by(names, file).flat_map(|b| b.dirs.iter().cloned()).collect();
+        if found.is_empty() {
+            let mut named = names.iter().filter_map(|name| self.mains.get(name)).flatten();
+            if let (Some(one), None) = (named.next(), named.next()) {
+                found.insert(Arc::clone(one));
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The commands that build a binary.
+    pub(crate) fn commands_of(&self, names: &BTreeSet<String>, file: FileId) -> Vec<usize> {
+        let mut commands: Vec<usize> = self.made_by(names, file).map(|b| b.command).collect();
+        commands.sort_unstable();
+        commands
+    }
+
+    /// The commands that build a binary at a path below the directory of the run.
+    pub(crate) fn commands_at(&self, path: &str) -> Vec<usize> {
+        let at = self.by_output.get(path).into_iter().flatten();
+        at.take(MOST_BUILDS).map(|build| self.all[*build].command).collect()
+    }
+
+    /// The builds of a binary: those of the same file, else of any.
+    fn made_by(&self, names: &BTreeSet<String>, file: FileId) -> impl Iterator<Item = &GoBuild> {
+        let own: Vec<usize> =
+            names.iter().filter_map(|name| self.by_file.get(&(file, name.clone()))).flatten().copied().collect();
+        let any = own.is_empty().then(|| names.iter().filter_map(|name| self.by_name.get(name)).flatten().copied());
+        own.into_iter().chain(any.into_iter().flatten()).take(MOST_BUILDS).map(|build| &self.all[build])
+    }
+}
+
 /// The builds among commands.
-pub(crate) fn builds(commands: &[Placed], path: impl Fn(FileId) -> Arc<str>, go: &GoDirectories) -> Vec<GoBuild> {
+fn builds(commands: &[Placed], path: impl Fn(FileId) -> Arc<str>, go: &GoDirectories) -> Vec<GoBuild> {
     let of = |(index, placed): (usize, &Placed)| {
         let file = placed.command.span.file;
         let path = path(file);
@@ -139,38 +203,4 @@ pub(crate) fn package_dirs(from: &str, package: &str, go: &GoDirectories) -> Vec
     }
     let package = if package.ends_with(".go") { dir_of(package) } else { package };
     ancestors(from).find_map(|up| is_main(&join(up, package)?)).into_iter().collect()
-}
-
-/// The main packages that a binary may be, by its names: those that a build of the same file makes, else of any file, else
-/// the one main package of that name.
-pub(crate) fn lookup(names: &BTreeSet<String>, file: FileId, builds: &[GoBuild], go: &GoDirectories) -> Vec<Arc<str>> {
-    let made = made_by(names, file, builds);
-    let mut found: BTreeSet<Arc<str>> = made.iter().flat_map(|b| b.dirs.iter().cloned()).collect();
-    if found.is_empty() {
-        let named = go.iter().filter(|(dir, d)| !d.mains.is_empty() && names.contains(&default_name(dir, go)));
-        let named: Vec<_> = named.map(|(dir, _)| Arc::clone(dir)).collect();
-        if named.len() == 1 {
-            found.extend(named);
-        }
-    }
-    found.into_iter().collect()
-}
-
-/// The builds of a binary: those of the same file, else of any.
-fn made_by<'a>(names: &BTreeSet<String>, file: FileId, builds: &'a [GoBuild]) -> Vec<&'a GoBuild> {
-    let of = |here: bool| -> Vec<&GoBuild> {
-        builds.iter().filter(|b| names.contains(&b.name) && (!here || b.file == file)).collect()
-    };
-    let own = of(true);
-    if own.is_empty() { of(false) } else { own }
-}
-
-/// The commands that build a binary at a path below the directory of the run.
-pub(crate) fn commands_at(path: &str, builds: &[GoBuild]) -> Vec<usize> {
-    builds.iter().filter(|b| b.output.as_deref() == Some(path)).map(|b| b.command).collect()
-}
-
-/// The commands that build a binary.
-pub(crate) fn commands_of(names: &BTreeSet<String>, file: FileId, builds: &[GoBuild]) -> Vec<usize> {
-    made_by(names, file, builds).iter().map(|b| b.command).collect()
 }

@@ -197,6 +197,15 @@ impl Debugger {
         address_error(self.flag("listen")?.value.as_ref()?.get()?)
     }
 
+    /// The container that it runs in, and its port there.
+    #[must_use]
+    pub fn container_port(&self) -> Option<(usize, u16)> {
+        match (self.site, self.address()) {
+            (Site::Container(container), Some((_, port))) => Some((container, port)),
+            _ => None,
+        }
+    }
+
     /// Host and port that it listens on, where they are known; a port of 0 is a free one.
     #[must_use]
     pub fn address(&self) -> Option<(&str, u16)> {

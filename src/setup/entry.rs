@@ -109,12 +109,9 @@ impl<'a> Scripts<'a> {
         let own = &files.stages[stage];
         let brought = own.stage.copies.iter().rev().find_map(|copy| {
             sources(copy, path).into_iter().find_map(|source| match &copy.from {
-                Some(from) => self.copied(
-                    &absolute("/", &source),
-                    super::image::named(files.stages, own.file, from)?,
-                    files,
-                    left,
-                ),
+                Some(from) => {
+                    self.copied(&absolute("/", &source), super::image::named(files.stages, stage, from)?, files, left)
+                }
                 None => self.built(&source, own.file, files),
             })
         });

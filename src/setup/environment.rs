@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::path::base;
 use super::{Debugger, GoFlags, Manifest, Setup, Site, Unoptimized};
 use crate::manifest::{Command, FileKind, Word};
+use crate::source::FileId;
 
 /// The value that a variable has for a command, where a file of the workspace sets it: the nearest one.
 pub(crate) fn variable<'a>(
@@ -15,24 +16,47 @@ pub(crate) fn variable<'a>(
     command: &'a Command,
     site: Site,
     setup: &'a Setup,
-    manifests: &'a [Manifest],
+    exported: &Exported<'a>,
 ) -> Option<&'a Word> {
     let of = |pairs: &'a [(Word, Word)]| pairs.iter().rev().find(|(n, _)| n.is(name)).map(|(_, value)| value);
     of(&command.env).or_else(|| match site {
         Site::Build(stage) => of(&setup.stages[stage].stage.env),
         Site::Container(container) => of(&setup.containers[container].env),
-        Site::Host | Site::Ci => {
-            let manifest = manifests.iter().find(|m| m.file == command.span.file)?;
-            let exports = |c: &&Command| c.words[0].is("export") && c.span.end <= command.span.start;
-            let by_script = || manifest.facts.commands.iter().rev().filter(exports).find_map(|c| of(&c.env));
+        Site::Host | Site::Ci => exported.before(command, name),
+    })
+}
+
+/// What Makefiles and scripts export to the commands in them.
+#[derive(Debug, Default)]
+pub(crate) struct Exported<'a>(BTreeMap<(FileId, &'a str), Vec<(u32, &'a Word)>>);
+
+impl<'a> Exported<'a> {
+    pub(crate) fn of(manifests: &'a [Manifest]) -> Self {
+        let mut found = Self::default();
+        for manifest in manifests {
+            let mut add = |from: u32, (name, value): &'a (Word, Word)| {
+                found.0.entry((manifest.file, &*name.text)).or_default().push((from, value));
+            };
             match manifest.kind {
                 // A variable of tasks.json is one task's.
-                FileKind::Makefile => of(&manifest.facts.variables),
-                FileKind::Shell => by_script(),
-                _ => None,
+                FileKind::Makefile => manifest.facts.variables.iter().for_each(|pair| add(0, pair)),
+                FileKind::Shell => {
+                    for export in manifest.facts.commands.iter().filter(|c| c.words[0].is("export")) {
+                        export.env.iter().for_each(|pair| add(export.span.end, pair));
+                    }
+                }
+                _ => {}
             }
         }
-    })
+        found
+    }
+
+    /// The last value that a variable was given before a command.
+    fn before(&self, command: &Command, name: &str) -> Option<&'a Word> {
+        let given = self.0.get(&(command.span.file, name))?;
+        let count = given.partition_point(|(from, _)| *from <= command.span.start);
+        given[..count].last().map(|(_, value)| *value)
+    }
 }
 
 /// What files of variables set, by their path.
@@ -42,12 +66,12 @@ pub(crate) fn files(manifests: &[Manifest]) -> BTreeMap<&str, &[(Word, Word)]> {
 }
 
 /// The flags with which a command builds Go: those of GOFLAGS, then its own. Nothing where it is no build.
-pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, manifests: &[Manifest]) -> GoFlags {
+pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, exported: &Exported<'_>) -> GoFlags {
     let [program, verb, own @ ..] = command.words.as_slice() else { return GoFlags::default() };
     if base(&program.text) != "go" || !["build", "install", "test"].iter().any(|v| verb.is(v)) {
         return GoFlags::default();
     }
-    let inherited = variable("GOFLAGS", command, site, setup, manifests).map(GoFlags::of_word).unwrap_or_default();
+    let inherited = variable("GOFLAGS", command, site, setup, exported).map(GoFlags::of_word).unwrap_or_default();
     let thrown_away = verb.is("test") && !own.iter().any(|w| w.is("-c"));
     let own = GoFlags { open: own.iter().any(|w| !w.known), ..GoFlags::read(own.iter().map(|w| &*w.text)) };
     let all = inherited.then(own);
@@ -56,11 +80,11 @@ pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, manifests: 
 }
 
 /// The flags with which Delve builds what it debugs.
-pub(crate) fn of_debugger(debugger: &Debugger, setup: &Setup, manifests: &[Manifest]) -> GoFlags {
+pub(crate) fn of_debugger(debugger: &Debugger, setup: &Setup, exported: &Exported<'_>) -> GoFlags {
     if !(debugger.does("debug") || debugger.does("test")) {
         return GoFlags::default();
     }
-    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, manifests).map(GoFlags::of_word);
+    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, exported).map(GoFlags::of_word);
     let own = debugger.flag("build-flags").and_then(|flag| flag.value.as_ref()).map(GoFlags::of_word);
     inherited.unwrap_or_default().then(own.unwrap_or_default())
 }

@@ -3,7 +3,7 @@
 //! In: Dockerfiles and containers as files describe them. Out: [`Stage`]s, and the commands of a container with what its image
 //! brings. Facts: the Dockerfile reference (a new ENTRYPOINT drops the image's CMD), the Kubernetes and compose references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{base, dir_of, join};
 use super::{Manifest, Setup, Stage};
@@ -37,25 +37,45 @@ pub(crate) fn context_of(build: &Build, file: &str) -> Option<String> {
     }
 }
 
-/// The stage that a container of this file is built from.
-pub(crate) fn stage_of(build: &Build, file: &str, manifests: &[Manifest], stages: &[Stage]) -> Option<usize> {
-    let context = context_of(build, file)?;
-    let wanted = match &build.dockerfile {
-        Some(dockerfile) => join(&context, dockerfile.get()?)?,
-        None => join(&context, "Dockerfile")?,
-    };
-    let file = manifests.iter().find(|m| m.kind == FileKind::Dockerfile && *m.path == *wanted)?.file;
-    let of_file = |s: &&(usize, &Stage)| s.1.file == file;
-    let all: Vec<(usize, &Stage)> = stages.iter().enumerate().collect();
-    let mut of_file = all.iter().filter(of_file);
-    let found = match &build.target {
-        Some(target) => {
-            let target = target.get()?;
-            of_file.find(|(_, s)| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(target)))
-        }
-        None => of_file.find(|(_, s)| s.last),
-    };
-    found.map(|(index, _)| *index)
+/// The Dockerfiles of a workspace by their paths: the first of the stages of each.
+#[derive(Debug)]
+pub(crate) struct Dockerfiles<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Dockerfiles<'a> {
+    pub(crate) fn of(manifests: &'a [Manifest], stages: &[Stage]) -> Self {
+        let paths: BTreeMap<FileId, &str> = manifests.iter().map(|m| (m.file, &*m.path)).collect();
+        let firsts = stages.iter().enumerate().filter(|(_, stage)| stage.index == 0);
+        Self(firsts.filter_map(|(first, stage)| Some((*paths.get(&stage.file)?, first))).collect())
+    }
+
+    /// The stage that a container of this file is built from.
+    pub(crate) fn stage_of(&self, build: &Build, file: &str, stages: &[Stage]) -> Option<usize> {
+        let context = context_of(build, file)?;
+        let at = |name: &str| self.0.get(&*join(&context, name)?).copied();
+        let first = match &build.dockerfile {
+            Some(dockerfile) => at(dockerfile.get()?)?,
+            None => DEFAULT.iter().find_map(|name| at(name))?,
+        };
+        let found = match &build.target {
+            Some(target) => {
+                let target = target.get()?;
+                let is_it = |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(target));
+                of_file(stages, first).iter().position(is_it)
+            }
+            None => of_file(stages, first).iter().position(|s| s.last),
+        };
+        found.map(|index| first + index)
+    }
+}
+
+/// The Dockerfile of a directory, where nobody says which.
+const DEFAULT: [&str; 2] = ["Dockerfile", "dockerfile"];
+
+/// The stages of the file that a stage is of: they stand beside each other.
+fn of_file(stages: &[Stage], stage: usize) -> &[Stage] {
+    let from = &stages[stage - stages[stage].index..];
+    let next = from[1..].iter().position(|s| s.index == 0);
+    &from[..next.map_or(from.len(), |next| next + 1)]
 }
 
 /// What a container starts: its own words where it has some, else the image's; and whether that is all known.
@@ -77,9 +97,9 @@ pub(crate) fn start(
 }
 
 /// The names that a binary of a stage has on its way there: its own, and those that a `COPY` gave it a new one from.
-pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<String> {
+pub(crate) fn names(path: &str, stage: Option<usize>, stages: &[Stage]) -> BTreeSet<String> {
     let mut names = BTreeSet::from([base(path).to_owned()]);
-    for copy in stages.iter().filter(|s| s.file == file).flat_map(|s| &s.stage.copies) {
+    for copy in stage.iter().flat_map(|stage| of_file(stages, *stage)).flat_map(|s| &s.stage.copies) {
         if let ([source], true) = (copy.sources.as_slice(), base(&copy.to.text) == base(path)) {
             names.insert(base(&source.text).to_owned());
         }
@@ -87,13 +107,14 @@ pub(crate) fn names(path: &str, file: FileId, stages: &[Stage]) -> BTreeSet<Stri
     names
 }
 
-/// The stage of a file that has a name or number.
-pub(crate) fn named(stages: &[Stage], file: FileId, name: &Word) -> Option<usize> {
+/// The stage beside another one that has a name or number.
+pub(crate) fn named(stages: &[Stage], beside: usize, name: &Word) -> Option<usize> {
     let is_it = |s: &Stage| {
         s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text))
             || *name.text == *s.index.to_string()
     };
-    stages.iter().position(|s| s.file == file && is_it(s))
+    let first = beside - stages[beside].index;
+    of_file(stages, beside).iter().position(is_it).map(|index| first + index)
 }
 
 impl Setup {
@@ -109,7 +130,7 @@ impl Setup {
     pub fn delve_source(&self, stage: usize) -> Option<usize> {
         let own = &self.stages[stage];
         let copy = own.stage.copies.iter().find(|c| c.sources.iter().any(|s| base(&s.text) == "dlv"))?;
-        let found = named(&self.stages, own.file, copy.from.as_ref()?)?;
+        let found = named(&self.stages, stage, copy.from.as_ref()?)?;
         self.installs(found).next().is_some().then_some(found)
     }
 
@@ -120,7 +141,7 @@ impl Setup {
         let own = &self.stages[stage];
         let is_delve = |copy: &crate::manifest::dockerfile::Copy| copy.sources.iter().all(|s| base(&s.text) == "dlv");
         let copies = own.stage.copies.iter().filter(|copy| !is_delve(copy));
-        let builders = copies.filter_map(|copy| named(&self.stages, own.file, copy.from.as_ref()?)).chain([stage]);
+        let builders = copies.filter_map(|copy| named(&self.stages, stage, copy.from.as_ref()?)).chain([stage]);
         let mut found: Vec<Option<u32>> =
             builders.filter(|stage| self.builds(*stage)).map(|stage| self.go_of_image(stage)).collect();
         found.dedup();

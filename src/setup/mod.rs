@@ -19,6 +19,7 @@ mod image;
 mod loaded;
 mod path;
 mod probe;
+mod server;
 mod service;
 mod wanted;
 
@@ -35,6 +36,7 @@ pub use config_map::wants_config_maps;
 pub use delve::{Debugger, Flag, Serves, Site};
 pub use goflags::{GoFlags, Unoptimized};
 pub use loaded::{filling_files, included, loaded_files};
+pub use server::Servers;
 pub use wanted::{WantedBy, WantedPort, wanted_ports};
 
 /// A file around the code, read.
@@ -73,6 +75,10 @@ pub type GoDirectories = BTreeMap<Arc<str>, GoDirectory>;
 pub struct Setup {
     /// Command lines of the debugger.
     pub debuggers: Vec<Debugger>,
+    /// The files that have them, each with its own: indices into [`Setup::debuggers`].
+    pub debugger_files: Vec<(FileId, Vec<usize>)>,
+    /// The debuggers that listen on a port of the machine.
+    pub servers: Servers,
     /// Debug configurations of VS Code.
     pub configs: Vec<Config>,
     /// Their entries.

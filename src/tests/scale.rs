@@ -1,6 +1,6 @@
 //! Programs of a size and shape that nobody writes by hand: the answers are those of small ones, and nothing overflows.
 //!
-//! In: modules that are generated below target/. Out: a failure where the binary dies, gives up, or loses routes. How long it
+//! In: modules that are generated below target/. Out: a failure where the binary dies, gives up, or loses what is there. How long it
 //! takes is the matter of `benches/program.rs`.
 
 use std::path::{Path, PathBuf};
@@ -65,4 +65,67 @@ fn a_chain_of_results_that_is_too_long_is_not_known_and_not_guessed() {
     assert_eq!(short[0]["addr"], "127.0.0.1:8080");
     let long = listeners(&module("results-5000", |dir| generate::results(dir, 5_000)));
     assert_eq!((long.len(), &long[0]["scope"]), (1, &"unknown".into()));
+}
+
+/// What is found in a workspace, by rule; no rule may have been stopped for the steps that it took.
+#[track_caller]
+fn found(dir: &Path, rule: &str) -> usize {
+    let out = Command::new(env!("CARGO_BIN_EXE_muxray"))
+        .env_clear()
+        .args(["lint", "--isolated", "--format", "json", "-C"])
+        .arg(dir)
+        .arg("./...")
+        .output()
+        .expect("muxray runs");
+    let report: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(report["problems"].as_array().map(Vec::len), Some(0), "{}", report["problems"]);
+    report["findings"].as_array().map_or(0, |all| all.iter().filter(|f| f["rule"] == rule).count())
+}
+
+/// A rule that looked at each thing beside each other one would take more steps than the 4,000,000 that it has.
+#[test]
+fn many_debuggers_are_looked_at_once_each() {
+    const COUNT: usize = 5_000;
+    let workspace = |name: &str, files: &[(&str, String)]| {
+        module(name, |dir| {
+            for (path, text) in files {
+                let path = dir.join(path);
+                std::fs::create_dir_all(path.parent().expect("a directory")).expect("it is made");
+                std::fs::write(path, text).expect("it is written");
+            }
+        })
+    };
+    let each = |make: &dyn Fn(usize) -> String| (0..COUNT).map(make).collect::<String>();
+    let command = "dlv exec /app --headless --listen=:2345";
+
+    let configs = each(&|i| {
+        format!(
+            "{{ \"name\": \"c\", \"type\": \"go\", \"request\": \"attach\", \"mode\": \"remote\", \"port\": {} }},\n",
+            1024 + i
+        )
+    });
+    let servers = each(&|i| format!("x{i}:\n\tdlv dap --listen=127.0.0.1:{} --bogus\n", 1024 + i));
+    let launch = [(".vscode/launch.json", format!("{{ \"configurations\": [{configs}] }}")), ("Makefile", servers)];
+    let dir = workspace("launch", &launch);
+    assert_eq!((found(&dir, "debugger-kind-mismatch"), found(&dir, "dlv-usage-error")), (COUNT, COUNT));
+
+    // Each shares the network of the next one, and so all that of the last.
+    let services = each(&|i| {
+        let shared = if i + 1 < COUNT { format!("    network_mode: service:s{}\n", i + 1) } else { String::new() };
+        format!(
+            "  s{i}:\n    image: example.com/app\n    command: {command}\n    ports: [\"{}:2345\"]\n{shared}",
+            1024 + i
+        )
+    });
+    let dir = workspace("network", &[("compose.yaml", format!("services:\n{services}"))]);
+    assert_eq!((found(&dir, "pod-port-collision"), found(&dir, "debugger-exposed")), (COUNT - 1, 1));
+
+    // Every Service has a label with all Pods in common, and one with its own.
+    let pods = each(&|i| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{ name: p, labels: {{ app: x, n: n{i} }} }}\nspec:\n  containers:\n    - name: c\n      image: example.com/app\n      args: [{}]\n---\napiVersion: v1\nkind: Service\nmetadata: {{ name: s }}\nspec:\n  type: NodePort\n  selector: {{ app: x, n: n{i} }}\n  ports: [{{ port: 2345 }}]\n---\n",
+            command.split(' ').collect::<Vec<_>>().join(", ")
+        )
+    });
+    assert_eq!(found(&workspace("services", &[("pods.yaml", pods)]), "debugger-exposed"), COUNT);
 }

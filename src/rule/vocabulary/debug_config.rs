@@ -1,7 +1,5 @@
 //! Fields of `debug_config` and `config_key`.
 
-use crate::setup::Serves;
-
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::debugger::{unknown, word};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
@@ -73,20 +71,8 @@ pub(super) static CONFIG: &[Field] = &[
         "Command lines of `dlv` that listen on its port, in this workspace; there may be more where an address is not known.",
         |f, i| {
             let Some(port) = f.setup.configs[i].port else { return Value::list([]) };
-            let (mut found, mut known) = (Vec::new(), Completeness::Complete);
-            for (index, debugger) in f.setup.debuggers.iter().enumerate() {
-                if !debugger.complete {
-                    known = Completeness::Partial;
-                }
-                match (debugger.serves(), debugger.address()) {
-                    (Some(Serves::Nothing), _) => {}
-                    (_, None) => known = Completeness::Partial,
-                    (_, Some((_, own))) if own == port || f.published(index, port) => {
-                        found.push(Value::Fact(Kind::Debugger, index));
-                    }
-                    (..) => {}
-                }
-            }
+            let found = f.setup.servers.at(port).iter().map(|d| Value::Fact(Kind::Debugger, *d)).collect();
+            let known = if f.setup.servers.all_known { Completeness::Complete } else { Completeness::Partial };
             Value::List(found, known)
         },
     ),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::manifest::Word;
 use crate::model::{Address, overlap, scope_of_host};
 use crate::setup::{Debugger, GoFlags, Serves, Site};
+use crate::source::Span;
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
@@ -159,11 +160,6 @@ pub(super) static DEBUGGER: &[Field] = &[
     field("modules_off", BOOL, "Whether a file of the workspace sets `GO111MODULE=off` for it.", |f, i| {
         Value::Bool(f.setup.debuggers[i].modules_off)
     }),
-    field("beside", facts(Kind::Debugger), "All command lines of `dlv` in its file, itself among them.", |f, i| {
-        let file = f.setup.debuggers[i].command.span.file;
-        let here = f.setup.debuggers.iter().enumerate().filter(|(_, d)| d.command.span.file == file);
-        Value::list(here.map(|(d, _)| Value::Fact(Kind::Debugger, d)))
-    }),
     field(
         "clashes",
         facts(Kind::Listener),
@@ -247,23 +243,32 @@ fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
     Value::from_truth(debugger.is_set(name))
 }
 
-/// The container and the port at which a debugger in a container listens.
-pub(super) fn port_of(debugger: &Debugger) -> Option<(usize, u16)> {
-    match (debugger.site, debugger.address()) {
-        (Site::Container(container), Some((_, port))) => Some((container, port)),
-        _ => None,
-    }
-}
+pub(super) static FILE: &[Field] = &[
+    field("place", PLACE, "The first published port of its debuggers, else the first of these.", |f, i| {
+        let (file, debuggers) = &f.setup.debugger_files[i];
+        let published = debuggers.iter().find_map(|d| published(f, *d).next()).map(|p| f.setup.ports[p].port.span);
+        let first = || debuggers.first().map_or(Span::new(*file, 0, 0), |d| f.setup.debuggers[*d].command.span);
+        Value::Place(published.unwrap_or_else(first))
+    }),
+    field("file", TEXT, "Its path.", |f, i| Value::owned(f.path(f.setup.debugger_files[i].0))),
+    field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` in it.", |f, i| {
+        Value::list(f.setup.debugger_files[i].1.iter().map(|d| Value::Fact(Kind::Debugger, *d)))
+    }),
+    field("order", NUMBER, "Its number among these files, from 0.", |_, i| Value::count(i)),
+];
 
 fn published<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = usize> {
-    port_of(&f.setup.debuggers[index]).into_iter().flat_map(|(container, port)| {
+    f.setup.debuggers[index].container_port().into_iter().flat_map(|(container, port)| {
         let leads = move |p: &crate::setup::ContainerPort| p.port.number == port && !p.port.udp && !p.exposed;
         f.setup.ports_of(container).filter(move |(_, p)| leads(p)).map(|(i, _)| i)
     })
 }
 
 fn services<'p>(f: &Facts<'p>, index: usize) -> impl Iterator<Item = &'p crate::setup::ServicePort> {
-    port_of(&f.setup.debuggers[index]).into_iter().flat_map(|(container, port)| f.setup.services_of(container, port))
+    f.setup.debuggers[index]
+        .container_port()
+        .into_iter()
+        .flat_map(|(container, port)| f.setup.services_of(container, port))
 }
 
 fn clashes<'p>(f: &Facts<'p>, index: usize) -> Value<'p> {

@@ -10,12 +10,11 @@ use crate::code::Code;
 use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
 use crate::setup::{ConfigKey, Setup};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 use super::super::matches::{CodeMatch, CodeNode, Matches};
 use super::super::value::Value;
 use super::Kind;
-use super::debugger::port_of;
 
 /// A program as rules see it.
 #[derive(Debug)]
@@ -190,6 +189,7 @@ impl<'p> Facts<'p> {
             Kind::Container => setup.containers.len(),
             Kind::ContainerPort => setup.ports.len(),
             Kind::WantedPort => setup.wanted.len(),
+            Kind::DebuggerFile => setup.debugger_files.len(),
             Kind::Probe => setup.probes.len(),
             Kind::Stage => setup.stages.len(),
             Kind::Command => setup.commands.len(),
@@ -208,16 +208,12 @@ impl<'p> Facts<'p> {
         self.shown_by.get(route).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether a port of the machine leads to the port of a debugger in a container.
-    pub(super) fn published(&self, debugger: usize, port: u16) -> bool {
-        let leads = |(container, own)| {
-            self.setup.ports_of(container).any(|(_, p)| p.port.number == own && p.port.published == Some(port))
-        };
-        port_of(&self.setup.debuggers[debugger]).is_some_and(leads)
+    pub(super) fn file(&self, place: Span) -> String {
+        self.path(place.file)
     }
 
-    pub(super) fn file(&self, place: Span) -> String {
-        self.sources.path(place.file).to_string()
+    pub(super) fn path(&self, file: FileId) -> String {
+        self.sources.path(file).to_string()
     }
 
     pub(super) fn line(&self, place: Span) -> u32 {

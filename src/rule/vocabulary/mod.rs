@@ -78,6 +78,8 @@ pub enum Kind {
     ContainerPort,
     /// A port that something in a container listens on.
     WantedPort,
+    /// A file that starts debuggers.
+    DebuggerFile,
     /// A probe or health check.
     Probe,
     /// A stage of a Dockerfile.
@@ -141,7 +143,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -166,6 +168,7 @@ impl Kind {
         Self::Container,
         Self::ContainerPort,
         Self::WantedPort,
+        Self::DebuggerFile,
         Self::Probe,
         Self::Stage,
         Self::Command,
@@ -232,6 +235,7 @@ impl Kind {
             Self::Container => "container",
             Self::ContainerPort => "container_port",
             Self::WantedPort => "wanted_port",
+            Self::DebuggerFile => "debugger_file",
             Self::Probe => "probe",
             Self::Stage => "stage",
             Self::Command => "command",
@@ -281,6 +285,7 @@ impl Kind {
             }
             Self::Container => "A container, with what its image brings where a Dockerfile of the workspace builds it.",
             Self::ContainerPort => "A port that a container names, publishes or exposes.",
+            Self::DebuggerFile => "A file with command lines of `dlv`.",
             Self::WantedPort => {
                 "A port of TCP that something in a container listens on, or says that it does: once for a container and port. None of init containers."
             }
@@ -325,6 +330,7 @@ impl Kind {
             Self::Container => container::CONTAINER,
             Self::ContainerPort => container::PORT,
             Self::WantedPort => container::WANTED,
+            Self::DebuggerFile => debugger::FILE,
             Self::Probe => container::PROBE,
             Self::Stage => build::STAGE,
             Self::Command => build::COMMAND,
