@@ -39,6 +39,8 @@ pub(crate) struct Lexer<'a> {
     pub(crate) joined: Joined,
     /// How many words `$@` has brought.
     filled: usize,
+    /// Whether this is the inside of an array, `command=(dlv exec`: there a line's end is no more than a space.
+    in_array: bool,
 }
 
 /// Words that `$@` may bring in one script: `set -- "$@" "$@"` doubles them each time.
@@ -69,7 +71,15 @@ struct Draft {
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(text: &'a Mapped) -> Self {
-        Self { text, bytes: text.text.as_bytes(), at: 0, heredocs: Vec::new(), joined: Joined::Newly, filled: 0 }
+        Self {
+            text,
+            bytes: text.text.as_bytes(),
+            at: 0,
+            heredocs: Vec::new(),
+            joined: Joined::Newly,
+            filled: 0,
+            in_array: false,
+        }
     }
 
     /// Whether all is read.
@@ -92,6 +102,10 @@ impl<'a> Lexer<'a> {
                     self.at += if self.bytes[self.at + 1] == b'\n' { 2 } else { 3 };
                 }
                 b'#' if !draft.open => self.at = self.line_end(),
+                b'\n' if self.in_array => {
+                    self.finish(&mut draft, &mut words);
+                    self.at += 1;
+                }
                 b'\n' => {
                     self.finish(&mut draft, &mut words);
                     self.at += 1;
@@ -105,6 +119,7 @@ impl<'a> Lexer<'a> {
                         [b'|', b'|', ..] => Joined::Or,
                         _ => Joined::Newly,
                     };
+                    self.in_array = self.bytes[..=self.at].ends_with(b"=(");
                     self.at += if self.joined == Joined::Newly { 1 } else { 2 };
                     return words;
                 }

@@ -162,7 +162,7 @@ impl<'a> Eval<'a> {
         let circles = self.circles.get();
         let asker = self.basis.take();
         self.depth.set(self.depth.get() + 1);
-        let values = self.eval_uncached(at, frames);
+        let values = self.without_nil_mux(at, self.eval_uncached(at, frames));
         self.depth.set(self.depth.get() - 1);
         self.active.borrow_mut().remove(&key);
         // What was computed inside of a circle, or after the budget ran out, is only part of the answer.

@@ -111,7 +111,8 @@ impl Eval<'_> {
         for (package, file) in files {
             let mentions = self.scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();
             let meant = mentions.iter().filter(|&&expr| is_meant(package, file, expr));
-            found.extend(meant.map(|&expr| ExprRef { file, expr }));
+            // One too many says it: a name that everybody has is not looked up to its end for each of them.
+            found.extend(meant.take(MOST_MENTIONS + 1).map(|&expr| ExprRef { file, expr }));
             if found.len() > MOST_MENTIONS {
                 return None;
             }

@@ -286,7 +286,8 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
                 let several = |l: &Opened| l.listener.addresses.len() > 1;
                 let vary = (several(x) || several(y)) && reach.partly_exclusive(&x.paths, &y.paths);
-                if shared || one_after_the_other(x, y) || vary || reach.exclusive(&x.paths, &y.paths) {
+                let apart = entered_apart(&x.paths, &y.paths) || reach.exclusive(&x.paths, &y.paths);
+                if shared || one_after_the_other(x, y) || vary || apart {
                     continue;
                 }
                 let on_port =
@@ -312,6 +313,12 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
         }
     }
     found
+}
+
+/// Whether two ways begin at different functions that nobody here calls: that one run calls both is a guess.
+fn entered_apart(a: &[Path], b: &[Path]) -> bool {
+    let entry = |p: &Path| p.steps.last().filter(|_| p.root == Root::Outside).map(|s| (s.file, s.func));
+    a.iter().all(|x| b.iter().all(|y| entry(x).zip(entry(y)).is_some_and(|(x, y)| x != y)))
 }
 
 /// A call that blocks and another of the same function: the second runs only when the first has ended.

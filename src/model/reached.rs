@@ -252,12 +252,11 @@ impl Reach<'_, '_> {
             // `(*T)(nil)` calls nothing either.
             let fun = if let ExprKind::Star(of) = facts.syntax.expr(fun).kind { of } else { fun };
             let makes = matches!(&facts.syntax.expr(fun).kind, ExprKind::Name(n) if matches!(&**n, "new" | "make"));
-            range.contains(expr.range.start)
-                && call.place.func.is_none()
-                && !makes
-                && self.eval.as_type(ExprRef { file, expr: fun }).is_none()
+            call.place.func.is_none() && !makes && self.eval.as_type(ExprRef { file, expr: fun }).is_none()
         };
-        facts.calls.iter().any(calls)
+        let first = facts.calls.partition_point(|call| facts.syntax.expr(call.expr).range.start < range.start);
+        let inside = |call: &&CallFact| facts.syntax.expr(call.expr).range.start < range.end;
+        facts.calls[first..].iter().take_while(inside).any(calls)
     }
 }
 
@@ -269,6 +268,9 @@ fn declaration_at(facts: &FileFacts, file: FileId, at: u32) -> Option<Node> {
     if let Some(func) = func.filter(|&func| facts.syntax.func(func).range.contains(at)) {
         return Some(Node::Func(FuncRef { file, func }));
     }
-    let declared = facts.syntax.types.iter().position(|ty| ty.func.is_none() && ty.range.contains(at))?;
-    Some(Node::Type(file, declared, 0))
+    // Types stand in the order of the file; those of functions are in none of the others.
+    let types = &facts.syntax.types;
+    let before = types.partition_point(|ty| ty.range.start <= at);
+    let declared = types[..before].iter().rposition(|ty| ty.func.is_none())?;
+    types[declared].range.contains(at).then_some(Node::Type(file, declared, 0))
 }

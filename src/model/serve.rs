@@ -6,7 +6,7 @@
 use super::eval::{Eval, SERVE};
 use super::limit::Limit;
 use super::types::Callable;
-use super::value::{ExprRef, Frames, FuncRef, Object, Text, Value};
+use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Text, Value, Values};
 use crate::golang::syntax::{ExprKind, FuncId, Name};
 use crate::known::NilHandler;
 
@@ -75,6 +75,17 @@ impl Found {
 }
 
 impl Eval<'_> {
+    /// Where something is a mux by its type and not only a handler, nil beside a mux is none: kept as a handler it is no nil
+    /// handler, and whoever serves it serves nothing.
+    pub(crate) fn without_nil_mux(&self, at: ExprRef, mut values: Values) -> Values {
+        let is_nil = |i: &Alternative| matches!(i.value, Value::Nil | Value::Zero);
+        let beside = values.items.iter().any(is_nil) && values.items.iter().any(|i| matches!(i.value, Value::Mux(_)));
+        if beside && self.is_mux_type(&self.type_of(at)) {
+            values.items.retain(|i| !is_nil(i));
+        }
+        values
+    }
+
     /// What a handler serves in the end. Never empty.
     pub(crate) fn targets(&self, value: &Value) -> Vec<Target> {
         let mut found = Found::default();
@@ -157,17 +168,12 @@ impl Eval<'_> {
     }
 
     /// `h.next` in a method of h, where h is known.
-    fn receiver_field(
-        &self,
-        method: FuncRef,
-        expr: crate::golang::syntax::ExprId,
-        object: &Object,
-    ) -> Option<super::value::Values> {
+    fn receiver_field(&self, method: FuncRef, expr: crate::golang::syntax::ExprId, object: &Object) -> Option<Values> {
         let facts = self.scope.facts(method.file);
         let ExprKind::Select(base, field) = &facts.syntax.expr(expr).kind else { return None };
         let ExprKind::Local(local) = facts.syntax.expr(*base).kind else { return None };
         let is_receiver = facts.syntax.func(method.func).recv == Some(local);
-        let value = super::value::Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
+        let value = Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
         is_receiver.then(|| self.field_of(&value, field, method.file, &object.frames))
     }
 
@@ -180,7 +186,7 @@ impl Eval<'_> {
             _ => return,
         };
         let values_of = |field: &Name| {
-            let value = super::value::Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
+            let value = Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
             self.field_of(&value, field, file, &object.frames)
         };
         if let Some(wraps) = self.known_type(&ty).and_then(|t| t.wraps.as_ref()) {
