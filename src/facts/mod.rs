@@ -6,6 +6,7 @@
 pub mod branch;
 mod collect;
 mod guard;
+mod noted;
 
 use foldhash::HashMap;
 
