@@ -219,6 +219,12 @@ impl FileFacts {
         named.iter().chain(positional)
     }
 
+    /// What a branching statement asks: the condition of an `if`; the value of a `switch`, or its conditions.
+    pub fn asked(&self, statement: u32) -> impl Iterator<Item = ExprId> {
+        let switch = self.switches.get(&statement).into_iter().flat_map(Switch::asked);
+        self.conditions.get(&statement).copied().into_iter().chain(switch)
+    }
+
     /// The expression directly around another.
     #[must_use]
     pub fn parent(&self, expr: ExprId) -> Option<ExprId> {

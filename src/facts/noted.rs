@@ -66,11 +66,7 @@ impl FileFacts {
     }
 
     fn conditions_around(&self, place: BranchId) -> impl Iterator<Item = (ExprId, Option<ExprId>)> {
-        let asked = |statement: u32| {
-            let switch = self.switches.get(&statement).into_iter().flat_map(|switch| switch.asked());
-            self.conditions.get(&statement).copied().into_iter().chain(switch)
-        };
-        self.branches.around(place).flat_map(move |(statement, _)| asked(statement)).map(|expr| (expr, None))
+        self.branches.around(place).flat_map(|(statement, _)| self.asked(statement)).map(|expr| (expr, None))
     }
 
     /// Whether a function sets what it asks about, or an element of it.

@@ -59,11 +59,7 @@ impl Eval<'_> {
     /// Whether no run comes to an assignment of a local: a condition around it, not about the local, is known to fail.
     pub(crate) fn never_set(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
-        let about_it = |statement: u32| {
-            let switch = facts.switches.get(&statement).into_iter().flat_map(|switch| switch.asked());
-            let mut asked = facts.conditions.get(&statement).copied().into_iter().chain(switch);
-            asked.any(|asked| mentions(facts, asked, at.expr))
-        };
+        let about_it = |statement: u32| facts.asked(statement).any(|asked| mentions(facts, asked, at.expr));
         let fails = |(statement, arm): (u32, &Arm)| {
             let taken =
                 if about_it(statement) { None } else { self.arm_taken(facts, at.file, statement, frames, None) };
@@ -322,8 +318,7 @@ pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static
 
 /// Where the (first) condition of a statement ends: what is set behind it is set by one of its arms, or later.
 fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
-    let asked = facts.conditions.get(&statement).copied();
-    let asked = asked.or_else(|| facts.switches.get(&statement)?.asked().next())?;
+    let asked = facts.asked(statement).next()?;
     Some(facts.syntax.expr(asked).range.end)
 }
 

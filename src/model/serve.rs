@@ -125,7 +125,7 @@ impl Eval<'_> {
             Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), way, found),
             Value::Struct(object) => self.served_by_struct(object, way, found),
             Value::NilPointer | Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => {
-                add(Served::Other)
+                add(Served::Other);
             }
             Value::List(_)
             | Value::Texts(_)
