@@ -174,7 +174,7 @@ mod tests {
             ],
         );
         check(FileKind::Compose, &["é: 'ü", "! b'", "c: |", "!  d", "---", "e: |", "!  f", "g: 1"]);
-        check(FileKind::Yaml, &["a: {{ .x }}", "!b: 1"]);
+        check(FileKind::Yaml, &["a: \"b", "!c: 1"]);
     }
 
     #[test]
