@@ -100,7 +100,7 @@ impl FileFacts {
             Kept::Parameter => false,
         };
         let told = |arg: ExprId| {
-            self.calls.iter().filter(|call| here(call.place.func)).any(|call| {
+            self.calls_between(self.syntax.func(func).range).any(|call| {
                 let ExprKind::Call { fun, args, .. } = &self.syntax.expr(call.expr).kind else { return false };
                 let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind else { return false };
                 let same = args.first().is_some_and(|&told| told != arg && self.same_path(told, arg));

@@ -74,14 +74,15 @@ impl Eval<'_> {
     fn turns_away(&self, at: ExprRef, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
         let place = facts.place(at.expr);
+        let Some(func) = place.func.filter(|_| facts.asks_about_parameters(place)) else { return false };
         let refuses = |call: &CallFact| {
             let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+            let apart = call.place.func == place.func && facts.branches.exclusive(call.place.branch, place.branch);
             let status = |arg: &ExprId| self.eval(ExprRef { file: at.file, expr: *arg }, frames);
             let refusal = |value: &Value| matches!(value, Value::Int(status) if TURNED_AWAY.contains(status));
-            let apart = call.place.func == place.func && facts.branches.exclusive(call.place.branch, place.branch);
             apart && args.iter().any(|arg| status(arg).items.iter().any(|item| refusal(&item.value)))
         };
-        facts.asks_about_parameters(place) && facts.calls.iter().any(refuses)
+        facts.calls_between(facts.syntax.func(func).range).any(refuses)
     }
 
     fn path_limits_at(&self, at: ExprRef, frames: &Frames) -> Vec<Limit> {
