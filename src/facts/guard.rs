@@ -131,7 +131,8 @@ impl FileFacts {
         })
     }
 
-    /// Whether two expressions are the same variable, or the same field of it; what a pointer leads to counts as it.
+    /// Whether two expressions are the same variable, the same field of it, or what the same getter says of it; what a pointer
+    /// leads to counts as it.
     #[must_use]
     pub fn same_path(&self, a: ExprId, b: ExprId) -> bool {
         match (&self.syntax.expr(a).kind, &self.syntax.expr(b).kind) {
@@ -140,8 +141,17 @@ impl FileFacts {
             (ExprKind::Local(x), ExprKind::Local(y)) => x == y,
             (ExprKind::Name(x), ExprKind::Name(y)) => x == y,
             (ExprKind::Select(p, x), ExprKind::Select(q, y)) => x == y && self.same_path(*p, *q),
+            (ExprKind::Call { fun: f, args: a, .. }, ExprKind::Call { fun: g, args: b, .. }) => {
+                a.is_empty() && b.is_empty() && self.is_method(*f) && self.same_path(*f, *g)
+            }
             _ => false,
         }
+    }
+
+    /// Whether an expression is a method, or a function in a field, of something.
+    #[must_use]
+    pub fn is_method(&self, fun: ExprId) -> bool {
+        matches!(self.syntax.expr(fun).kind, ExprKind::Select(base, _) if !matches!(self.syntax.expr(base).kind, ExprKind::Import(_)))
     }
 
     /// Whether something between two places sets a variable, or a field of that name.

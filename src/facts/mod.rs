@@ -6,6 +6,7 @@
 pub mod branch;
 mod collect;
 mod guard;
+mod noted;
 
 use foldhash::HashMap;
 
@@ -216,6 +217,12 @@ impl FileFacts {
         let named = self.keyed.get(field).map(Vec::as_slice).unwrap_or_default();
         let positional = self.keyed.get("").map(Vec::as_slice).unwrap_or_default();
         named.iter().chain(positional)
+    }
+
+    /// What a branching statement asks: the condition of an `if`; the value of a `switch`, or its conditions.
+    pub fn asked(&self, statement: u32) -> impl Iterator<Item = ExprId> {
+        let switch = self.switches.get(&statement).into_iter().flat_map(Switch::asked);
+        self.conditions.get(&statement).copied().into_iter().chain(switch)
     }
 
     /// The expression directly around another.

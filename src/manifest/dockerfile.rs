@@ -211,6 +211,16 @@ fn instructions(text: &Text) -> Vec<Instruction> {
     found
 }
 
+/// The lines of here-documents.
+pub(super) fn heredoc_bodies(text: &Text) -> Vec<Range<usize>> {
+    // The line before the first one is the instruction's.
+    instructions(text)
+        .into_iter()
+        .flat_map(|i| i.bodies)
+        .map(|body| body.start.saturating_sub(1)..body.end + 1)
+        .collect()
+}
+
 /// A line without its end.
 fn line_at(source: &str, at: usize) -> Range<usize> {
     let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n);

@@ -10,6 +10,7 @@
 mod compose;
 pub mod container;
 pub mod dockerfile;
+mod held;
 mod json;
 mod kubernetes;
 mod lexer;
@@ -29,6 +30,7 @@ pub use container::{
     Backend, ConfigMap, Container, FromMap, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service,
 };
 pub use dockerfile::Dockerfile;
+pub use held::held;
 pub use kubernetes::filled as filled_in;
 pub use name::{FileKind, holds_config_map, is_output, kind_of, speaks_of, subdirectories};
 pub use shell::{Command, Script};

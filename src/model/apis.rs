@@ -6,8 +6,8 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::types::Callable;
-use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
-use crate::golang::syntax::{ExprKind, Name};
+use super::value::{ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use crate::golang::syntax::{ExprKind, Name, Type};
 use crate::golang::words::is_identifier;
 use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
 
@@ -180,9 +180,28 @@ impl Eval<'_> {
                 }
             }
         }
-        // A function of the program that is handed an address sets it by assignments, which are seen by type.
-        let own = callables.iter().any(|c| matches!(c, Callable::Program(_)));
-        if own { Values::default() } else { Values::one(Value::Configured, Provenance::Default, Some(at)) }
+        // A function that is read sets what it is handed by assignments, which are seen by type; not where it takes anything.
+        let assigns = |c: &Callable<'_>| matches!(c, Callable::Program(func) if !self.takes_anything(*func, index));
+        let seen = callables.iter().any(assigns);
+        if seen { Values::default() } else { Values::one(Value::Configured, Provenance::Default, Some(at)) }
+    }
+
+    /// Whether a parameter's type is the empty interface: what is behind it is filled by its fields' names, not by assignments.
+    fn takes_anything(&self, func: FuncRef, index: u32) -> bool {
+        let facts = self.scope.facts(func.file);
+        let declared = facts.syntax.func(func.func);
+        let last = declared.params.len().saturating_sub(1);
+        let Some(&param) = declared.params.get(last.min(index as usize)) else { return false };
+        let is_any = |ty: &Type| match ty {
+            Type::Interface(methods, embedded) => methods.is_empty() && embedded.is_empty(),
+            Type::Name(name) => &**name == "any",
+            _ => false,
+        };
+        match facts.syntax.local(param).ty.as_ref() {
+            Some(Type::Slice(element)) if declared.variadic => is_any(element),
+            Some(ty) => is_any(ty),
+            None => false,
+        }
     }
 
     /// A literal that declares a setting (`cli.StringFlag{Name: ..., Value: ...}`): its name, its default, whether it has a target.

@@ -159,7 +159,7 @@ impl Eval<'_> {
                 for item in &first.items {
                     match &item.value {
                         Value::List(items) => list.extend(items.iter().cloned()),
-                        Value::Nil | Value::Zero => {}
+                        Value::Nil | Value::NilPointer | Value::Zero => {}
                         _ => return Some(Values::unknown()),
                     }
                 }

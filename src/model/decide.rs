@@ -5,11 +5,12 @@
 
 use super::Provenance;
 use super::eval::Eval;
+use super::link::Symbol;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Frame, Frames, Value};
-use crate::facts::FileFacts;
 use crate::facts::branch::{Arm, BranchId};
-use crate::golang::syntax::{ExprId, ExprKind};
+use crate::facts::{FieldDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
@@ -53,6 +54,18 @@ impl Eval<'_> {
         facts.branches.around(def).next().filter(|(s, a)| *s == statement && **a == Arm::Is(arm))?;
         let taken = self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value)))?;
         Some(taken == arm)
+    }
+
+    /// Whether no run comes to an assignment of a local: a condition around it, not about the local, is known to fail.
+    pub(crate) fn never_set(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let about_it = |statement: u32| facts.asked(statement).any(|asked| mentions(facts, asked, at.expr));
+        let fails = |(statement, arm): (u32, &Arm)| {
+            let taken =
+                if about_it(statement) { None } else { self.arm_taken(facts, at.file, statement, frames, None) };
+            taken.is_some_and(|taken| !admits(arm, taken))
+        };
+        facts.branches.around(def).any(fails)
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
@@ -120,8 +133,61 @@ impl Eval<'_> {
                     _ => x >= y,
                 })
             }
+            ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Select(..) => {
+                self.truth(ExprRef { file, expr: cond }, frames)
+            }
             _ => None,
         }
+    }
+
+    /// Whether a parameter, local, constant or field is true, where the program writes which: as an argument of the call in the
+    /// context, or into the field before that call.
+    fn truth(&self, at: ExprRef, frames: &Frames) -> Option<bool> {
+        let facts = self.scope.facts(at.file);
+        let (written, frames) = match &facts.syntax.expr(at.expr).kind {
+            ExprKind::Name(name) => match (self.constant_value(at.file, name), &**name) {
+                (Some(value), _) => (value, Frames::default()),
+                (None, "true") => return Some(true),
+                (None, "false") => return Some(false),
+                _ => return None,
+            },
+            ExprKind::Local(local) => self.handed_in(at.file, *local, frames)?,
+            ExprKind::Select(base, field) => self.set_before_call(ExprRef { expr: *base, ..at }, field, frames)?,
+            _ => return None,
+        };
+        if !self.deeper() {
+            return None;
+        }
+        let holds = self.holds(self.scope.facts(written.file), written.file, written.expr, &frames, None);
+        self.shallower();
+        holds
+    }
+
+    /// What a constant of the file's package is declared to be.
+    fn constant_value(&self, file: FileId, name: &Name) -> Option<ExprRef> {
+        let declared = self.scope.symbols(self.scope.package_of(file), name);
+        declared.iter().find_map(|symbol| match *symbol {
+            Symbol::Const(file, index) => {
+                Some(ExprRef { file, expr: self.scope.facts(file).syntax.consts[index].value? })
+            }
+            _ => None,
+        })
+    }
+
+    /// What a field was set to before the place: by the function itself, or by the one that calls it in the context.
+    fn set_before_call(&self, base: ExprRef, field: &Name, frames: &Frames) -> Option<(ExprRef, Frames)> {
+        if let Some(set) = self.set_before(base, field) {
+            return Some((set, frames.clone()));
+        }
+        let facts = self.scope.facts(base.file);
+        let ExprKind::Local(local) = facts.syntax.expr(base.expr).kind else { return None };
+        let func = facts.syntax.local(local).func;
+        let set_here = |d: &FieldDef| d.field == *field && d.def.place.func.is_some_and(|f| facts.is_within(f, func));
+        if facts.field_defs.iter().any(set_here) {
+            return None;
+        }
+        let (object, outer) = self.handed_in(base.file, local, frames)?;
+        Some((self.set_before(object, field)?, outer))
     }
 
     /// Whether a function that only returns a condition returns true.
@@ -208,8 +274,10 @@ impl Eval<'_> {
             }
             (Value::Int(x), Value::Int(y)) => Some(x == y),
             (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
-            (Value::Nil | Value::Zero, Value::Nil | Value::Zero) => Some(true),
-            (Value::Nil, other) | (other, Value::Nil) if made(other) || matches!(other, Value::Struct(_)) => {
+            (Value::Nil | Value::NilPointer | Value::Zero, Value::Nil | Value::NilPointer | Value::Zero) => Some(true),
+            (Value::Nil | Value::NilPointer, other) | (other, Value::Nil | Value::NilPointer)
+                if made(other) || matches!(other, Value::Struct(_)) =>
+            {
                 Some(false)
             }
             (Value::DefaultMux, Value::DefaultMux) => Some(true),
@@ -250,8 +318,7 @@ pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static
 
 /// Where the (first) condition of a statement ends: what is set behind it is set by one of its arms, or later.
 fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
-    let asked = facts.conditions.get(&statement).copied();
-    let asked = asked.or_else(|| facts.switches.get(&statement)?.asked().next())?;
+    let asked = facts.asked(statement).next()?;
     Some(facts.syntax.expr(asked).range.end)
 }
 

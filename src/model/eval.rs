@@ -15,6 +15,7 @@ use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, ElementDef};
 use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
 use crate::known::{ConstantValue, Known, VarKind};
@@ -162,7 +163,7 @@ impl<'a> Eval<'a> {
         let circles = self.circles.get();
         let asker = self.basis.take();
         self.depth.set(self.depth.get() + 1);
-        let values = self.without_nil_mux(at, self.eval_uncached(at, frames));
+        let values = self.with_typed_nil(at, self.eval_uncached(at, frames));
         self.depth.set(self.depth.get() - 1);
         self.active.borrow_mut().remove(&key);
         // What was computed inside of a circle, or after the budget ran out, is only part of the answer.
@@ -188,7 +189,11 @@ impl<'a> Eval<'a> {
             ExprKind::Name(name) => self.eval_name(at, name),
             ExprKind::Local(local) => self.eval_local(at, *local, frames),
             ExprKind::Select(base, name) => self.eval_select(at, *base, name, frames),
-            ExprKind::Call { .. } => self.eval_call(at, frames, 0),
+            ExprKind::Call { fun, args, .. } => {
+                let values = self.eval_call(at, frames, 0);
+                let getter = args.is_empty() && facts.is_method(*fun) && facts.place(at.expr).branch != BranchId::TOP;
+                if getter { self.possible_here(at, values, frames) } else { values }
+            }
             ExprKind::Star(e) | ExprKind::Address(e) | ExprKind::Assert(e, _) => self.eval(here(*e), frames),
             ExprKind::Unary("-", e) => match self.eval(here(*e), frames).items.as_slice() {
                 [Alternative { value: Value::Int(n), how, .. }] => one(Value::Int(n.wrapping_neg()), *how),

@@ -67,7 +67,7 @@ impl Eval<'_> {
 
     /// What the function around a use has set the field to on every way to the use: `s.server.Handler = h` before
     /// `s.server.Serve(l)`.
-    fn set_before(&self, base: ExprRef, field: &Name) -> Option<ExprRef> {
+    pub(super) fn set_before(&self, base: ExprRef, field: &Name) -> Option<ExprRef> {
         let facts = self.scope.facts(base.file);
         let (here, place) = (facts.syntax.expr(base.expr).range.start, facts.place(base.expr));
         let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
@@ -87,7 +87,7 @@ impl Eval<'_> {
                     found.join(self.field_of_object(object, field, asking, frames).at_best(item.how));
                 }
                 // What else it may be says nothing beside an object that is known.
-                Value::Nil | Value::Zero | Value::Configured if objects => {}
+                Value::Nil | Value::NilPointer | Value::Zero | Value::Configured if objects => {}
                 Value::Configured => found.add(item.clone()),
                 _ => found.join(Values::unknown()),
             }
@@ -97,6 +97,10 @@ impl Eval<'_> {
         if filled && found.items.iter().all(|i| i.value.is_zero()) {
             let at = found.items.first().and_then(|i| i.at);
             found.items = vec![Alternative { value: Value::Configured, how: Provenance::Default, at }];
+        }
+        // Nor need the fields of what it consists of.
+        if filled && found.items.iter().all(|i| matches!(i.value, Value::Struct(_))) {
+            found.add(Alternative { value: Value::Configured, how: Provenance::Default, at: None });
         }
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
     }

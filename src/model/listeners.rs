@@ -3,7 +3,7 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,11 +16,11 @@ use super::pattern::intersects;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
-use super::sites::{Site, contexts};
+use super::sites::{Site, closed_again, contexts};
 use super::timeouts::timeouts;
 use super::value::{ExprRef, Frames, Object, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
-use crate::facts::{DefSource, Usage};
+use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
 use crate::known::{Listen, NilHandler};
 use crate::source::Span;
@@ -91,10 +91,14 @@ pub(crate) fn collect(
             }
         }
     }
-    let served: Vec<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
+    let served: HashSet<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
+    let mut closed = HashMap::new();
     for site in sites.iter().filter(|s| s.row.listen.is_none()) {
-        let taken = !served.contains(&span_of(eval, site.call)) && !closed_again(eval, site.call);
-        if let Some(open) = site.row.open.as_ref().filter(|_| taken) {
+        let Some(open) = site.row.open.as_ref().filter(|_| !served.contains(&span_of(eval, site.call))) else {
+            continue;
+        };
+        let closed: &HashSet<_> = closed.entry(site.call.file).or_insert_with(|| closed_again(eval, site.call.file));
+        if !closed.contains(&site.call.expr) {
             found.extend(raw(eval, reach, site, open));
         }
     }
@@ -104,18 +108,6 @@ pub(crate) fn collect(
         listener.certain = fixed && reach.certain(paths);
     }
     found
-}
-
-/// Whether the function that opens a listener closes it again, not only at its end: it asked whether a port is free.
-fn closed_again(eval: &Eval<'_>, open: ExprRef) -> bool {
-    let facts = eval.scope.facts(open.file);
-    let holds = |defs: &[crate::facts::Def]| defs.iter().any(|d| d.source == DefSource::Tuple(open.expr, 0));
-    let holders: Vec<_> = facts.local_defs.iter().filter(|(_, defs)| holds(defs)).map(|(local, _)| *local).collect();
-    facts.calls.iter().filter(|c| c.usage != Usage::Deferred).any(|call| {
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
-        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return false };
-        &**name == "Close" && matches!(facts.syntax.expr(*base).kind, ExprKind::Local(l) if holders.contains(&l))
-    })
 }
 
 /// A listener of which nothing is seen that serves on it: it takes its address all the same.

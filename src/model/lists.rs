@@ -58,7 +58,7 @@ impl Eval<'_> {
                 Value::Map(map) => map.iter().for_each(|(_, v, f)| found.join(self.eval(*v, f).at_best(item.how))),
                 Value::Texts(list) => list.iter().for_each(|text| found.add(text_of(item, text))),
                 Value::Configured => found.add(item.clone()),
-                Value::Nil | Value::Zero => {}
+                Value::Nil | Value::NilPointer | Value::Zero => {}
                 _ => found.join(Values::unknown()),
             }
         }
@@ -70,7 +70,7 @@ impl Eval<'_> {
         for item in &values.items {
             match &item.value {
                 Value::Map(map) => map.iter().for_each(|(k, _, f)| found.join(self.eval(*k, f).at_best(item.how))),
-                Value::Nil | Value::Zero => {}
+                Value::Nil | Value::NilPointer | Value::Zero => {}
                 _ => found.join(Values::unknown()),
             }
         }

@@ -35,6 +35,9 @@ impl Eval<'_> {
         let only = reaching.defs.len() == 1 && values.items.is_empty();
         let conditional = reaching.defs.len() > 1 || !values.items.is_empty();
         for def in reaching.defs {
+            if self.never_set(at, def.place.branch, frames) {
+                continue;
+            }
             // `if x == nil { x = ... }`: what it is already stays.
             let replaced = |value: &Value| self.replaces(at, def.place.branch, value, frames);
             let stays = |i: &Alternative| i.how <= Provenance::Computed && replaced(&i.value) == Some(false);
@@ -89,7 +92,8 @@ impl Eval<'_> {
                 values.items.into_iter().partition(|i| !self.excluded_here(at, &i.value, frames));
             values.items = left;
             // Whoever comes here has set what by default would not do; a field may be set by what is decoded into it.
-            let is_field = matches!(self.scope.facts(at.file).syntax.expr(at.expr).kind, ExprKind::Select(..));
+            let asked = &self.scope.facts(at.file).syntax.expr(at.expr).kind;
+            let is_field = matches!(asked, ExprKind::Select(..) | ExprKind::Call { .. });
             let outside = |i: &&Alternative| i.how >= Provenance::Default || (is_field && values.items.is_empty());
             if let Some(default) = excluded.iter().find(outside) {
                 values.add(Alternative { value: Value::Configured, how: Provenance::Default, at: default.at });
@@ -172,6 +176,35 @@ impl Eval<'_> {
             _ => return Values::unknown(),
         };
         self.eval(ExprRef { file: frame.call.file, expr: base }, &outer)
+    }
+}
+
+impl Eval<'_> {
+    /// The one expression that a parameter, receiver or local is, with the context in which it is asked for: of the call in the
+    /// context, or of the only definition.
+    pub(crate) fn handed_in(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<(ExprRef, Frames)> {
+        let facts = self.scope.facts(file);
+        let declared = facts.syntax.local(local);
+        let defs = facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default();
+        let index = match (declared.kind, defs) {
+            (LocalKind::Param(index), []) => Some(index),
+            (LocalKind::Receiver, []) => None,
+            (LocalKind::Var, &[Def { source: DefSource::Expr(expr), .. }]) => {
+                return Some((ExprRef { file, expr }, frames.clone()));
+            }
+            _ => return None,
+        };
+        let (frame, outer) = self.find(frames, FuncRef { file, func: declared.func })?;
+        let calling = self.scope.facts(frame.call.file);
+        let ExprKind::Call { fun, args, spread: false } = &calling.syntax.expr(frame.call.expr).kind else {
+            return None;
+        };
+        let expr = match (index, &calling.syntax.expr(*fun).kind) {
+            (Some(index), _) => *args.get(index as usize)?,
+            (None, ExprKind::Select(base, _)) => *base,
+            (None, _) => return None,
+        };
+        Some((ExprRef { file: frame.call.file, expr }, outer))
     }
 }
 

@@ -114,7 +114,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 // Of several muxes that a call may mean, a condition often picks the one: `if addr != "" { routes(own) }`.
                 let picked = (on_several.contains(&a) || on_several.contains(&b))
                     && !(reach.certain(&x.paths) && reach.certain(&y.paths));
-                if apart || vary || picked || same_registration(reach, x, y) || reach.exclusive(&x.paths, &y.paths) {
+                let excluded = || {
+                    same_registration(reach, x, y) || once_in_a_run(reach, x, y) || reach.exclusive(&x.paths, &y.paths)
+                };
+                if apart || vary || picked || excluded() {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
@@ -184,6 +187,21 @@ fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Ve
     by_culprit.into_values().filter_map(merge).collect()
 }
 
+/// Whether a run makes a call once, in whichever of two contexts: its function, or one on both ways to it, notes that it was
+/// there; or one way is that of a function that others call, when and how often they like, and the other hangs on a condition.
+fn once_in_a_run(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
+    if a.call.as_ref().map(|c| c.0) != b.call.as_ref().map(|c| c.0) || a.call.is_none() {
+        return false;
+    }
+    let called_by_others = |paths: &[Path]| paths.iter().all(|p| p.steps.iter().any(|s| s.handed_on));
+    let conditional = |x: &Resolved, y: &Resolved| {
+        called_by_others(&x.paths) && !called_by_others(&y.paths) && !reach.certain(&y.paths)
+    };
+    let noted =
+        |p: &Path, q: &Path| p.steps.iter().any(|step| q.steps.iter().any(|s| s.is_at(step)) && reach.is_noted(step));
+    a.paths.iter().all(|p| b.paths.iter().all(|q| noted(p, q))) || conditional(a, b) || conditional(b, a)
+}
+
 /// A call that one run comes to by two ways, neither under a condition, on a mux that both share.
 fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
     let shared = match &resolved.key {
@@ -196,7 +214,8 @@ fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
         MuxKey::Replaced(_) => false,
     };
     let known = resolved.route.known && resolved.alternatives == 1;
-    shared && known && resolved.route.origin == Origin::Call && reach.comes_twice(&resolved.paths)
+    let noted = resolved.paths.iter().any(|p| p.steps.iter().any(|step| reach.is_noted(step)));
+    shared && known && resolved.route.origin == Origin::Call && !noted && reach.comes_twice(&resolved.paths)
 }
 
 fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) -> bool {

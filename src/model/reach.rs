@@ -67,6 +67,13 @@ pub(crate) struct Step {
     pub kept: Option<ExprRef>,
 }
 
+impl Step {
+    /// Whether another step is at the same place.
+    pub(super) fn is_at(&self, other: &Self) -> bool {
+        (self.file, self.expr) == (other.file, other.expr)
+    }
+}
+
 /// Reachability of one program.
 pub(crate) struct Reach<'a, 'e> {
     pub(super) eval: &'e Eval<'a>,
@@ -190,6 +197,11 @@ impl<'a, 'e> Reach<'a, 'e> {
             [path] => path.root == Root::Main && path.steps.iter().all(|s| !s.looped && !s.handed_on),
             _ => false,
         }
+    }
+
+    /// Whether a run comes to a step once, since the function around it notes that it was there.
+    pub(super) fn is_noted(&self, step: &Step) -> bool {
+        self.eval.scope.facts(step.file).is_noted(step.expr)
     }
 
     /// Whether each step of a way is a call of the function around the step before, and of no other of its name.

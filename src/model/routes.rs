@@ -238,7 +238,8 @@ fn registered(
 /// What a nil means where it means the default mux.
 pub(crate) fn or_default(mut values: Values, nil: NilHandler) -> Values {
     if nil == NilHandler::DefaultMux {
-        for item in values.items.iter_mut().filter(|i| matches!(i.value, Value::Nil | Value::Zero)) {
+        for item in values.items.iter_mut().filter(|i| matches!(i.value, Value::Nil | Value::NilPointer | Value::Zero))
+        {
             item.value = Value::DefaultMux;
         }
     }

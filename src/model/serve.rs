@@ -75,13 +75,15 @@ impl Found {
 }
 
 impl Eval<'_> {
-    /// Where something is a mux by its type and not only a handler, nil beside a mux is none: kept as a handler it is no nil
-    /// handler, and whoever serves it serves nothing.
-    pub(crate) fn without_nil_mux(&self, at: ExprRef, mut values: Values) -> Values {
+    /// Where something is by its type a mux or a struct, and not just some handler, nil is a pointer: kept as a handler it is no
+    /// nil handler.
+    pub(crate) fn with_typed_nil(&self, at: ExprRef, mut values: Values) -> Values {
         let is_nil = |i: &Alternative| matches!(i.value, Value::Nil | Value::Zero);
-        let beside = values.items.iter().any(is_nil) && values.items.iter().any(|i| matches!(i.value, Value::Mux(_)));
-        if beside && self.is_mux_type(&self.type_of(at)) {
-            values.items.retain(|i| !is_nil(i));
+        if values.items.iter().any(is_nil) {
+            let ty = self.type_of(at);
+            if self.is_mux_type(&ty) || !self.fields(&ty).is_empty() {
+                values.items.iter_mut().filter(|i| is_nil(i)).for_each(|i| i.value = Value::NilPointer);
+            }
         }
         values
     }
@@ -115,14 +117,16 @@ impl Eval<'_> {
             Value::Wrapped(inner, cut) => {
                 let strip = cut.as_ref().or(way.strip);
                 // What a wrapper does with nil is its own matter.
-                for value in inner.iter().filter(|v| !matches!(v, Value::Nil | Value::Zero)) {
+                for value in inner.iter().filter(|v| !matches!(v, Value::Nil | Value::NilPointer | Value::Zero)) {
                     self.collect_targets(value, Way { strip, ..deeper }, found);
                 }
             }
             Value::Func(func, frames) => self.served_in_body(*func, None, frames, way, found),
             Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), way, found),
             Value::Struct(object) => self.served_by_struct(object, way, found),
-            Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => add(Served::Other),
+            Value::NilPointer | Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => {
+                add(Served::Other);
+            }
             Value::List(_)
             | Value::Texts(_)
             | Value::Map(_)
@@ -160,7 +164,7 @@ impl Eval<'_> {
             let inner = Way { via: Some(at), limits: &limits, depth: way.depth + 1, ..way };
             for item in &values.items {
                 // A handler that is not known may be anything, but it is one among others here.
-                if !matches!(item.value, Value::Unknown | Value::Nil | Value::Zero | Value::Configured) {
+                if !item.value.is_zero() && !matches!(item.value, Value::Unknown | Value::Configured) {
                     self.collect_targets(&item.value, inner, found);
                 }
             }

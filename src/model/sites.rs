@@ -3,7 +3,7 @@
 //! In: a program's packages. Out: [`Site`]s that a run may reach, and for each the contexts that make its values known.
 //! Files are asked for by imports and a byte search, so that what says nothing is not parsed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use rayon::prelude::*;
@@ -15,8 +15,8 @@ use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
-use crate::facts::Usage;
-use crate::golang::syntax::{ExprKind, Name};
+use crate::facts::{DefSource, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::golang::words::Wanted;
 use crate::known::KnownCall;
 use crate::source::FileId;
@@ -321,4 +321,18 @@ fn urgency(eval: &Eval<'_>, func: FuncRef) -> (u8, FuncRef) {
     }
     let is_literal = eval.scope.facts(func.file).syntax.func(func.func).name.is_none();
     (if is_literal { 1 } else { 2 }, func)
+}
+
+/// The calls of a file that open a listener which their function closes again, not only at its end: it asked whether a port is free.
+pub(crate) fn closed_again(eval: &Eval<'_>, file: FileId) -> HashSet<ExprId> {
+    let facts = eval.scope.facts(file);
+    let closes = facts.calls.iter().filter(|c| c.usage != Usage::Deferred).filter_map(|call| {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return None };
+        let ExprKind::Local(holder) = facts.syntax.expr(*base).kind else { return None };
+        (&**name == "Close").then_some(holder)
+    });
+    let made = closes.filter_map(|holder| facts.local_defs.get(&holder)).flatten();
+    let opens = made.filter_map(|def| if let DefSource::Tuple(open, 0) = def.source { Some(open) } else { None });
+    opens.collect()
 }

@@ -37,7 +37,7 @@ pub(crate) fn timeouts(eval: &Eval<'_>, servers: &Values, asking: FileId, frames
         match values.items.as_slice() {
             [item] => match item.value {
                 Value::Int(nanoseconds) => Some(nanoseconds),
-                Value::Zero | Value::Nil => Some(0),
+                Value::Zero | Value::Nil | Value::NilPointer => Some(0),
                 _ => None,
             },
             _ => None,

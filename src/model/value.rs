@@ -218,6 +218,8 @@ pub(crate) enum Value {
     Int(i64),
     /// nil.
     Nil,
+    /// nil of a type that is no interface: kept as a handler it is not the one for which nil stands.
+    NilPointer,
     /// The zero value of a type that is not known: nil, "" or 0.
     Zero,
     /// `http.DefaultServeMux`.
@@ -256,7 +258,7 @@ impl Value {
     /// nil, "" or 0.
     pub(crate) fn is_zero(&self) -> bool {
         match self {
-            Self::Zero | Self::Nil | Self::Int(0) => true,
+            Self::Zero | Self::Nil | Self::NilPointer | Self::Int(0) => true,
             Self::Text(text) => text.pieces.is_empty(),
             _ => false,
         }

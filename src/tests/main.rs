@@ -29,6 +29,7 @@ mod explain;
 mod fix;
 mod fix_cli;
 mod fixes;
+mod formats;
 mod fuzz;
 mod go_oracle;
 mod golang;

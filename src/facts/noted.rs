@@ -1,0 +1,96 @@
+//! Places that a run comes to once: their function asks whether it was there before, and notes that it was.
+//!
+//! In: a place. Out: whether a condition around it asks about what the same function sets: `if s.known[path] { return }`, and
+//! then `s.known[path] = true`; or `if !s.known.Has(path)`, and then `s.known.Insert(path)`. What the function forgets at its
+//! end, its own locals, is no note. Knows no values and no other function.
+
+use foldhash::HashSet;
+
+use super::FileFacts;
+use super::branch::BranchId;
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Name};
+
+/// What a condition asks about, and stays when the function has ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Kept {
+    Field(Name),
+    Variable(Name),
+    /// A local of a function around the literal that asks.
+    Captured(LocalId),
+}
+
+/// What is asked; where a method is asked, with its argument.
+type Asked = (Kept, Option<ExprId>);
+
+impl FileFacts {
+    /// Whether a place is reached only where its function has not noted before that it was there.
+    #[must_use]
+    pub fn is_noted(&self, at: ExprId) -> bool {
+        let place = self.place(at);
+        let func = place.func.filter(|_| place.branch != BranchId::TOP);
+        func.is_some_and(|func| self.asked_around(place.branch, func).iter().any(|asked| self.notes(asked, func)))
+    }
+
+    /// What the conditions around a place ask about, also by way of the function's locals.
+    fn asked_around(&self, place: BranchId, func: FuncId) -> Vec<Asked> {
+        let mut found = Vec::new();
+        let mut seen = HashSet::default();
+        let mut open: Vec<(ExprId, Option<ExprId>)> = self.conditions_around(place).collect();
+        while let Some((expr, arg)) = open.pop() {
+            match &self.syntax.expr(expr).kind {
+                ExprKind::Name(name) => found.push((Kept::Variable(name.clone()), arg)),
+                ExprKind::Select(base, _) if matches!(self.syntax.expr(*base).kind, ExprKind::Import(_)) => {}
+                ExprKind::Select(_, field) => found.push((Kept::Field(field.clone()), arg)),
+                ExprKind::Call { fun, args, .. } => {
+                    if let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind {
+                        open.push((base, args.first().copied()));
+                    }
+                    open.extend(args.iter().map(|&arg| (arg, None)));
+                }
+                ExprKind::Binary(_, left, right) => open.extend([(*left, None), (*right, None)]),
+                ExprKind::Unary(_, of) | ExprKind::Star(of) | ExprKind::Address(of) => open.push((*of, arg)),
+                ExprKind::Index(of, _) => open.push((*of, None)),
+                ExprKind::Local(local) if !self.is_within(self.syntax.local(*local).func, func) => {
+                    found.push((Kept::Captured(*local), arg));
+                }
+                ExprKind::Local(local) if seen.insert(*local) => {
+                    for def in self.local_defs.get(local).into_iter().flatten() {
+                        open.extend(def.source.expr().map(|source| (source, None)));
+                        open.extend(self.conditions_around(def.place.branch));
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn conditions_around(&self, place: BranchId) -> impl Iterator<Item = (ExprId, Option<ExprId>)> {
+        self.branches.around(place).flat_map(|(statement, _)| self.asked(statement)).map(|expr| (expr, None))
+    }
+
+    /// Whether a function sets what it asks about, or an element of it.
+    fn notes(&self, (kept, arg): &Asked, func: FuncId) -> bool {
+        let here = |of: Option<FuncId>| of.is_some_and(|of| self.is_within(of, func));
+        let is_kept = |expr: ExprId| match (&self.syntax.expr(expr).kind, kept) {
+            (ExprKind::Select(_, field), Kept::Field(kept)) => field == kept,
+            (ExprKind::Name(name), Kept::Variable(kept)) => name == kept,
+            (ExprKind::Local(local), Kept::Captured(kept)) => local == kept,
+            _ => false,
+        };
+        let set = match kept {
+            Kept::Field(field) => self.field_defs.iter().any(|d| d.field == *field && here(d.def.place.func)),
+            Kept::Variable(name) => self.global_defs.iter().any(|(n, def)| n == name && here(def.place.func)),
+            Kept::Captured(local) => self.local_defs.get(local).into_iter().flatten().any(|def| here(def.place.func)),
+        };
+        let told = |arg: ExprId| {
+            self.calls.iter().filter(|call| here(call.place.func)).any(|call| {
+                let ExprKind::Call { fun, args, .. } = &self.syntax.expr(call.expr).kind else { return false };
+                let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind else { return false };
+                let same = args.first().is_some_and(|&told| told != arg && self.same_path(told, arg));
+                same && is_kept(base)
+            })
+        };
+        set || self.element_defs.iter().any(|d| here(d.def.place.func) && is_kept(d.base)) || arg.is_some_and(told)
+    }
+}

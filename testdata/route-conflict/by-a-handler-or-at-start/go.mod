@@ -1,0 +1,3 @@
+module example.com/installer
+
+go 1.23
