@@ -126,13 +126,19 @@ pub(crate) fn names(path: &str, stage: Option<usize>, stages: &[Stage]) -> BTree
 
 /// The stage beside another one that has a name or number.
 pub(crate) fn named(stages: &[Stage], beside: usize, name: &Word) -> Option<usize> {
-    let is_it = |s: &Stage| {
-        s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text))
-            || *name.text == *s.index.to_string()
-    };
     let first = beside - stages[beside].index;
-    of_file(stages, beside).iter().position(is_it).map(|index| first + index)
+    let numbered = name.text.parse::<usize>().ok().map(|number| first + number);
+    if let Some(stage) = numbered.filter(|at| stages.get(*at).is_some_and(|s| s.index == at - first)) {
+        return Some(stage);
+    }
+    // The one in front of it is the usual one; a file that names stages from far away in all of its own is none of a person's.
+    let is_it = |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text));
+    let near = stages[first..beside].iter().enumerate().rev().take(MOST_NEAR);
+    near.into_iter().find(|(_, s)| is_it(s)).map(|(index, _)| first + index)
 }
+
+/// Stages in front of a `COPY --from` that are looked at for its name.
+const MOST_NEAR: usize = 256;
 
 impl Setup {
     /// Whether a container is an image by itself whose entry point takes the arguments of `docker run`.
