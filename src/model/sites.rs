@@ -15,10 +15,10 @@ use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
-use crate::facts::{DefSource, Usage};
-use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::facts::{DefSource, FileFacts, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::golang::words::Wanted;
-use crate::known::KnownCall;
+use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
 /// Contexts of one call that are told apart.
@@ -104,6 +104,35 @@ fn in_file<'a>(
             sites.extend(found);
         }
     }
+    for name in names.iter().map(|name| Name::from(*name)) {
+        for &mention in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
+            let at = ExprRef { file, expr: mention };
+            if is_handed_on(facts, mention) && reach.reaches(at) {
+                let rows = rows_of(eval, at, at, &name).into_iter().filter(|(_, row)| serves_its_receiver(row));
+                sites.extend(rows.map(|(package, row)| Site { call: at, package, row, usage: Usage::Used }));
+            }
+        }
+    }
+}
+
+/// Whether a method stands as a value that somebody else calls: an argument, a result, an element.
+fn is_handed_on(facts: &FileFacts, method: ExprId) -> bool {
+    let returns = |func: FuncId| facts.returns.get(&func).into_iter().flatten();
+    let returned = || facts.place(method).func.is_some_and(|f| returns(f).any(|ret| ret.values.contains(&method)));
+    facts.is_method(method)
+        && match facts.parent(method).map(|around| &facts.syntax.expr(around).kind) {
+            Some(ExprKind::Call { fun, .. }) => *fun != method,
+            Some(around) => matches!(around, ExprKind::Composite { .. }),
+            None => returned(),
+        }
+}
+
+/// Whether a call serves, and all that is known of what and where comes from its receiver.
+fn serves_its_receiver(row: &KnownCall) -> bool {
+    let of_receiver = |place: &Option<Arg>| matches!(place, None | Some(Arg::Recv(_)));
+    row.listen.as_ref().is_some_and(|listen| {
+        listen.address.is_some() && [&listen.address, &listen.handler, &listen.listener].into_iter().all(of_receiver)
+    })
 }
 
 /// Which packages have calls that act, and under which names.

@@ -76,7 +76,7 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
     let (call, import) = (at(main, b"http.HandleFunc"), at(debug, b"_ \"net/http/pprof\""));
     let mux =
         |id: &str, routes: Vec<usize>, served| Mux { id: Arc::from(id), span: None, routes, served, complete: true };
-    let direct = |route| ServedRoute { route, mount: None };
+    let direct = |route| ServedRoute { route, mount: None, guarded: false };
     let mut configured = listener(call, "(from configuration)", Scope::Configured, None, vec![]);
     configured.handler_known = false;
     configured.via = vec![import];
@@ -124,7 +124,7 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
                 ":8080",
                 Scope::Any,
                 Some(0),
-                vec![direct(0), direct(1), direct(2), ServedRoute { route: 3, mount: Some(0) }],
+                vec![direct(0), direct(1), direct(2), ServedRoute { route: 3, mount: Some(0), guarded: false }],
             ),
             configured,
         ],

@@ -97,7 +97,7 @@ impl<'a> Page<'a> {
                 @for mux in words::unserved_muxes(p) {
                     article.unserved {
                         h3 { "mux " (visible::line(&mux.id)) " " small { (words::unserved(mux)) } }
-                        (self.routes(&mux.routes.iter().map(|&route| ServedRoute { route, mount: None }).collect::<Vec<_>>()))
+                        (self.routes(&mux.routes.iter().map(|&route| ServedRoute { route, mount: None, guarded: false }).collect::<Vec<_>>()))
                     }
                 }
                 @if !p.unseen.is_empty() {
