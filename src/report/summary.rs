@@ -97,11 +97,10 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
         let mut around = format!("Read {} around the code.", count(stats.manifests, "file"));
         if !stats.templates.is_empty() {
             let n = stats.templates.len();
-            let (are, were) = if n == 1 { ("is a template", "was") } else { ("are templates", "were") };
+            let (are, it, were) =
+                if n == 1 { ("is a template", "it is", "was") } else { ("are templates", "they are", "were") };
             let named = first_of(&stats.templates, NAMES);
-            around.push_str(&format!(
-                " {n} {are}, no YAML before something fills it in, and {were} not analysed: {named}."
-            ));
+            around.push_str(&format!(" {n} {are}, no YAML until {it} filled in, and {were} not analysed: {named}."));
         }
         out.push(around);
     }

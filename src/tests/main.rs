@@ -19,6 +19,7 @@
 mod action;
 mod add_ignore;
 mod bad_setup;
+mod bad_setup_cut;
 mod cases;
 mod cli;
 mod config;
@@ -42,6 +43,7 @@ mod licences;
 mod only_new;
 mod pattern_oracle;
 mod probe;
+mod probe_odd;
 mod published_module;
 mod readme;
 mod remembered;

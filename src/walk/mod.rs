@@ -329,6 +329,12 @@ impl Workspace {
         })
     }
 
+    /// Whether there is anything at a path below the directory of the run.
+    #[must_use]
+    pub fn is_there(&self, shown: &str) -> bool {
+        disk::exists(&self.base.join(shown))
+    }
+
     /// What decides on the eras of a program.
     #[must_use]
     pub fn settings(&self, seed: &ProgramSeed) -> BuildSettings {
