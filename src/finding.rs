@@ -165,6 +165,8 @@ pub struct Problem {
 /// Counts of what was seen, for the summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stats {
+    /// The builds that were looked at, for people.
+    pub builds: Vec<Arc<str>>,
     /// Modules (go.mod) that were analysed.
     pub modules: usize,
     /// Packages that the patterns match.

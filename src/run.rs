@@ -2,6 +2,7 @@
 //!
 //! In: what the command line asks for, as data. Out: programs and findings, sorted once. Prints nothing.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -128,6 +129,7 @@ impl Analysis {
 /// What was seen in several builds.
 fn stats(builds: &[Analysis]) -> Stats {
     seen::count(builds.iter().map(|build| seen::Build {
+        target: &build.target,
         workspace: &build.workspace,
         parsed: &build.parsed,
         broken: &build.broken,
@@ -217,6 +219,8 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
     let stats = stats(analyses);
     if !others.is_empty() {
         let mut files = targets::Files::of(sources);
+        let place = |(at, directive): (usize, &Directive)| ((directive.span, directive.rule_span), at);
+        let mut written: BTreeMap<(Span, Span), usize> = directives.iter().enumerate().map(place).collect();
         let mut found = vec![(Arc::clone(&first.target), findings)];
         for other in others {
             let (theirs, wrong) = self::findings(other, rules);
@@ -228,9 +232,12 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
             problems.extend(wrong.into_iter().map(|problem| files.problem(from, problem)));
             for directive in &other.directives {
                 let directive = files.directive(from, directive.clone());
-                match directives.iter_mut().find(|d| (d.span, d.rule_span) == (directive.span, directive.rule_span)) {
-                    Some(same) => same.covered |= directive.covered,
-                    None => directives.push(directive),
+                match written.entry((directive.span, directive.rule_span)) {
+                    Entry::Occupied(same) => directives[*same.get()].covered |= directive.covered,
+                    Entry::Vacant(new) => {
+                        new.insert(directives.len());
+                        directives.push(directive);
+                    }
                 }
             }
         }
@@ -369,9 +376,10 @@ fn syntax_problems(workspace: &Workspace, store: &Store<'_>, broken: &[FileId]) 
 
 /// A library is no program: what is found in it holds wherever it is linked.
 fn without_libraries(findings: &mut [Finding], programs: &[Program]) {
-    let is_program = |dir: &Arc<str>| programs.iter().any(|p| p.kind == ProgramKind::Main && p.dir == *dir);
+    let mains = programs.iter().filter(|p| p.kind == ProgramKind::Main);
+    let mains: BTreeSet<&str> = mains.map(|p| &*p.dir).collect();
     for finding in findings {
-        finding.programs.retain(is_program);
+        finding.programs.retain(|dir| mains.contains(&**dir));
     }
 }
 

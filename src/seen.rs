@@ -18,6 +18,8 @@ use crate::walk::Workspace;
 
 /// What was seen in one build.
 pub struct Build<'a> {
+    /// Its name for people.
+    pub target: &'a Arc<str>,
     /// The files, packages and modules.
     pub workspace: &'a Workspace,
     /// The files that were parsed whole.
@@ -59,6 +61,7 @@ pub fn count<'a>(builds: impl Iterator<Item = Build<'a>> + Clone) -> Stats {
     let unseen: BTreeSet<Arc<str>> = workspaces().flat_map(|w| w.unseen().into_keys()).collect();
     let templates: BTreeSet<Arc<str>> = builds.clone().flat_map(|build| &build.setup.templates).cloned().collect();
     Stats {
+        builds: builds.clone().map(|build| Arc::clone(build.target)).collect(),
         modules: distinct(workspaces().flat_map(Workspace::modules).map(|module| &module.dir)),
         packages: distinct(workspaces().flat_map(|w| w.matched().iter().map(|id| &w.package(*id).dir))),
         programs: distinct(workspaces().flat_map(Workspace::program_seeds).map(|seed| &seed.label)),

@@ -12,7 +12,7 @@ use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
 use crate::known::Known;
 use crate::manifest::{self, Around, FileKind, Word};
-use crate::setup::{self, GoDirectories, GoDirectory, GoModule, Manifest, Setup, Site, Tool};
+use crate::setup::{self, GoDirectories, GoDirectory, GoModule, Manifest, Setup, Site, Target, Tool};
 use crate::source::{FileBytes, FileId, Span};
 use crate::walk::{Main, Workspace};
 
@@ -49,6 +49,12 @@ pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
     manifests.sort_by(|a, b| a.path.cmp(&b.path));
     let mut setup = setup::assemble(&manifests, &go_directories(workspace));
     keep_needed(workspace, &mut setup);
+    for config in &mut setup.configs {
+        let may_be_missing = matches!(config.target, Target::Unknown | Target::TestFile);
+        if may_be_missing && config.path.as_ref().is_some_and(|path| !workspace.is_there(path)) {
+            config.target = Target::Missing;
+        }
+    }
     setup.modules.extend(workspace.modules().iter().map(|module| GoModule {
         dir: Arc::clone(&module.dir),
         go_line: module.file.go.as_ref().map(|go| go.version.minor),
@@ -71,6 +77,7 @@ fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
             Tool::new("dlv", &Word::new(&r.version, span), Site::Host)
         }));
     }
+    setup.newest_go = known.delve().release("latest").map(|release| release.newest_go);
     for tool in &mut setup.tools {
         let version = tool.version.get();
         if tool.name == "dlv" {

@@ -6,7 +6,7 @@ use super::{Choice, ConfigSource, Target};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  muxray config show                        what a run here goes by, and where each value comes from
+  muxray config show                        what a run here goes by, and why
   muxray config schema >muxray.schema.json  for editors";
 
 /// Commands about the configuration.

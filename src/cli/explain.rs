@@ -13,10 +13,11 @@ Examples:
   muxray explain --error 'listen tcp :6060: bind: address already in use'
   go run . 2>&1 | muxray explain --error -
 
-With --error the packages below this directory are analysed too, and the causes that are found there
-come first.
+With --error the packages below this directory are analysed too, and the causes
+that are found there come first.
 
-Exit status: 0 it is known, 1 no rule and no guide knows the message, 2 wrong usage or failure.";
+Exit status: 0 it is known, 1 no rule and no guide knows the message, 2 wrong
+usage or failure.";
 
 /// Options of `explain`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]

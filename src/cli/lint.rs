@@ -89,19 +89,19 @@ pub struct Choice {
     /// Load rules of a directory too; repeatable
     #[arg(long, value_name = "DIR", hide_short_help = true)]
     pub rules: Vec<PathBuf>,
-    /// How much to tell: regular, pedantic, auditor
+    /// How much to report: regular, pedantic, auditor
     #[arg(long, value_enum, hide_possible_values = true)]
     pub persona: Option<Persona>,
-    /// Tell from error, warning or note on
+    /// Lowest severity to report: error, warning, note
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, hide_short_help = true)]
     pub min_severity: Option<Worst>,
-    /// Tell from high, medium or low on
+    /// Lowest confidence to report: high, medium, low
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, hide_short_help = true)]
     pub min_confidence: Option<Surest>,
     /// Tell also what the user has allowed.
-    #[arg(long, help = "Tell also what comments and [[allow]] keep quiet", hide_short_help = true)]
+    #[arg(long, help = "Report also what comments and [[allow]] silence", hide_short_help = true)]
     pub no_ignores: bool,
-    /// Fail from error, warning, note or never on
+    /// Fail from error, warning or note on, or never
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
     /// Exit with 0 although there are findings

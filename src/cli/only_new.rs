@@ -8,14 +8,14 @@ use clap::Args;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Only what is new")]
 pub struct OnlyNew {
-    /// Do not tell what FILE knows
+    /// Leave out the findings that FILE lists
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write it [default: muxray-baseline.json]
     #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff", "add_ignore"])]
     #[arg(conflicts_with_all = ["new_from_rev", "new_from_merge_base", "staged", "only_files"], hide_short_help = true)]
     pub write_baseline: bool,
-    /// Tell what touches lines changed since REV
+    /// Report what touches lines changed since REV
     #[arg(long, value_name = "REV", conflicts_with_all = ["new_from_merge_base", "staged"])]
     pub new_from_rev: Option<String>,
     /// The same since the branch left REV
@@ -24,7 +24,7 @@ pub struct OnlyNew {
     /// The same for lines that are staged
     #[arg(long)]
     pub staged: bool,
-    /// Tell what touches these; the last option
+    /// Report what touches these; the last option
     #[arg(long, value_name = "FILE", num_args = 1.., hide_short_help = true)]
     pub only_files: Vec<PathBuf>,
 }

@@ -3,10 +3,11 @@
 use clap::{Args, ValueEnum};
 
 pub(super) const EXAMPLES: &str = "\
-On Linux the kernel is asked first: a dlv of yours is named without a connection. Else one is
-opened, nothing is written, and what the server says by itself is read. Even that may be too much
-for a Delve with one client: an idle `dlv dap` ends when a connection is closed, `dlv --headless`
-without --accept-multiclient takes no second one. --talk ends both; a server with
+On Linux the kernel is asked first: a dlv of yours is named without a
+connection. Else one is opened, nothing is written, and what the server says by
+itself is read. Even that may be too much for a Delve with one client: an idle
+`dlv dap` ends when a connection is closed, `dlv --headless` without
+--accept-multiclient takes no second one. --talk ends both; a server with
 --accept-multiclient goes on.
 
 Examples:
@@ -14,7 +15,8 @@ Examples:
   muxray probe --talk 127.0.0.1:40000       which Delve, for which Go
   muxray probe --http localhost:6060        is pprof there?
 
-Exit status: 0 something listens, 1 nothing does, 2 wrong usage or a refused address.";
+Exit status: 0 something listens, 1 nothing does, 2 wrong usage or an address
+that is refused.";
 
 /// Options of `probe`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]

@@ -6,9 +6,9 @@ use super::{ConfigSource, Target};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  muxray routes ./cmd/api                          what one program serves, and where
-  muxray routes --diff origin/main                 what came and went since that commit
-  muxray routes --format html ./... >routes.html   a page for a browser
+  muxray routes ./cmd/api               what one program serves, and where
+  muxray routes --diff origin/main      what came and went since that commit
+  muxray routes --format html >x.html   a page for a browser
   muxray routes --format dot | dot -Tsvg >routes.svg";
 
 /// Options of `routes`.

@@ -7,15 +7,15 @@ use clap::{Args, Subcommand, ValueEnum};
 /// Examples below the help.
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  muxray rules new acme/plain-listener --dir rules   a rule and a case to start from
-  muxray rules check rules/*.toml                    every mistake, with its place
-  muxray rules test rules                            the rules on their cases and examples
-  muxray lint --rules rules ./...                    the rules at work";
+  muxray rules new acme/plain-listener   a rule and a case to start from
+  muxray rules check rules/*.toml        every mistake, with its place
+  muxray rules test rules                rules on their cases and examples
+  muxray lint --rules rules ./...        the rules at work";
 
 const SCHEMA: &str = "\
 Examples:
   muxray rules schema >rule.schema.json          for rule files
-  muxray rules schema known >known.schema.json   for files in a directory `known`";
+  muxray rules schema known >known.schema.json   for those in `known`";
 
 /// Commands about rules.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]

@@ -11,9 +11,9 @@ Examples:
 
 pub(super) const MAN: &str = "\
 Examples:
-  muxray man lint | man -l -                               the page of one command, now
-  muxray man rules test | man -l -                         of a command below it
-  muxray man lint >~/.local/share/man/man1/muxray-lint.1   for `man muxray-lint`";
+  muxray man lint | man -l -         the page of one command, now
+  muxray man rules test | man -l -   of a command below it
+  muxray man lint >~/.local/share/man/man1/muxray-lint.1";
 
 /// Options of `completions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Args)]

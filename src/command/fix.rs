@@ -132,8 +132,8 @@ pub(super) fn tell_unwritten(report: &Report, err: &mut dyn Write) -> io::Result
     let left = count(left, "finding");
     writeln!(
         err,
-        "{left} in files that are not Go, where no comment was written: `# muxray:ignore RULE -- reason` (`//` in JSON) on the line or \
-         above it does the same."
+        "{left} without a comment: none can stand above a line that goes on from the one before, nor in muxray.toml. \
+         `muxray:ignore RULE -- reason` in a comment at the end of the line, or an [[allow]] entry, does the same."
     )
 }
 

@@ -62,7 +62,11 @@ impl Git {
         let wanted = format!("{revision}^{{commit}}");
         self.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]).map_err(|_| {
             let shallow = self.line(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|is| is == "true");
-            let hint = if shallow { "; this clone is shallow: fetch its history" } else { "" };
+            let hint = match shallow {
+                true => "; this clone is shallow: fetch its history",
+                false if self.line(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_err() => "; there is none yet",
+                false => "",
+            };
             format!("git knows no commit '{}' here{hint}", crate::report::visible::line(revision))
         })
     }

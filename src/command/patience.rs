@@ -62,7 +62,7 @@ fn draw(out: &mut impl Write, progress: &Progress) -> std::io::Result<()> {
         None => write!(out, "\r\x1b[Kmuxray: reading")?,
         Some((done, all)) => {
             let full = WIDTH * done / all;
-            write!(out, "\r\x1b[Kmuxray: [{:WIDTH$}] {done} of {all} programs", "#".repeat(full))?;
+            write!(out, "\r\x1b[Kmuxray: [{:WIDTH$}] {done} of {all} programs and libraries", "#".repeat(full))?;
         }
     }
     out.flush()
@@ -85,9 +85,12 @@ mod tests {
         let progress = Progress::default();
         assert_eq!(drawn(&progress), "\r\x1b[Kmuxray: reading");
         progress.found(4);
-        assert_eq!(drawn(&progress), format!("\r\x1b[Kmuxray: [{}] 0 of 4 programs", " ".repeat(24)));
+        assert_eq!(drawn(&progress), format!("\r\x1b[Kmuxray: [{}] 0 of 4 programs and libraries", " ".repeat(24)));
         (0..3).for_each(|_| progress.finished_one());
-        assert_eq!(drawn(&progress), format!("\r\x1b[Kmuxray: [{}{}] 3 of 4 programs", "#".repeat(18), " ".repeat(6)));
+        assert_eq!(
+            drawn(&progress),
+            format!("\r\x1b[Kmuxray: [{}{}] 3 of 4 programs and libraries", "#".repeat(18), " ".repeat(6))
+        );
     }
 
     static SCREEN: Mutex<Vec<u8>> = Mutex::new(Vec::new());

@@ -24,7 +24,7 @@ const MOST_GONE: usize = 200;
 /// What a run asks for beside the findings of its rules.
 pub(super) struct Wanted {
     since: Option<Since>,
-    files: Vec<PathBuf>,
+    files: BTreeSet<PathBuf>,
 }
 
 impl Run<'_> {
@@ -67,7 +67,7 @@ impl Run<'_> {
             changes.leave(report);
         }
         if !wanted.files.is_empty() {
-            let held = |file: &FileId| wanted.files.iter().any(|wanted| path(*file).starts_with(wanted));
+            let held = |file: &FileId| path(*file).ancestors().any(|around| wanted.files.contains(around));
             leave_files(&touched.into_iter().filter(held).collect(), report);
         }
         Ok(())

@@ -24,7 +24,7 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
         literal_of,
         ..FileFacts::default()
     };
-    let mut walk = Walk { syntax: &syntax, known, facts, place: top, place_index: 0 };
+    let mut walk = Walk { syntax: &syntax, known, facts, place: top, place_index: 0, exit: BranchId::TOP };
     for spec in syntax.vars.iter().chain(&syntax.consts) {
         if let Some(value) = spec.value {
             walk.expr(value, None, Usage::Used);
@@ -46,12 +46,17 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     facts
 }
 
+/// Arms of a chain of `else if` that are left aside behind it; chains may have thousands.
+const MOST_LEFT_ASIDE: usize = 16;
+
 struct Walk<'a> {
     syntax: &'a Syntax,
     known: &'a Known,
     facts: FileFacts,
     place: Place,
     place_index: u32,
+    /// Where the block that was walked last comes out.
+    exit: BranchId,
 }
 
 /// Whether control comes out of the end of a list of statements.
@@ -93,6 +98,7 @@ impl Walk<'_> {
                 flow = Flow::Ends;
             }
         }
+        self.exit = self.place.branch;
         self.move_to(outside);
         flow
     }
@@ -107,9 +113,9 @@ impl Walk<'_> {
     }
 
     /// After a branching statement some arms of which end: the rest of the block is in the others.
-    fn exclude(&mut self, statement: &Stmt, ended: Vec<u32>) {
+    fn exclude(&mut self, statement: u32, ended: Vec<u32>) {
         if !ended.is_empty() {
-            let branch = self.facts.branches.enter(self.place.branch, statement.range.start, Arm::NotIn(ended));
+            let branch = self.facts.branches.enter(self.place.branch, statement, Arm::NotIn(ended));
             let place = Place { branch, ..self.place };
             self.move_to(place);
         }
@@ -216,13 +222,15 @@ impl Walk<'_> {
         self.expr(cond, None, Usage::Used);
         self.facts.conditions.insert(stmt.range.start, cond);
         let mut ended = Vec::new();
-        if self.arm(stmt, 0, then) == Flow::Ends {
-            ended.push(0);
+        let mut exit = None;
+        match self.arm(stmt, 0, then) {
+            Flow::Ends => ended.push(0),
+            Flow::Continues => exit = Some(self.exit),
         }
-        if let Some(els) = els
-            && self.arm(stmt, 1, els) == Flow::Ends
-        {
-            ended.push(1);
+        match els.map(|els| self.arm(stmt, 1, els)) {
+            Some(Flow::Ends) => ended.push(1),
+            Some(Flow::Continues) => exit = Some(self.exit),
+            None => {}
         }
         if els.is_some() {
             self.facts.arms.insert(stmt.range.start, Arms { count: 2, ended: ended.clone() });
@@ -230,7 +238,19 @@ impl Walk<'_> {
         if ended.len() == 2 {
             return Flow::Ends;
         }
-        self.exclude(stmt, ended);
+        let sole = els.is_some() && ended.len() == 1;
+        self.exclude(stmt.range.start, ended);
+        // Where one arm alone comes out, all that it leaves aside is left aside behind it: `else if b { return }`.
+        let left_aside = |(_, arm): &(u32, &Arm)| matches!(arm, Arm::NotIn(_));
+        let inside = self.facts.branches.around(exit.filter(|_| sole).unwrap_or(BranchId::TOP));
+        let inside = inside.take_while(|(statement, _)| *statement != stmt.range.start).filter(left_aside);
+        let inside = inside.take(MOST_LEFT_ASIDE);
+        let inside: Vec<(u32, Arm)> = inside.map(|(statement, arm)| (statement, arm.clone())).collect();
+        for (statement, arm) in inside.into_iter().rev() {
+            if let Arm::NotIn(ended) = arm {
+                self.exclude(statement, ended);
+            }
+        }
         Flow::Continues
     }
 
@@ -256,7 +276,7 @@ impl Walk<'_> {
                 return Flow::Ends;
             }
         }
-        self.exclude(stmt, ended);
+        self.exclude(stmt.range.start, ended);
         Flow::Continues
     }
 

@@ -3,14 +3,14 @@
 //! In: [`Syntax`] of one file and what is known of APIs (only: which calls do not return). Out: [`FileFacts`].
 //! One file at a time, no verdicts: it knows no other file, no package, no program and no rule.
 
+mod asked;
 pub mod branch;
 mod collect;
 mod guard;
-mod noted;
 
 use foldhash::HashMap;
 
-use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Syntax};
+use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Range, Syntax};
 use crate::known::Known;
 use branch::{BranchId, Branches};
 
@@ -217,6 +217,13 @@ impl FileFacts {
         let named = self.keyed.get(field).map(Vec::as_slice).unwrap_or_default();
         let positional = self.keyed.get("").map(Vec::as_slice).unwrap_or_default();
         named.iter().chain(positional)
+    }
+
+    /// The calls that begin in a range, in source order.
+    pub fn calls_between(&self, range: Range) -> impl Iterator<Item = &CallFact> {
+        let start = |call: &CallFact| self.syntax.expr(call.expr).range.start;
+        let first = self.calls.partition_point(|call| start(call) < range.start);
+        self.calls[first..].iter().take_while(move |call| start(call) < range.end)
     }
 
     /// What a branching statement asks: the condition of an `if`; the value of a `switch`, or its conditions.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Applicability, Edit, Finding, Fix, Report};
+use crate::finding::{Applicability, Finding, Fix, Report};
 use crate::source::FileId;
 
 /// A fix that is to be made.
@@ -30,7 +30,8 @@ pub(super) fn choose<'r>(
     least: Applicability,
     refused: &BTreeSet<(String, String)>,
 ) -> Vec<Pick<'r>> {
-    let mut taken: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    // The bytes of each file that are changed already, by their start.
+    let mut taken: BTreeMap<FileId, BTreeMap<u32, u32>> = BTreeMap::new();
     let mut alone: BTreeSet<FileId> = BTreeSet::new();
     let mut picks = Vec::new();
     for finding in &report.findings {
@@ -40,14 +41,14 @@ pub(super) fn choose<'r>(
         let edits = pick.fix.edits();
         let several = edits.len() > 1;
         let free = edits.iter().all(|edit| {
-            let others = taken.get(&edit.span.file).map(Vec::as_slice).unwrap_or_default();
-            !alone.contains(&edit.span.file)
-                && (!several || others.is_empty())
-                && others.iter().all(|other| edit.span.end < other.span.start || other.span.end < edit.span.start)
+            let Some(others) = taken.get(&edit.span.file) else { return true };
+            // Those that are there do not touch each other: the last one that begins before this one ends is the nearest.
+            let before = others.range(..=edit.span.end).next_back();
+            !alone.contains(&edit.span.file) && !several && before.is_none_or(|(_, end)| *end < edit.span.start)
         });
         if free {
             for edit in edits {
-                taken.entry(edit.span.file).or_default().push(edit);
+                taken.entry(edit.span.file).or_default().insert(edit.span.start, edit.span.end);
                 alone.extend(several.then_some(edit.span.file));
             }
             picks.push(pick);

@@ -76,15 +76,15 @@ impl Reason {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Test => "_test.go",
-            Self::Hidden => "name starts with _ or .",
-            Self::Name => "other GOOS/GOARCH",
-            Self::Ignore => "//go:build ignore",
-            Self::Constraint => "build constraint",
-            Self::Cgo => "cgo off",
+            Self::Test => "tests",
+            Self::Hidden => "whose name starts with _ or .",
+            Self::Name => "for another GOOS or GOARCH",
+            Self::Ignore => "with //go:build ignore",
+            Self::Constraint => "for other build tags",
+            Self::Cgo => "that need cgo",
             Self::Documentation => "package documentation",
             Self::Broken => "not readable as Go",
-            Self::OtherPackage => "other package in the directory",
+            Self::OtherPackage => "of another package in the directory",
         }
     }
 }

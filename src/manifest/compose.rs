@@ -12,6 +12,13 @@ use super::text::{Text, Word};
 use super::tree::{Node, Value};
 use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, seconds};
 
+/// Whether a document of another name is one of compose: services, each with something that compose starts, and no object of Kubernetes.
+pub(crate) fn is_compose(document: &Node) -> bool {
+    let services = document.get("services").map(Node::entries).unwrap_or_default();
+    let starts = |service: &Node| ["image", "build", "command", "extends"].iter().any(|key| service.get(key).is_some());
+    document.get("apiVersion").is_none() && !services.is_empty() && services.iter().all(|(_, service)| starts(service))
+}
+
 pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &mut FileFacts) {
     let filled = |word: &Word| filled(word, variables);
     for (name, service) in document.get("services").map(Node::entries).unwrap_or_default() {

@@ -4,6 +4,7 @@
 //! and empty lines between them, here-documents, `ARG` and `ENV` values with defaults, both forms of `CMD` and its kin. An
 //! instruction that Docker does not know is told, unless the file names a frontend of its own. Knows no registry and no other file.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Wrong;
@@ -102,11 +103,14 @@ impl Invocation {
 }
 
 pub(crate) fn read(text: &Text) -> (Dockerfile, Vec<Wrong>) {
+    let global = Variables::default();
     let mut reader = Reader {
         text,
         file: Dockerfile::default(),
-        global: Variables::default(),
-        variables: Variables::default(),
+        variables: global.emptied(),
+        global,
+        named: BTreeMap::new(),
+        inherited: MOST_INHERITED,
         wrong: Vec::new(),
         has_frontend: text
             .text
@@ -207,6 +211,16 @@ fn instructions(text: &Text) -> Vec<Instruction> {
     found
 }
 
+/// The lines of here-documents.
+pub(super) fn heredoc_bodies(text: &Text) -> Vec<Range<usize>> {
+    // The line before the first one is the instruction's.
+    instructions(text)
+        .into_iter()
+        .flat_map(|i| i.bodies)
+        .map(|body| body.start.saturating_sub(1)..body.end + 1)
+        .collect()
+}
+
 /// A line without its end.
 fn line_at(source: &str, at: usize) -> Range<usize> {
     let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n);
@@ -240,6 +254,9 @@ fn heredocs(name: &str, rest: &str) -> Vec<String> {
 /// Instructions that say nothing of how a program is built, started or debugged.
 const OTHERS: [&str; 6] = ["LABEL", "MAINTAINER", "ONBUILD", "SHELL", "STOPSIGNAL", "VOLUME"];
 
+/// Words that the stages of one file take over from each other, all in all.
+const MOST_INHERITED: usize = 200_000;
+
 struct Reader<'a> {
     text: &'a Text,
     file: Dockerfile,
@@ -247,6 +264,10 @@ struct Reader<'a> {
     global: Variables,
     /// `ARG` and `ENV` of the stage.
     variables: Variables,
+    /// The last stage of each name, in small letters.
+    named: BTreeMap<String, usize>,
+    /// Words that stages may still take over from those that they start from.
+    inherited: usize,
     wrong: Vec<Wrong>,
     /// Whether something else than Docker's own frontend reads the file.
     has_frontend: bool,
@@ -329,10 +350,15 @@ impl Reader<'_> {
             return;
         };
         let name = words.next().filter(|w| w.text.eq_ignore_ascii_case("as")).and_then(|_| words.next());
-        self.variables = Variables::default();
-        // A stage that starts from another one has its variables and its working directory.
-        let parent =
-            self.file.stages.iter().rfind(|s| s.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&base.text)));
+        self.variables = self.global.emptied();
+        // A stage that starts from another one has its variables, its working directory and what it starts.
+        let words = |start: &Option<Invocation>| {
+            start.as_ref().map_or(0, |s| s.exec.len() + s.shell.iter().map(|c| c.words.len()).sum::<usize>())
+        };
+        let weight = |s: &&Stage| s.env.len() + s.exposes.len() + words(&s.entrypoint) + words(&s.cmd);
+        let parent = self.named.get(&base.text.to_ascii_lowercase()).map(|index| &self.file.stages[*index]);
+        let parent = parent.filter(|stage| weight(stage) <= self.inherited);
+        self.inherited -= parent.as_ref().map_or(0, weight);
         let (env, workdir, user) = parent.map_or_else(
             || (Vec::new(), Word::new("/", base.span), None),
             |s| (s.env.clone(), s.workdir.clone(), s.user.clone()),
@@ -341,6 +367,9 @@ impl Reader<'_> {
         let (entrypoint, cmd) = parent.map_or((None, None), |s| (s.entrypoint.clone(), s.cmd.clone()));
         let healthcheck = parent.and_then(|s| s.healthcheck.clone());
         let exposes = parent.map_or_else(Vec::new, |s| s.exposes.clone());
+        if let Some(name) = &name {
+            self.named.insert(name.text.to_ascii_lowercase(), self.file.stages.len());
+        }
         self.file.stages.push(Stage {
             base,
             base_by_argument,

@@ -3,6 +3,8 @@
 //! In: [`Mapped`] text and the variables that are known. Out: the words of one simple command after the other, each with its place and its
 //! own text laid over the file. Knows no command; [`shell`](super::shell) does.
 
+use std::ops::Range;
+
 use super::shell::{Variables, expand};
 use super::text::{Mapped, Word};
 
@@ -35,6 +37,8 @@ pub(crate) struct Lexer<'a> {
     at: usize,
     /// Delimiters of the here-documents that begin on the next line.
     heredocs: Vec<String>,
+    /// Where the texts of here-documents stand that were stepped over, the ends of the lines before them included.
+    pub(crate) inputs: Vec<Range<usize>>,
     /// How what comes next is joined to what was read.
     pub(crate) joined: Joined,
     /// How many words `$@` has brought.
@@ -76,6 +80,7 @@ impl<'a> Lexer<'a> {
             bytes: text.text.as_bytes(),
             at: 0,
             heredocs: Vec::new(),
+            inputs: Vec::new(),
             joined: Joined::Newly,
             filled: 0,
             in_array: false,
@@ -163,6 +168,7 @@ impl<'a> Lexer<'a> {
     /// Steps over the texts of here-documents: they are input, not commands.
     fn skip_heredocs(&mut self) {
         for delimiter in std::mem::take(&mut self.heredocs) {
+            let start = self.at;
             while self.at < self.bytes.len() {
                 let end = self.line_end();
                 let line = &self.bytes[self.at..end];
@@ -171,6 +177,7 @@ impl<'a> Lexer<'a> {
                     break;
                 }
             }
+            self.inputs.push(start.saturating_sub(1)..self.at);
         }
     }
 
@@ -330,7 +337,7 @@ impl<'a> Lexer<'a> {
         draft.known = false;
     }
 
-    fn copy(&self, draft: &mut Draft, range: std::ops::Range<usize>) {
+    fn copy(&self, draft: &mut Draft, range: Range<usize>) {
         let range = range.start.min(self.bytes.len())..range.end.min(self.bytes.len());
         draft.text.push_str(&self.text.text[range.clone()]);
         draft.from.extend(range);

@@ -115,7 +115,15 @@ impl Makefile {
 }
 
 /// Lines with those that a backslash joins to them; a recipe keeps its backslashes, which are the shell's.
-fn logical_lines(text: &Text) -> Vec<(Mapped, String)> {
+fn logical_lines(text: &Text) -> impl Iterator<Item = (Mapped, String)> {
+    joined_lines(text).into_iter().map(|range| {
+        let piece = text.piece(range);
+        let joined = piece.text.replace("\\\r\n", " ").replace("\\\n", " ");
+        (piece, joined.trim_end_matches(['\n', '\r']).to_owned())
+    })
+}
+
+fn joined_lines(text: &Text) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.text.len() {
@@ -128,10 +136,23 @@ fn logical_lines(text: &Text) -> Vec<(Mapped, String)> {
                 break;
             }
         }
-        let piece = text.piece(start..at);
-        let joined = piece.text.replace("\\\r\n", " ").replace("\\\n", " ");
-        found.push((piece, joined.trim_end_matches(['\n', '\r']).to_owned()));
+        found.push(start..at);
     }
+    found
+}
+
+/// Lines that are one for make, and values over several lines.
+pub(super) fn joined(text: &Text) -> Vec<Range<usize>> {
+    let mut found = joined_lines(text);
+    let mut open = Vec::new();
+    for line in found.clone() {
+        match text.text[line.clone()].split_whitespace().next() {
+            Some("define") => open.push(line.start),
+            Some("endef") => found.extend(open.pop().map(|start| start..line.end)),
+            _ => {}
+        }
+    }
+    found.extend(open.into_iter().map(|start| start..text.text.len() + 1));
     found
 }
 

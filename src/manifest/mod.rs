@@ -10,6 +10,7 @@
 mod compose;
 pub mod container;
 pub mod dockerfile;
+mod held;
 mod json;
 mod kubernetes;
 mod lexer;
@@ -29,8 +30,9 @@ pub use container::{
     Backend, ConfigMap, Container, FromMap, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service,
 };
 pub use dockerfile::Dockerfile;
+pub use held::held;
 pub use kubernetes::filled as filled_in;
-pub use name::{FileKind, holds_config_map, kind_of, speaks_of, subdirectories};
+pub use name::{FileKind, holds_config_map, is_output, kind_of, speaks_of, subdirectories};
 pub use shell::{Command, Script};
 pub use text::Word;
 
@@ -146,6 +148,7 @@ pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>)
                         FileKind::Compose => compose::read(document, &text, &variables, &mut facts),
                         FileKind::Workflow => script::workflow(document, &text, &mut facts),
                         FileKind::DelveConfig => facts.keys.extend(document.entries().iter().map(|(k, _)| k.clone())),
+                        _ if compose::is_compose(document) => compose::read(document, &text, &variables, &mut facts),
                         _ => kubernetes::read(document, &text, &mut facts),
                     }
                 }

@@ -29,9 +29,9 @@ pub enum FileKind {
     Makefile,
     /// A shell script.
     Shell,
-    /// A Procfile.
+    /// A Procfile: `Procfile`, `Procfile.dev`, `dev.Procfile`.
     Procfile,
-    /// `.air.toml`
+    /// `.air.toml` and its kin
     Air,
     /// `.env`: read only where something loads it.
     Env,
@@ -41,6 +41,14 @@ pub enum FileKind {
 #[must_use]
 pub fn subdirectories() -> &'static [&'static str] {
     &[".vscode", ".devcontainer", ".github", ".github/workflows", ".config/dlv", ".dlv"]
+}
+
+/// Whether a directory that Go leaves out (`_output`) has its name of what tools make there: no person keeps files in it.
+#[must_use]
+pub fn is_output(name: &str) -> bool {
+    let made =
+        ["artifacts", "bin", "build", "cache", "dist", "gen", "generated", "obj", "out", "output", "site", "tmp"];
+    made.contains(&name.trim_matches('_'))
 }
 
 /// What a file is, by the directory that holds it (its last elements) and its name.
@@ -55,7 +63,6 @@ pub fn kind_of(dir: &str, name: &str) -> Option<FileKind> {
         "settings.json" if is_in(".vscode") => return Some(K::Settings),
         "devcontainer.json" | ".devcontainer.json" => return Some(K::Devcontainer),
         "Makefile" | "makefile" | "GNUmakefile" => return Some(K::Makefile),
-        ".air.toml" | "air.toml" => return Some(K::Air),
         "Dockerfile" | "dockerfile" | "Containerfile" => return Some(K::Dockerfile),
         "entrypoint" | "docker-entrypoint" => return Some(K::Shell),
         "Procfile" => return Some(K::Procfile),
@@ -74,6 +81,9 @@ pub fn kind_of(dir: &str, name: &str) -> Option<FileKind> {
         _ if yaml && dir.ends_with(".github") => None,
         _ if yaml => Some(K::Yaml),
         "dockerfile" | "Dockerfile" | "containerfile" | "Containerfile" => Some(K::Dockerfile),
+        "Procfile" | "procfile" => Some(K::Procfile),
+        // `.air.toml`, `.air.debug.toml`, `backend.air.toml`: air is told which by `-c`.
+        "toml" if stem.split(['.', '-', '_']).any(|part| part == "air") => Some(K::Air),
         "dockerignore" | "md" | "txt" | "go" | "json" | "toml" | "in" | "tmpl" | "tpl" => None,
         _ if stem.starts_with("Dockerfile") && is_variant(stem, "Dockerfile") => Some(K::Dockerfile),
         _ if is_variant(name, "Dockerfile") || is_variant(name, "Containerfile") => Some(K::Dockerfile),
@@ -101,13 +111,15 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
     let holds = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
     match kind {
         FileKind::Yaml => {
-            holds("apiVersion:")
+            let kubernetes = holds("apiVersion:")
                 && holds("kind:")
                 && (holds("containers:")
                     || holds("Service")
                     || holds("Ingress")
                     || holds("NetworkPolicy")
-                    || holds("skaffold/"))
+                    || holds("skaffold/"));
+            // A file of compose has any name where it is asked for by `-f`.
+            kubernetes || holds("services:") && holds("dlv")
         }
         FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve"),
         FileKind::Makefile | FileKind::Shell | FileKind::Procfile | FileKind::Air => {

@@ -1,4 +1,5 @@
-//! Programs that only run another one: `env`, `exec`, `sudo`, `sh -c`. What they run is what matters.
+//! Programs that only run another one: `env`, `exec`, `sudo`, `sh -c`. What they run is what matters. A list of words that begins with
+//! `-c` goes to an entry point that is a shell.
 //!
 //! In: the words of a command. Out: the commands that run in the end. Knows the options of the wrappers and nothing of what they
 //! wrap.
@@ -56,7 +57,7 @@ pub(crate) fn unwrap(
                 }
             }
             skip += arguments;
-        } else if SHELLS.contains(&name.as_str()) && nested > 0 {
+        } else if (SHELLS.contains(&name.as_str()) || name == "-c") && nested > 0 {
             let is_c = |w: &Lexed| {
                 w.word.text.starts_with('-') && !w.word.text.starts_with("--") && w.word.text.ends_with('c')
             };

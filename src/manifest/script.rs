@@ -4,9 +4,9 @@
 //! command is not known.
 
 use super::shell::{self, Variables};
-use super::text::{Text, Word};
+use super::text::{Mapped, Text, Word};
 use super::tree::Node;
-use super::{FileFacts, Wrong};
+use super::{FileFacts, Wrong, lexer};
 
 pub(crate) fn shell(text: &Text, facts: &mut FileFacts) {
     let all = text.piece(0..text.text.len());
@@ -80,7 +80,8 @@ fn expression(word: Word) -> Word {
     Word { known: word.known && !word.text.contains("${{"), ..word }
 }
 
-/// `.air.toml`: what it builds with and what it starts.
+/// `.air.toml`: what it builds with and what it starts. Facts: air's runner/config.go, `preprocess`: an empty text is none, `full_bin`
+/// takes the place of `bin`, `entrypoint` (a text or a list) that of both; `args_bin` stands behind.
 pub(crate) fn air(text: &Text, facts: &mut FileFacts) -> Vec<Wrong> {
     let table = match toml::de::DeTable::parse(&text.text) {
         Ok(table) => table,
@@ -90,12 +91,32 @@ pub(crate) fn air(text: &Text, facts: &mut FileFacts) -> Vec<Wrong> {
         }
     };
     let Some(build) = table.get_ref().get("build").and_then(|b| b.get_ref().as_table()) else { return Vec::new() };
-    for key in ["cmd", "full_bin", "bin"] {
-        // `full_bin` is started in place of `bin` where both are there.
-        let Some(value) = build.get(key).filter(|_| key != "bin" || !build.contains_key("full_bin")) else { continue };
-        let Some(command) = value.get_ref().as_str() else { continue };
-        let piece = text.decoded(command, text.span(value.span()));
-        facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
+    let words = |key: &str| -> Vec<(Word, Mapped)> {
+        let items = build.get(key).and_then(|value| value.get_ref().as_array());
+        let texts = items.into_iter().flatten().filter_map(|item| Some((item.get_ref().as_str()?, item.span())));
+        texts.map(|(word, at)| (Word::new(word, text.span(at.clone())), text.decoded(word, text.span(at)))).collect()
+    };
+    let piece = |key: &str| {
+        let value = build.get(key)?;
+        let command = value.get_ref().as_str().filter(|command| !command.is_empty())?;
+        Some(text.decoded(command, text.span(value.span())))
+    };
+    if let Some(command) = piece("cmd") {
+        facts.commands.extend(shell::commands(&command, &mut Variables::default()));
+    }
+    let started =
+        ["entrypoint", "full_bin", "bin"].into_iter().find_map(piece).filter(|_| words("entrypoint").is_empty());
+    match started {
+        // A line of its own: what stands behind it in `args_bin` is the program's.
+        Some(line) if line.text.contains(char::is_whitespace) => {
+            facts.commands.extend(shell::commands(&line, &mut Variables::default()));
+        }
+        started => {
+            let (first, pieces) = started.map(|s| lexer::split(&s, &Variables::default())).unwrap_or_default();
+            let all = first.into_iter().zip(pieces).chain(words("entrypoint")).chain(words("args_bin"));
+            let (words, pieces): (Vec<Word>, Vec<Mapped>) = all.unzip();
+            facts.commands.extend(shell::from_words(words, &pieces));
+        }
     }
     Vec::new()
 }

@@ -6,6 +6,8 @@
 //! not `known`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::lexer::{Joined, Lexed, Lexer};
 use super::runner::unwrap;
@@ -28,30 +30,63 @@ pub struct Command {
 }
 
 /// What is known of variables. One that gets a second, different value is not known any more.
-#[derive(Debug, Clone, Default)]
+///
+/// Values that grow out of each other are bounded, each of them and all that one file fills in: what goes beyond is not known.
+#[derive(Debug, Clone)]
 pub(crate) struct Variables {
     values: BTreeMap<String, Option<String>>,
+    /// Those around a script: shared, for a file may start many.
+    outer: Arc<BTreeMap<String, Option<String>>>,
+    /// Bytes that may still be filled in.
+    left: Arc<AtomicUsize>,
     /// What `$@` stands for, where that is known.
     pub(super) arguments: Option<Vec<Word>>,
 }
 
+/// Bytes of one value.
+const MOST_VALUE: usize = 1 << 16;
+
+/// Bytes that are filled in, in one file.
+const MOST_BYTES: usize = 1 << 24;
+
+impl Default for Variables {
+    fn default() -> Self {
+        let left = Arc::new(AtomicUsize::new(MOST_BYTES));
+        Self { values: BTreeMap::new(), outer: Arc::default(), left, arguments: None }
+    }
+}
+
 impl Variables {
+    /// None is set, in the same file.
+    pub(crate) fn emptied(&self) -> Self {
+        Self { left: Arc::clone(&self.left), ..Self::default() }
+    }
+
     /// Sets a variable; None where its value is not known.
     pub(crate) fn set(&mut self, name: &str, value: Option<&str>) {
-        set(&mut self.values, name, value);
+        if let Some(outer) = self.outer.get(name).filter(|_| !self.values.contains_key(name)) {
+            self.values.insert(name.to_owned(), outer.clone());
+        }
+        set(&mut self.values, name, value.filter(|value| value.len() <= MOST_VALUE));
     }
 
     /// Sets a variable that an outer one may overwrite: the last value counts.
     pub(crate) fn replace(&mut self, name: &str, value: Option<&str>) {
-        self.values.insert(name.to_owned(), value.map(str::to_owned));
+        self.values.remove(name);
+        let value = value.filter(|value| value.len() <= MOST_VALUE);
+        Arc::make_mut(&mut self.outer).insert(name.to_owned(), value.map(str::to_owned));
     }
 
     /// The value of a variable, or of an argument by its number.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        match (name.parse::<usize>(), &self.arguments) {
-            (Ok(number), Some(arguments)) => arguments.get(number.checked_sub(1)?).and_then(Word::get),
-            _ => self.values.get(name)?.as_deref(),
-        }
+        let value = match (name.parse::<usize>(), &self.arguments) {
+            (Ok(number), Some(arguments)) => arguments.get(number.checked_sub(1)?).and_then(Word::get)?,
+            _ => self.values.get(name).or_else(|| self.outer.get(name))?.as_deref()?,
+        };
+        // One thread reads a file: what is left does not depend on others.
+        let left = self.left.load(Ordering::Relaxed).checked_sub(value.len())?;
+        self.left.store(left, Ordering::Relaxed);
+        Some(value)
     }
 
     /// `shift` and `set`: what `$@` stands for from here on.

@@ -45,8 +45,12 @@ impl Text {
 
     /// The part of the text at a place of this file.
     pub(crate) fn at(&self, span: Span) -> &str {
-        let index = |offset: u32| (offset.saturating_sub(self.base) as usize).min(self.text.len());
-        self.text.get(index(span.start)..index(span.end)).unwrap_or_default()
+        self.text.get(self.index(span.start)..self.index(span.end)).unwrap_or_default()
+    }
+
+    /// Where a place of this file is in the text.
+    pub(crate) fn index(&self, offset: u32) -> usize {
+        (offset.saturating_sub(self.base) as usize).min(self.text.len())
     }
 
     fn offset(&self, index: usize) -> u32 {

@@ -117,14 +117,14 @@ fn reason(error: &ScanError) -> String {
 }
 
 /// The way from the characters that the parser counts to bytes.
-enum Index {
+pub(super) enum Index {
     Ascii,
     /// The byte of every character.
     Chars(Vec<u32>),
 }
 
 impl Index {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         if text.is_ascii() {
             return Self::Ascii;
         }
@@ -132,7 +132,7 @@ impl Index {
         Self::Chars(bytes.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect())
     }
 
-    fn byte(&self, character: usize) -> usize {
+    pub(super) fn byte(&self, character: usize) -> usize {
         match self {
             Self::Ascii => character,
             Self::Chars(bytes) => bytes.get(character).or(bytes.last()).map_or(0, |b| *b as usize),

@@ -284,7 +284,12 @@ impl Eval<'_> {
     /// An argument place of a known row, in a call.
     pub(crate) fn arg(&self, call: ExprRef, place: &Arg, frames: &Frames) -> Values {
         let facts = self.scope.facts(call.file);
-        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return Values::unknown() };
+        // A method that is handed on as a value is called without arguments.
+        let (fun, args) = match &facts.syntax.expr(call.expr).kind {
+            ExprKind::Call { fun, args, .. } => (fun, args.as_slice()),
+            ExprKind::Select(..) => (&call.expr, [].as_slice()),
+            _ => return Values::unknown(),
+        };
         let here = |expr: ExprId| ExprRef { file: call.file, expr };
         let (expr, fields) = match place {
             Arg::Literal(text) => {

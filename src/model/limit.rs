@@ -1,26 +1,31 @@
-//! What a handler lets through to another by the path of the request: `if strings.HasPrefix(r.URL.Path, "/debug/")`.
+//! What a handler lets through to another by the path of the request: `if strings.HasPrefix(r.URL.Path, "/debug/")`; and
+//! whether it turns away who asks: `if !authorized(r) { http.Error(w, "", http.StatusUnauthorized); return }`.
 //!
 //! In: a call of `ServeHTTP`. Out: the [`Limit`]s that the conditions around it set. Other conditions are not looked at:
 //! what they keep back counts as let through.
 
 use super::eval::Eval;
 use super::types::Callable;
-use super::value::{ExprRef, Frames};
+use super::value::{ExprRef, Frames, Value};
 use crate::facts::branch::Arm;
-use crate::facts::{DefSource, FileFacts};
+use crate::facts::{CallFact, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind};
 
-/// Paths that come through, or all others.
+/// The statuses of answers to those who may not ask: Unauthorized, Forbidden, Proxy Authentication Required.
+const TURNED_AWAY: [i64; 3] = [401, 403, 407];
+
+/// What comes through.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Limit {
-    paths: Vec<Paths>,
-    /// Whether only these come through; if not, all others do.
-    only: bool,
+pub(crate) enum Limit {
+    /// These paths, or (`only` false) all others.
+    Paths { paths: Vec<Paths>, only: bool },
+    /// Whatever is asked by those who are not turned away.
+    Guard,
 }
 
 /// Some paths.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Paths {
+pub(crate) enum Paths {
     Below(String),
     Just(String),
 }
@@ -49,16 +54,38 @@ impl Limit {
     /// Whether requests that a pattern matches may come through.
     pub(crate) fn lets(&self, pattern: &str) -> bool {
         let path = pattern.find('/').map_or(pattern, |at| &pattern[at..]);
-        match self.only {
-            true => self.paths.iter().any(|p| p.meet(path)),
-            false => !self.paths.iter().any(|p| p.hold(path)),
+        match self {
+            Self::Paths { paths, only: true } => paths.iter().any(|p| p.meet(path)),
+            Self::Paths { paths, only: false } => !paths.iter().any(|p| p.hold(path)),
+            Self::Guard => true,
         }
     }
 }
 
 impl Eval<'_> {
-    /// What the conditions around a place say about the path of the request.
+    /// What the conditions around a place say about the request.
     pub(crate) fn limits_at(&self, at: ExprRef, frames: &Frames) -> Vec<Limit> {
+        let mut limits = self.path_limits_at(at, frames);
+        limits.extend(self.turns_away(at, frames).then_some(Limit::Guard));
+        limits
+    }
+
+    /// Whether a function comes to a place only for requests that it does not answer with a refusal.
+    fn turns_away(&self, at: ExprRef, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let place = facts.place(at.expr);
+        let Some(func) = place.func.filter(|_| facts.asks_about_parameters(place)) else { return false };
+        let refuses = |call: &CallFact| {
+            let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+            let apart = call.place.func == place.func && facts.branches.exclusive(call.place.branch, place.branch);
+            let status = |arg: &ExprId| self.eval(ExprRef { file: at.file, expr: *arg }, frames);
+            let refusal = |value: &Value| matches!(value, Value::Int(status) if TURNED_AWAY.contains(status));
+            apart && args.iter().any(|arg| status(arg).items.iter().any(|item| refusal(&item.value)))
+        };
+        facts.calls_between(facts.syntax.func(func).range).any(refuses)
+    }
+
+    fn path_limits_at(&self, at: ExprRef, frames: &Frames) -> Vec<Limit> {
         let facts = self.scope.facts(at.file);
         let mut limits = Vec::new();
         for (statement, arm) in facts.branches.around(facts.place(at.expr).branch) {
@@ -82,7 +109,7 @@ impl Eval<'_> {
                     Arm::NotIn(ended) if ended.iter().any(|&n| default(n)) => continue,
                     Arm::NotIn(ended) => (false, cases(&mut ended.iter().map(|&n| n as usize))),
                 };
-                limits.extend(paths.map(|paths| Limit { paths, only }));
+                limits.extend(paths.map(|paths| Limit::Paths { paths, only }));
             }
         }
         limits
@@ -105,7 +132,7 @@ impl Eval<'_> {
             }
             _ => return None,
         };
-        Some(Limit { paths: vec![paths], only: holds == equal })
+        Some(Limit::Paths { paths: vec![paths], only: holds == equal })
     }
 
     fn text_at(&self, at: ExprRef, expr: ExprId, frames: &Frames) -> Option<String> {
@@ -136,16 +163,16 @@ mod tests {
 
     #[test]
     fn a_limit_is_about_the_path_of_a_pattern() {
-        let below = Limit { paths: vec![Paths::Below("/debug/pprof".into())], only: false };
+        let below = Limit::Paths { paths: vec![Paths::Below("/debug/pprof".into())], only: false };
         assert!(!below.lets("GET /debug/pprof/heap"));
         assert!(below.lets("/debug/"));
         assert!(below.lets("/debug/vars"));
-        let only = Limit { paths: vec![Paths::Below("/debug/".into())], only: true };
+        let only = Limit::Paths { paths: vec![Paths::Below("/debug/".into())], only: true };
         assert!(only.lets("GET /debug/vars"));
         assert!(only.lets("/{a}/pprof/"));
         assert!(only.lets("/"));
         assert!(!only.lets("/metrics"));
-        let just = Limit { paths: vec![Paths::Just("/metrics".into())], only: true };
+        let just = Limit::Paths { paths: vec![Paths::Just("/metrics".into())], only: true };
         assert!(just.lets("/metrics") && just.lets("/") && !just.lets("/debug/vars"));
     }
 }

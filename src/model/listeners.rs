@@ -3,7 +3,7 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,11 +16,11 @@ use super::pattern::intersects;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
-use super::sites::{Site, contexts};
+use super::sites::{Site, closed_again, contexts};
 use super::timeouts::timeouts;
 use super::value::{ExprRef, Frames, Object, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
-use crate::facts::{DefSource, Usage};
+use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
 use crate::known::{Listen, NilHandler};
 use crate::source::Span;
@@ -91,10 +91,14 @@ pub(crate) fn collect(
             }
         }
     }
-    let served: Vec<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
+    let served: HashSet<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
+    let mut closed = HashMap::new();
     for site in sites.iter().filter(|s| s.row.listen.is_none()) {
-        let taken = !served.contains(&span_of(eval, site.call)) && !closed_again(eval, site.call);
-        if let Some(open) = site.row.open.as_ref().filter(|_| taken) {
+        let Some(open) = site.row.open.as_ref().filter(|_| !served.contains(&span_of(eval, site.call))) else {
+            continue;
+        };
+        let closed: &HashSet<_> = closed.entry(site.call.file).or_insert_with(|| closed_again(eval, site.call.file));
+        if !closed.contains(&site.call.expr) {
             found.extend(raw(eval, reach, site, open));
         }
     }
@@ -104,18 +108,6 @@ pub(crate) fn collect(
         listener.certain = fixed && reach.certain(paths);
     }
     found
-}
-
-/// Whether the function that opens a listener closes it again, not only at its end: it asked whether a port is free.
-fn closed_again(eval: &Eval<'_>, open: ExprRef) -> bool {
-    let facts = eval.scope.facts(open.file);
-    let holds = |defs: &[crate::facts::Def]| defs.iter().any(|d| d.source == DefSource::Tuple(open.expr, 0));
-    let holders: Vec<_> = facts.local_defs.iter().filter(|(_, defs)| holds(defs)).map(|(local, _)| *local).collect();
-    facts.calls.iter().filter(|c| c.usage != Usage::Deferred).any(|call| {
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
-        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return false };
-        &**name == "Close" && matches!(facts.syntax.expr(*base).kind, ExprKind::Local(l) if holders.contains(&l))
-    })
 }
 
 /// A listener of which nothing is seen that serves on it: it takes its address all the same.
@@ -200,7 +192,9 @@ fn opened_by(
         let (server, timeouts) = server_of(eval, site, listen, &frames);
         let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
         listener.timeouts = timeouts;
-        let blocks = !matches!(site.usage, Usage::Spawned);
+        // Whoever takes the method as a value calls it in its own time.
+        let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
+        let blocks = is_call && !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
         let sockets = found.into_iter().filter_map(|f| f.socket).collect();
         all.push(Opened { listener, call, frames, paths, blocks, server, sockets, innermost });
@@ -303,8 +297,7 @@ fn handlers(reach: &Reach<'_, '_>, listen: &Listen, values: Option<Values>, coll
 
 /// The routes that a request can come to, through mounts only as far as they let through.
 fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
-    let mut routes = Vec::new();
-    let mut seen: HashSet<usize> = HashSet::new();
+    let mut routes = BTreeMap::new();
     let era = eval.scope.linkage.eras.declared;
     let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
     for (mux, limits) in &handler.limits {
@@ -324,9 +317,12 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
                 let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
-                if through.iter().all(lets) && !limited && seen.insert(route) {
-                    routes.push(ServedRoute { route, mount: through.last().copied() });
+                if !through.iter().all(lets) || limited {
+                    continue;
                 }
+                let guarded = limits.contains(&Limit::Guard);
+                let served = ServedRoute { route, mount: through.last().copied(), guarded };
+                routes.entry(route).and_modify(|first: &mut ServedRoute| first.guarded &= guarded).or_insert(served);
             }
         }
         if through.len() >= DEEPEST_MOUNT {
@@ -344,8 +340,9 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
             let mut deeper = through.clone();
             deeper.push(index);
             handler.via_mounts.push(mount.call);
-            // Behind a mount that cuts the path the conditions before it say nothing.
-            let mut limits = if mount.strips { Vec::new() } else { limits.clone() };
+            // Behind a mount that cuts the path the conditions on it before say nothing.
+            let mut limits = limits.clone();
+            limits.retain(|limit| !mount.strips || *limit == Limit::Guard);
             limits.extend(mount.limits.iter().cloned());
             match &mount.inner {
                 Inner::Mux(mux) => {
@@ -358,8 +355,7 @@ fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: 
     }
     handler.muxes.sort_unstable();
     handler.muxes.dedup();
-    routes.sort_by_key(|r| r.route);
-    routes
+    routes.into_values().collect()
 }
 
 /// Whether a router that was not followed can only be the one that is served.
@@ -464,11 +460,12 @@ fn call_name(eval: &Eval<'_>, site: &Site<'_>) -> String {
     let declared = eval.known_at(&site.package).iter().find_map(|p| p.name.clone());
     let short = declared.unwrap_or_else(|| package_name(&site.package).to_owned());
     let facts = eval.scope.facts(site.call.file);
-    let name = match &facts.syntax.expr(site.call.expr).kind {
-        ExprKind::Call { fun, .. } => match &facts.syntax.expr(*fun).kind {
-            ExprKind::Name(name) | ExprKind::Select(_, name) => name.to_string(),
-            _ => String::new(),
-        },
+    let fun = match facts.syntax.expr(site.call.expr).kind {
+        ExprKind::Call { fun, .. } => eval.method_value(site.call.file, fun).unwrap_or(fun),
+        _ => site.call.expr,
+    };
+    let name = match &facts.syntax.expr(fun).kind {
+        ExprKind::Name(name) | ExprKind::Select(_, name) => name.to_string(),
         _ => String::new(),
     };
     let row = site.row.names.iter().find(|n| n.rsplit('.').next() == Some(&*name));

@@ -470,6 +470,8 @@ pub struct ServedRoute {
     pub route: usize,
     /// Index into [`Program::mounts`] of the mount that it comes through.
     pub mount: Option<usize>,
+    /// Whether some handler on every way to it turns requests away by who asks.
+    pub guarded: bool,
 }
 
 /// Host and port as the net package reads them.

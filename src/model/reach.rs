@@ -84,6 +84,8 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) made: RefCell<HashMap<TypeName, Rc<[Path]>>>,
     /// The roles that places ask for, as far as they were asked for.
     pub(super) roles: RefCell<RolesAt>,
+    /// Whether places note that a run was there, as far as they were asked for.
+    noted: RefCell<HashMap<ExprRef, bool>>,
     visits: Cell<u32>,
 }
 
@@ -95,6 +97,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             handed_on: RefCell::default(),
             made: RefCell::default(),
             roles: RefCell::default(),
+            noted: RefCell::default(),
             visits: Cell::new(0),
         }
     }
@@ -201,7 +204,8 @@ impl<'a, 'e> Reach<'a, 'e> {
 
     /// Whether a run comes to a step once, since the function around it notes that it was there.
     pub(super) fn is_noted(&self, step: &Step) -> bool {
-        self.eval.scope.facts(step.file).is_noted(step.expr)
+        let asked = || self.eval.scope.facts(step.file).is_noted(step.expr);
+        *self.noted.borrow_mut().entry(ExprRef { file: step.file, expr: step.expr }).or_insert_with(asked)
     }
 
     /// Whether each step of a way is a call of the function around the step before, and of no other of its name.

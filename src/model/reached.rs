@@ -254,9 +254,7 @@ impl Reach<'_, '_> {
             let makes = matches!(&facts.syntax.expr(fun).kind, ExprKind::Name(n) if matches!(&**n, "new" | "make"));
             call.place.func.is_none() && !makes && self.eval.as_type(ExprRef { file, expr: fun }).is_none()
         };
-        let first = facts.calls.partition_point(|call| facts.syntax.expr(call.expr).range.start < range.start);
-        let inside = |call: &&CallFact| facts.syntax.expr(call.expr).range.start < range.end;
-        facts.calls[first..].iter().take_while(inside).any(calls)
+        facts.calls_between(range).any(calls)
     }
 }
 

@@ -160,7 +160,8 @@ impl Eval<'_> {
             let values = of_receiver.unwrap_or_else(|| self.eval(ExprRef { file: func.file, expr: *base }, frames));
             // What was cut from the path before is not what the conditions see.
             let mut limits = way.limits.to_vec();
-            limits.extend(if way.strip.is_none() { self.limits_at(at, frames) } else { Vec::new() });
+            let seen = |limit: &Limit| way.strip.is_none() || *limit == Limit::Guard;
+            limits.extend(self.limits_at(at, frames).into_iter().filter(seen));
             let inner = Way { via: Some(at), limits: &limits, depth: way.depth + 1, ..way };
             for item in &values.items {
                 // A handler that is not known may be anything, but it is one among others here.

@@ -3,7 +3,7 @@
 //! In: a program's packages. Out: [`Site`]s that a run may reach, and for each the contexts that make its values known.
 //! Files are asked for by imports and a byte search, so that what says nothing is not parsed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use rayon::prelude::*;
@@ -15,10 +15,10 @@ use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
-use crate::facts::Usage;
-use crate::golang::syntax::{ExprKind, Name};
+use crate::facts::{DefSource, FileFacts, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::golang::words::Wanted;
-use crate::known::KnownCall;
+use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
 /// Contexts of one call that are told apart.
@@ -104,6 +104,35 @@ fn in_file<'a>(
             sites.extend(found);
         }
     }
+    for name in names.iter().map(|name| Name::from(*name)) {
+        for &mention in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
+            let at = ExprRef { file, expr: mention };
+            if is_handed_on(facts, mention) && reach.reaches(at) {
+                let rows = rows_of(eval, at, at, &name).into_iter().filter(|(_, row)| serves_its_receiver(row));
+                sites.extend(rows.map(|(package, row)| Site { call: at, package, row, usage: Usage::Used }));
+            }
+        }
+    }
+}
+
+/// Whether a method stands as a value that somebody else calls: an argument, a result, an element.
+fn is_handed_on(facts: &FileFacts, method: ExprId) -> bool {
+    let returns = |func: FuncId| facts.returns.get(&func).into_iter().flatten();
+    let returned = || facts.place(method).func.is_some_and(|f| returns(f).any(|ret| ret.values.contains(&method)));
+    facts.is_method(method)
+        && match facts.parent(method).map(|around| &facts.syntax.expr(around).kind) {
+            Some(ExprKind::Call { fun, .. }) => *fun != method,
+            Some(around) => matches!(around, ExprKind::Composite { .. }),
+            None => returned(),
+        }
+}
+
+/// Whether a call serves, and all that is known of what and where comes from its receiver.
+fn serves_its_receiver(row: &KnownCall) -> bool {
+    let of_receiver = |place: &Option<Arg>| matches!(place, None | Some(Arg::Recv(_)));
+    row.listen.as_ref().is_some_and(|listen| {
+        listen.address.is_some() && [&listen.address, &listen.handler, &listen.listener].into_iter().all(of_receiver)
+    })
 }
 
 /// Which packages have calls that act, and under which names.
@@ -321,4 +350,18 @@ fn urgency(eval: &Eval<'_>, func: FuncRef) -> (u8, FuncRef) {
     }
     let is_literal = eval.scope.facts(func.file).syntax.func(func.func).name.is_none();
     (if is_literal { 1 } else { 2 }, func)
+}
+
+/// The calls of a file that open a listener which their function closes again, not only at its end: it asked whether a port is free.
+pub(crate) fn closed_again(eval: &Eval<'_>, file: FileId) -> HashSet<ExprId> {
+    let facts = eval.scope.facts(file);
+    let closes = facts.calls.iter().filter(|c| c.usage != Usage::Deferred).filter_map(|call| {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return None };
+        let ExprKind::Local(holder) = facts.syntax.expr(*base).kind else { return None };
+        (&**name == "Close").then_some(holder)
+    });
+    let made = closes.filter_map(|holder| facts.local_defs.get(&holder)).flatten();
+    let opens = made.filter_map(|def| if let DefSource::Tuple(open, 0) = def.source { Some(open) } else { None });
+    opens.collect()
 }

@@ -29,7 +29,7 @@ pub struct Request {
     pub remote: Remote,
     /// What may be written.
     pub speech: Speech,
-    /// How long to wait for a connection, and for an answer.
+    /// How long to wait for the address of a name, for a connection, and for an answer.
     pub timeout: Duration,
 }
 
@@ -120,7 +120,7 @@ pub struct Outcome {
 /// # Errors
 /// A name that does not resolve, and an address that may not be asked.
 pub fn probe(request: &Request) -> Result<Outcome, TargetError> {
-    let addresses = net::resolve(&request.target, request.remote)?;
+    let addresses = net::resolve(request)?;
     let mut last = None;
     for address in addresses {
         let outcome = at(address, request);

@@ -5,6 +5,7 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::target::{Target, TargetError};
@@ -19,20 +20,18 @@ const GREETING: Duration = Duration::from_millis(500);
 const MOST_BYTES: usize = 64 * 1024;
 
 /// The addresses of a target, if they may be asked: all of them are checked before one is.
-pub(super) fn resolve(target: &Target, remote: Remote) -> Result<Vec<Address>, TargetError> {
-    let found = (target.host.as_str(), target.port).to_socket_addrs().map_err(|error| {
-        TargetError::new(
-            format!("{} cannot be resolved: {error}", target.host),
-            "write an address such as 127.0.0.1:2345",
-        )
-    })?;
+pub(super) fn resolve(request: &Request) -> Result<Vec<Address>, TargetError> {
+    let Request { target, remote, timeout, .. } = request;
+    let help = "write an address such as 127.0.0.1:2345";
+    let found = addresses(target, *timeout)
+        .map_err(|why| TargetError::new(format!("{} cannot be resolved: {why}", target.host), help))?;
     let mut addresses: Vec<Address> = Vec::new();
     for address in found {
         if address.ip().is_unspecified() {
             let help = format!("a server listens there; ask 127.0.0.1:{}", target.port);
             return Err(TargetError::new(format!("{} is no address to connect to", address.ip()), help));
         }
-        if remote == Remote::Refused && !is_loopback(address) {
+        if *remote == Remote::Refused && !is_loopback(address) {
             let which = if target.host == address.ip().to_string() {
                 format!("{} is not this machine's loopback", target.host)
             } else {
@@ -45,6 +44,18 @@ pub(super) fn resolve(target: &Target, remote: Remote) -> Result<Vec<Address>, T
         }
     }
     Ok(addresses)
+}
+
+/// What the system knows a name by, if it says so in time: it has no time-out of its own to be given. A thread that is left behind ends
+/// with the process.
+fn addresses(target: &Target, timeout: Duration) -> Result<Vec<Address>, String> {
+    let (host, port) = (target.host.clone(), target.port);
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        let found = (host.as_str(), port).to_socket_addrs().map(Vec::from_iter);
+        drop(send.send(found.map_err(|error| error.to_string())));
+    });
+    receive.recv_timeout(timeout).unwrap_or_else(|_| Err(format!("no answer within {} s", timeout.as_secs_f64())))
 }
 
 /// Whether an address is loopback, also one that IPv6 wraps.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use quick_xml::Writer;
 
-use super::{place, visible};
+use super::{only, place, visible};
 use crate::finding::{Finding, Report, Severity};
 use crate::source::Sources;
 
@@ -20,14 +20,14 @@ pub(super) fn render(report: &Report, sources: &Sources, out: &mut dyn Write) ->
             let path = sources.path(group[0].primary.span.file);
             xml.create_element("file")
                 .with_attribute(("name", visible::line(&path).as_ref()))
-                .write_inner_content(|xml| group.iter().try_for_each(|f| error(f, sources, xml)))?;
+                .write_inner_content(|xml| group.iter().try_for_each(|f| error(f, report, sources, xml)))?;
         }
         Ok(())
     })?;
     writeln!(out)
 }
 
-fn error<W: Write>(f: &Finding, sources: &Sources, xml: &mut Writer<W>) -> io::Result<()> {
+fn error<W: Write>(f: &Finding, report: &Report, sources: &Sources, xml: &mut Writer<W>) -> io::Result<()> {
     let at = place::place(sources, f.primary.span);
     let severity = match f.severity {
         Severity::Error => "error",
@@ -38,7 +38,7 @@ fn error<W: Write>(f: &Finding, sources: &Sources, xml: &mut Writer<W>) -> io::R
         .with_attribute(("line", at.start.line.to_string().as_str()))
         .with_attribute(("column", at.start.column.to_string().as_str()))
         .with_attribute(("severity", severity))
-        .with_attribute(("message", visible::line(&f.message).as_ref()))
+        .with_attribute(("message", format!("{}{}", visible::line(&f.message), only(f, report)).as_str()))
         .with_attribute(("source", format!("muxray.{}", f.rule).as_str()))
         .write_empty()?;
     Ok(())

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{place, visible};
+use super::{only, place, visible};
 use crate::finding::Report;
 use crate::source::Sources;
 
@@ -14,13 +14,14 @@ pub(super) fn render(report: &Report, sources: &Sources, out: &mut dyn Write) ->
         let at = place::place(sources, finding.primary.span);
         writeln!(
             out,
-            "{}:{}:{}: {}[{}] {}",
+            "{}:{}:{}: {}[{}] {}{}",
             visible::line(&at.path),
             at.start.line,
             at.start.column,
             finding.severity.as_str(),
             finding.rule,
-            visible::line(&finding.message)
+            visible::line(&finding.message),
+            only(finding, report)
         )?;
     }
     Ok(())

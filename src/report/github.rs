@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::{RenderOptions, place, visible};
+use super::{RenderOptions, place, scope, visible};
 use crate::finding::{Finding, Report, Severity};
 use crate::source::Sources;
 
@@ -69,6 +69,10 @@ fn text(finding: &Finding, sources: &Sources, options: &RenderOptions<'_>) -> St
         if !label.text.is_empty() {
             text.push_str(&format!(": {}", visible::line(&label.text)));
         }
+    }
+    let scope = scope(finding);
+    if !scope.is_empty() {
+        text.push_str(&format!("\nin: {scope}"));
     }
     if !finding.help.is_empty() {
         text.push_str(&format!("\nhelp: {}", visible::lines(&finding.help)));

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{RenderOptions, object, place, visible};
+use super::{RenderOptions, object, only, place, visible};
 use crate::finding::{Finding, Report, Severity};
 use crate::source::Sources;
 
@@ -17,12 +17,12 @@ pub(super) fn render(
     options: &RenderOptions<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let findings: Vec<Value> = report.findings.iter().map(|f| entry(f, sources, options)).collect();
+    let findings: Vec<Value> = report.findings.iter().map(|f| entry(f, report, sources, options)).collect();
     object::write(out, &findings)?;
     writeln!(out)
 }
 
-fn entry(f: &Finding, sources: &Sources, options: &RenderOptions<'_>) -> Value {
+fn entry(f: &Finding, report: &Report, sources: &Sources, options: &RenderOptions<'_>) -> Value {
     let at = place::place(sources, f.primary.span);
     let severity = match f.severity {
         Severity::Error => "critical",
@@ -31,7 +31,7 @@ fn entry(f: &Finding, sources: &Sources, options: &RenderOptions<'_>) -> Value {
     };
     json!({
         "check_name": &*f.rule,
-        "description": visible::line(&f.message),
+        "description": format!("{}{}", visible::line(&f.message), only(f, report)),
         "severity": severity,
         "fingerprint": f.fingerprint,
         "location": {

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::{RenderOptions, place, visible};
+use super::{RenderOptions, only, place, scope, visible};
 use crate::finding::{Finding, Report};
 use crate::source::Sources;
 
@@ -30,7 +30,7 @@ pub(super) fn render(
                 let passed = [("name", "no findings"), ("classname", options.version)];
                 xml.create_element("testcase").with_attributes(passed).write_empty()?;
             }
-            report.findings.iter().try_for_each(|f| case(f, sources, xml))?;
+            report.findings.iter().try_for_each(|f| case(f, report, sources, xml))?;
             problems(report, xml)
         })?;
         Ok(())
@@ -38,7 +38,7 @@ pub(super) fn render(
     writeln!(out)
 }
 
-fn case<W: Write>(f: &Finding, sources: &Sources, xml: &mut Writer<W>) -> io::Result<()> {
+fn case<W: Write>(f: &Finding, report: &Report, sources: &Sources, xml: &mut Writer<W>) -> io::Result<()> {
     let at = place::place(sources, f.primary.span);
     let place = format!("{}:{}:{}", visible::line(&at.path), at.start.line, at.start.column);
     let mut text = format!("{place}: {}", visible::lines(&f.message));
@@ -46,6 +46,10 @@ fn case<W: Write>(f: &Finding, sources: &Sources, xml: &mut Writer<W>) -> io::Re
         let at = place::place(sources, label.span);
         text.push_str(&format!("\n{}:{}:{}", visible::line(&at.path), at.start.line, at.start.column));
         text.push_str(&format!(": {}", visible::line(&label.text)));
+    }
+    let scope = scope(f);
+    if !scope.is_empty() {
+        text.push_str(&format!("\nin: {scope}"));
     }
     if !f.help.is_empty() {
         text.push_str(&format!("\nhelp: {}", visible::lines(&f.help)));
@@ -58,7 +62,7 @@ fn case<W: Write>(f: &Finding, sources: &Sources, xml: &mut Writer<W>) -> io::Re
         .write_inner_content(|xml| {
             xml.create_element("failure")
                 .with_attribute(("type", f.severity.as_str()))
-                .with_attribute(("message", visible::line(&f.message).as_ref()))
+                .with_attribute(("message", format!("{}{}", visible::line(&f.message), only(f, report)).as_str()))
                 .write_text_content(BytesText::new(&visible::inert(&text)))?;
             Ok(())
         })?;

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{RenderOptions, place, summary, visible};
+use super::{RenderOptions, only, place, summary, visible};
 use crate::finding::Report;
 use crate::source::Sources;
 
@@ -29,11 +29,12 @@ pub(super) fn render(
         };
         writeln!(
             out,
-            "| {} | {rule} | {}:{} | {} |",
+            "| {} | {rule} | {}:{} | {}{} |",
             f.severity.as_str(),
             cell(&path),
             at.start.line,
-            cell(&f.message)
+            cell(&f.message),
+            cell(&only(f, report))
         )?;
     }
     if !report.findings.is_empty() {

@@ -27,7 +27,7 @@ pub mod visible;
 
 use std::io::{self, Write};
 
-use crate::finding::{Report, Severity};
+use crate::finding::{Finding, Report, Severity};
 use crate::model::Era;
 use crate::source::Sources;
 
@@ -209,6 +209,28 @@ pub fn releases(eras: &[Era]) -> &'static str {
         (false, false, true) => "Go 1.23 and later",
         (false, true, true) => "Go 1.22 and later",
     }
+}
+
+/// Programs that are named before the rest is counted.
+const PROGRAMS: usize = 3;
+
+/// Of what a finding is true: `program cmd/api · Go 1.23 and later`.
+fn scope(finding: &Finding) -> String {
+    let mut parts = Vec::new();
+    match finding.programs.len() {
+        0 => {}
+        1 => parts.push(format!("program {}", first_of(&finding.programs, 1))),
+        n => parts.push(format!("{}: {}", count(n, "program"), first_of(&finding.programs, PROGRAMS))),
+    }
+    parts.extend(Some(releases(&finding.eras).to_owned()).filter(|r| !r.is_empty()));
+    parts.extend(Some(visible::line(&finding.targets.join(", ")).into_owned()).filter(|targets| !targets.is_empty()));
+    parts.join(" · ")
+}
+
+/// Behind a message: the builds that it is about, where those are not all of the run's.
+fn only(finding: &Finding, report: &Report) -> String {
+    let some = (1..report.stats.builds.len()).contains(&finding.targets.len());
+    if some { format!(" (only for {})", visible::line(&finding.targets.join(", "))) } else { String::new() }
 }
 
 /// `1 error`, `2 errors`.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{RenderOptions, object, place, visible};
+use super::{RenderOptions, object, place, scope, visible};
 use crate::finding::{Applicability, Finding, Fix, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -30,6 +30,10 @@ fn diagnostic(f: &Finding, sources: &Sources, options: &RenderOptions<'_>) -> Va
         Severity::Note => "INFO",
     };
     let mut message = visible::lines(&f.message).into_owned();
+    let scope = scope(f);
+    if !scope.is_empty() {
+        message.push_str(&format!("\nin: {scope}"));
+    }
     if !f.help.is_empty() {
         message.push_str(&format!("\nhelp: {}", visible::lines(&f.help)));
     }

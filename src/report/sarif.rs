@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{RenderOptions, RuleInfo, object, place, visible};
+use super::{RenderOptions, RuleInfo, object, only, place, visible};
 use crate::finding::{Finding, Fix, Label, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -26,7 +26,7 @@ pub(super) fn render(
         .iter()
         .map(|id| options.rules.iter().find(|r| r.id == *id).map_or_else(|| json!({ "id": id }), rule))
         .collect();
-    let results: Vec<Value> = report.findings.iter().map(|f| result(f, &ids, sources, options)).collect();
+    let results: Vec<Value> = report.findings.iter().map(|f| result(f, report, &ids, sources, options)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -83,8 +83,8 @@ fn rule(info: &RuleInfo) -> Value {
     value
 }
 
-fn result(f: &Finding, ids: &[&str], sources: &Sources, options: &RenderOptions<'_>) -> Value {
-    let mut text = visible::lines(&f.message).into_owned();
+fn result(f: &Finding, report: &Report, ids: &[&str], sources: &Sources, options: &RenderOptions<'_>) -> Value {
+    let mut text = format!("{}{}", visible::lines(&f.message), only(f, report));
     if !f.help.is_empty() {
         text.push_str("\n\nHelp: ");
         text.push_str(&visible::lines(&f.help));
@@ -113,6 +113,9 @@ fn result(f: &Finding, ids: &[&str], sources: &Sources, options: &RenderOptions<
             "eras": f.eras.iter().map(|e| e.as_str()).collect::<Vec<_>>(),
         },
     });
+    if !f.targets.is_empty() {
+        value["properties"]["targets"] = json!(f.targets.iter().map(AsRef::as_ref).collect::<Vec<&str>>());
+    }
     if !related.is_empty() {
         value["relatedLocations"] = json!(related);
     }

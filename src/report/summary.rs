@@ -90,28 +90,26 @@ fn sentences(report: &Report, detail: Detail) -> Vec<String> {
     }
     seen.push('.');
     let mut out = vec![seen];
+    if stats.builds.len() > 1 {
+        out.push(format!("Looked at {}: {}.", count(stats.builds.len(), "build"), first_of(&stats.builds, NAMES)));
+    }
     if stats.manifests > 0 {
         let mut around = format!("Read {} around the code.", count(stats.manifests, "file"));
         if !stats.templates.is_empty() {
-            around = format!(
-                "Read {} around the code; {} not YAML before something fills them: {}.",
-                count(stats.manifests, "file"),
-                if stats.templates.len() == 1 {
-                    "1 is a template,".to_owned()
-                } else {
-                    format!("{} are templates,", stats.templates.len())
-                },
-                first_of(&stats.templates, NAMES)
-            );
+            let n = stats.templates.len();
+            let (are, it, were) =
+                if n == 1 { ("is a template", "it is", "was") } else { ("are templates", "they are", "were") };
+            let named = first_of(&stats.templates, NAMES);
+            around.push_str(&format!(" {n} {are}, no YAML until {it} filled in, and {were} not analysed: {named}."));
         }
         out.push(around);
     }
     let skipped: usize = stats.skipped.iter().map(|(_, n)| n).sum();
     if skipped > 0 {
-        out.push(format!("Skipped {}: {}.", count(skipped, "file"), pairs(&stats.skipped)));
+        out.push(format!("Skipped {}: {}.", count(skipped, "file"), pairs(&stats.skipped, "")));
     }
     if !stats.imports.is_empty() {
-        out.push(format!("Imports: {}.", pairs(&stats.imports)));
+        out.push(format!("Imports: {}.", pairs(&stats.imports, " from")));
     }
     if !stats.unseen.is_empty() {
         out.push(format!(
@@ -150,13 +148,13 @@ fn suppressed(suppressed: &Suppressed) -> Option<String> {
         (comments, "ignored by comments"),
         (allowed, "allowed by the configuration"),
         (paths, "switched off by the configuration for their paths"),
-        (levels, "below the level that is told"),
+        (levels, "below the levels that were asked for"),
         (baseline, "known to the baseline"),
         (unchanged, "in lines that did not change"),
         (elsewhere, "in other files"),
     ];
     let told: Vec<String> = parts.iter().filter(|(n, _)| **n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    (!told.is_empty()).then(|| format!("Not told: {}.", told.join(", ")))
+    (!told.is_empty()).then(|| format!("Left out: {}.", told.join(", ")))
 }
 
 /// What the baseline knows and is gone; None where all is there.
@@ -174,7 +172,7 @@ fn stale(stale: &[Stale]) -> Option<String> {
     })
 }
 
-fn pairs(pairs: &[(String, usize)]) -> String {
-    let parts: Vec<String> = pairs.iter().map(|(what, n)| format!("{n} {}", visible::line(what))).collect();
+fn pairs(pairs: &[(String, usize)], between: &str) -> String {
+    let parts: Vec<String> = pairs.iter().map(|(what, n)| format!("{n}{between} {}", visible::line(what))).collect();
     parts.join(", ")
 }

@@ -25,6 +25,8 @@ pub struct Config {
     pub mode: Option<Word>,
     /// The program as it is written.
     pub program: Option<Word>,
+    /// The path of the program below the directory of the run, where it is known and no template's.
+    pub path: Option<String>,
     /// What the program is.
     pub target: Target,
     /// The directory that the program is or is in, where it is known.
@@ -65,6 +67,8 @@ pub enum Target {
     LibraryFile,
     /// A test file.
     TestFile,
+    /// A place where nothing is.
+    Missing,
     /// Not known to be any of these.
     Unknown,
 }
@@ -80,6 +84,7 @@ impl Target {
             Self::File => "file",
             Self::LibraryFile => "library_file",
             Self::TestFile => "test_file",
+            Self::Missing => "missing",
             Self::Unknown => return None,
         })
     }
@@ -161,6 +166,7 @@ pub(crate) fn read(node: &Node, folders: &Folders, adapter: Option<&Word>, go: &
         request: word("request"),
         mode: word("mode"),
         program,
+        path: place.filter(|path| !path.contains(['{', '<', '*'])),
         target,
         dir,
         siblings,

@@ -19,6 +19,10 @@ pub struct GoFlags {
     pub unoptimized: Unoptimized,
     /// Whether a part of them is not known: it may strip too.
     pub open: bool,
+    /// Whether they hold an `-ldflags` for the program: the last one counts, those in front of it and of GOFLAGS do not.
+    pub(crate) links: bool,
+    /// The same of `-gcflags`.
+    pub(crate) compiles: bool,
 }
 
 /// The packages that `-gcflags` keeps the compiler from optimizing.
@@ -69,31 +73,35 @@ impl GoFlags {
 
     /// Reads more flags, which stand behind these.
     pub(crate) fn then(self, later: Self) -> Self {
+        let linker = if later.links { later } else { self };
+        let compiler = if later.compiles { later } else { self };
         Self {
-            strips_symbols: self.strips_symbols || later.strips_symbols,
-            strips_dwarf: later.strips_dwarf.or(self.strips_dwarf),
+            strips_symbols: linker.strips_symbols,
+            strips_dwarf: linker.strips_dwarf,
             trims_paths: self.trims_paths || later.trims_paths,
             vendors: self.vendors || later.vendors,
-            unoptimized: if later.unoptimized == Unoptimized::None { self.unoptimized } else { later.unoptimized },
+            unoptimized: compiler.unoptimized,
             open: self.open || later.open,
+            links: linker.links,
+            compiles: compiler.compiles,
         }
     }
 
     /// `-N -l`, or `pattern=-N -l`.
     fn compiler(&mut self, value: &str) {
-        let value = value.trim_matches(['"', '\'']);
-        let (pattern, flags) = match value.split_once('=') {
-            Some((pattern, flags)) if !pattern.starts_with('-') => (true, flags),
-            _ => (false, value),
+        let Some((pattern, flags)) = of_program(value) else { return };
+        self.compiles = true;
+        let has = |flag: &str| flags.iter().any(|f| f == flag);
+        self.unoptimized = match pattern {
+            _ if !(has("-N") && has("-l")) => Unoptimized::None,
+            Some(_) => Unoptimized::Pattern,
+            None => Unoptimized::Named,
         };
-        let flags = words(flags);
-        if flags.iter().any(|f| f == "-N") && flags.iter().any(|f| f == "-l") {
-            self.unoptimized = if pattern { Unoptimized::Pattern } else { Unoptimized::Named };
-        }
     }
 
     fn linker(&mut self, value: &str) {
-        let words = words(value);
+        let Some((_, words)) = of_program(value) else { return };
+        (self.links, self.strips_symbols, self.strips_dwarf) = (true, false, None);
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(n, v)| (n, Some(v)));
@@ -120,6 +128,19 @@ impl GoFlags {
 
 fn is_true(value: &str) -> bool {
     !matches!(value, "0" | "f" | "F" | "false" | "False" | "FALSE")
+}
+
+/// The pattern and the flags of one `-gcflags` or `-ldflags`, as cmd/go/internal/load's `PerPackageFlag` reads them; None where its
+/// pattern is for other packages than the program's.
+fn of_program(value: &str) -> Option<(Option<&str>, Vec<String>)> {
+    let value = value.trim_matches(['"', '\'']);
+    match value.split_once('=').filter(|_| !value.starts_with('-')) {
+        None => Some((None, words(value))),
+        Some((pattern, flags)) => {
+            let covers = pattern == "all" || pattern.starts_with('.') || pattern.contains("...");
+            covers.then(|| (Some(pattern), words(flags.trim_matches(['"', '\'']))))
+        }
+    }
 }
 
 /// Words between blanks; quotes hold blanks together, also in the middle of a word.
@@ -157,9 +178,24 @@ mod tests {
             ("-ldflags='-X \"main.v=1 -s\"'", "", false),
             ("-tags=-s -race -trimpath=false", "", false),
             ("--ldflags=-s=true", "-s", false),
+            // Of several the last one counts; one for other packages is none.
+            ("-ldflags=-s -ldflags='-X main.v=1'", "", false),
+            ("-ldflags=-s -ldflags='fmt=-X main.v=1'", "-s", false),
+            ("-ldflags=-s -ldflags='./...=-X main.v=1'", "", false),
+            ("-ldflags='all=-s -w'", "-s -w", false),
+            ("-ldflags=all='-s -w'", "-s -w", false),
         ] {
             let flags = GoFlags::of_text(text);
             assert_eq!((flags.strips(), flags.trims_paths), (strips, trims), "{text}");
         }
+    }
+
+    #[test]
+    fn the_line_counts_before_goflags() {
+        let then = |first: &str, second: &str| GoFlags::of_text(first).then(GoFlags::of_text(second));
+        assert_eq!(then("-ldflags=-s", "-ldflags='-X main.v=1'").strips(), "");
+        assert_eq!(then("-ldflags=-s", "-trimpath").strips(), "-s");
+        assert_eq!(then("-gcflags='all=-N -l'", "-gcflags=all=-l").unoptimized, Unoptimized::None);
+        assert_eq!(then("-gcflags='all=-N -l'", "-ldflags=-s").unoptimized, Unoptimized::Pattern);
     }
 }

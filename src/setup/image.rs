@@ -9,24 +9,37 @@ use super::path::{base, dir_of, join};
 use super::{Manifest, Setup, Stage};
 use crate::manifest::container::Build;
 use crate::manifest::dockerfile::Invocation;
-use crate::manifest::{Command, FileKind, Word};
+use crate::manifest::{self, Command, FileKind, Word};
 use crate::source::FileId;
 
 /// The stages of all Dockerfiles, file by file.
 pub(crate) fn stages(manifests: &[Manifest]) -> Vec<Stage> {
     let mut found: Vec<Stage> = Vec::new();
     for manifest in manifests.iter().filter(|m| m.kind == FileKind::Dockerfile) {
-        let first = found.len();
         let count = manifest.facts.dockerfile.stages.len();
+        let mut named: BTreeMap<String, usize> = BTreeMap::new();
         for (index, stage) in manifest.facts.dockerfile.stages.iter().enumerate() {
-            let named =
-                |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&stage.base.text));
-            let parent = found[first..].iter().rposition(named).map(|i| first + i);
+            let parent = named.get(&stage.base.text.to_ascii_lowercase()).copied();
+            let root = parent.map_or(found.len(), |parent| found[parent].root);
+            let builds = builds(stage) || parent.is_some_and(|parent| found[parent].builds);
+            let name = stage.name.as_ref().map(|name| name.text.to_ascii_lowercase());
+            named.extend(name.map(|name| (name, found.len())));
             let last = index + 1 == count;
-            found.push(Stage { stage: stage.clone(), file: manifest.file, index, last, parent });
+            found.push(Stage { stage: stage.clone(), file: manifest.file, index, last, parent, root, builds });
         }
     }
     found
+}
+
+/// Whether a stage by itself builds Go code that is no Delve.
+fn builds(stage: &manifest::dockerfile::Stage) -> bool {
+    stage.runs.iter().any(|(command, _)| match command.words.as_slice() {
+        [program, verb, rest @ ..] if base(&program.text) == "go" => {
+            ["build", "install"].iter().any(|v| verb.is(v)) && !rest.iter().any(|w| w.text.contains("/cmd/dlv"))
+        }
+        [program, ..] => base(&program.text) == "make",
+        [] => false,
+    })
 }
 
 /// The directory that the image of a container of this file is built in.
@@ -67,6 +80,10 @@ impl<'a> Dockerfiles<'a> {
         found.map(|index| first + index)
     }
 }
+
+/// Images of Go that have the newest release of any day: at least the one that is known here.
+const FOLLOWING: [&str; 6] =
+    ["golang", "golang:latest", "golang:1", "golang:alpine", "golang:1-alpine", "golang:bookworm"];
 
 /// The Dockerfile of a directory, where nobody says which.
 const DEFAULT: [&str; 2] = ["Dockerfile", "dockerfile"];
@@ -109,13 +126,19 @@ pub(crate) fn names(path: &str, stage: Option<usize>, stages: &[Stage]) -> BTree
 
 /// The stage beside another one that has a name or number.
 pub(crate) fn named(stages: &[Stage], beside: usize, name: &Word) -> Option<usize> {
-    let is_it = |s: &Stage| {
-        s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text))
-            || *name.text == *s.index.to_string()
-    };
     let first = beside - stages[beside].index;
-    of_file(stages, beside).iter().position(is_it).map(|index| first + index)
+    let numbered = name.text.parse::<usize>().ok().map(|number| first + number);
+    if let Some(stage) = numbered.filter(|at| stages.get(*at).is_some_and(|s| s.index == at - first)) {
+        return Some(stage);
+    }
+    // The one in front of it is the usual one; a file that names stages from far away in all of its own is none of a person's.
+    let is_it = |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(&name.text));
+    let near = stages[first..beside].iter().enumerate().rev().take(MOST_NEAR);
+    near.into_iter().find(|(_, s)| is_it(s)).map(|(index, _)| first + index)
 }
+
+/// Stages in front of a `COPY --from` that are looked at for its name.
+const MOST_NEAR: usize = 256;
 
 impl Setup {
     /// Whether a container is an image by itself whose entry point takes the arguments of `docker run`.
@@ -139,28 +162,13 @@ impl Setup {
     #[must_use]
     pub fn go_of_program(&self, stage: usize) -> Option<u32> {
         let own = &self.stages[stage];
-        let is_delve = |copy: &crate::manifest::dockerfile::Copy| copy.sources.iter().all(|s| base(&s.text) == "dlv");
+        let is_delve = |copy: &manifest::dockerfile::Copy| copy.sources.iter().all(|s| base(&s.text) == "dlv");
         let copies = own.stage.copies.iter().filter(|copy| !is_delve(copy));
         let builders = copies.filter_map(|copy| named(&self.stages, stage, copy.from.as_ref()?)).chain([stage]);
         let mut found: Vec<Option<u32>> =
-            builders.filter(|stage| self.builds(*stage)).map(|stage| self.go_of_image(stage)).collect();
+            builders.filter(|stage| self.stages[*stage].builds).map(|stage| self.go_of_image(stage)).collect();
         found.dedup();
         found.pop().filter(|_| found.is_empty()).flatten()
-    }
-
-    /// Whether a stage, or one that it starts from, builds Go code that is no Delve.
-    fn builds(&self, stage: usize) -> bool {
-        let verbs = ["build", "install"];
-        let own = &self.stages[stage];
-        let builds = |command: &Command| match command.words.as_slice() {
-            [program, verb, rest @ ..] if base(&program.text) == "go" => {
-                verbs.iter().any(|v| verb.is(v)) && !rest.iter().any(|w| w.text.contains("/cmd/dlv"))
-            }
-            [program, ..] => base(&program.text) == "make",
-            [] => false,
-        };
-        own.stage.runs.iter().any(|(command, _)| builds(command))
-            || own.parent.is_some_and(|parent| self.builds(parent))
     }
 
     /// The image that a stage starts from in the end, through other stages of its file.
@@ -169,20 +177,19 @@ impl Setup {
         &self.root(stage).base
     }
 
-    fn root(&self, stage: usize) -> &crate::manifest::dockerfile::Stage {
-        let mut stage = &self.stages[stage];
-        while let Some(parent) = stage.parent {
-            stage = &self.stages[parent];
-        }
-        &stage.stage
+    fn root(&self, stage: usize) -> &manifest::dockerfile::Stage {
+        &self.stages[self.stages[stage].root].stage
     }
 
-    /// The minor number of the Go in a stage whose image is an official one of Go: 22 for `golang:1.22-alpine`; None where that is
-    /// only the default of an argument.
+    /// The minor number of the Go in a stage whose image is an official one of Go: 22 for `golang:1.22-alpine`, of a tag that follows
+    /// the releases the newest that is known; None where the image is only the default of an argument.
     #[must_use]
     pub fn go_of_image(&self, stage: usize) -> Option<u32> {
         let root = Some(self.root(stage)).filter(|root| !root.base_by_argument)?;
         let image = root.base.get()?;
+        if FOLLOWING.contains(&image) {
+            return self.newest_go;
+        }
         let tag = base(image.split('@').next()?).strip_prefix("golang:")?;
         let version = tag.split('-').next()?.strip_prefix("1.")?;
         version.split(['.', 'r', 'b']).next()?.parse().ok()
@@ -191,20 +198,26 @@ impl Setup {
     /// Whether every `go install` of Delve in a stage is told to do without cgo.
     #[must_use]
     pub fn delve_is_static(&self, stage: usize) -> bool {
-        self.installs(stage).all(|install| self.has(stage, install, "CGO_ENABLED", |value| value.is("0")))
+        self.says(stage, "CGO_ENABLED", |value| value.is("0")) || {
+            let is_static = |(name, value): &(Word, Word)| name.is("CGO_ENABLED") && value.is("0");
+            self.installs(stage).all(|install| install.env.iter().any(is_static))
+        }
     }
 
     /// Whether a `go install` of Delve in a stage may fetch the toolchain that it needs: the official images of Go forbid it.
     #[must_use]
     pub fn fetches_toolchains(&self, stage: usize) -> bool {
-        self.installs(stage).any(|install| self.has(stage, install, "GOTOOLCHAIN", |value| !value.is("local")))
+        self.says(stage, "GOTOOLCHAIN", |value| !value.is("local")) && self.installs(stage).next().is_some() || {
+            let fetches = |(name, value): &(Word, Word)| name.is("GOTOOLCHAIN") && !value.is("local");
+            self.installs(stage).any(|install| install.env.iter().any(fetches))
+        }
     }
 
-    /// Whether a variable has such a value for a command of a stage.
-    fn has(&self, stage: usize, command: &Command, name: &str, fits: impl Fn(&Word) -> bool) -> bool {
+    /// Whether a stage sets a variable to such a value for all that it runs.
+    fn says(&self, stage: usize, name: &str, fits: impl Fn(&Word) -> bool) -> bool {
         let stage = &self.stages[stage].stage;
         let exports = stage.runs.iter().filter(|(c, _)| c.words[0].is("export")).flat_map(|(c, _)| &c.env);
-        stage.env.iter().chain(exports).chain(&command.env).any(|(n, value)| n.is(name) && fits(value))
+        stage.env.iter().chain(exports).any(|(n, value)| n.is(name) && fits(value))
     }
 
     fn installs(&self, stage: usize) -> impl Iterator<Item = &Command> {

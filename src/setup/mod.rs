@@ -107,6 +107,8 @@ pub struct Setup {
     pub delve_keys: Vec<Word>,
     /// The Go modules around the files.
     pub modules: Vec<GoModule>,
+    /// The minor number of the newest Go that is known.
+    pub newest_go: Option<u32>,
     /// How many files were read.
     pub files: usize,
     /// Templates that are not YAML before they are filled, by path: they were not read.
@@ -292,6 +294,10 @@ pub struct Stage {
     pub last: bool,
     /// The stage of the same file that it starts from: index into [`Setup::stages`].
     pub parent: Option<usize>,
+    /// The stage that it starts from in the end; its own index where it starts from an image.
+    pub root: usize,
+    /// Whether it, or one that it starts from, builds Go code that is no Delve.
+    pub builds: bool,
 }
 
 /// A tool with its version.

@@ -1,7 +1,7 @@
 //! Comments that would keep the findings of a report quiet, as its fixes.
 //!
 //! In: a report, a reason. Out: the same report, in which the only fix of a finding is the comment above its first place that ignores it.
-//! Only where such a comment cannot change anything else: in Go and in go.mod. Writes nothing.
+//! Only where such a comment cannot change anything else: not in the middle of a text or of a continued line. Writes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,21 +24,24 @@ pub fn offer(report: &mut Report, sources: &Sources, reason: &str) {
     for finding in &report.findings {
         rules.entry(at(finding.primary.span)).or_default().insert(Arc::clone(&finding.rule));
     }
+    let mut files: BTreeMap<FileId, Option<syntax::Own>> = BTreeMap::new();
     for finding in &mut report.findings {
         let (file, start) = at(finding.primary.span);
         let source = sources.get(file);
+        let bytes = source.bytes();
+        let own = files.entry(file).or_insert_with(|| syntax::own_lines(&source.path, &bytes));
         let fix = || {
-            let bytes = source.bytes();
+            let own = own.as_ref().filter(|own| own.may_stand_before(start))?;
             let line = bytes.get(start as usize..)?;
-            let indent = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            let indent = line.iter().take_while(|b| own.indented && matches!(b, b' ' | b'\t')).count();
             let indent = std::str::from_utf8(&line[..indent]).ok()?;
             let end = if line.split_inclusive(|b| *b == b'\n').next()?.ends_with(b"\r\n") { "\r\n" } else { "\n" };
             let named: Vec<&str> = rules.get(&(file, start))?.iter().map(AsRef::as_ref).collect();
-            let comment = format!("//muxray:ignore {} -- {}", named.join(","), reason.trim());
+            let comment = format!("{}muxray:ignore {} -- {}", own.mark, named.join(","), reason.trim());
             let edit = Edit { span: Span::new(file, start, start), text: format!("{indent}{comment}{end}") };
             Fix::new(format!("write `{comment}` above"), Applicability::Safe, vec![edit])
         };
-        finding.fixes = if syntax::takes_lines(&source.path) { fix().into_iter().collect() } else { Vec::new() };
+        finding.fixes = fix().into_iter().collect();
     }
 }
 

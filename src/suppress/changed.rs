@@ -14,7 +14,7 @@ use crate::source::{FileId, Span};
 /// What is new in some files; nothing is in all others.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
-    /// The new lines of each file, as ranges of its bytes.
+    /// The new lines of each file, as ranges of its bytes in their order.
     pub files: BTreeMap<FileId, Vec<Range<u32>>>,
 }
 
@@ -22,8 +22,9 @@ impl Changes {
     /// Whether a place touches something new.
     fn touch(&self, place: Span) -> bool {
         let ranges = self.files.get(&place.file).map_or(&[][..], Vec::as_slice);
+        let first = ranges.partition_point(|new| new.end <= place.start);
         // A place of no length is at its byte.
-        ranges.iter().any(|new| place.start < new.end && place.end.max(place.start + 1) > new.start)
+        ranges.get(first).is_some_and(|new| new.start < place.end.max(place.start + 1))
     }
 
     /// Takes the findings out of a report that have no place in what is new.

@@ -101,7 +101,7 @@ pub(super) fn foreign(comment: &str) -> Option<Written> {
 fn find(comment: &str, word: &str) -> Option<(usize, usize)> {
     comment.match_indices(word).find_map(|(at, _)| {
         let before = comment[..at].trim_end();
-        let mark = ["//", "/*", "<!--"].iter().find(|mark| before.ends_with(**mark)).map(|mark| mark.len());
+        let mark = ["//", "/*"].iter().find(|mark| before.ends_with(**mark)).map(|mark| mark.len());
         // Any number of `#`.
         let hashes = before.len() - before.trim_end_matches('#').len();
         let mark = before.len() - mark.or((hashes > 0).then_some(hashes))?;
@@ -116,7 +116,6 @@ fn cut(comment: &str, mark: usize, body: usize) -> (usize, usize) {
     let rest = &comment[body..];
     let (closes, opens) = match &comment[mark..] {
         c if c.starts_with("/*") => ("*/", " //"),
-        c if c.starts_with("<!--") => ("-->", "<!--"),
         c if c.starts_with('#') => ("\n", " # "),
         _ => ("\n", " //"),
     };
@@ -188,7 +187,6 @@ mod tests {
         check("// muxray:ignore a , b", "// muxray:ignore a , b | a, b | ");
         check("# muxray:ignore-file acme/a -- x", "# muxray:ignore-file acme/a -- x | file acme/a | x");
         check("/* muxray:ignore a -- x */", "/* muxray:ignore a -- x | a | x");
-        check("<!-- muxray:ignore a -->", "<!-- muxray:ignore a | a | ");
         check("//muxray:ignore a behind a proxy", "//muxray:ignore a behind a proxy | a | behind a proxy");
         check("//muxray:ignore a --", "//muxray:ignore a -- | a | ");
         check(

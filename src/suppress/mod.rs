@@ -90,11 +90,31 @@ pub struct Stage<'a> {
     rules: RuleNames,
     sources: &'a Sources,
     directives: Vec<Directive>,
-    by_file: BTreeMap<FileId, Vec<usize>>,
+    by_file: BTreeMap<FileId, InFile>,
     /// By directive, then by allow entry.
     used: Vec<bool>,
     known: Option<baseline::Known<'a>>,
     suppressed: Suppressed,
+}
+
+/// The directives of one file, by their numbers.
+#[derive(Default)]
+struct InFile {
+    /// Those that hold for all of it.
+    whole: Vec<usize>,
+    /// Those that hold for a line, by its place: two lines are the same or apart.
+    lines: Vec<(Span, usize)>,
+}
+
+impl InFile {
+    /// Those that may reach a place.
+    fn around(&self, place: Span) -> impl Iterator<Item = usize> {
+        // A place of no length is at its byte.
+        let end = place.end.max(place.start + 1);
+        let first = self.lines.partition_point(|(line, _)| line.end <= place.start);
+        let lines = self.lines[first..].iter().take_while(move |(line, _)| line.start < end);
+        self.whole.iter().copied().chain(lines.map(|(_, index)| *index))
+    }
 }
 
 impl<'a> Stage<'a> {
@@ -104,10 +124,16 @@ impl<'a> Stage<'a> {
         if policy.ignores == Ignores::Disregarded {
             directives.clear();
         }
-        let mut by_file: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+        let mut by_file: BTreeMap<FileId, InFile> = BTreeMap::new();
         for (index, directive) in directives.iter().enumerate() {
-            by_file.entry(directive.span.file).or_default().push(index);
+            let here = by_file.entry(directive.span.file).or_default();
+            match directive.reach {
+                Reach::File => here.whole.push(index),
+                Reach::Line(line) => here.lines.push((line, index)),
+                Reach::Paths => {}
+            }
         }
+        by_file.values_mut().for_each(|here| here.lines.sort_unstable());
         let used = vec![false; directives.len() + policy.allows.len()];
         let known = policy.baseline.as_ref().map(|baseline| baseline::Known::new(baseline, sources));
         Self { policy, rules, sources, directives, by_file, used, known, suppressed: Suppressed::default() }
@@ -160,9 +186,8 @@ impl<'a> Stage<'a> {
     fn ignored(&mut self, finding: &Finding) -> bool {
         let mut ignored = false;
         for span in finding.spans() {
-            for &index in self.by_file.get(&span.file).into_iter().flatten() {
-                let directive = &self.directives[index];
-                if reaches(directive, span) && self.rules.covers(&directive.target, &finding.rule) {
+            for index in self.by_file.get(&span.file).into_iter().flat_map(|here| here.around(span)) {
+                if self.rules.covers(&self.directives[index].target, &finding.rule) {
                     self.used[index] = true;
                     ignored = true;
                 }
@@ -225,14 +250,5 @@ impl<'a> Stage<'a> {
         let (Target::Rule(id), Origin::Comment) = (&directive.target, directive.origin) else { return false };
         let path = self.sources.path(directive.span.file);
         self.policy.paths.iter().any(|p| p.ignore.contains(id) && p.paths.hold(&path))
-    }
-}
-
-fn reaches(directive: &Directive, place: Span) -> bool {
-    match directive.reach {
-        Reach::File => true,
-        // A place of no length is at its byte.
-        Reach::Line(line) => place.start < line.end && place.end.max(place.start + 1) > line.start,
-        Reach::Paths => false,
     }
 }

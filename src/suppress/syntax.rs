@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::golang;
+use crate::manifest::{self, FileKind};
 
 /// How a file that is not Go marks its comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,48 +17,63 @@ enum Marks {
     HashLine,
     /// `// ...` and `/* ... */` outside of double quotes: JSON with comments, go.mod.
     Slash,
-    /// `<!-- ... -->`.
-    Xml,
 }
 
-/// The comments of a file, in their order; none where it is not known how its comments are written.
+/// The comments of a file, in their order.
 pub(super) fn comments(path: &str, bytes: &[u8]) -> Vec<Range<usize>> {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    if name.ends_with(".go") {
+    if path.ends_with(".go") {
         return golang::comments(bytes).iter().map(|r| r.start as usize..r.end as usize).collect();
     }
-    match marks(&name) {
-        Some(marks) => scan(bytes, marks),
-        None => Vec::new(),
+    scan(bytes, marks(path).0)
+}
+
+/// How a comment is written on a line of its own in a file.
+#[derive(Debug)]
+pub(super) struct Own {
+    /// What stands before its words.
+    pub(super) mark: &'static str,
+    /// Whether it stands as far to the right as the line below it.
+    pub(super) indented: bool,
+    /// The bytes that hold lines: none that begins inside of one of these takes a comment before it.
+    held: Vec<Range<u32>>,
+}
+
+impl Own {
+    /// Whether a line may take a comment before it, by its first byte.
+    pub(super) fn may_stand_before(&self, line: u32) -> bool {
+        let before = self.held.partition_point(|held| held.start < line);
+        self.held[..before].last().is_none_or(|held| held.end <= line)
     }
 }
 
-/// Whether a line with a `//` comment may be put before any line of the file: only where no text, no continued line and no strict reader
-/// is in its way. In a Go file a text over several lines is, which shows when the comment is none.
-pub(super) fn takes_lines(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.ends_with(".go") || name == "go.mod"
+/// How a line with a comment is put into a file; None where it is not known whether the file takes one. In a Go file a text over several
+/// lines is in the way of one, which shows when the comment is none.
+pub(super) fn own_lines(path: &str, bytes: &[u8]) -> Option<Own> {
+    if path.ends_with(".go") || path == "go.mod" || path.ends_with("/go.mod") {
+        return Some(Own { mark: "//", indented: true, held: Vec::new() });
+    }
+    let (marks, kind) = marks(path);
+    let kind = kind?;
+    let mark = if marks == Marks::Slash { "// " } else { "# " };
+    // In a recipe of make a comment behind a tab is the shell's, and make shows it.
+    let indented = kind != FileKind::Makefile;
+    Some(Own { mark, indented, held: manifest::held(kind, bytes) })
 }
 
-fn marks(name: &str) -> Option<Marks> {
-    let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
-    match (name, extension) {
-        ("go.mod" | "go.work", _) | (_, "json" | "jsonc" | "code-workspace" | "json5" | "mod") => Some(Marks::Slash),
-        (_, "xml" | "iml") => Some(Marks::Xml),
-        // A `#` behind an instruction of a Dockerfile is part of it.
-        (n, e) if n.starts_with("dockerfile") || n.starts_with("containerfile") || e == "dockerfile" => {
-            Some(Marks::HashLine)
-        }
-        (
-            _,
-            "yaml" | "yml" | "toml" | "sh" | "bash" | "zsh" | "mk" | "env" | "vars" | "cfg" | "conf" | "properties"
-            | "tf",
-        ) => Some(Marks::Hash),
-        (n, _) if n.contains("makefile") || n == "procfile" || n.starts_with(".env") || n == "justfile" => {
-            Some(Marks::Hash)
-        }
-        _ => None,
-    }
+/// How a file that is not Go marks its comments, and what it is if its name says so: another one may name a file of variables, a script
+/// or a part of a Makefile, whatever that is called, and all of those have `#`.
+fn marks(path: &str) -> (Marks, Option<FileKind>) {
+    use FileKind as K;
+    let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let kind = manifest::kind_of(dir, name);
+    let marks = match kind {
+        Some(K::Launch | K::Tasks | K::Settings | K::CodeWorkspace | K::Devcontainer) => Marks::Slash,
+        // A `#` behind an instruction is part of it.
+        Some(K::Dockerfile) => Marks::HashLine,
+        None if name == "go.work" || [".json", ".mod"].iter().any(|end| name.ends_with(end)) => Marks::Slash,
+        _ => Marks::Hash,
+    };
+    (marks, kind)
 }
 
 fn scan(bytes: &[u8], marks: Marks) -> Vec<Range<usize>> {
@@ -75,7 +91,6 @@ fn scan(bytes: &[u8], marks: Marks) -> Vec<Range<usize>> {
             Marks::HashLine if byte == b'#' && blank_line => Some(end_of_line()),
             Marks::Slash if quote.is_none() && rest.starts_with(b"//") => Some(end_of_line()),
             Marks::Slash if quote.is_none() && rest.starts_with(b"/*") => Some(up_to(b"*/")),
-            Marks::Xml if rest.starts_with(b"<!--") => Some(up_to(b"-->")),
             _ => None,
         };
         if let Some(end) = end {
@@ -128,7 +143,9 @@ mod tests {
         );
         check("go.mod", "module x // a\n", &["// a"]);
         check("x.go", "package p // a\nvar x = \"// b\"\n", &["// a"]);
-        check(".idea/workspace.xml", "<a><!-- b --><c/></a>", &["<!-- b -->"]);
-        check("notes.txt", "# a\n// b\n", &[]);
+        for path in ["deploy/docker-entrypoint", "Procfile.dev", "vars/local"] {
+            check(path, "A=b#c # d\n", &["# d"]);
+        }
+        check("build/shop.containerfile", "# a\nCMD b # c\n", &["# a"]);
     }
 }

@@ -2,10 +2,15 @@
 //!
 //! In: modules made for a test. Out: the bytes of their files afterwards. Knows no API.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::binary::{CONFLICT, GO_MOD, module, run, tree};
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata")
+}
 
 const COMMENT: &str = "//muxray:ignore route-conflict -- until the new router, see https://example.com/1";
 const REASON: &str = "until the new router, see https://example.com/1";
@@ -98,16 +103,89 @@ fn nothing_is_written_that_would_say_something_else() {
     assert_eq!(read(&dir, "main.go"), text);
 }
 
-/// Files that are not Go have continued lines, texts without quotes and strict readers.
+/// The files around the code, as the case of `unused-ignore` has them: each with a finding, whose comment was taken out.
 #[test]
-fn files_around_the_code_are_left_to_their_author() {
+fn files_around_the_code_take_comments_in_their_own_way() {
+    let case = testdata().join("unused-ignore/around-the-code");
+    let files: Vec<(&str, String)> = [
+        ("go.mod", GO_MOD.to_owned()),
+        ("cmd/shop/main.go", read(&case, "cmd/shop/main.go")),
+        ("Dockerfile", read(&case, "Dockerfile")),
+        ("Makefile", read(&case, "Makefile")),
+        ("compose.yaml", read(&case, "compose.yaml").replace("    env_file: .env\n", "")),
+        ("deploy/pod.yaml", read(&case, "deploy/pod.yaml")),
+        ("deploy/run.sh", read(&case, "deploy/run.sh")),
+        (".vscode/launch.json", read(&case, ".vscode/launch.json")),
+    ]
+    .into_iter()
+    .map(|(path, text)| (path, without_ignores(&text)))
+    .collect();
+    for change in [(|text: &str| text.to_owned()) as fn(&str) -> String, |text| text.replace('\n', "\r\n")] {
+        let changed: Vec<(&str, String)> = files.iter().map(|(path, text)| (*path, change(text))).collect();
+        let dir = tree("around", changed.iter().map(|(path, text)| (*path, text.as_bytes())));
+        let found = run(&dir, &["lint", "--format", "concise"]).exits(1).out;
+        let lines: BTreeSet<(&str, &str)> = found
+            .lines()
+            .map(|l| l.split_once(": ").unwrap().0.rsplit_once(':').unwrap().0.split_once(':').unwrap())
+            .collect();
+        run(&dir, &["lint", "--add-ignore", "as we want it"]).exits(0);
+        let mut written = 0;
+        for (path, text) in &changed {
+            let after = read(&dir, path);
+            let ignores: Vec<&str> = after.lines().filter(|line| line.contains("muxray:ignore")).collect();
+            assert_eq!(
+                ignores.len(),
+                lines.iter().filter(|(file, _)| file == path).count(),
+                "{path}: {found}\n{after}"
+            );
+            assert_eq!(&without_ignores(&after), text, "{path}");
+            let mark = if path.ends_with(".json") { "// muxray" } else { "# muxray" };
+            assert!(ignores.iter().all(|line| line.trim_start().starts_with(mark)), "{path}: {ignores:?}");
+            written += ignores.len();
+        }
+        assert!(written >= 6 && lines.len() == written, "{found}");
+        run(&dir, &["lint"]).exits(0).tells("ignored by comments");
+        // Above a recipe make reads it, not the shell.
+        assert!(
+            read(&dir, "Makefile").contains("\n# muxray:ignore dlv-api-version-unknown -- as we want it"),
+            "{found}"
+        );
+    }
+}
+
+fn without_ignores(text: &str) -> String {
+    text.split_inclusive('\n')
+        .filter(|line| !line.trim_start().starts_with(['#', '/']) || !line.contains("muxray:ignore"))
+        .collect::<String>()
+        .replace(" # muxray:ignore dlv-api-version-unknown -- and this", "")
+        .replace(" # muxray:ignore debugger-exposed -- a network for tests", "")
+}
+
+/// A comment in the middle of a command would end it, and in a text it would be a part of that.
+#[test]
+fn a_line_that_goes_on_takes_no_comment() {
+    let dlv = "dlv exec /shop --headless --listen=127.0.0.1:2345 --api-version=3";
     let config = "[[allow]]\nrule = \"route-conflict\"\nreason = \"x\"\nexpires = 2020-01-01\n";
-    let files = [("go.mod", GO_MOD), ("main.go", CONFLICT), ("muxray.toml", config)];
-    let dir = tree("around", files.map(|(path, text)| (path, text.as_bytes())));
+    let files = [
+        ("go.mod", GO_MOD.to_owned()),
+        ("main.go", CONFLICT.to_owned()),
+        ("muxray.toml", config.to_owned()),
+        ("Makefile", format!("debug:\n\ttrue && \\\n\t{dlv}\n")),
+        ("run.sh", format!("#!/bin/sh\ntrue && \\\n{dlv}\n")),
+        (
+            "pod.yaml",
+            format!(
+                "apiVersion: v1\nkind: Pod\nmetadata: {{ name: a }}\nspec:\n  containers:\n  - name: a\n    image: a\n    command:\n    - sh\n    - -c\n    - |\n      true\n      {dlv}\n"
+            ),
+        ),
+    ];
+    let dir = tree("held", files.iter().map(|(path, text)| (*path, text.as_bytes())));
     run(&dir, &["lint", "--add-ignore", "x"])
         .exits(1)
         .prints("expired-allow")
-        .tells("1 finding in files that are not Go");
-    assert_eq!(read(&dir, "muxray.toml"), config);
+        .tells("4 findings without a comment: none can stand above");
+    for (path, text) in files.iter().filter(|(path, _)| *path != "main.go") {
+        assert_eq!(&read(&dir, path), text, "{path}");
+    }
     assert!(read(&dir, "main.go").contains("\t//muxray:ignore route-conflict -- x\n"));
 }

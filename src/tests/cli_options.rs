@@ -34,6 +34,8 @@ fn every_help_has_examples_that_are_understood() {
     while let Some(command) = commands.pop() {
         commands.extend(command.get_subcommands().filter(|c| c.get_name() != "help").cloned());
         let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        // A longer line would be broken, and the rest of it stand below what it is about.
+        after.lines().for_each(|line| assert!(line.chars().count() <= 80, "{}: {line}", command.get_name()));
         assert!(after.contains("Examples:\n  muxray "), "{}", command.get_name());
         for line in after.lines().filter(|line| line.starts_with("  muxray ")) {
             // The shell's part, and what is said about it.

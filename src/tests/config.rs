@@ -265,7 +265,7 @@ fn several_builds_are_one_report() {
     let seen = |key: &str| report["summary"][key].as_u64().unwrap();
     let counts = ["modules", "packages", "programs", "files", "parsedFiles", "skipped"].map(seen);
     assert_eq!(counts, [1, 1, 1, 3, 3, 0]);
-    run(&dir, &["lint"]).exits(1).tells("3 the standard library");
+    run(&dir, &["lint"]).exits(1).tells("3 from the standard library");
     run(&dir, &["lint", "--goos", "linux"]).exits(1).tells("2 files seen").tells("Skipped 1 file");
     // The places of the other build's files have lines.
     assert_eq!(report["findings"][1]["line"], 7);

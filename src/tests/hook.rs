@@ -124,6 +124,15 @@ fn a_file_around_the_code_starts_the_hook() {
     repository.write("Makefile", "debug:\n\tdlv exec --headless\n").git(&["add", "Makefile"]);
     let (green, text) = repository.hook("muxray-system", &[]);
     assert!(!green && text.contains("Makefile:2:2"), "{text}");
+    // Whatever is read starts it.
+    repository.git(&["rm", "-q", "-f", "Makefile"]);
+    for name in ["muxray.toml", "docker-entrypoint", "dockerfile", "Dockerfile.dev", "Procfile.dev", "x.code-workspace"]
+    {
+        repository.write(name, "").git(&["add", name]);
+        let (_, text) = repository.hook("muxray-system", &[]);
+        assert!(text.contains("No findings in what was seen."), "{name}: {text}");
+        repository.git(&["rm", "-q", "-f", name]);
+    }
 }
 
 #[test]

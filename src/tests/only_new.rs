@@ -276,7 +276,9 @@ fn before_the_first_commit_everything_staged_is_new() {
     assert_eq!(told(&dir, &["--staged"]), NONE);
     git(&dir, &["add", "-A"]);
     assert_eq!(told(&dir, &["--staged"]), ["main.go:7"]);
-    lint(&dir, &["--new-from-rev", "HEAD"]).exits(2).tells("--new-from-rev: git knows no commit 'HEAD' here");
+    lint(&dir, &["--new-from-rev", "HEAD"])
+        .exits(2)
+        .tells("--new-from-rev: git knows no commit 'HEAD' here; there is none yet");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::dlv::{Server, build, dlv};
 
 /// What `muxray probe --format json` says, and its exit status.
 #[track_caller]
-fn probe(address: &str, options: &[&str]) -> (Value, i32) {
+pub fn probe(address: &str, options: &[&str]) -> (Value, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_muxray"));
     let out = command.env_clear().args(["probe", "--format", "json"]).args(options).arg(address).output().unwrap();
     let status = out.status.code().unwrap();
@@ -24,7 +24,7 @@ fn probe(address: &str, options: &[&str]) -> (Value, i32) {
 }
 
 #[track_caller]
-fn check(address: &str, options: &[&str], kind: &str) -> Value {
+pub fn check(address: &str, options: &[&str], kind: &str) -> Value {
     let (answer, status) = probe(address, options);
     assert_eq!(answer["kind"], kind, "{answer}");
     assert_eq!(status, i32::from(kind == "nothing"), "{answer}");
@@ -42,12 +42,12 @@ fn oracle(name: &str) -> PathBuf {
 }
 
 /// A server of net/http, which serves as a debuggee too. Each test builds its own: the file of one is in use.
-fn peers(name: &str) -> Option<PathBuf> {
+pub fn peers(name: &str) -> Option<PathBuf> {
     build(&oracle("peers"), &work().join(name), &[])
 }
 
 /// Hides who listens: the kernel names this test, not the Delve behind it.
-fn forwarder(to: &str) -> String {
+pub fn forwarder(to: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let to = to.to_owned();

@@ -161,6 +161,7 @@ pub(super) fn example() -> (Report, Sources) {
         problem("secret", None, "the directory cannot be read: permission denied", true),
     ];
     let stats = Stats {
+        builds: vec![Arc::from("linux/amd64")],
         modules: 2,
         packages: 41,
         programs: 3,

@@ -76,7 +76,7 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
     let (call, import) = (at(main, b"http.HandleFunc"), at(debug, b"_ \"net/http/pprof\""));
     let mux =
         |id: &str, routes: Vec<usize>, served| Mux { id: Arc::from(id), span: None, routes, served, complete: true };
-    let direct = |route| ServedRoute { route, mount: None };
+    let direct = |route| ServedRoute { route, mount: None, guarded: false };
     let mut configured = listener(call, "(from configuration)", Scope::Configured, None, vec![]);
     configured.handler_known = false;
     configured.via = vec![import];
@@ -124,7 +124,7 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
                 ":8080",
                 Scope::Any,
                 Some(0),
-                vec![direct(0), direct(1), direct(2), ServedRoute { route: 3, mount: Some(0) }],
+                vec![direct(0), direct(1), direct(2), ServedRoute { route: 3, mount: Some(0), guarded: false }],
             ),
             configured,
         ],
@@ -194,7 +194,7 @@ program cmd/shop · example.com/shop/cmd/shop · Go 1.22 and later · go 1.22 in
     /debug/{kind}/     init    example.com/shop/internal/debug · internal/debug/debug.go:9
     /v1/…\\u{1b}        call    main.api · cmd/shop/main.go:12 · under /api/, prefix cut
 
-  (from configuration) (address from configuration) · http.ListenAndServe · cmd/shop/main.go:12
+  address from configuration · http.ListenAndServe · cmd/shop/main.go:12
     (handler not known)
 
   mux example.com/shop/web.Mux (served by no listener)
@@ -225,7 +225,7 @@ secret: the directory cannot be read: permission denied
     let want = "\
 muxray: 3 programs in 2 modules, 41 packages: 214 files seen, 31 parsed, 1 with syntax errors.
 Skipped 12 files: 9 _test.go, 3 other platforms.
-Imports: 120 standard library, 30 module, 4 vendor.
+Imports: 120 from standard library, 30 from module, 4 from vendor.
 The source of 4 dependencies is not on this machine (a.org/a, a.org/b, a.org/c and 1 more): what
   they register or serve is not known, unless they are well-known packages. `go mod download` brings
   them here.
@@ -347,7 +347,7 @@ fn listeners_that_nothing_tells_apart_are_one_line() {
     let build = Build { target: "linux/amd64", programs: &programs, sources: &sources };
     routes::render(&[build], &RenderOptions::default(), RoutesFormat::Text, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  (from configuration)")).collect();
-    let line = "  (from configuration) (address from configuration) · http.ListenAndServe · cmd/shop/main.go";
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  address from")).collect();
+    let line = "  address from configuration · http.ListenAndServe · cmd/shop/main.go";
     assert_eq!(lines, [&format!("{line}:12 · 3 times"), &format!("{line}:13")]);
 }

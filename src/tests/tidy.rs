@@ -58,7 +58,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "symptom",
         ],
     ),
-    ("suppress", &["directive", "document", "finding", "fingerprint", "glob", "golang", "source"]),
+    ("suppress", &["directive", "document", "finding", "fingerprint", "glob", "golang", "manifest", "source"]),
     ("report", &["document", "finding", "guide", "model", "probe", "source"]),
     ("fix", &["code", "finding", "golang", "source"]),
     // Those that call them.

@@ -128,6 +128,12 @@ pub(super) fn module_dir(disk: &Disk, dir: &Path) -> Option<Arc<Path>> {
     dir.ancestors().find(|d| disk.mod_file(&d.join("go.mod"), Kind::Module).is_some()).map(Into::into)
 }
 
+/// Directories with the work of others.
+const FOREIGN: [&str; 2] = ["vendor", "node_modules"];
+
+/// Directories that say nothing of how this workspace is started.
+const NO_SETUP: [&str; 3] = ["vendor", "node_modules", "testdata"];
+
 struct Walk<'a> {
     disk: &'a Disk,
     pattern: &'a Pattern,
@@ -199,6 +205,25 @@ impl Walk<'_> {
         matched
     }
 
+    /// A directory that is none to Go, as `_local`: nothing is imported from there, but people keep files around the code in it.
+    fn without_go(&self, path: &Path, name: &str) -> Match {
+        let directory = match self.disk.list(path) {
+            Listed::Found(directory) => directory,
+            Listed::Absent => return Match::default(),
+            Listed::Failed(message) => return Match { troubles: vec![(path.to_owned(), message)], ..Match::default() },
+        };
+        let mut matched = Match::default();
+        if self.pattern.matches(name) {
+            matched.manifests = manifests(self.disk, &directory);
+        }
+        let below = directory.dirs.iter().filter(|dir| !dir.starts_with('.') && !NO_SETUP.contains(&dir.as_str()));
+        for child in below.map(|dir| self.without_go(&path.join(dir), &join(name, dir))) {
+            matched.manifests.extend(child.manifests);
+            matched.troubles.extend(child.troubles);
+        }
+        matched
+    }
+
     fn here(&self, directory: &Arc<Directory>, name: &str, inside: &Inside) -> Match {
         let mut matched = Match::default();
         if !directory.go_files.is_empty() && self.pattern.matches(name) {
@@ -206,8 +231,7 @@ impl Walk<'_> {
             self.disk.contents(directory);
             matched.dirs.push(Found { directory: Arc::clone(directory), module: inside.module.clone() });
         }
-        let foreign = |element: &str| matches!(element, "vendor" | "node_modules");
-        if self.pattern.matches(name) && !name.split('/').any(foreign) {
+        if self.pattern.matches(name) && !name.split('/').any(|element| FOREIGN.contains(&element)) {
             matched.manifests = manifests(self.disk, directory);
         }
         matched
@@ -216,9 +240,12 @@ impl Walk<'_> {
     fn child(&self, parent: &Directory, element: &str, name: &str, inside: &Inside) -> Match {
         let name = join(name, element);
         let path = parent.path.join(element);
-        let hidden = element.starts_with(['.', '_']) || element == "testdata";
-        if hidden || inside.ignores(&path) || !self.pattern.matches(&name) && !self.pattern.may_match_below(&name) {
+        let outside = inside.ignores(&path) || !self.pattern.matches(&name) && !self.pattern.may_match_below(&name);
+        if outside || element.starts_with('.') || element == "testdata" {
             return Match::default();
+        }
+        if element.starts_with('_') {
+            return if manifest::is_output(element) { Match::default() } else { self.without_go(&path, &name) };
         }
         let directory = match self.disk.list(&path) {
             Listed::Found(directory) => directory,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -63,6 +63,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
             manifests: Vec::new(),
             swept: Vec::new(),
             base: PathBuf::new(),
+            shown: OnceLock::new(),
         },
         builds: Vec::new(),
         build_ids: BTreeMap::new(),

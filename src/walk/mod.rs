@@ -20,7 +20,7 @@ mod stamp;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::HashMap;
 use memchr::memmem::Finder;
@@ -186,6 +186,8 @@ pub struct Workspace {
     swept: Vec<PathBuf>,
     /// The directory of the run.
     base: PathBuf,
+    /// The files by the paths under which they are shown, once somebody asks.
+    shown: OnceLock<HashMap<Arc<str>, FileId>>,
 }
 
 impl Workspace {
@@ -327,6 +329,12 @@ impl Workspace {
         })
     }
 
+    /// Whether there is anything at a path below the directory of the run.
+    #[must_use]
+    pub fn is_there(&self, shown: &str) -> bool {
+        disk::exists(&self.base.join(shown))
+    }
+
     /// What decides on the eras of a program.
     #[must_use]
     pub fn settings(&self, seed: &ProgramSeed) -> BuildSettings {
@@ -376,8 +384,8 @@ impl Workspace {
     /// the walk.
     #[must_use]
     pub fn place(&self, shown: &str) -> Option<&Path> {
-        let mut files = (0..).map(FileId).zip(&self.paths);
-        files.find(|(id, _)| &*self.sources.path(*id) == shown).map(|(_, path)| path.as_path())
+        let all = || (0..).map(FileId).take(self.paths.len()).map(|id| (self.sources.path(id), id)).collect();
+        self.shown.get_or_init(all).get(shown).map(|id| self.path(*id))
     }
 
     /// Tells whether a file is as it was in an earlier run; None where that cannot be told.

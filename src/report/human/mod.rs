@@ -18,12 +18,9 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 pub use self::mistake::mistake;
 
 use self::excerpt::{Context, Excerpt};
-use super::{Color, Glyphs, RenderOptions, count, first_of, json, releases, visible};
+use super::{Color, Glyphs, RenderOptions, json, scope, visible};
 use crate::finding::{Confidence, Finding, Report, Severity};
 use crate::source::Sources;
-
-/// Programs that are named before the rest is counted.
-const PROGRAMS: usize = 3;
 
 /// Writes the findings with an empty line between them.
 pub(super) fn render(
@@ -159,19 +156,6 @@ fn notes(text: &mut String, finding: &Finding, sources: &Sources, paint: &Paint)
         note(text, "fix:", &title, paint.style(Style::new().green().bold()), paint);
         change::write(text, fix, sources, paint);
     }
-}
-
-/// `program cmd/api · Go 1.23 and later`.
-fn scope(finding: &Finding) -> String {
-    let mut parts = Vec::new();
-    match finding.programs.len() {
-        0 => {}
-        1 => parts.push(format!("program {}", first_of(&finding.programs, 1))),
-        n => parts.push(format!("{}: {}", count(n, "program"), first_of(&finding.programs, PROGRAMS))),
-    }
-    parts.extend(Some(releases(&finding.eras).to_owned()).filter(|r| !r.is_empty()));
-    parts.extend(Some(finding.targets.join(", ")).filter(|targets| !targets.is_empty()));
-    parts.join(" · ")
 }
 
 fn note(text: &mut String, word: &str, body: &str, style: Style, paint: &Paint) {

@@ -80,8 +80,9 @@ pub fn text(old: &[Build<'_>], new: &[Build<'_>], options: &RenderOptions<'_>, o
         let dot = if program.targets.is_empty() { "" } else { " · " };
         line(out, program.change, "", &format!("program {}{dot}{}", program.dir, program.targets.join(", ")))?;
         for l in &program.listeners {
-            let scope = l.scope;
-            line(out, l.change, "  ", &format!("{} ({scope}) · {} · {}:{}", l.addr, l.call, l.file, l.line))?;
+            let (addr, scope) = words::address(&l.addr, l.scope);
+            let scope = scope.map(|scope| format!(" ({scope})")).unwrap_or_default();
+            line(out, l.change, "  ", &format!("{addr}{scope} · {} · {}:{}", l.call, l.file, l.line))?;
             for r in &l.routes {
                 let RouteChange { change, pattern, origin, who, file, line: at } = r;
                 line(out, *change, "    ", &format!("{pattern}  {origin} {who} · {file}:{at}"))?;

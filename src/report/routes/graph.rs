@@ -125,12 +125,10 @@ fn graph(number: usize, shown: &Shown<'_>) -> Graph {
     for told in words::listeners(p) {
         let Told { number: i, listener: l, .. } = told;
         let default = if words::by_default(l) { " by default" } else { "" };
-        let mut lines = vec![
-            format!("{}{default}", visible::line(&l.addr)),
-            words::scope(l.scope).to_owned(),
-            visible::line(&l.call).into_owned(),
-            words::at(l.span, sources),
-        ];
+        let (addr, scope) = words::address(&l.addr, words::scope(l.scope));
+        let mut lines = vec![format!("{addr}{default}")];
+        lines.extend(scope.map(str::to_owned));
+        lines.extend([visible::line(&l.call).into_owned(), words::at(l.span, sources)]);
         if l.routes.is_empty() && !l.handler_known {
             lines.push("(handler not known)".to_owned());
         }

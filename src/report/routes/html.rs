@@ -97,7 +97,7 @@ impl<'a> Page<'a> {
                 @for mux in words::unserved_muxes(p) {
                     article.unserved {
                         h3 { "mux " (visible::line(&mux.id)) " " small { (words::unserved(mux)) } }
-                        (self.routes(&mux.routes.iter().map(|&route| ServedRoute { route, mount: None }).collect::<Vec<_>>()))
+                        (self.routes(&mux.routes.iter().map(|&route| ServedRoute { route, mount: None, guarded: false }).collect::<Vec<_>>()))
                     }
                 }
                 @if !p.unseen.is_empty() {
@@ -110,12 +110,13 @@ impl<'a> Page<'a> {
     fn listener(&self, told: &Told<'_>) -> Markup {
         let p = self.program;
         let Told { number, listener: l, .. } = *told;
+        let (addr, scope) = words::address(&l.addr, words::scope(l.scope));
         let taken = p.port_conflicts.iter().filter(|c| c.a == number || c.b == number);
         html! {
             article.open[words::is_open(l.scope)] {
                 h3 {
-                    (visible::line(&l.addr)) @if words::by_default(l) { " by default" }
-                    " " small { (words::scope(l.scope)) }
+                    (addr) @if words::by_default(l) { " by default" }
+                    @if let Some(scope) = scope { " " small { (scope) } }
                 }
                 p.about {
                     code { (visible::line(&l.call)) } " · " (words::at(l.span, self.sources))

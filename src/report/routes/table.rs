@@ -94,9 +94,10 @@ impl Page<'_> {
         let style = self.style(if words::is_open(l.scope) { style.yellow() } else { style });
         let dot = self.dot();
         let default = if words::by_default(l) { " by default" } else { "" };
-        let (addr, call) = (visible::line(&l.addr), visible::line(&l.call));
-        let scope = words::scope(l.scope);
-        let mut out = format!("  {}{default} ({scope}){dot}{call}{dot}{}", addr.style(style), self.at(l.span));
+        let (addr, scope) = words::address(&l.addr, words::scope(l.scope));
+        let scope = scope.map(|scope| format!(" ({scope})")).unwrap_or_default();
+        let (call, at) = (visible::line(&l.call), self.at(l.span));
+        let mut out = format!("  {}{default}{scope}{dot}{call}{dot}{at}", addr.style(style));
         if let Some(mux) = l.mux {
             out.push_str(&format!("{dot}{}", visible::line(&p.muxes[mux].id)));
         }

@@ -33,6 +33,11 @@ pub(super) fn scope(scope: Scope) -> &'static str {
     }
 }
 
+/// An address and how far it reaches: one that is not known is told by the latter alone.
+pub(super) fn address(addr: &str, scope: &'static str) -> (String, Option<&'static str>) {
+    if addr.starts_with('(') { (scope.to_owned(), None) } else { (visible::line(addr).into_owned(), Some(scope)) }
+}
+
 /// Whether others than this machine can connect, as far as the address says.
 pub(super) fn is_open(scope: Scope) -> bool {
     matches!(scope, Scope::Any | Scope::Public)

@@ -30,7 +30,7 @@ pub(super) static STAGE: &[Field] = &[
     field(
         "go_minor",
         Type::optional(Base::Number),
-        "22 where that is `golang:1.22`; absent for other images, and for tags that name no release.",
+        "22 where that is `golang:1.22`; of `golang:latest` and its kin the newest that is known; absent for other images and tags.",
         |f, i| minor(f.setup.go_of_image(i)),
     ),
     field("delve_from", Type::optional(Base::Fact(Kind::Stage)), "The stage that it copies `dlv` from.", |f, i| {

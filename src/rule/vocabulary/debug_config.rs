@@ -5,7 +5,7 @@ use super::debugger::{unknown, word};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
 
 static TARGET: Words =
-    Words { words: &["absent", "main", "library", "file", "library_file", "test_file"], ordered: false };
+    Words { words: &["absent", "main", "library", "file", "library_file", "test_file", "missing"], ordered: false };
 static VALUE: Words = Words { words: &["text", "number", "bool", "null", "list", "map"], ordered: false };
 
 const OPTIONAL: Type = Type::optional(Base::Text);
@@ -34,7 +34,7 @@ pub(super) static CONFIG: &[Field] = &[
         "target",
         Type::one(Base::Word(&TARGET)),
         "What the program is: `absent`, a directory with a `main` package or another one (`library`), a Go `file` of a main package, of another one \
-         (`library_file`), a `test_file`; unknown where it is none of these for certain.",
+         (`library_file`), a `test_file`, a place where nothing is (`missing`); unknown where it is none of these for certain.",
         |f, i| f.setup.configs[i].target.as_str().map_or_else(unknown, Value::text),
     ),
     field("dir", OPTIONAL, "The directory that the program is or is in, where that is known.", |f, i| {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Listener, Provenance, Scope};
+use crate::model::{Listener, Provenance, Scope, ServedRoute};
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::server::{OPTIONAL_SERVER, of_listener};
@@ -119,11 +119,14 @@ pub(super) static LISTENER: &[Field] = &[
         Value::List(listener.muxes.iter().map(|m| Value::Fact(Kind::Mux, *m)).collect(), known(listener.handler_known))
     }),
     field("routes", facts(Kind::Route), "The routes that are reachable through it; a mount limits them.", |f, i| {
-        let listener = &f.program.listeners[i];
-        let mut seen = BTreeSet::new();
-        let once = listener.routes.iter().filter(|r| seen.insert(r.route));
-        Value::List(once.map(|r| Value::Fact(Kind::Route, r.route)).collect(), known(listener.handler_known))
+        routes(&f.program.listeners[i], |_| true)
     }),
+    field(
+        "unguarded",
+        facts(Kind::Route),
+        "Those of `routes` that everybody reaches: no handler before them answers 401 or 403 by who asks.",
+        |f, i| routes(&f.program.listeners[i], |served| !served.guarded),
+    ),
     field(
         "handler_known",
         BOOL,
@@ -164,6 +167,13 @@ fn on(listener: &Listener) -> String {
         (_, [one]) if named && listener.network.starts_with("tcp") => format!("on `{shown}` (port {})", one.port),
         _ => format!("on `{shown}`"),
     }
+}
+
+/// The routes that a listener shows, each once.
+fn routes(listener: &Listener, counts: fn(&ServedRoute) -> bool) -> Value<'_> {
+    let mut seen = BTreeSet::new();
+    let once = listener.routes.iter().filter(|served| counts(served) && seen.insert(served.route));
+    Value::List(once.map(|r| Value::Fact(Kind::Route, r.route)).collect(), known(listener.handler_known))
 }
 
 fn known(handler_known: bool) -> Completeness {

@@ -96,3 +96,59 @@ fn a_rule_about_imports_sees_every_package() {
     }
     assert_eq!(look(dir, &RuleSet::embedded().0).programs.len(), 0, "no rule of muxray asks for it");
 }
+
+/// What was read of a workspace: each file that was kept, with its size, sorted; how many files around the code were opened, and
+/// how many of them parsed.
+fn read(dir: &Path, asked: Asked, rules: &RuleSet) -> (Vec<(String, usize)>, [usize; 2]) {
+    let is_asked = asked.setup;
+    let (known, _) = load_known([]);
+    let options = Options { dir: dir.to_owned(), patterns: vec!["./...".to_owned()], ..Options::default() };
+    let analysis = analyze(&Request { options, asked, ..Request::default() }, &known, rules);
+    let sources = analysis.sources();
+    let files = sources.ids().filter(|id| sources.get(*id).is_read());
+    let mut read: Vec<_> = files.map(|id| (sources.path(id).to_string(), sources.get(id).bytes().len())).collect();
+    read.sort();
+    let opened = if is_asked { analysis.workspace.manifests().len() } else { 0 };
+    (read, [opened, analysis.setup.files])
+}
+
+/// The rules about the files around the code cost nothing where there are none: not one file is opened for them.
+#[test]
+fn where_nothing_stands_around_the_code_nothing_more_is_read() {
+    let rules = RuleSet::embedded().0;
+    let all = Asked::by(&rules);
+    assert!(all.setup, "there are rules about the files around the code");
+    let module = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = module.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write("go.mod", "module example.com/m\n\ngo 1.23\n");
+    write("main.go", "package main\n\nimport \"net/http\"\n\nfunc main() { _ = http.ListenAndServe(\":80\", nil) }\n");
+    // Names that are near: a folder without its dot, files without their folder, documents.
+    for name in [
+        "vscode/launch.json",
+        "launch.json",
+        "a/settings.json",
+        "Dockerfile.md",
+        "README.md",
+        "config.toml",
+        "x.env.go",
+    ] {
+        write(name, if name.ends_with(".go") { "package main\n" } else { "dlv attach --headless" });
+    }
+    let without = read(module.path(), Asked { setup: false, ..all.clone() }, &rules);
+    assert!(without.0.iter().any(|(name, bytes)| name == "main.go" && *bytes > 0), "{without:?}");
+    assert_eq!(read(module.path(), all.clone(), &rules), without);
+
+    // Files of such a kind that say nothing of debugging are looked at, and none is parsed or kept.
+    write("Makefile", "all:\n\tgo vet ./...\n");
+    write("chart/values.yaml", "replicas: 3\n");
+    write("run.sh", "echo dl\n");
+    assert_eq!(read(module.path(), all.clone(), &rules), (without.0.clone(), [3, 0]));
+    // One that does is.
+    write("Makefile", "all:\n\tdlv attach --headless\n");
+    let (read, counts) = read(module.path(), all, &rules);
+    assert_eq!((read.len(), counts), (without.0.len() + 1, [3, 1]));
+}

@@ -168,7 +168,8 @@ impl Fixture {
     /// A listener that shows all routes of a mux.
     pub(super) fn listener(&mut self, addr: &str, scope: Scope, mux: usize) -> usize {
         let span = self.place();
-        let routes = self.program.muxes[mux].routes.iter().map(|r| ServedRoute { route: *r, mount: None }).collect();
+        let served = |route: &usize| ServedRoute { route: *route, mount: None, guarded: false };
+        let routes = self.program.muxes[mux].routes.iter().map(served).collect();
         self.program.muxes[mux].served = Served::Yes;
         self.program.listeners.push(Listener {
             span,

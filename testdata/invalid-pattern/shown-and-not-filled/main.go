@@ -17,6 +17,6 @@ func main() {
 	var c config
 	fill(&c)
 	mux := http.NewServeMux()
-	mux.HandleFunc(c.route, http.NotFound) // want [invalid-pattern] "``"
+	mux.HandleFunc(c.route, http.NotFound) // want [invalid-pattern] "invalid pattern"
 	log.Fatal(http.ListenAndServe("127.0.0.1:8081", mux))
 }

@@ -20,7 +20,7 @@ func main() {
 		mux.HandleFunc("/debug/pprof/", func(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, "no", http.StatusUnauthorized)
 		})
-	case "plain", "tls":
+	case "plain", "tls", "h2c":
 		mux.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})
 	default:
 		panic("unknown kind")
@@ -35,5 +35,9 @@ func main() {
 		panic(err)
 	}
 	fmt.Println("listening at:", listener.Addr())
-	panic(http.Serve(listener, mux))
+	server := &http.Server{Handler: mux}
+	if os.Args[1] == "h2c" {
+		onlyHTTP2(server)
+	}
+	panic(server.Serve(listener))
 }

@@ -31,7 +31,7 @@ func serve(addr string, debug bool) error {
 
 func main() {
 	debug := false
-	flag.BoolVar(&debug, "debug", debug, "serve the debug routes")
+	flag.BoolVar(&debug, "debug", true, "serve the debug routes")
 	flag.Parse()
 	go func() { log.Println(serve(":8085", false)) }()
 	go func() { log.Println(serve(":8084", true)) }()

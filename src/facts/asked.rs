@@ -1,14 +1,14 @@
-//! Places that a run comes to once: their function asks whether it was there before, and notes that it was.
+//! What the conditions around a place ask about: whether a run comes there once, whether whoever calls decides.
 //!
-//! In: a place. Out: whether a condition around it asks about what the same function sets: `if s.known[path] { return }`, and
-//! then `s.known[path] = true`; or `if !s.known.Has(path)`, and then `s.known.Insert(path)`. What the function forgets at its
-//! end, its own locals, is no note. Knows no values and no other function.
+//! In: a place. Out: whether its function notes what it asks about, `if s.known[path] { return }` and then
+//! `s.known[path] = true`; or `if !s.known.Has(path)` and then `s.known.Insert(path)`. What the function forgets at its end, its
+//! own locals, is no note. And whether it asks about its parameters. Knows no values and no other function.
 
 use foldhash::HashSet;
 
-use super::FileFacts;
 use super::branch::BranchId;
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Name};
+use super::{FileFacts, Place};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Name};
 
 /// What a condition asks about, and stays when the function has ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ enum Kept {
     Variable(Name),
     /// A local of a function around the literal that asks.
     Captured(LocalId),
+    /// What the function is called with; it is no note.
+    Parameter,
 }
 
 /// What is asked; where a method is asked, with its argument.
@@ -31,6 +33,13 @@ impl FileFacts {
         func.is_some_and(|func| self.asked_around(place.branch, func).iter().any(|asked| self.notes(asked, func)))
     }
 
+    /// Whether the conditions around a place ask about what the innermost function is called with.
+    #[must_use]
+    pub fn asks_about_parameters(&self, place: Place) -> bool {
+        let func = place.func.filter(|_| place.branch != BranchId::TOP);
+        func.is_some_and(|func| self.asked_around(place.branch, func).iter().any(|(kept, _)| *kept == Kept::Parameter))
+    }
+
     /// What the conditions around a place ask about, also by way of the function's locals.
     fn asked_around(&self, place: BranchId, func: FuncId) -> Vec<Asked> {
         let mut found = Vec::new();
@@ -40,7 +49,10 @@ impl FileFacts {
             match &self.syntax.expr(expr).kind {
                 ExprKind::Name(name) => found.push((Kept::Variable(name.clone()), arg)),
                 ExprKind::Select(base, _) if matches!(self.syntax.expr(*base).kind, ExprKind::Import(_)) => {}
-                ExprKind::Select(_, field) => found.push((Kept::Field(field.clone()), arg)),
+                ExprKind::Select(base, field) => {
+                    found.push((Kept::Field(field.clone()), arg));
+                    open.push((*base, None));
+                }
                 ExprKind::Call { fun, args, .. } => {
                     if let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind {
                         open.push((base, args.first().copied()));
@@ -54,6 +66,9 @@ impl FileFacts {
                     found.push((Kept::Captured(*local), arg));
                 }
                 ExprKind::Local(local) if seen.insert(*local) => {
+                    if matches!(self.syntax.local(*local).kind, LocalKind::Param(_)) {
+                        found.push((Kept::Parameter, None));
+                    }
                     for def in self.local_defs.get(local).into_iter().flatten() {
                         open.extend(def.source.expr().map(|source| (source, None)));
                         open.extend(self.conditions_around(def.place.branch));
@@ -82,9 +97,10 @@ impl FileFacts {
             Kept::Field(field) => self.field_defs.iter().any(|d| d.field == *field && here(d.def.place.func)),
             Kept::Variable(name) => self.global_defs.iter().any(|(n, def)| n == name && here(def.place.func)),
             Kept::Captured(local) => self.local_defs.get(local).into_iter().flatten().any(|def| here(def.place.func)),
+            Kept::Parameter => false,
         };
         let told = |arg: ExprId| {
-            self.calls.iter().filter(|call| here(call.place.func)).any(|call| {
+            self.calls_between(self.syntax.func(func).range).any(|call| {
                 let ExprKind::Call { fun, args, .. } = &self.syntax.expr(call.expr).kind else { return false };
                 let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind else { return false };
                 let same = args.first().is_some_and(|&told| told != arg && self.same_path(told, arg));

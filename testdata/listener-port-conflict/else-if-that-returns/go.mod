@@ -1,0 +1,3 @@
+module example.com/elseif
+
+go 1.23
