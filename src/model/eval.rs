@@ -10,6 +10,7 @@ use std::rc::Rc;
 use foldhash::{HashMap, HashSet};
 
 use super::Provenance;
+use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
@@ -30,8 +31,8 @@ const MOST_STEPS_IN_ALL: u64 = 5_000_000;
 /// Steps for one question from outside.
 const MOST_STEPS: u32 = 20_000;
 
-/// What the fields of types hold: package and name of the type, name of the field.
-type FieldValues = HashMap<(Rc<str>, Name, Name), Values>;
+/// What the fields of types hold.
+type FieldValues = HashMap<FieldOf, Values>;
 /// The fields of struct types that are declared: by file and index.
 type StructFields = HashMap<(FileId, usize), Rc<[(Field, FileId)]>>;
 
@@ -55,7 +56,8 @@ pub(crate) struct Eval<'a> {
     /// Settings that are read by name, by the package that asks.
     pub settings: RefCell<HashMap<(usize, Name), Values>>,
     pub by_type: RefCell<FieldValues>,
-    pub active_fields: RefCell<HashSet<(Rc<str>, Name, Name)>>,
+    pub active_fields: RefCell<HashSet<FieldOf>>,
+    pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     depth: Cell<u32>,
     /// How often a value was met that depends on itself.
     pub circles: Cell<u32>,
@@ -92,6 +94,7 @@ impl<'a> Eval<'a> {
             settings: RefCell::default(),
             by_type: RefCell::default(),
             active_fields: RefCell::default(),
+            givers: RefCell::default(),
             depth: Cell::new(0),
             circles: Cell::new(0),
             callables: RefCell::default(),

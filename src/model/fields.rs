@@ -7,16 +7,13 @@ use std::rc::Rc;
 
 use super::Provenance;
 use super::eval::Eval;
-use super::locals::replaces_zero;
+use super::givers::fills_zero;
 use super::objects::Relation;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef, FieldDef, FileFacts};
+use crate::facts::{DefSource, ElementDef, FieldDef};
 use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
-
-/// Objects of one type that are asked for a field.
-const MOST_LITERALS: usize = 64;
 
 impl Eval<'_> {
     /// The field of what an expression may be.
@@ -223,16 +220,7 @@ impl Eval<'_> {
         frames: &Frames,
         fields: &[(Field, FileId)],
     ) -> Option<Values> {
-        let Site::Expr(at) = site else { return None };
-        let facts = self.scope.facts(at.file);
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
-        let keyed = elems
-            .iter()
-            .find(|e| e.key.is_some_and(|k| matches!(&facts.syntax.expr(k).kind, ExprKind::Name(n) if n == field)));
-        let position = fields.iter().position(|(f, _)| f.name == *field);
-        let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
-        let element = keyed.or_else(positional)?;
-        Some(self.eval(ExprRef { file: at.file, expr: element.value }, frames))
+        Some(self.eval(self.element_for(site, field, fields)?, frames))
     }
 
     /// The promoted field of a literal whose type is not read: one of its elements is a struct that is called as its key is.
@@ -324,7 +312,9 @@ impl Eval<'_> {
 
     fn field_by_type_uncached(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
         let Ty::Named(path, name) = ty else { return Values::unknown() };
-        let Some(package) = self.scope.package_by_path(path) else { return Values::unknown() };
+        if self.scope.package_by_path(path).is_none() {
+            return Values::unknown();
+        }
         let fields = self.fields(ty);
         let Some((declared, file)) = fields.iter().find(|(f, _)| f.name == *field) else {
             let embedded = fields.iter().filter(|(f, _)| f.embedded && depth < 4);
@@ -336,40 +326,16 @@ impl Eval<'_> {
         // What the program itself sets; and what is set where nobody does.
         let mut given = Values::default();
         let mut stand_in = Values::default();
-        let mut packages = vec![package];
-        packages.extend(self.scope.importers(package));
-        let mut literals = 0;
-        for package in packages {
-            let own = self.scope.package(package).source.is_own();
-            for &file in self.scope.files_mentioning(package, field).iter() {
-                let facts = self.scope.facts(file);
-                for &literal in facts.literals_with(field) {
-                    let at = ExprRef { file, expr: literal };
-                    if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
-                        continue;
-                    }
-                    literals += 1;
-                    if let Some(written) = self.written_in_literal(&Site::Expr(at), field, frames, &fields) {
-                        let all = if own { &mut given } else { &mut values };
-                        all.join(written);
-                    }
-                }
-                for def in facts.field_defs.iter().filter(|d| d.field == *field) {
-                    let base = ExprRef { file, expr: def.base };
-                    if self.type_of(base) != *ty || self.is_forgotten(base) {
-                        continue;
-                    }
-                    let set = self.eval_source(file, def.def.source, frames);
-                    let all = match own {
-                        _ if fills_zero(facts, def) => &mut stand_in,
-                        true => &mut given,
-                        false => &mut values,
-                    };
-                    all.join(set);
-                }
-            }
+        for giver in self.givers(ty, field, &fields).iter() {
+            let set = self.eval_source(giver.file, giver.source, frames);
+            let all = match giver.own {
+                _ if giver.fills_zero => &mut stand_in,
+                true => &mut given,
+                false => &mut values,
+            };
+            all.join(set);
         }
-        if !stand_in.items.is_empty() && (!given.is_filled() || self.is_left_out(ty, field, &fields, frames)) {
+        if !stand_in.items.is_empty() && (!given.is_filled() || self.is_left_out(ty, field, &fields)) {
             values.join(stand_in);
         }
         values.join(given);
@@ -395,23 +361,6 @@ impl Eval<'_> {
         }
         self.prefer_own_defaults(&mut values);
         values.at_best(if declared.tag.is_empty() { Provenance::Computed } else { Provenance::Default })
-    }
-
-    /// Whether some literal of a type does not give a field.
-    fn is_left_out(&self, ty: &Ty, field: &Name, fields: &[(Field, FileId)], frames: &Frames) -> bool {
-        let Ty::Named(path, name) = ty else { return true };
-        let users = self.scope.package_by_path(path).map(|package| self.users(package, name));
-        let files = users.and_then(|users| self.files_naming(&users, name));
-        let leaves_out = |at: ExprRef| {
-            let given = || self.written_in_literal(&Site::Expr(at), field, frames, fields).is_some();
-            self.type_of(at) == *ty && !self.is_forgotten(at) && !given()
-        };
-        files.is_none_or(|files| {
-            let literals = |&(_, file): &(usize, FileId)| {
-                self.scope.facts(file).composites.iter().map(move |&expr| ExprRef { file, expr })
-            };
-            files.iter().flat_map(literals).any(leaves_out)
-        })
     }
 
     /// A default that the program gives stands in the place of one that a dependency gave before.
@@ -444,12 +393,6 @@ struct Assigned {
     if_zero: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
-}
-
-/// Whether a field is set only where it is zero.
-fn fills_zero(facts: &FileFacts, def: &FieldDef) -> bool {
-    let is_field = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if *n == def.field);
-    replaces_zero(facts, &def.def, is_field)
 }
 
 /// The object's own context first, then the asker's: frames are looked up by function.

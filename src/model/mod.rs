@@ -14,6 +14,7 @@ mod carried;
 mod decide;
 mod eval;
 mod fields;
+mod givers;
 mod interfaces;
 mod kept;
 mod limit;

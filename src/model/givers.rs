@@ -1,0 +1,108 @@
+//! What gives a field its values: the literals of a type, and the assignments to the field wherever they stand.
+//!
+//! In: a declared type and a field. Out: places in the program, found once, since no calling context matters for them. What
+//! is given there, `fields` asks.
+
+use std::rc::Rc;
+
+use super::eval::Eval;
+use super::locals::replaces_zero;
+use super::types::Ty;
+use super::value::{ExprRef, Site};
+use crate::facts::{DefSource, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprKind, Field, Name};
+use crate::source::FileId;
+
+/// Objects of one type that are asked for a field.
+const MOST_LITERALS: usize = 64;
+
+/// Package and name of a type, name of a field.
+pub(crate) type FieldOf = (Rc<str>, Name, Name);
+
+/// A place that gives a field of some object of a type a value.
+#[derive(Debug)]
+pub(crate) struct Giver {
+    pub file: FileId,
+    pub source: DefSource,
+    /// Whether it is the user's own code.
+    pub own: bool,
+    /// Whether it is given only where there was none.
+    pub fills_zero: bool,
+}
+
+impl Eval<'_> {
+    /// What gives a field of a type its values, wherever the object is: found once, since no calling context matters for it.
+    pub(crate) fn givers(&self, ty: &Ty, field: &Name, fields: &[(Field, FileId)]) -> Rc<[Giver]> {
+        let Ty::Named(path, name) = ty else { return Rc::from([]) };
+        let key = (Rc::clone(path), name.clone(), field.clone());
+        if let Some(found) = self.givers.borrow().get(&key) {
+            return Rc::clone(found);
+        }
+        let mut found = Vec::new();
+        let mut literals = 0;
+        let home = self.scope.package_by_path(path);
+        let importers = home.map(|home| self.scope.importers(home)).unwrap_or_default();
+        for package in home.into_iter().chain(importers.iter().copied()) {
+            let own = self.scope.package(package).source.is_own();
+            for &file in self.scope.files_mentioning(package, field).iter() {
+                let facts = self.scope.facts(file);
+                for &literal in facts.literals_with(field) {
+                    let at = ExprRef { file, expr: literal };
+                    if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
+                        continue;
+                    }
+                    literals += 1;
+                    let written = self.element_for(&Site::Expr(at), field, fields);
+                    let source = written.map(|element| DefSource::Expr(element.expr));
+                    found.extend(source.map(|source| Giver { file, source, own, fills_zero: false }));
+                }
+                for def in facts.field_defs.iter().filter(|d| d.field == *field) {
+                    let base = ExprRef { file, expr: def.base };
+                    if self.type_of(base) == *ty && !self.is_forgotten(base) {
+                        found.push(Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def) });
+                    }
+                }
+            }
+        }
+        let found: Rc<[Giver]> = found.into();
+        self.givers.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// The element of a literal that gives a field.
+    pub(crate) fn element_for(&self, site: &Site, field: &Name, fields: &[(Field, FileId)]) -> Option<ExprRef> {
+        let Site::Expr(at) = site else { return None };
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        let keyed = elems
+            .iter()
+            .find(|e| e.key.is_some_and(|k| matches!(&facts.syntax.expr(k).kind, ExprKind::Name(n) if n == field)));
+        let position = fields.iter().position(|(f, _)| f.name == *field);
+        let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
+        let element = keyed.or_else(positional)?;
+        Some(ExprRef { file: at.file, expr: element.value })
+    }
+
+    /// Whether some literal of a type does not give a field.
+    pub(crate) fn is_left_out(&self, ty: &Ty, field: &Name, fields: &[(Field, FileId)]) -> bool {
+        let Ty::Named(path, name) = ty else { return true };
+        let users = self.scope.package_by_path(path).map(|package| self.users(package, name));
+        let files = users.and_then(|users| self.files_naming(&users, name));
+        let leaves_out = |at: ExprRef| {
+            let given = || self.element_for(&Site::Expr(at), field, fields).is_some();
+            self.type_of(at) == *ty && !self.is_forgotten(at) && !given()
+        };
+        files.is_none_or(|files| {
+            let literals = |&(_, file): &(usize, FileId)| {
+                self.scope.facts(file).composites.iter().map(move |&expr| ExprRef { file, expr })
+            };
+            files.iter().flat_map(literals).any(leaves_out)
+        })
+    }
+}
+
+/// Whether a field is set only where it is zero.
+pub(crate) fn fills_zero(facts: &FileFacts, def: &FieldDef) -> bool {
+    let is_field = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Select(_, n) if *n == def.field);
+    replaces_zero(facts, &def.def, is_field)
+}
