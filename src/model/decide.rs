@@ -60,9 +60,11 @@ impl Eval<'_> {
     pub(crate) fn never_set(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
         let about_it = |statement: u32| facts.asked(statement).any(|asked| mentions(facts, asked, at.expr));
+        // What compares values is not computed for it: for each local of each function that would read half of the program.
+        let is_switch = |statement: u32| facts.asked(statement).all(|asked| asks_for_truth(facts, asked));
         let fails = |(statement, arm): (u32, &Arm)| {
-            let taken =
-                if about_it(statement) { None } else { self.arm_taken(facts, at.file, statement, frames, None) };
+            let decides = is_switch(statement) && !about_it(statement);
+            let taken = if decides { self.arm_taken(facts, at.file, statement, frames, None) } else { None };
             taken.is_some_and(|taken| !admits(arm, taken))
         };
         facts.branches.around(def).any(fails)
@@ -314,6 +316,17 @@ pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static
     let ExprKind::Binary(op @ ("==" | "!="), left, right) = facts.syntax.expr(cond).kind else { return None };
     let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
     (is_error(left) && is_nil(facts, right)).then_some(op)
+}
+
+/// Whether a condition is that something is true that is called by a name: `debug`, `!o.quiet`, `debug && addr != ""`.
+fn asks_for_truth(facts: &FileFacts, cond: ExprId) -> bool {
+    match &facts.syntax.expr(cond).kind {
+        ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Select(..) => true,
+        ExprKind::Unary("!", inner) => asks_for_truth(facts, *inner),
+        ExprKind::Binary("&&", left, right) => asks_for_truth(facts, *left) || asks_for_truth(facts, *right),
+        ExprKind::Binary("||", left, right) => asks_for_truth(facts, *left) && asks_for_truth(facts, *right),
+        _ => false,
+    }
 }
 
 /// Where the (first) condition of a statement ends: what is set behind it is set by one of its arms, or later.

@@ -107,9 +107,14 @@ fn in_file<'a>(
     for name in names.iter().map(|name| Name::from(*name)) {
         for &mention in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
             let at = ExprRef { file, expr: mention };
-            if is_handed_on(facts, mention) && reach.reaches(at) {
-                let rows = rows_of(eval, at, at, &name).into_iter().filter(|(_, row)| serves_its_receiver(row));
-                sites.extend(rows.map(|(package, row)| Site { call: at, package, row, usage: Usage::Used }));
+            if !is_handed_on(facts, mention) {
+                continue;
+            }
+            let mut rows = rows_of(eval, at, at, &name);
+            rows.retain(|(_, row)| serves_its_receiver(row));
+            if !rows.is_empty() && reach.reaches(at) {
+                let site = |(package, row)| Site { call: at, package, row, usage: Usage::Used };
+                sites.extend(rows.into_iter().map(site));
             }
         }
     }
