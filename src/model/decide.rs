@@ -60,7 +60,7 @@ impl Eval<'_> {
     pub(crate) fn never_set(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
         let about_it = |statement: u32| facts.asked(statement).any(|asked| mentions(facts, asked, at.expr));
-        // What compares values is not computed for it: for each local of each function that would read half of the program.
+        // Only what is asked by a name: to compute values for it, for each local of each function, would read half of the program.
         let is_switch = |statement: u32| facts.asked(statement).all(|asked| asks_for_truth(facts, asked));
         let fails = |(statement, arm): (u32, &Arm)| {
             let decides = is_switch(statement) && !about_it(statement);

@@ -266,3 +266,6 @@ mod tests_human;
 #[cfg(test)]
 #[path = "../tests/report_routes.rs"]
 mod tests_routes;
+#[cfg(test)]
+#[path = "../tests/xml.rs"]
+mod tests_xml;

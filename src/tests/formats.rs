@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use serde_json::Value;
 
 use crate::binary::{module, run};
+use crate::xml;
 
 const FORMATS: [&str; 11] =
     ["pretty", "concise", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "markdown"];
@@ -126,7 +125,6 @@ fn places(said: &Said, format: &str) -> Places {
             found
         }
         "junit" => elements(raw)
-            .into_iter()
             .filter(|(name, attributes)| name == "testcase" && attributes.contains_key("file"))
             .map(|(_, a)| {
                 let rule = a["name"].split_once(" at ").expect("a place").0;
@@ -185,23 +183,9 @@ fn uri(value: &Value) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-fn elements(raw: &str) -> Vec<(String, BTreeMap<String, String>)> {
-    let mut reader = Reader::from_str(raw);
-    let mut found = Vec::new();
-    loop {
-        match reader.read_event().expect("well-formed XML") {
-            Event::Start(e) | Event::Empty(e) => {
-                let attributes = e.attributes().map(|a| {
-                    let a = a.expect("an attribute");
-                    let value = a.normalized_value(quick_xml::XmlVersion::Explicit1_0).expect("a value");
-                    (a.key.as_ref().to_owned(), value.into_owned())
-                });
-                found.push((e.name().as_ref().to_owned(), attributes.collect()));
-            }
-            Event::Eof => return found,
-            _ => {}
-        }
-    }
+/// The elements of a document, with their attributes by name.
+fn elements(raw: &str) -> impl Iterator<Item = (String, BTreeMap<String, String>)> {
+    xml::elements(raw).into_iter().map(|(name, attributes, _)| (name, attributes.into_iter().collect()))
 }
 
 /// Every place that a log of SARIF names: the snippet is the text of the file there.

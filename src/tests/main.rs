@@ -63,3 +63,4 @@ mod generate;
 mod oracle;
 mod random;
 mod want;
+mod xml;

@@ -1,10 +1,9 @@
 //! The formats for machines: each is read back by something that shares no code with what wrote it.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use serde_json::Value;
 
 use super::tests_example::{LATIN, MAIN, add, example, finding, label, rules, span};
+use super::tests_xml::{Element, elements};
 use super::{Format, RenderOptions, render};
 use crate::finding::{Applicability, Edit, Fix, Report, Severity};
 use crate::source::Sources;
@@ -171,9 +170,6 @@ fn concise_is_one_line_each() {
     );
 }
 
-/// A name (of an element or a command), its attributes, and the text.
-type Element = (String, Vec<(String, String)>, String);
-
 /// Undoes the runner's escaping as actions/runner does (`ActionCommand.TryParseV2`), and nothing of ours.
 fn annotations(raw: &str) -> Vec<Element> {
     let data = |s: &str| s.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
@@ -334,42 +330,6 @@ fn gitlab_entries() {
     assert_eq!(value[1]["location"]["positions"]["begin"], serde_json::json!({"line":12,"column":2}));
     let prints: std::collections::BTreeSet<String> = (0..4).map(|n| value[n]["fingerprint"].to_string()).collect();
     assert_eq!(prints.len(), 4, "GitLab keeps one finding of each fingerprint");
-}
-
-/// Every element with its attributes and its text, as quick-xml's reader understands them.
-fn elements(raw: &str) -> Vec<Element> {
-    let mut reader = Reader::from_str(raw);
-    let mut found: Vec<Element> = Vec::new();
-    loop {
-        match reader.read_event().expect("well-formed XML") {
-            Event::Start(e) | Event::Empty(e) => {
-                let attributes = e.attributes().map(|a| {
-                    let a = a.expect("an attribute");
-                    let value = a.normalized_value(quick_xml::XmlVersion::Explicit1_0).expect("a value");
-                    (a.key.as_ref().to_owned(), value.into_owned())
-                });
-                found.push((e.name().as_ref().to_owned(), attributes.collect(), String::new()));
-            }
-            Event::Text(t) => {
-                if let Some(last) = found.last_mut() {
-                    last.2.push_str(&t);
-                }
-            }
-            Event::GeneralRef(r) => {
-                let c = match &*r {
-                    "lt" => '<',
-                    "gt" => '>',
-                    "amp" => '&',
-                    "quot" => '"',
-                    "apos" => '\'',
-                    _ => r.resolve_char_ref().expect("a number").expect("a character"),
-                };
-                found.last_mut().expect("inside of an element").2.push(c);
-            }
-            Event::Eof => return found,
-            _ => {}
-        }
-    }
 }
 
 #[test]
