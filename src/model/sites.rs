@@ -202,11 +202,47 @@ fn rows_of<'a>(eval: &Eval<'a>, call: ExprRef, fun: ExprRef, name: &Name) -> Vec
             _ => {}
         }
     }
-    // An interface parameter: its callers may hand in a mux.
-    if found.is_empty() && !values.needs.is_empty() && may_be_mux() {
-        found.extend(mux_rows(eval, name));
+    // An interface parameter: its callers may hand in a mux, or a server.
+    if found.is_empty() && !values.needs.is_empty() {
+        if may_be_mux() {
+            found.extend(mux_rows(eval, name));
+        }
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return found };
+        if eval.declares_method(&eval.type_of(base), name, args.len()) {
+            found.extend(server_rows(eval, name));
+        }
     }
     found
+}
+
+/// The rows of the methods of a name that serve what their receiver says.
+fn server_rows<'a>(eval: &Eval<'a>, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
+    let mut found = Vec::new();
+    for path in eval.known.acting_paths() {
+        let is_it = |row: &&KnownCall| {
+            let named = |n: &String| n.split_once('.').is_some_and(|(_, method)| *method == **name);
+            row.names.iter().any(named) && serves_its_receiver(row)
+        };
+        let rows = eval.known.package(path, None).flat_map(|package| package.calls.iter().filter(is_it));
+        found.extend(rows.map(|row| (Rc::from(path), row)));
+    }
+    found
+}
+
+/// Whether a call that an interface stands in front of is what a row says: the receiver's type has the method, in a context.
+pub(crate) fn is_of_receiver(eval: &Eval<'_>, site: &Site<'_>, frames: &Frames) -> bool {
+    let facts = eval.scope.facts(site.call.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(site.call.expr).kind else { return true };
+    let fun = eval.method_value(site.call.file, fun).unwrap_or(fun);
+    let ExprKind::Select(_, name) = &facts.syntax.expr(fun).kind else { return true };
+    if !serves_its_receiver(site.row) || !eval.callables(ExprRef { file: site.call.file, expr: fun }).is_empty() {
+        return true;
+    }
+    let has = |c: &Callable<'_>| matches!(c, Callable::Known(_, rows) if rows.iter().any(|row| std::ptr::eq(*row, site.row)));
+    eval.arg(site.call, &Arg::Recv(Vec::new()), frames).items.iter().any(|item| match &item.value {
+        Value::Struct(object) => eval.methods(&eval.type_of_site(&object.site), name, 0).iter().any(has),
+        _ => false,
+    })
 }
 
 /// The rows of a method of net/http's mux.
