@@ -109,7 +109,8 @@ impl Eval<'_> {
             return false;
         };
         let facts = self.scope.facts(func.file);
-        let always = |call: &&CallFact| call.place.func == Some(func.func) && facts.branches.unconditional(call.place.branch);
+        let always =
+            |call: &&CallFact| call.place.func == Some(func.func) && facts.branches.unconditional(call.place.branch);
         let mut calls = facts.calls_between(facts.syntax.func(func.func).range).filter(always);
         calls.any(|call| self.refuses(ExprRef { file: func.file, expr: call.expr }, &Frames::default(), depth + 1))
     }

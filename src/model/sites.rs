@@ -236,7 +236,8 @@ fn behind_interface(eval: &Eval<'_>, site: &Site<'_>) -> Option<Name> {
     let ExprKind::Call { fun, .. } = facts.syntax.expr(site.call.expr).kind else { return None };
     let fun = eval.method_value(site.call.file, fun).unwrap_or(fun);
     let ExprKind::Select(_, name) = &facts.syntax.expr(fun).kind else { return None };
-    let unknown = serves_its_receiver(site.row) && eval.callables(ExprRef { file: site.call.file, expr: fun }).is_empty();
+    let unknown =
+        serves_its_receiver(site.row) && eval.callables(ExprRef { file: site.call.file, expr: fun }).is_empty();
     unknown.then(|| name.clone())
 }
 
@@ -247,7 +248,8 @@ fn is_behind_interface(eval: &Eval<'_>, site: &Site<'_>) -> bool {
 /// Whether a call that an interface stands in front of is what a row says: the receiver's type has the method, in a context.
 pub(crate) fn is_of_receiver(eval: &Eval<'_>, site: &Site<'_>, frames: &Frames) -> bool {
     let Some(name) = behind_interface(eval, site) else { return true };
-    let has = |c: &Callable<'_>| matches!(c, Callable::Known(_, rows) if rows.iter().any(|row| std::ptr::eq(*row, site.row)));
+    let has =
+        |c: &Callable<'_>| matches!(c, Callable::Known(_, rows) if rows.iter().any(|row| std::ptr::eq(*row, site.row)));
     eval.arg(site.call, &Arg::Recv(Vec::new()), frames).items.iter().any(|item| match &item.value {
         Value::Struct(object) => eval.methods(&eval.type_of_site(&object.site), &name, 0).iter().any(has),
         _ => false,

@@ -17,7 +17,7 @@ type Server interface {
 // ListenAndServe runs a server in the background.
 func ListenAndServe(server Server, grace time.Duration) {
 	go func() {
-		if err := server.ListenAndServe(); err != http.ErrServerClosed { // want [pprof-exposed] ":8097"
+		if err := server.ListenAndServe(); err != http.ErrServerClosed { // want [pprof-exposed @cmd/open] ":8097"
 			log.Println(err, grace)
 		}
 	}()

@@ -7,4 +7,4 @@ var Mux = http.NewServeMux()
 
 func HandleList() { Mux.HandleFunc("/images", http.NotFound) }
 
-func HandleCreate() { Mux.HandleFunc("/images", http.NotFound) } // want [route-conflict] "`/images` conflicts with `/images`"
+func HandleCreate() { Mux.HandleFunc("/images", http.NotFound) } // want [route-conflict] "/images"

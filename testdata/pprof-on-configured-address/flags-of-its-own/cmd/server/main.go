@@ -1,3 +1,5 @@
+// A flag of the program's own flag package, empty by default.
+// run: addr=127.0.0.1:6062
 package main
 
 import (
