@@ -53,8 +53,9 @@ struct Page {
 }
 
 impl Page {
-    fn new(bytes: Arc<[u8]>) -> Self {
-        let syntax = golang::parse(&bytes);
+    /// Of a file that is no Go only the text counts: a grammar that repairs what it does not know takes long over it.
+    fn new(path: &str, bytes: Arc<[u8]>) -> Self {
+        let syntax = golang::parse(if is_go(path) { &bytes } else { &[] });
         let mut by_range = HashMap::new();
         for (index, expr) in syntax.exprs.iter().enumerate() {
             by_range.entry(expr.range).or_insert(ExprId(u32::try_from(index).unwrap_or(u32::MAX)));
@@ -227,7 +228,7 @@ impl<'a> Code<'a> {
             let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(pages.entry(file).or_default())
         };
-        ask(slot.get_or_init(|| Page::new((self.read)(file))))
+        ask(slot.get_or_init(|| Page::new(&self.sources.path(file), (self.read)(file))))
     }
 
     /// Whether another file of the package around a file declares a name.

@@ -1,13 +1,13 @@
 //! Dockerfiles: stages with what they build, copy, set and run.
 //!
-//! In: [`Text`]. Out: [`Dockerfile`]. Reads instructions as BuildKit does: the `escape` directive, continuation lines with comments
-//! and empty lines between them, here-documents, `ARG` and `ENV` values with defaults, both forms of `CMD` and its kin. An
-//! instruction that Docker does not know is told, unless the file names a frontend of its own. Knows no registry and no other file.
+//! In: [`Text`]. Out: [`Dockerfile`]. Reads what instructions say as BuildKit does: `ARG` and `ENV` values with defaults, both forms of
+//! `CMD` and its kin. An instruction that Docker does not know is told, unless the file names a frontend of its own. Knows no registry
+//! and no other file.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::Wrong;
+use super::instruction::{Instruction, directive, instructions};
 use super::json;
 use super::lexer;
 use super::shell::{self, Command, Variables};
@@ -127,132 +127,11 @@ pub(crate) fn read(text: &Text) -> (Dockerfile, Vec<Wrong>) {
     (reader.file, reader.wrong)
 }
 
-/// An instruction: its name in capitals, the rest as one line, the bodies of its here-documents.
-struct Instruction {
-    name: String,
-    span: Span,
-    rest: Mapped,
-    bodies: Vec<Range<usize>>,
-    /// Whether the last one does not end.
-    open: bool,
-}
-
-fn instructions(text: &Text) -> Vec<Instruction> {
-    let source = &text.text;
-    let mut escape = b'\\';
-    let mut directives = true;
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < source.len() {
-        let line = line_at(source, at);
-        let shown = source[line.clone()].trim_start();
-        if directives && !shown.is_empty() {
-            match directive(shown) {
-                Some(("escape", "`")) => escape = b'`',
-                Some(_) => {}
-                None => directives = false,
-            }
-        }
-        at = next_line(source, &line);
-        if shown.is_empty() || shown.starts_with('#') {
-            continue;
-        }
-        let start = line.end - shown.len();
-        let len = shown.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let name = shown[..len].to_ascii_uppercase();
-        let mut rest = Mapped::new(text.file, text.span(start + len..start + len).start);
-        let mut part = start + len..line.end;
-        // The lines that the escape character joins; comments and empty lines between them do not count.
-        let mut end = line.end;
-        loop {
-            let piece = source[part.clone()].trim_end_matches([' ', '\t']);
-            let joined = piece.as_bytes().last() == Some(&escape);
-            let kept = part.start..part.start + piece.len() - usize::from(joined);
-            rest.push_piece(text, kept);
-            end = end.max(part.start + piece.len());
-            if !joined {
-                break;
-            }
-            let mut next = None;
-            while at < source.len() {
-                let line = line_at(source, at);
-                at = next_line(source, &line);
-                let shown = source[line.clone()].trim_start();
-                if !shown.is_empty() && !shown.starts_with('#') {
-                    next = Some(line);
-                    break;
-                }
-            }
-            let Some(line) = next else { break };
-            part = line;
-        }
-        let mut bodies = Vec::new();
-        let mut open = false;
-        for delimiter in heredocs(&name, &rest.text) {
-            let body = at;
-            let mut end = source.len();
-            open = true;
-            while at < source.len() {
-                let line = line_at(source, at);
-                let is_end = source[line.clone()].trim_start_matches('\t') == delimiter;
-                at = next_line(source, &line);
-                if is_end {
-                    (end, open) = (line.start, false);
-                    break;
-                }
-            }
-            bodies.push(body..end);
-            if open {
-                break;
-            }
-        }
-        found.push(Instruction { name, span: text.span(start..end), rest, bodies, open });
-    }
-    found
-}
-
-/// The lines of here-documents.
-pub(super) fn heredoc_bodies(text: &Text) -> Vec<Range<usize>> {
-    // The line before the first one is the instruction's.
-    instructions(text)
-        .into_iter()
-        .flat_map(|i| i.bodies)
-        .map(|body| body.start.saturating_sub(1)..body.end + 1)
-        .collect()
-}
-
-/// A line without its end.
-fn line_at(source: &str, at: usize) -> Range<usize> {
-    let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n);
-    let end = if source[at..end].ends_with('\r') { end - 1 } else { end };
-    at..end
-}
-
-fn next_line(source: &str, line: &Range<usize>) -> usize {
-    memchr::memchr(b'\n', &source.as_bytes()[line.end..]).map_or(source.len(), |n| line.end + n + 1)
-}
-
-/// `# escape=x`.
-fn directive(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.strip_prefix('#')?.split_once('=')?;
-    let name = name.trim();
-    name.bytes().all(|b| b.is_ascii_alphanumeric()).then_some((name, value.trim()))
-}
-
-/// The delimiters of the here-documents that an instruction begins: `<<EOF`, `<<-"EOF"`.
-fn heredocs(name: &str, rest: &str) -> Vec<String> {
-    if !["RUN", "COPY", "ADD"].contains(&name) {
-        return Vec::new();
-    }
-    let words = rest
-        .split_ascii_whitespace()
-        .filter_map(|w| w.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<"));
-    let plain = |w: &str| w.trim_start_matches('-').trim_matches(['"', '\'']).to_owned();
-    words.map(plain).filter(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).collect()
-}
-
 /// Instructions that say nothing of how a program is built, started or debugged.
 const OTHERS: [&str; 6] = ["LABEL", "MAINTAINER", "ONBUILD", "SHELL", "STOPSIGNAL", "VOLUME"];
+
+/// Bytes of a path, those of Linux.
+const MOST_PATH: usize = 4096;
 
 /// Words that the stages of one file take over from each other, all in all.
 const MOST_INHERITED: usize = 200_000;
@@ -309,7 +188,10 @@ impl Reader<'_> {
                     } else {
                         format!("{}/{}", stage.workdir.text.trim_end_matches('/'), dir.text)
                     };
-                    stage.workdir = Word { text: text.into(), known: dir.known && stage.workdir.known, span: dir.span };
+                    let known = dir.known && stage.workdir.known && text.len() < MOST_PATH;
+                    // A path that no kernel takes is not gone on with: each line of a file could make it longer.
+                    let text = if text.len() < MOST_PATH { text } else { dir.text.to_string() };
+                    stage.workdir = Word { text: text.into(), known, span: dir.span };
                 }
             }
             "COPY" | "ADD" => {

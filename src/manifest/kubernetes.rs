@@ -4,6 +4,8 @@
 //! In: a document's [`Node`]. Out: [`Pod`]s, [`Container`]s, [`Service`]s. A document of another kind says nothing.
 //! Facts: the API reference of core/v1, apps/v1, batch/v1 and networking.k8s.io/v1; `$(NAME)` in `command` and `args` is the container's own variable.
 
+use std::collections::BTreeMap;
+
 use super::container::{Backend, ConfigMap, FromMap, Network, OpenPort, Policy, ServicePort};
 use super::dockerfile::Invocation;
 use super::shell::Variables;
@@ -14,11 +16,12 @@ use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, Service
 /// Lists within lists that are read.
 const LISTS: usize = 2;
 
-pub(crate) fn read(document: &Node, text: &Text, facts: &mut FileFacts) {
-    object(document, text, facts, LISTS);
+/// Reads a document. Of `variables` only what they may still fill in counts.
+pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &mut FileFacts) {
+    object(document, text, variables, facts, LISTS);
 }
 
-fn object(node: &Node, text: &Text, facts: &mut FileFacts, lists: usize) {
+fn object(node: &Node, text: &Text, variables: &Variables, facts: &mut FileFacts, lists: usize) {
     let Some(kind) = node.get("kind").and_then(Node::text) else { return };
     let template: (&'static str, &[&str]) = match kind {
         "Pod" => ("Pod", &[]),
@@ -35,17 +38,17 @@ fn object(node: &Node, text: &Text, facts: &mut FileFacts, lists: usize) {
         "NetworkPolicy" => return facts.policies.extend(policy(node)),
         "List" if lists > 0 => {
             let items = node.get("items").map(Node::items).unwrap_or_default();
-            return items.iter().for_each(|item| object(item, text, facts, lists - 1));
+            return items.iter().for_each(|item| object(item, text, variables, facts, lists - 1));
         }
         "Config" => return skaffold(node, text, facts),
         _ => return,
     };
     if let Some(pod) = node.at(template.1) {
-        self::pod(node, pod, template.0, text, facts);
+        self::pod(node, pod, template.0, text, variables, facts);
     }
 }
 
-fn pod(object: &Node, template: &Node, kind: &'static str, text: &Text, facts: &mut FileFacts) {
+fn pod(object: &Node, template: &Node, kind: &'static str, text: &Text, variables: &Variables, facts: &mut FileFacts) {
     let Some(spec) = template.get("spec") else { return };
     let name = object.at(&["metadata", "name"]).or_else(|| object.at(&["metadata", "generateName"]));
     let name = name.and_then(Node::word).unwrap_or_else(|| Word::new("", object.span));
@@ -66,20 +69,30 @@ fn pod(object: &Node, template: &Node, kind: &'static str, text: &Text, facts: &
         for node in spec.get(key).map(Node::items).unwrap_or_default() {
             // An init container that restarts always is a sidecar: it runs beside the others.
             let init = init && node.get("restartPolicy").and_then(Node::text) != Some("Always");
-            facts.containers.push(container(node, index, init, user.as_ref(), text));
+            facts.containers.push(container(node, index, init, user.as_ref(), text, variables));
         }
     }
 }
 
-fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Text) -> Container {
+fn container(
+    node: &Node,
+    pod: usize,
+    init: bool,
+    user: Option<&Word>,
+    text: &Text,
+    variables: &Variables,
+) -> Container {
     let name = node.get("name").and_then(Node::word).unwrap_or_else(|| Word::new("", node.span));
     let items = |key: &str| node.get(key).map(Node::items).unwrap_or_default();
     let env: Vec<(Word, Word)> =
         items("env").iter().filter_map(|e| Some((e.get("name")?.word()?, e.get("value")?.word()?))).collect();
+    let mut own = variables.emptied();
+    own.replace_all(&env);
     let ports: Vec<Port> = items("ports").iter().filter_map(port).collect();
+    let named = ports.iter().rev().filter_map(|port| Some((&*port.name.as_ref()?.text, port.number))).collect();
     let invocation = |key: &str| {
         let list = node.get(key)?;
-        let words: Vec<Word> = list.items().iter().filter_map(Node::word).map(|w| filled(w, &env)).collect();
+        let words: Vec<Word> = list.items().iter().filter_map(Node::word).map(|w| filled(w, &own)).collect();
         let pieces = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
         (!words.is_empty()).then(|| Invocation::exec(words, pieces, list.span))
     };
@@ -97,7 +110,7 @@ fn container(node: &Node, pod: usize, init: bool, user: Option<&Word>, text: &Te
         build: None,
         entrypoint: invocation("command"),
         command: invocation("args"),
-        probes: probes.iter().filter_map(|(key, kind)| probe(node.pair(key)?, *kind, &ports, text)).collect(),
+        probes: probes.iter().filter_map(|(key, kind)| probe(node.pair(key)?, *kind, &named, text)).collect(),
         ports,
         env,
         env_files: Vec::new(),
@@ -140,7 +153,7 @@ fn config_map(node: &Node) -> Option<ConfigMap> {
 }
 
 /// A word with `$(NAME)` filled in from the container's own variables; `$$(NAME)` is left as `$(NAME)`.
-pub fn filled(word: Word, env: &[(Word, Word)]) -> Word {
+pub(crate) fn filled(word: Word, variables: &Variables) -> Word {
     if !word.text.contains("$(") {
         return word;
     }
@@ -151,9 +164,8 @@ pub fn filled(word: Word, env: &[(Word, Word)]) -> Word {
         text.push_str(&rest[..at]);
         let Some(len) = rest[at..].find(')') else { break };
         let name = &rest[at + 2..at + len];
-        let value = env.iter().rfind(|(n, _)| n.is(name)).and_then(|(_, v)| v.get());
-        match value {
-            Some(value) if !escaped => text.push_str(value),
+        match variables.get(name).filter(|_| !escaped) {
+            Some(value) => text.push_str(value),
             _ => {
                 text.push_str(&rest[at..=at + len]);
                 known &= escaped;
@@ -176,14 +188,14 @@ fn port(node: &Node) -> Option<Port> {
     })
 }
 
-fn probe((key, node): &(Word, Node), kind: ProbeKind, ports: &[Port], text: &Text) -> Option<Probe> {
+fn probe((key, node): &(Word, Node), kind: ProbeKind, ports: &BTreeMap<&str, u16>, text: &Text) -> Option<Probe> {
     let actions =
         [("httpGet", ProbeHow::Http), ("tcpSocket", ProbeHow::Tcp), ("grpc", ProbeHow::Grpc), ("exec", ProbeHow::Exec)];
     let (how, action) = actions.iter().find_map(|(key, how)| Some((*how, node.get(key)?)))?;
     let port = action.get("port");
     let number = port.and_then(Node::number::<u16>);
     let name = port.and_then(Node::word).filter(|_| number.is_none());
-    let named = name.as_ref().and_then(|n| ports.iter().find(|p| p.name.as_ref().is_some_and(|x| x.text == n.text)));
+    let named = name.as_ref().and_then(|name| ports.get(&*name.text).copied());
     let commands = action
         .get("command")
         .map(|n| compose::exec(n.items(), n, text, &Variables::default()).commands(None))
@@ -192,7 +204,7 @@ fn probe((key, node): &(Word, Node), kind: ProbeKind, ports: &[Port], text: &Tex
     Some(Probe {
         kind,
         how,
-        port: number.or_else(|| named.map(|p| p.number)),
+        port: number.or(named),
         port_name: name,
         commands,
         span: port.map_or(key.span, |p| p.span),

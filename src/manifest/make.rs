@@ -4,6 +4,7 @@
 //! has several values (branches, targets of their own) and what a function of make gives is not known: it stays as a hole, and what stands beside
 //! it is read. Runs nothing.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -25,8 +26,31 @@ const NESTED: usize = 8;
 /// Bytes of files that one Makefile includes.
 const MOST_INCLUDED: usize = 1 << 16;
 
+/// Bytes that are filled in, in one Makefile with what it includes.
+const MOST_BYTES: usize = 1 << 22;
+
 /// What variables are set to, as it is written; None where that differs.
-type Values = BTreeMap<String, Option<String>>;
+#[derive(Debug)]
+struct Values {
+    set: BTreeMap<String, Option<String>>,
+    /// Bytes that may still be filled in.
+    left: Cell<usize>,
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self { set: BTreeMap::new(), left: Cell::new(MOST_BYTES) }
+    }
+}
+
+impl Values {
+    /// A value to be filled in, once.
+    fn take(&self, name: &str) -> Option<&str> {
+        let value = self.set.get(name)?.as_deref()?;
+        self.left.set(self.left.get().checked_sub(value.len())?);
+        Some(value)
+    }
+}
 
 /// The file at a path that is included.
 type Included<'a> = &'a dyn Fn(&str) -> Option<FileBytes>;
@@ -162,15 +186,15 @@ fn assignment<'t>(line: &'t str, values: &mut Values) -> Option<(&'t str, bool)>
     let Some(Assignment { exported, name, operator, value }) = parse(line) else {
         let (_, of_target) = line.split_once(':').filter(|(targets, _)| !targets.contains(['=', '#']))?;
         let own = parse(of_target.trim_start())?;
-        shell::set(values, own.name, Some(own.value).filter(|_| own.operator != "+="));
+        shell::set(&mut values.set, own.name, Some(own.value).filter(|_| own.operator != "+="));
         return None;
     };
     if operator == "+=" {
-        let old = values.entry(name.to_owned()).or_insert_with(|| Some(String::new()));
+        let old = values.set.entry(name.to_owned()).or_insert_with(|| Some(String::new()));
         let joined = old.take().map(|old| if old.is_empty() { value.to_owned() } else { format!("{old} {value}") });
         *old = joined.filter(|joined| joined.len() < MOST_VALUE);
     } else {
-        shell::set(values, name, Some(value));
+        shell::set(&mut values.set, name, Some(value));
     }
     Some((name, exported))
 }
@@ -229,9 +253,9 @@ impl Filled {
             self.text.push('$');
         } else if let Some(program) = name.strip_prefix("shell ").and_then(lexer::program) {
             self.text.push_str(program);
-        } else if let Some(Some(value)) = values.get(name)
-            && depth > 0
+        } else if depth > 0
             && *left > 0
+            && let Some(value) = values.take(name)
             && self.text.len() + value.len() < MOST_VALUE
         {
             *left -= 1;

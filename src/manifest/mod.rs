@@ -11,6 +11,7 @@ mod compose;
 pub mod container;
 pub mod dockerfile;
 mod held;
+mod instruction;
 mod json;
 mod kubernetes;
 mod lexer;
@@ -31,14 +32,14 @@ pub use container::{
 };
 pub use dockerfile::Dockerfile;
 pub use held::held;
-pub use kubernetes::filled as filled_in;
+pub(crate) use kubernetes::filled as filled_in;
 pub use name::{FileKind, holds_config_map, is_output, kind_of, speaks_of, subdirectories};
 pub use shell::{Command, Script};
 pub use text::Word;
 
 pub(crate) use vscode::substituted as vscode_word;
 
-use shell::Variables;
+pub(crate) use shell::Variables;
 use text::Text;
 pub(crate) use tree::Node;
 
@@ -149,7 +150,7 @@ pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>)
                         FileKind::Workflow => script::workflow(document, &text, &mut facts),
                         FileKind::DelveConfig => facts.keys.extend(document.entries().iter().map(|(k, _)| k.clone())),
                         _ if compose::is_compose(document) => compose::read(document, &text, &variables, &mut facts),
-                        _ => kubernetes::read(document, &text, &mut facts),
+                        _ => kubernetes::read(document, &text, &variables, &mut facts),
                     }
                 }
             }

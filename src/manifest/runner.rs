@@ -40,12 +40,14 @@ pub(crate) fn unwrap(
     found: &mut Vec<Command>,
 ) {
     let mut through = None;
+    // Words of the wrappers in front.
+    let mut at = 0;
     loop {
-        let Some(first) = words.first() else { return };
+        let Some(first) = words.get(at) else { return };
         let name = first.word.text.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut skip = 1;
+        let mut skip = at + 1;
         // An entry point that is a script ends by running what follows it.
-        if name.ends_with("entrypoint.sh") && words.len() > 1 {
+        if name.ends_with("entrypoint.sh") && words.len() > skip {
             through = Some(first.word.clone());
         } else if let Some((_, with_value, arguments)) = RUNNERS.iter().find(|(runner, ..)| *runner == name) {
             while let Some(option) = words.get(skip).filter(|w| w.word.text.starts_with('-')) {
@@ -61,28 +63,30 @@ pub(crate) fn unwrap(
             let is_c = |w: &Lexed| {
                 w.word.text.starts_with('-') && !w.word.text.starts_with("--") && w.word.text.ends_with('c')
             };
-            if let Some(script_at) = words.iter().position(is_c).map(|at| at + 1)
+            if let Some(script_at) = words[at..].iter().position(is_c).map(|c| at + c + 1)
                 && let Some(piece) = words.get(script_at).and_then(|w| w.piece.as_ref())
             {
                 let inner = script(piece, &mut variables.clone(), nested - 1);
                 found.extend(inner.into_iter().map(|mut command| {
-                    command.env.splice(0..0, env.iter().cloned());
+                    command.take_over(&env);
                     command.script = command.script.or_else(|| through.clone());
                     command
                 }));
                 return;
             }
-            return push(words, env, through, found);
+            break;
         } else {
-            return push(words, env, through, found);
+            break;
         }
         if skip >= words.len() {
-            return push(words, env, through, found);
+            break;
         }
-        words.drain(..skip);
-        let count = words.iter().take_while(|w| assignment(&w.word).is_some()).count();
-        env.extend(words.drain(..count).filter_map(|w| assignment(&w.word)));
+        let set = words[skip..].iter().map_while(|w| assignment(&w.word));
+        let before = env.len();
+        env.extend(set);
+        at = skip + env.len() - before;
     }
+    push(words.split_off(at), env, through, found);
 }
 
 fn push(words: Vec<Lexed>, env: Vec<(Word, Word)>, script: Option<Word>, found: &mut Vec<Command>) {

@@ -29,6 +29,17 @@ pub struct Command {
     pub script: Option<Word>,
 }
 
+/// Variables that a command takes over: each command of a script has its own copy.
+const MOST_TAKEN: usize = 64;
+
+impl Command {
+    /// Gives it the variables of the command that runs it, its own behind them.
+    pub(crate) fn take_over(&mut self, env: &[(Word, Word)]) {
+        let last = &env[env.len().saturating_sub(MOST_TAKEN)..];
+        self.env.splice(0..0, last.iter().cloned());
+    }
+}
+
 /// What is known of variables. One that gets a second, different value is not known any more.
 ///
 /// Values that grow out of each other are bounded, each of them and all that one file fills in: what goes beyond is not known.
@@ -75,6 +86,11 @@ impl Variables {
         self.values.remove(name);
         let value = value.filter(|value| value.len() <= MOST_VALUE);
         Arc::make_mut(&mut self.outer).insert(name.to_owned(), value.map(str::to_owned));
+    }
+
+    /// Sets variables that overwrite each other.
+    pub(crate) fn replace_all(&mut self, pairs: &[(Word, Word)]) {
+        pairs.iter().for_each(|(name, value)| self.replace(&name.text, value.get()));
     }
 
     /// The value of a variable, or of an argument by its number.
@@ -128,11 +144,17 @@ impl Script {
         Self(text)
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub(crate) fn len(&self) -> usize {
+        self.0.text.len()
+    }
+
     /// Its commands where it is started with these variables and arguments.
     #[must_use]
     pub fn commands(&self, variables: &[(Word, Word)], arguments: &[Word]) -> Vec<Command> {
         let mut known = Variables { arguments: Some(arguments.to_vec()), ..Variables::default() };
-        variables.iter().for_each(|(name, value)| known.replace(&name.text, value.get()));
+        known.replace_all(variables);
         commands(&self.0, &mut known)
     }
 }

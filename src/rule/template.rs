@@ -2,6 +2,8 @@
 //!
 //! In: the text of a rule file. Out: [`Template`], which `engine` renders for what is found and for nothing else.
 
+use std::collections::BTreeSet;
+
 use super::condition::{Scope, compile_part};
 use super::eval::Evaluation;
 use super::expr::Expr;
@@ -138,10 +140,11 @@ fn show(value: &Value<'_>, text: &mut String) {
 
 fn show_list(items: &[Value<'_>], text: &mut String) {
     let mut shown: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::from([String::new()]);
     for item in items {
         let mut one = String::new();
         show(item, &mut one);
-        if !one.is_empty() && !shown.contains(&one) {
+        if seen.insert(one.clone()) {
             shown.push(one);
         }
     }

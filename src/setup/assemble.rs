@@ -5,18 +5,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::binary::{Builds, package_dirs};
+use super::binary::{Builds, Mains};
 use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::environment::Exported;
 use super::path::{base, dir_of, join};
 use super::service::Services;
 use super::{
-    Container, ContainerPort, Debugger, GoDirectories, Manifest, Placed, Pod, Servers, Setup, Site, Tool, Variable,
-    config, environment, image, probe, service,
+    Container, ContainerPort, Debugger, GoDirectories, Index, Manifest, Placed, Pod, Servers, Setup, Site, Tool,
+    Variable, config, environment, image, probe, service,
 };
 use crate::manifest::container::Network;
-use crate::manifest::{self, Command, FileKind, Word};
+use crate::manifest::{self, Command, FileKind, Variables, Word};
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -32,17 +32,20 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     images(&scripts, &mut setup, path);
     let exported = Exported::of(manifests);
     commands(manifests, &mut setup, &exported);
-    let builds = Builds::of(&setup.commands, path, go);
+    let mains = Mains::of(go);
+    let builds = Builds::of(&setup, path, &mains);
     for index in 0..setup.containers.len() {
         let container = &setup.containers[index];
-        let runs = container.commands.iter().flat_map(|c| programs_of(c, container.stage, &setup, &builds, go, path));
+        let runs =
+            container.commands.iter().flat_map(|c| programs_of(c, container.stage, &setup, &builds, &mains, path));
         let programs: BTreeSet<Arc<str>> = runs.collect();
         setup.containers[index].programs = programs.into_iter().collect();
     }
-    debuggers(&exported, &mut setup, &builds, go, path);
+    debuggers(&exported, &mut setup, &builds, &mains, path);
     configs(manifests, &mut setup, &builds, go);
     setup.delve_keys = manifests.iter().flat_map(|m| m.facts.keys.iter().cloned()).collect();
     tools(manifests, &mut setup);
+    setup.index = Index::of(&setup);
     setup
 }
 
@@ -53,6 +56,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
     let dockerfiles = image::Dockerfiles::of(manifests, &setup.stages);
     let services = Services::of(manifests);
     let mut left = MOST_LOADED;
+    let filling = Variables::default();
     for manifest in manifests {
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
@@ -72,8 +76,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
         let networks = networks(&facts.pods);
         for written in &facts.containers {
             let pod = first + networks[written.pod];
-            let stage =
-                written.build.as_ref().and_then(|build| dockerfiles.stage_of(build, &manifest.path, &setup.stages));
+            let stage = written.build.as_ref().and_then(|build| dockerfiles.stage_of(build, &manifest.path));
             let of_stage = stage.map(|s| &setup.stages[s]);
             let (commands, started) = image::start(written.entrypoint.as_ref(), written.command.as_ref(), of_stage);
             let index = setup.containers.len();
@@ -86,7 +89,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             }
             let namespace = facts.pods[written.pod].namespace.as_ref().map(|n| &*n.text);
             let of_maps = maps.variables(&written.env_maps, namespace, &mut left);
-            let commands = filled_in(commands, &of_maps);
+            let commands = filled_in(commands, &of_maps, &filling);
             env.extend(of_maps);
             env.extend(written.env.iter().cloned());
             let context = written.build.as_ref().and_then(|build| image::context_of(build, &manifest.path));
@@ -135,10 +138,12 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
 const MOST_LOADED: usize = 200_000;
 
 /// Commands with the `$(NAME)` of Kubernetes in them that only a ConfigMap says.
-fn filled_in(mut commands: Vec<Command>, variables: &[(Word, Word)]) -> Vec<Command> {
-    let open = |word: &&mut Word| !word.known && !variables.is_empty();
+fn filled_in(mut commands: Vec<Command>, of_maps: &[(Word, Word)], filling: &Variables) -> Vec<Command> {
+    let open = |word: &&mut Word| !word.known && !of_maps.is_empty();
+    let mut variables = filling.emptied();
+    variables.replace_all(of_maps);
     for word in commands.iter_mut().flat_map(|command| &mut command.words).filter(open) {
-        *word = manifest::filled_in(word.clone(), variables);
+        *word = manifest::filled_in(word.clone(), &variables);
     }
     commands
 }
@@ -272,24 +277,23 @@ fn programs_of(
     stage: Option<usize>,
     setup: &Setup,
     builds: &Builds,
-    go: &GoDirectories,
+    mains: &Mains,
     path: impl Fn(FileId) -> Arc<str>,
 ) -> Vec<Arc<str>> {
     let Some(first) = command.words.first().and_then(Word::get) else { return Vec::new() };
     let file = command.span.file;
     if base(first) == "go" && command.words.get(1).is_some_and(|w| w.is("run")) {
         let package = command.words[2..].iter().find(|w| !w.text.starts_with('-')).and_then(Word::get);
-        return package.map(|p| package_dirs(dir_of(&path(file)), p, go)).unwrap_or_default();
+        return package.map(|p| mains.named(dir_of(&path(file)), p)).unwrap_or_default();
     }
-    let file = stage.map_or(file, |stage| setup.stages[stage].file);
-    builds.lookup(&image::names(first, stage, &setup.stages), file)
+    builds.lookup(first, file, stage.map(|stage| setup.stages[stage].file))
 }
 
 fn debuggers(
     exported: &Exported<'_>,
     setup: &mut Setup,
     builds: &Builds,
-    go: &GoDirectories,
+    mains: &Mains,
     path: impl Fn(FileId) -> Arc<str>,
 ) {
     let mut found = Vec::new();
@@ -300,7 +304,7 @@ fn debuggers(
         debugger.programs = match debugger.subcommand.as_ref().map(|s| &*s.text) {
             Some("debug") => {
                 let package = argument.map_or(Some("."), Word::get);
-                package.map(|p| package_dirs(dir_of(&path(file)), p, go)).unwrap_or_default()
+                package.map(|p| mains.named(dir_of(&path(file)), p)).unwrap_or_default()
             }
             Some("exec") => match argument.and_then(Word::get) {
                 Some(binary) => {
@@ -309,10 +313,9 @@ fn debuggers(
                         Site::Build(stage) => Some(stage),
                         Site::Host | Site::Ci => None,
                     };
-                    let file = stage.map_or(file, |stage| setup.stages[stage].file);
-                    let names = image::names(binary, stage, &setup.stages);
-                    debugger.builds = builds.commands_of(&names, file);
-                    builds.lookup(&names, file)
+                    let dockerfile = stage.map(|stage| setup.stages[stage].file);
+                    debugger.builds = builds.commands_of(binary, file, dockerfile);
+                    builds.lookup(binary, file, dockerfile)
                 }
                 None => Vec::new(),
             },
@@ -356,9 +359,9 @@ fn configs(manifests: &[Manifest], setup: &mut Setup, builds: &Builds, go: &GoDi
             }));
         }
     }
+    let adapter = setup.settings.iter().find(|k| &*k.name.text == "go.delveConfig.debugAdapter");
+    let adapter = adapter.map(|key| key.value.clone());
     for manifest in manifests {
-        let adapter =
-            setup.settings.iter().find(|k| &*k.name.text == "go.delveConfig.debugAdapter").map(|k| k.value.clone());
         let folders = config::Folders::of(manifest);
         for node in &manifest.facts.configs {
             let index = setup.configs.len();

@@ -4,6 +4,7 @@
 //! `${workspaceFolder}` is the folder, `${workspaceFolder:name}` one of several; `${file}`, `${env:X}`, `${input:X}` and their kin are not known.
 //! Facts: vscode-go's goDebugConfiguration.ts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::path::{base, dir_of, join};
@@ -114,17 +115,19 @@ pub(crate) struct Folders {
     /// The one that has no name there; None where the workspace has several.
     own: Option<String>,
     /// By name: `${workspaceFolder:server}`.
-    named: Vec<(Arc<str>, String)>,
+    named: BTreeMap<Arc<str>, String>,
 }
 
 impl Folders {
     pub(crate) fn of(manifest: &Manifest) -> Self {
         let dir = dir_of(&manifest.path);
         if manifest.kind != FileKind::CodeWorkspace {
-            return Self { own: Some(dir_of(dir).to_owned()), named: Vec::new() };
+            return Self { own: Some(dir_of(dir).to_owned()), named: BTreeMap::new() };
         }
         let folders = &manifest.facts.folders;
-        let named = folders.iter().filter_map(|(name, path)| Some((Arc::clone(&name.text), join(dir, path.get()?)?)));
+        // Of one name the first one counts.
+        let named = folders.iter().rev();
+        let named = named.filter_map(|(name, path)| Some((Arc::clone(&name.text), join(dir, path.get()?)?)));
         let own = match folders.as_slice() {
             [] => Some(dir.to_owned()),
             [(_, path)] => path.get().and_then(|path| join(dir, path)),
@@ -137,8 +140,7 @@ impl Folders {
     pub(crate) fn resolve(&self, path: &Word) -> Option<String> {
         let text = path.get()?;
         if let Some((name, rest)) = text.strip_prefix("${workspaceFolder:").and_then(|rest| rest.split_once('}')) {
-            let (_, folder) = self.named.iter().find(|(known, _)| **known == *name)?;
-            return join(folder, rest.trim_start_matches(['/', '\\']));
+            return join(self.named.get(name)?, rest.trim_start_matches(['/', '\\']));
         }
         let below = text.strip_prefix("${workspaceFolder}").map(|rest| rest.trim_start_matches(['/', '\\']));
         // Without the variable a path is relative to the folder too, as the debugger starts there.

@@ -3,6 +3,7 @@
 //! In: the commands of a container, what its image copies from the workspace, what is mounted. Out: the commands that run in the
 //! end, those of the script in its place. A script that is not in the workspace stays as it is.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::path::{absolute, ancestors, base, dir_of, join};
@@ -15,6 +16,10 @@ use crate::source::FileId;
 const NESTED: usize = 4;
 /// Scripts that are read for one container: one that starts itself would never end.
 const STARTED: usize = 16;
+/// `COPY`s that are looked at for all containers, each time for one script.
+const MOST_LOOKED_AT: usize = 1 << 20;
+/// Bytes of scripts that are read for all containers: each one reads its own with its own variables.
+const MOST_READ: usize = 1 << 22;
 /// Stages that a file is followed through.
 const COPIED: usize = 8;
 
@@ -29,6 +34,10 @@ const SHELLS: [&str; 5] = ["sh", "bash", "ash", "dash", "zsh"];
 pub(crate) struct Scripts<'a> {
     by_path: BTreeMap<&'a str, &'a Script>,
     dockerfiles: BTreeMap<FileId, &'a str>,
+    /// Bytes of scripts that may still be read.
+    left: Cell<usize>,
+    /// `COPY`s that may still be looked at.
+    looks: Cell<usize>,
 }
 
 /// The files of a container, as far as the workspace has them.
@@ -49,7 +58,8 @@ pub(crate) struct Files<'a> {
 impl<'a> Scripts<'a> {
     pub(crate) fn of(manifests: &'a [Manifest]) -> Self {
         let scripts = manifests.iter().filter_map(|m| Some((&*m.path, m.facts.script.as_ref()?)));
-        Self { by_path: scripts.collect(), dockerfiles: manifests.iter().map(|m| (m.file, &*m.path)).collect() }
+        let dockerfiles = manifests.iter().map(|m| (m.file, &*m.path)).collect();
+        Self { by_path: scripts.collect(), dockerfiles, left: Cell::new(MOST_READ), looks: Cell::new(MOST_LOOKED_AT) }
     }
 
     /// Commands with the scripts among them replaced by what these run.
@@ -77,11 +87,13 @@ impl<'a> Scripts<'a> {
         };
         let name = name.get().filter(|_| nested > 0 && *left > 0);
         let Some(script) = name.and_then(|name| self.find(name, files)) else { return vec![command] };
+        let Some(bytes) = self.left.get().checked_sub(script.len()) else { return vec![command] };
+        self.left.set(bytes);
         *left -= 1;
         let variables: Vec<_> = env.iter().chain(&command.env).cloned().collect();
         let within = |mut inner: Command| {
             inner.conditional |= command.conditional;
-            inner.env.splice(0..0, command.env.iter().cloned());
+            inner.take_over(&command.env);
             self.one(inner, env, files, nested - 1, left)
         };
         script.commands(&variables, arguments).into_iter().flat_map(within).collect()
@@ -107,6 +119,7 @@ impl<'a> Scripts<'a> {
     fn copied(&self, path: &str, stage: usize, files: Files<'_>, left: usize) -> Option<&'a Script> {
         let left = left.checked_sub(1)?;
         let own = &files.stages[stage];
+        self.looks.set(self.looks.get().checked_sub(own.stage.copies.len() + 1)?);
         let brought = own.stage.copies.iter().rev().find_map(|copy| {
             sources(copy, path).into_iter().find_map(|source| match &copy.from {
                 Some(from) => {

@@ -3,6 +3,7 @@
 //! In: a command, where it runs, and what the files set. Out: a variable's value; [`GoFlags`]. The environment of the person who
 //! starts the command is not known: it counts as empty.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::path::base;
@@ -12,30 +13,42 @@ use crate::source::FileId;
 
 /// The value that a variable has for a command, where a file of the workspace sets it: the nearest one.
 pub(crate) fn variable<'a>(
-    name: &str,
+    name: &'static str,
     command: &'a Command,
     site: Site,
     setup: &'a Setup,
     exported: &Exported<'a>,
 ) -> Option<&'a Word> {
-    let of = |pairs: &'a [(Word, Word)]| pairs.iter().rev().find(|(n, _)| n.is(name)).map(|(_, value)| value);
-    of(&command.env).or_else(|| match site {
+    let last = |pairs: &[(Word, Word)]| pairs.iter().rposition(|(n, _)| n.is(name));
+    // Many commands run in one place.
+    let of = |pairs: &'a [(Word, Word)]| {
+        let index = *exported.places.borrow_mut().entry((site, name)).or_insert_with(|| last(pairs));
+        index.map(|index| &pairs[index].1)
+    };
+    last(&command.env).map(|index| &command.env[index].1).or_else(|| match site {
         Site::Build(stage) => of(&setup.stages[stage].stage.env),
         Site::Container(container) => of(&setup.containers[container].env),
         Site::Host | Site::Ci => exported.before(command, name),
     })
 }
 
-/// What Makefiles and scripts export to the commands in them.
+/// What Makefiles and scripts export to the commands in them; and what was found once in the variables of stages and containers, which
+/// must not change any more.
 #[derive(Debug, Default)]
-pub(crate) struct Exported<'a>(BTreeMap<(FileId, &'a str), Vec<(u32, &'a Word)>>);
+pub(crate) struct Exported<'a> {
+    by_file: BTreeMap<(FileId, &'a str), Vec<(u32, &'a Word)>>,
+    /// Where a stage or container sets a variable last.
+    places: RefCell<BTreeMap<(Site, &'static str), Option<usize>>>,
+    /// What values say as flags of `go build`, by where their text is kept, and whether they are known.
+    flags: RefCell<BTreeMap<(usize, bool), GoFlags>>,
+}
 
 impl<'a> Exported<'a> {
     pub(crate) fn of(manifests: &'a [Manifest]) -> Self {
         let mut found = Self::default();
         for manifest in manifests {
             let mut add = |from: u32, (name, value): &'a (Word, Word)| {
-                found.0.entry((manifest.file, &*name.text)).or_default().push((from, value));
+                found.by_file.entry((manifest.file, &*name.text)).or_default().push((from, value));
             };
             match manifest.kind {
                 // A variable of tasks.json is one task's.
@@ -51,9 +64,15 @@ impl<'a> Exported<'a> {
         found
     }
 
+    /// The flags of GOFLAGS.
+    fn flags(&self, value: &Word) -> GoFlags {
+        let kept = (value.text.as_ptr().addr(), value.known);
+        *self.flags.borrow_mut().entry(kept).or_insert_with(|| GoFlags::of_word(value))
+    }
+
     /// The last value that a variable was given before a command.
     fn before(&self, command: &Command, name: &str) -> Option<&'a Word> {
-        let given = self.0.get(&(command.span.file, name))?;
+        let given = self.by_file.get(&(command.span.file, name))?;
         let count = given.partition_point(|(from, _)| *from <= command.span.start);
         given[..count].last().map(|(_, value)| *value)
     }
@@ -71,7 +90,8 @@ pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, exported: &
     if base(&program.text) != "go" || !["build", "install", "test"].iter().any(|v| verb.is(v)) {
         return GoFlags::default();
     }
-    let inherited = variable("GOFLAGS", command, site, setup, exported).map(GoFlags::of_word).unwrap_or_default();
+    let inherited =
+        variable("GOFLAGS", command, site, setup, exported).map(|value| exported.flags(value)).unwrap_or_default();
     let thrown_away = verb.is("test") && !own.iter().any(|w| w.is("-c"));
     let own = GoFlags { open: own.iter().any(|w| !w.known), ..GoFlags::read(own.iter().map(|w| &*w.text)) };
     let all = inherited.then(own);
@@ -84,7 +104,8 @@ pub(crate) fn of_debugger(debugger: &Debugger, setup: &Setup, exported: &Exporte
     if !(debugger.does("debug") || debugger.does("test")) {
         return GoFlags::default();
     }
-    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, exported).map(GoFlags::of_word);
+    let inherited = variable("GOFLAGS", &debugger.command, debugger.site, setup, exported);
+    let inherited = inherited.map(|value| exported.flags(value));
     let own = debugger.flag("build-flags").and_then(|flag| flag.value.as_ref()).map(GoFlags::of_word);
     inherited.unwrap_or_default().then(own.unwrap_or_default())
 }

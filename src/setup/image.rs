@@ -50,34 +50,39 @@ pub(crate) fn context_of(build: &Build, file: &str) -> Option<String> {
     }
 }
 
-/// The Dockerfiles of a workspace by their paths: the first of the stages of each.
+/// The Dockerfiles of a workspace by their paths, with their stages by name in small letters; the last one has no name here.
 #[derive(Debug)]
-pub(crate) struct Dockerfiles<'a>(BTreeMap<&'a str, usize>);
+pub(crate) struct Dockerfiles<'a> {
+    files: BTreeMap<&'a str, FileId>,
+    stages: BTreeMap<(FileId, Option<String>), usize>,
+}
 
 impl<'a> Dockerfiles<'a> {
     pub(crate) fn of(manifests: &'a [Manifest], stages: &[Stage]) -> Self {
-        let paths: BTreeMap<FileId, &str> = manifests.iter().map(|m| (m.file, &*m.path)).collect();
-        let firsts = stages.iter().enumerate().filter(|(_, stage)| stage.index == 0);
-        Self(firsts.filter_map(|(first, stage)| Some((*paths.get(&stage.file)?, first))).collect())
+        let dockerfiles = manifests.iter().filter(|m| m.kind == FileKind::Dockerfile);
+        let mut found = Self { files: dockerfiles.map(|m| (&*m.path, m.file)).collect(), stages: BTreeMap::new() };
+        for (index, stage) in stages.iter().enumerate() {
+            let name = stage.stage.name.as_ref().map(|name| name.text.to_ascii_lowercase());
+            for name in name.map(Some).into_iter().chain(stage.last.then_some(None)) {
+                found.stages.entry((stage.file, name)).or_insert(index);
+            }
+        }
+        found
     }
 
     /// The stage that a container of this file is built from.
-    pub(crate) fn stage_of(&self, build: &Build, file: &str, stages: &[Stage]) -> Option<usize> {
+    pub(crate) fn stage_of(&self, build: &Build, file: &str) -> Option<usize> {
         let context = context_of(build, file)?;
-        let at = |name: &str| self.0.get(&*join(&context, name)?).copied();
-        let first = match &build.dockerfile {
+        let at = |name: &str| self.files.get(&*join(&context, name)?).copied();
+        let dockerfile = match &build.dockerfile {
             Some(dockerfile) => at(dockerfile.get()?)?,
             None => DEFAULT.iter().find_map(|name| at(name))?,
         };
-        let found = match &build.target {
-            Some(target) => {
-                let target = target.get()?;
-                let is_it = |s: &Stage| s.stage.name.as_ref().is_some_and(|n| n.text.eq_ignore_ascii_case(target));
-                of_file(stages, first).iter().position(is_it)
-            }
-            None => of_file(stages, first).iter().position(|s| s.last),
+        let target = match &build.target {
+            Some(target) => Some(target.get()?.to_ascii_lowercase()),
+            None => None,
         };
-        found.map(|index| first + index)
+        self.stages.get(&(dockerfile, target)).copied()
     }
 }
 
@@ -87,13 +92,6 @@ const FOLLOWING: [&str; 6] =
 
 /// The Dockerfile of a directory, where nobody says which.
 const DEFAULT: [&str; 2] = ["Dockerfile", "dockerfile"];
-
-/// The stages of the file that a stage is of: they stand beside each other.
-fn of_file(stages: &[Stage], stage: usize) -> &[Stage] {
-    let from = &stages[stage - stages[stage].index..];
-    let next = from[1..].iter().position(|s| s.index == 0);
-    &from[..next.map_or(from.len(), |next| next + 1)]
-}
 
 /// What a container starts: its own words where it has some, else the image's; and whether that is all known.
 pub(crate) fn start(
@@ -113,15 +111,33 @@ pub(crate) fn start(
     }
 }
 
-/// The names that a binary of a stage has on its way there: its own, and those that a `COPY` gave it a new one from.
-pub(crate) fn names(path: &str, stage: Option<usize>, stages: &[Stage]) -> BTreeSet<String> {
-    let mut names = BTreeSet::from([base(path).to_owned()]);
-    for copy in stage.iter().flat_map(|stage| of_file(stages, *stage)).flat_map(|s| &s.stage.copies) {
-        if let ([source], true) = (copy.sources.as_slice(), base(&copy.to.text) == base(path)) {
-            names.insert(base(&source.text).to_owned());
+/// The names that the `COPY`s of each Dockerfile gave a file in place of an older one.
+#[derive(Debug, Default)]
+pub(crate) struct Renamed(BTreeMap<(FileId, String), BTreeSet<String>>);
+
+/// Older names of one file that are looked at: which of so many it is nobody knows.
+const MOST_NAMES: usize = 16;
+
+impl Renamed {
+    pub(crate) fn of(stages: &[Stage]) -> Self {
+        let mut found = Self::default();
+        for (file, copy) in stages.iter().flat_map(|stage| stage.stage.copies.iter().map(|copy| (stage.file, copy))) {
+            if let [source] = copy.sources.as_slice() {
+                let older = found.0.entry((file, base(&copy.to.text).to_owned())).or_default();
+                if older.len() < MOST_NAMES {
+                    older.insert(base(&source.text).to_owned());
+                }
+            }
         }
+        found
     }
-    names
+
+    /// The names that a binary of a Dockerfile has on its way: its own, and those that a `COPY` gave it a new one from.
+    pub(crate) fn names(&self, path: &str, dockerfile: Option<FileId>) -> BTreeSet<String> {
+        let own = base(path).to_owned();
+        let older = dockerfile.and_then(|file| self.0.get(&(file, own.clone())));
+        older.into_iter().flatten().cloned().chain([own]).collect()
+    }
 }
 
 /// The stage beside another one that has a name or number.

@@ -16,6 +16,7 @@ mod entry;
 mod environment;
 mod goflags;
 mod image;
+mod index;
 mod loaded;
 mod path;
 mod probe;
@@ -35,6 +36,7 @@ pub use config::{Config, ConfigKey, Target};
 pub use config_map::wants_config_maps;
 pub use delve::{Debugger, Flag, Serves, Site};
 pub use goflags::{GoFlags, Unoptimized};
+pub use index::Index;
 pub use loaded::{filling_files, included, loaded_files};
 pub use server::Servers;
 pub use wanted::{WantedBy, WantedPort, wanted_ports};
@@ -109,6 +111,8 @@ pub struct Setup {
     pub modules: Vec<GoModule>,
     /// The minor number of the newest Go that is known.
     pub newest_go: Option<u32>,
+    /// Where to find what belongs to one of these.
+    pub index: Index,
     /// How many files were read.
     pub files: usize,
     /// Templates that are not YAML before they are filled, by path: they were not read.

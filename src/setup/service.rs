@@ -9,12 +9,18 @@ use std::sync::Arc;
 use super::{Manifest, ServicePort};
 use crate::manifest::{Backend, FileFacts, OpenPort, Pod, Policy, Service, Word};
 
+/// Ports by their names, the first one of each.
+pub(crate) type Named<'a> = BTreeMap<&'a str, u16>;
+
 /// The ports that have a name, of each Pod of a file.
-pub(crate) fn named_ports(facts: &FileFacts) -> Vec<Vec<(&str, u16)>> {
-    let mut of_pods = vec![Vec::new(); facts.pods.len()];
+pub(crate) fn named_ports(facts: &FileFacts) -> Vec<Named<'_>> {
+    let mut of_pods = vec![Named::new(); facts.pods.len()];
     for container in &facts.containers {
-        let named = container.ports.iter().filter_map(|port| Some((&*port.name.as_ref()?.text, port.number)));
-        of_pods[container.pod].extend(named);
+        for port in &container.ports {
+            if let Some(name) = &port.name {
+                of_pods[container.pod].entry(&*name.text).or_insert(port.number);
+            }
+        }
     }
     of_pods
 }
@@ -27,14 +33,16 @@ const MOST: usize = 64;
 pub(crate) struct Services<'a> {
     services: Selecting<'a, Service>,
     policies: Selecting<'a, Policy>,
-    backends: BTreeMap<(&'a str, Option<&'a str>), Vec<&'a Backend>>,
+    /// By the Service with its namespace, and the port.
+    backends: BTreeMap<(&'a str, Option<&'a str>, &'a str), Vec<&'a Backend>>,
 }
 
 impl<'a> Services<'a> {
     pub(crate) fn of(manifests: &'a [Manifest]) -> Self {
         let mut backends: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for backend in manifests.iter().flat_map(|m| &m.facts.backends) {
-            backends.entry((&*backend.service.text, text(&backend.namespace))).or_default().push(backend);
+            let leads_to = (&*backend.service.text, text(&backend.namespace), &*backend.port.text);
+            backends.entry(leads_to).or_default().push(backend);
         }
         // A Service without a selector is led by hand.
         let services = manifests.iter().flat_map(|m| &m.facts.services).filter(|s| !s.selector.is_empty());
@@ -48,16 +56,18 @@ impl<'a> Services<'a> {
 
     /// The Services of the workspace that select a Pod's labels, in the same namespace as far as that is written, and the Ingresses
     /// that lead to them; without what NetworkPolicies close.
-    pub(crate) fn leading_to(&self, pod: &Pod, named: &[(&str, u16)]) -> Vec<ServicePort> {
+    pub(crate) fn leading_to(&self, pod: &Pod, named: &Named<'_>) -> Vec<ServicePort> {
         let mut found = Vec::new();
         if pod.labels.is_empty() {
             return found;
         }
-        let policies = self.policies.select(pod);
+        let open = open_ports(&self.policies.select(pod), named);
         for service in self.services.select(pod) {
+            let (own, namespace) = (&*service.name.text, text(&pod.namespace));
             for port in &service.ports {
                 let number = port.target.as_ref().map_or(Some(port.port), |target| number_of(target, named));
-                let Some(number) = number.filter(|number| !is_closed(*number, named, &policies)) else { continue };
+                let is_open = |number: &u16| open.as_ref().is_none_or(|open| is_open(*number, open));
+                let Some(number) = number.filter(is_open) else { continue };
                 let leads = |kind: &str, span| ServicePort {
                     kind: kind.into(),
                     service: Arc::clone(&service.name.text),
@@ -66,11 +76,11 @@ impl<'a> Services<'a> {
                 };
                 found.push(leads(&service.kind.text, port.span));
                 let own_number = port.port.to_string();
-                let is_port = |b: &&&Backend| {
-                    *b.port.text == *own_number || port.name.as_ref().is_some_and(|name| name.text == b.port.text)
-                };
-                let backends = self.backends.get(&(&*service.name.text, text(&pod.namespace))).into_iter().flatten();
-                found.extend(backends.filter(is_port).take(MOST).map(|b| leads("Ingress", b.port.span)));
+                let names = [Some(&*own_number), port.name.as_ref().map(|name| &*name.text)];
+                let backends =
+                    names.into_iter().flatten().filter_map(|name| self.backends.get(&(own, namespace, name)));
+                let backends = backends.flatten();
+                found.extend(backends.take(MOST).map(|b| leads("Ingress", b.port.span)));
             }
         }
         found
@@ -115,26 +125,34 @@ impl<'a, T> Selecting<'a, T> {
         let labels = pod.labels.iter().map(|label| Some(pair(label)));
         let namespace = text(&pod.namespace);
         let asked = labels.chain([None]).filter_map(|label| self.by_label.get(&(namespace, label))).flatten();
-        let fits = |index: &&usize| self.all[**index].1.iter().all(|pair| has(pod, pair));
+        let own: BTreeSet<(&str, &str)> = pod.labels.iter().map(pair).collect();
+        let fits = |index: &&usize| self.all[**index].1.iter().all(|label| own.contains(&pair(label)));
         let found: BTreeSet<usize> = asked.filter(fits).take(MOST).copied().collect();
         found.into_iter().map(|index| self.all[index].0).collect()
     }
 }
 
-/// Whether NetworkPolicies of a Pod keep the outside of the cluster from a port.
-fn is_closed(port: u16, named: &[(&str, u16)], policies: &[&Policy]) -> bool {
-    let opens = |open: &OpenPort| match open {
-        OpenPort::All => true,
-        OpenPort::To(word, end) => {
-            number_of(word, named).is_some_and(|from| (from..=end.unwrap_or(from)).contains(&port))
-        }
+/// What NetworkPolicies leave open of the ports of a Pod: ranges in their order; None where no policy selects it.
+fn open_ports(policies: &[&Policy], named: &Named<'_>) -> Option<Vec<(u16, u16)>> {
+    let range = |open: &OpenPort| match open {
+        OpenPort::All => Some((0, u16::MAX)),
+        OpenPort::To(word, end) => number_of(word, named).map(|from| (from, end.unwrap_or(from))),
     };
-    !policies.is_empty() && !policies.iter().any(|policy| policy.open.iter().any(opens))
+    let mut open: Vec<_> = policies.iter().flat_map(|policy| policy.open.iter().filter_map(range)).collect();
+    open.sort_unstable();
+    // Each one reaches as far as those before it, so that the last one which begins in front of a port is enough.
+    let mut furthest = 0;
+    for (_, to) in &mut open {
+        furthest = furthest.max(*to);
+        *to = furthest;
+    }
+    (!policies.is_empty()).then_some(open)
 }
 
-/// Whether a Pod has a label.
-fn has(pod: &Pod, (key, value): &(Word, Word)) -> bool {
-    pod.labels.iter().any(|(k, v)| k.text == key.text && v.text == value.text)
+/// Whether a port is in one of such ranges.
+fn is_open(port: u16, open: &[(u16, u16)]) -> bool {
+    let before = open.partition_point(|(from, _)| *from <= port);
+    open[..before].last().is_some_and(|(_, to)| port <= *to)
 }
 
 fn pair((key, value): &(Word, Word)) -> (&str, &str) {
@@ -146,6 +164,6 @@ fn text(word: &Option<Word>) -> Option<&str> {
 }
 
 /// A port by its number or its name in the Pod.
-fn number_of(port: &Word, named: &[(&str, u16)]) -> Option<u16> {
-    port.text.parse().ok().or_else(|| named.iter().find(|(name, _)| *name == &*port.text).map(|(_, number)| *number))
+fn number_of(port: &Word, named: &Named<'_>) -> Option<u16> {
+    port.text.parse().ok().or_else(|| named.get(&*port.text).copied())
 }

@@ -29,7 +29,7 @@ fn module(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
 
 /// How long a process has kept a processor busy, where the system tells it in ticks of 10 ms: what else the machine does is not
 /// its fault.
-fn processor_time(process: u32) -> Option<Duration> {
+pub(crate) fn processor_time(process: u32) -> Option<Duration> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     let (_, fields) = stat.rsplit_once(')')?;
     let ticks = fields.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().ok());

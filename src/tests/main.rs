@@ -49,6 +49,8 @@ mod readme;
 mod remembered;
 mod routes_diff;
 mod scale;
+#[cfg(unix)]
+mod shapes;
 mod team;
 mod tidy;
 mod watch;

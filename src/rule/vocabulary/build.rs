@@ -42,8 +42,7 @@ pub(super) static STAGE: &[Field] = &[
         "The release of Delve in it: that of the `go install` in it or in the stage that it copies `dlv` from.",
         |f, i| {
             let sites = [Some(i), f.setup.delve_source(i)].map(|stage| stage.map(crate::setup::Site::Build));
-            let is_here = |t: &crate::setup::Tool| t.name == "dlv" && sites.contains(&Some(t.site));
-            Value::optional(f.setup.tools.iter().position(is_here), |tool| Value::Fact(Kind::Tool, tool))
+            Value::optional(f.setup.index.delve_of(sites), |tool| Value::Fact(Kind::Tool, tool))
         },
     ),
     field(
@@ -65,8 +64,9 @@ pub(super) static STAGE: &[Field] = &[
         |f, i| Value::Bool(f.setup.fetches_toolchains(i)),
     ),
     field("commands", facts(Kind::Command), "The commands of its `RUN` lines.", |f, i| {
-        let own = f.setup.commands.iter().enumerate().filter(|(_, c)| c.site == crate::setup::Site::Build(i));
-        Value::list(own.map(|(c, _)| Value::Fact(Kind::Command, c)))
+        // Those of the stages stand behind those of the machine, stage by stage.
+        let before = |stage| f.setup.commands.partition_point(|c| c.site < crate::setup::Site::Build(stage));
+        Value::list((before(i)..before(i + 1)).map(|command| Value::Fact(Kind::Command, command)))
     }),
     field(
         "copies",
@@ -215,10 +215,8 @@ pub(super) static VARIABLE: &[Field] = &[
         facts(Kind::DebugConfig),
         "Of a file of variables: the debug configurations that load it.",
         |f, i| {
-            let file = f.file(f.setup.variables[i].name.span);
-            let loads = |c: &crate::setup::Config| c.env_files.iter().any(|loaded| *loaded == *file);
-            let found = f.setup.configs.iter().enumerate().filter(|(_, c)| loads(c));
-            Value::list(found.map(|(c, _)| Value::Fact(Kind::DebugConfig, c)))
+            let found = f.setup.index.configs_of(&f.file(f.setup.variables[i].name.span));
+            Value::list(found.iter().map(|config| Value::Fact(Kind::DebugConfig, *config)))
         },
     ),
     field("strips", TEXT, "As flags of `go build`: what strips debug information, `-s -w`; else empty.", |f, i| {

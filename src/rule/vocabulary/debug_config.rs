@@ -89,37 +89,37 @@ pub(super) static CONFIG: &[Field] = &[
 ];
 
 pub(super) static KEY: &[Field] = &[
-    field("place", PLACE, "The key.", |f, i| Value::Place(f.keys[i].name.span)),
-    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.keys[i].name.span))),
-    field("value_place", PLACE, "The value.", |f, i| Value::Place(f.keys[i].value_span)),
+    field("place", PLACE, "The key.", |f, i| Value::Place(f.key(i).name.span)),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.key(i).name.span))),
+    field("value_place", PLACE, "The value.", |f, i| Value::Place(f.key(i).value_span)),
     field(
         "name",
         TEXT,
         "The key; of a map in a map with a dot: `env.GOFLAGS`, `go.delveConfig.apiVersion`.",
-        |f, i| word(&f.keys[i].name),
+        |f, i| word(&f.key(i).name),
     ),
     field(
         "value",
         TEXT,
         "The value: a scalar as it is written, the items of a list with blanks between them.",
-        |f, i| word(&f.keys[i].value),
+        |f, i| word(&f.key(i).value),
     ),
-    field("kind", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.keys[i].kind)),
+    field("kind", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.key(i).kind)),
     field("items", TEXTS, "The items of a list, or the keys of a map in a list.", |f, i| {
-        Value::list(f.keys[i].items.iter().map(word))
+        Value::list(f.key(i).items.iter().map(word))
     }),
     field("strips", TEXT, "As flags of `go build`: what strips debug information, `-s -w`; else empty.", |f, i| {
-        Value::text(f.keys[i].go_flags().strips())
+        Value::text(f.key(i).go_flags().strips())
     }),
     field("trims", BOOL, "As flags of `go build`: whether they hold `-trimpath`.", |f, i| {
-        Value::Bool(f.keys[i].go_flags().trims_paths)
+        Value::Bool(f.key(i).go_flags().trims_paths)
     }),
     field(
         "unvendored",
         BOOL,
         "As flags of `go build`: whether they hold `-mod=vendor`, where the module around requires others and has no vendor/modules.txt.",
         |f, i| {
-            let key = f.keys[i];
+            let key = f.key(i);
             let dir = key.config.and_then(|config| f.setup.configs[config].dir.clone());
             let around = dir.map_or_else(|| f.file(key.name.span), |dir| dir.to_string());
             let vendors = key.go_flags().vendors;
@@ -130,7 +130,7 @@ pub(super) static KEY: &[Field] = &[
         "config",
         Type::optional(Base::Fact(Kind::DebugConfig)),
         "Its configuration; absent for settings.",
-        |f, i| Value::optional(f.keys[i].config, |c| Value::Fact(Kind::DebugConfig, c)),
+        |f, i| Value::optional(f.key(i).config, |c| Value::Fact(Kind::DebugConfig, c)),
     ),
     field("order", NUMBER, "Its number among the keys, from 0.", |_, i| Value::count(i)),
 ];

@@ -73,9 +73,9 @@ pub(super) static DEBUGGER: &[Field] = &[
         debugger.address().map_or_else(unknown, |(host, _)| Value::text(scope_of_host(host).as_str()))
     }),
     field("flags", facts(Kind::DebuggerFlag), "Its flags, in their order.", |f, i| {
-        let own = f.flags.iter().enumerate().filter(|(_, (debugger, _))| *debugger == i);
+        let own = f.setup.index.flags_of(i);
         let known = if f.setup.debuggers[i].complete { Completeness::Complete } else { Completeness::Partial };
-        Value::List(own.map(|(flag, _)| Value::Fact(Kind::DebuggerFlag, flag)).collect(), known)
+        Value::List(own.map(|flag| Value::Fact(Kind::DebuggerFlag, flag)).collect(), known)
     }),
     field(
         "arguments",
@@ -136,10 +136,8 @@ pub(super) static DEBUGGER: &[Field] = &[
                 Some(stage) => f.setup.stages[stage].file,
                 None => debugger.command.span.file,
             };
-            let files = [debugger.command.span.file, of_image];
-            let here = |t: &crate::setup::Tool| t.name == "dlv" && files.contains(&t.version.span.file);
-            let found = f.setup.tools.iter().enumerate().filter(|(_, t)| here(t));
-            Value::list(found.map(|(t, _)| Value::Fact(Kind::Tool, t)))
+            let found = f.setup.index.delves_of([debugger.command.span.file, of_image]);
+            Value::list(found.into_iter().map(|tool| Value::Fact(Kind::Tool, tool)))
         },
     ),
     field(
@@ -179,13 +177,13 @@ pub(super) static FLAG: &[Field] = &[
         Value::optional(flag(f, i).value.as_ref(), word)
     }),
     field("debugger", Type::one(Base::Fact(Kind::Debugger)), "Its command line.", |f, i| {
-        Value::Fact(Kind::Debugger, f.flags[i].0)
+        Value::Fact(Kind::Debugger, f.setup.index.flags()[i].0)
     }),
     field("order", NUMBER, "Its number among the flags, from 0.", |_, i| Value::count(i)),
 ];
 
 fn flag<'p>(f: &Facts<'p>, index: usize) -> &'p crate::setup::Flag {
-    let (debugger, flag) = f.flags[index];
+    let (debugger, flag) = f.setup.index.flags()[index];
     &f.setup.debuggers[debugger].flags[flag]
 }
 

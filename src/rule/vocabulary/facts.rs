@@ -22,10 +22,6 @@ pub struct Facts<'p> {
     pub(super) program: &'p Program,
     /// The files around the code.
     pub(super) setup: &'p Setup,
-    /// Of every flag, the command line and the number in it.
-    pub(super) flags: Vec<(usize, usize)>,
-    /// The keys of configurations, then those of settings.
-    pub(super) keys: Vec<&'p ConfigKey>,
     pub(super) directives: &'p [Directive],
     code: &'p Code<'p>,
     sources: &'p Sources,
@@ -74,13 +70,6 @@ impl<'p> Facts<'p> {
         Self {
             program,
             setup,
-            flags: setup
-                .debuggers
-                .iter()
-                .enumerate()
-                .flat_map(|(d, debugger)| (0..debugger.flags.len()).map(move |f| (d, f)))
-                .collect(),
-            keys: setup.config_keys.iter().chain(&setup.settings).collect(),
             code,
             sources: code.sources(),
             directives: &[],
@@ -118,6 +107,12 @@ impl<'p> Facts<'p> {
 
     pub(super) fn servers(&self) -> &[usize] {
         &self.servers
+    }
+
+    /// A key of a configuration, or behind all those of settings.
+    pub(super) fn key(&self, index: usize) -> &'p ConfigKey {
+        let keys = &self.setup.config_keys;
+        keys.get(index).unwrap_or_else(|| &self.setup.settings[index - keys.len()])
     }
 
     /// The listener of a server.
@@ -182,9 +177,9 @@ impl<'p> Facts<'p> {
             Kind::Match => self.matches.len(),
             Kind::Capture => self.nodes.len(),
             Kind::Debugger => setup.debuggers.len(),
-            Kind::DebuggerFlag => self.flags.len(),
+            Kind::DebuggerFlag => setup.index.flags().len(),
             Kind::DebugConfig => setup.configs.len(),
-            Kind::ConfigKey => self.keys.len(),
+            Kind::ConfigKey => setup.config_keys.len() + setup.settings.len(),
             Kind::Pod => setup.pods.len(),
             Kind::Container => setup.containers.len(),
             Kind::ContainerPort => setup.ports.len(),

@@ -1,0 +1,86 @@
+//! What rules look up for each of many things: a search through all others for each would be quadratic.
+//!
+//! In: a [`Setup`] that is put together. Out: positions in its lists. Knows no rule.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Setup, Site};
+use crate::source::FileId;
+
+/// Things of one kind that one thing is asked for at most: of more nobody reads the list.
+const MOST: usize = 64;
+
+/// Positions in the lists of a [`Setup`].
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Of every flag, the debugger and the number in it.
+    flags: Vec<(usize, usize)>,
+    /// The first release of Delve that a site installs.
+    delve_of_site: BTreeMap<Site, usize>,
+    /// The releases of Delve that a file installs.
+    delves_of_file: BTreeMap<FileId, Vec<usize>>,
+    /// The debug configurations that load a file of variables.
+    configs_of_env: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    pub(super) fn of(setup: &Setup) -> Self {
+        let mut found = Self::default();
+        for (index, debugger) in setup.debuggers.iter().enumerate() {
+            found.flags.extend((0..debugger.flags.len()).map(|flag| (index, flag)));
+        }
+        for (index, tool) in setup.tools.iter().enumerate().filter(|(_, tool)| tool.name == "dlv") {
+            found.delve_of_site.entry(tool.site).or_insert(index);
+            keep(found.delves_of_file.entry(tool.version.span.file).or_default(), index);
+        }
+        for (index, config) in setup.configs.iter().enumerate() {
+            for file in &config.env_files {
+                keep(found.configs_of_env.entry(file.clone()).or_default(), index);
+            }
+        }
+        found
+    }
+
+    /// Of every flag of all debuggers, the debugger and the number in it.
+    #[must_use]
+    pub fn flags(&self) -> &[(usize, usize)] {
+        &self.flags
+    }
+
+    /// The flags of a debugger: where they are among all.
+    #[must_use]
+    pub fn flags_of(&self, debugger: usize) -> Range<usize> {
+        let before = |index: usize| self.flags.partition_point(|(of, _)| *of < index);
+        before(debugger)..before(debugger + 1)
+    }
+
+    /// The first release of Delve that one of two sites installs.
+    #[must_use]
+    pub fn delve_of(&self, sites: [Option<Site>; 2]) -> Option<usize> {
+        sites.into_iter().flatten().filter_map(|site| self.delve_of_site.get(&site).copied()).min()
+    }
+
+    /// The releases of Delve that two files install.
+    #[must_use]
+    pub fn delves_of(&self, files: [FileId; 2]) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            files.iter().filter_map(|file| self.delves_of_file.get(file)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The debug configurations that load a file.
+    #[must_use]
+    pub fn configs_of(&self, file: &str) -> &[usize] {
+        self.configs_of_env.get(file).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A configuration may name a file twice.
+fn keep(kept: &mut Vec<usize>, index: usize) {
+    if kept.len() < MOST && kept.last() != Some(&index) {
+        kept.push(index);
+    }
+}
