@@ -143,22 +143,10 @@ pub(crate) fn exec(items: &[Node], node: &Node, text: &Text, variables: &Variabl
     Invocation::exec(words, pieces, node.span)
 }
 
-/// `"127.0.0.1:40000:40000/tcp"`, `40000`, or the long form.
+/// The short form, or the long one.
 fn port(node: &Node, variables: &Variables) -> Option<Port> {
     if node.entries().is_empty() {
-        let word = filled(&node.word()?, variables);
-        let text = word.get()?;
-        let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
-        // An IPv6 host stands in brackets and has colons of its own.
-        let (rest, target) = text.rsplit_once(':').unwrap_or(("", text));
-        let (host, published) = rest.rsplit_once(':').map_or((None, rest), |(h, p)| (Some(h), p));
-        return Some(Port {
-            number: target.parse().ok()?,
-            published: published.parse().ok(),
-            host: host.map(|h| Word::new(h.trim_matches(['[', ']']), node.span)),
-            udp: protocol == "udp",
-            ..Port::new(node.span)
-        });
+        return short_port(&filled(&node.word()?, variables));
     }
     let number = |key: &str| node.get(key).and_then(Node::number);
     Some(Port {
@@ -167,6 +155,22 @@ fn port(node: &Node, variables: &Variables) -> Option<Port> {
         host: node.get("host_ip").and_then(Node::word),
         udp: node.get("protocol").and_then(Node::text) == Some("udp"),
         ..Port::new(node.span)
+    })
+}
+
+/// `127.0.0.1:40000:40000/tcp`, `40000`.
+pub(crate) fn short_port(word: &Word) -> Option<Port> {
+    let text = word.get()?;
+    let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
+    // An IPv6 host stands in brackets and has colons of its own.
+    let (rest, target) = text.rsplit_once(':').unwrap_or(("", text));
+    let (host, published) = rest.rsplit_once(':').map_or((None, rest), |(h, p)| (Some(h), p));
+    Some(Port {
+        number: target.parse().ok()?,
+        published: published.parse().ok(),
+        host: host.map(|h| Word::new(h.trim_matches(['[', ']']), word.span)),
+        udp: protocol == "udp",
+        ..Port::new(word.span)
     })
 }
 
