@@ -42,17 +42,33 @@ impl FileFacts {
 
     /// What the conditions around a place ask about, also by way of the function's locals.
     fn asked_around(&self, place: BranchId, func: FuncId) -> Vec<Asked> {
+        let kept = |(expr, arg): (ExprId, Option<ExprId>)| {
+            let kept = match &self.syntax.expr(expr).kind {
+                ExprKind::Name(name) => Kept::Variable(name.clone()),
+                ExprKind::Select(base, _) if self.is_import(*base) => return None,
+                ExprKind::Select(_, field) => Kept::Field(field.clone()),
+                ExprKind::Local(local) if !self.is_within(self.syntax.local(*local).func, func) => {
+                    Kept::Captured(*local)
+                }
+                ExprKind::Local(local) if matches!(self.syntax.local(*local).kind, LocalKind::Param(_)) => {
+                    Kept::Parameter
+                }
+                _ => return None,
+            };
+            Some((kept, arg))
+        };
+        self.looked_at(place, func).into_iter().filter_map(kept).collect()
+    }
+
+    /// The parts of the conditions around a place, also of what the function's locals in them are set to; where a method is
+    /// asked, its receiver with its first argument.
+    fn looked_at(&self, place: BranchId, func: FuncId) -> Vec<(ExprId, Option<ExprId>)> {
         let mut found = Vec::new();
         let mut seen = HashSet::default();
         let mut open: Vec<(ExprId, Option<ExprId>)> = self.conditions_around(place).collect();
         while let Some((expr, arg)) = open.pop() {
             match &self.syntax.expr(expr).kind {
-                ExprKind::Name(name) => found.push((Kept::Variable(name.clone()), arg)),
-                ExprKind::Select(base, _) if matches!(self.syntax.expr(*base).kind, ExprKind::Import(_)) => {}
-                ExprKind::Select(base, field) => {
-                    found.push((Kept::Field(field.clone()), arg));
-                    open.push((*base, None));
-                }
+                ExprKind::Select(base, _) if !self.is_import(*base) => open.push((*base, None)),
                 ExprKind::Call { fun, args, .. } => {
                     if let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind {
                         open.push((base, args.first().copied()));
@@ -62,12 +78,9 @@ impl FileFacts {
                 ExprKind::Binary(_, left, right) => open.extend([(*left, None), (*right, None)]),
                 ExprKind::Unary(_, of) | ExprKind::Star(of) | ExprKind::Address(of) => open.push((*of, arg)),
                 ExprKind::Index(of, _) => open.push((*of, None)),
-                ExprKind::Local(local) if !self.is_within(self.syntax.local(*local).func, func) => {
-                    found.push((Kept::Captured(*local), arg));
-                }
-                ExprKind::Local(local) if seen.insert(*local) => {
-                    if matches!(self.syntax.local(*local).kind, LocalKind::Param(_)) {
-                        found.push((Kept::Parameter, None));
+                ExprKind::Local(local) if self.is_within(self.syntax.local(*local).func, func) => {
+                    if !seen.insert(*local) {
+                        continue;
                     }
                     for def in self.local_defs.get(local).into_iter().flatten() {
                         open.extend(def.source.expr().map(|source| (source, None)));
@@ -76,8 +89,21 @@ impl FileFacts {
                 }
                 _ => {}
             }
+            found.push((expr, arg));
         }
         found
+    }
+
+    /// The parts of the conditions around a place, also of what the locals in them are set to, and the values of cases.
+    pub fn parts_asked(&self, place: Place) -> Vec<ExprId> {
+        let Some(func) = place.func.filter(|_| place.branch != BranchId::TOP) else { return Vec::new() };
+        let switches = self.branches.around(place.branch).filter_map(|(statement, _)| self.switches.get(&statement));
+        let parts = self.looked_at(place.branch, func).into_iter().map(|(part, _)| part);
+        parts.chain(switches.flat_map(|switch| switch.cases.iter().flatten().copied())).collect()
+    }
+
+    fn is_import(&self, expr: ExprId) -> bool {
+        matches!(self.syntax.expr(expr).kind, ExprKind::Import(_))
     }
 
     fn conditions_around(&self, place: BranchId) -> impl Iterator<Item = (ExprId, Option<ExprId>)> {

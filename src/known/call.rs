@@ -64,6 +64,9 @@ pub struct KnownCall {
     pub loads_key: Option<Arg>,
     /// Calls this argument, a function, once (`sync.Once.Do`, `errgroup.Go`): only for reachability.
     pub calls: Option<Arg>,
+    /// Of all calls with one receiver only the first does anything: `sync.Once.Do`.
+    #[serde(default)]
+    pub once: bool,
 }
 
 /// Puts a handler on a mux under a pattern.

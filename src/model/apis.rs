@@ -180,6 +180,13 @@ impl Eval<'_> {
                 }
             }
         }
+        let through = |c: &Callable<'_>| match c {
+            Callable::Program(func) => self.basic_pointer(*func, index).map(|param| (*func, param)),
+            Callable::Known(..) => None,
+        };
+        if let Some((func, param)) = callables.iter().find_map(through) {
+            return self.set_through(func, param, at, frames);
+        }
         // A function that is read sets what it is handed by assignments, which are seen by type; not where it takes anything.
         let assigns = |c: &Callable<'_>| matches!(c, Callable::Program(func) if !self.takes_anything(*func, index));
         let seen = callables.iter().any(assigns);

@@ -237,6 +237,12 @@ impl Eval<'_> {
                 let byte = usize::try_from(n).ok().and_then(|n| text.as_bytes().get(n).copied())?;
                 Some(Value::Int(i64::from(byte)))
             }
+            // len(x) - 1
+            ExprKind::Binary(op @ ("+" | "-"), left, right) => {
+                let Value::Int(x) = self.decisive(facts, file, *left, frames, given)? else { return None };
+                let Value::Int(y) = self.decisive(facts, file, *right, frames, given)? else { return None };
+                if *op == "+" { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
+            }
             // What a field holds may come from a file that was decoded into it.
             ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {

@@ -165,7 +165,7 @@ impl Eval<'_> {
                 return Values::one(Value::Struct(site), Provenance::Literal, None);
             }
             let outside = !declared.tag.is_empty() && values.items.is_empty();
-            if outside && !self.starts_as_literal(&object.site) {
+            if outside && !self.starts_as_literal(&object.site, &fields) {
                 return Values::one(Value::Configured, Provenance::Default, None);
             }
         }
@@ -175,10 +175,15 @@ impl Eval<'_> {
         values
     }
 
-    fn starts_as_literal(&self, site: &Site) -> bool {
+    /// Whether an object is made with some of the fields that have tags: whoever reads settings into it by their tags makes it with others.
+    fn starts_as_literal(&self, site: &Site, fields: &[(Field, FileId)]) -> bool {
         self.site_expr(site).is_some_and(|e| {
             let facts = self.scope.facts(e.file);
-            matches!(&facts.syntax.expr(e.expr).kind, ExprKind::Composite { elems, .. } if !elems.is_empty())
+            let ExprKind::Composite { elems, .. } = &facts.syntax.expr(e.expr).kind else { return false };
+            elems.iter().any(|element| match element.key.map(|key| &facts.syntax.expr(key).kind) {
+                Some(ExprKind::Name(key)) => !fields.iter().any(|(f, _)| f.name == *key && f.tag.is_empty()),
+                _ => true,
+            })
         })
     }
 

@@ -62,6 +62,20 @@ impl<'a> Eval<'a> {
         self.mux_methods().is_none_or(|methods| methods.get(&*method.name) == Some(&params.len()))
     }
 
+    /// Whether a type is an interface of the program's own that declares a method with so many parameters.
+    pub(crate) fn declares_method(&self, ty: &Ty, name: &Name, params: usize) -> bool {
+        let Ty::Named(path, of) = ty else { return false };
+        let Some(package) = self.scope.package_by_path(path) else { return false };
+        let is_it = |m: &Method| m.name == *name && matches!(&m.ty, Type::Func(takes, _) if takes.len() == params);
+        self.scope.symbols(package, of).iter().any(|symbol| match *symbol {
+            Symbol::Type(file, index) => match &self.scope.facts(file).syntax.types[index].ty {
+                Type::Interface(methods, _) => methods.iter().any(is_it),
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
     /// Whether a call hands over as many arguments as a mux's method of the name takes.
     pub(crate) fn fits_mux_method(&self, call: ExprRef, name: &Name) -> bool {
         let facts = self.scope.facts(call.file);

@@ -1,18 +1,15 @@
-//! What a handler lets through to another by the path of the request: `if strings.HasPrefix(r.URL.Path, "/debug/")`; and
-//! whether it turns away who asks: `if !authorized(r) { http.Error(w, "", http.StatusUnauthorized); return }`.
+//! What a handler lets through to another by the path of the request: `if strings.HasPrefix(r.URL.Path, "/debug/")`; whether
+//! it turns away who asks, `admission` says.
 //!
 //! In: a call of `ServeHTTP`. Out: the [`Limit`]s that the conditions around it set. Other conditions are not looked at:
 //! what they keep back counts as let through.
 
 use super::eval::Eval;
 use super::types::Callable;
-use super::value::{ExprRef, Frames, Value};
+use super::value::{ExprRef, Frames};
 use crate::facts::branch::Arm;
-use crate::facts::{CallFact, DefSource, FileFacts};
+use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind};
-
-/// The statuses of answers to those who may not ask: Unauthorized, Forbidden, Proxy Authentication Required.
-const TURNED_AWAY: [i64; 3] = [401, 403, 407];
 
 /// What comes through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,21 +65,6 @@ impl Eval<'_> {
         let mut limits = self.path_limits_at(at, frames);
         limits.extend(self.turns_away(at, frames).then_some(Limit::Guard));
         limits
-    }
-
-    /// Whether a function comes to a place only for requests that it does not answer with a refusal.
-    fn turns_away(&self, at: ExprRef, frames: &Frames) -> bool {
-        let facts = self.scope.facts(at.file);
-        let place = facts.place(at.expr);
-        let Some(func) = place.func.filter(|_| facts.asks_about_parameters(place)) else { return false };
-        let refuses = |call: &CallFact| {
-            let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
-            let apart = call.place.func == place.func && facts.branches.exclusive(call.place.branch, place.branch);
-            let status = |arg: &ExprId| self.eval(ExprRef { file: at.file, expr: *arg }, frames);
-            let refusal = |value: &Value| matches!(value, Value::Int(status) if TURNED_AWAY.contains(status));
-            apart && args.iter().any(|arg| status(arg).items.iter().any(|item| refusal(&item.value)))
-        };
-        facts.calls_between(facts.syntax.func(func).range).any(refuses)
     }
 
     fn path_limits_at(&self, at: ExprRef, frames: &Frames) -> Vec<Limit> {

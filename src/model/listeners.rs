@@ -16,7 +16,7 @@ use super::pattern::intersects;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
-use super::sites::{Site, closed_again, contexts};
+use super::sites::{Site, closed_again, contexts, is_of_receiver};
 use super::timeouts::timeouts;
 use super::value::{ExprRef, Frames, Object, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
@@ -182,8 +182,8 @@ fn opened_by(
         eval.begin();
         let found = addresses(eval, site, listen, &frames);
         let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
-        if no_address || eval.never_called(call, &frames) {
-            // No run comes here, or none with an address.
+        if no_address || !is_of_receiver(eval, site, &frames) || eval.never_called(call, &frames) {
+            // No run comes here, none with an address, or none with a server.
             continue;
         }
         let mut handler = handlers(reach, listen, handlers_of(&frames), collected);

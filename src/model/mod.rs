@@ -5,6 +5,7 @@
 //! a *program* is one main package with its import closure: two programs of a module never meet.
 
 mod address;
+mod admission;
 mod apis;
 mod aspects;
 mod assemble;
@@ -30,8 +31,10 @@ mod methods;
 mod mounts;
 mod muxes;
 mod objects;
+mod once;
 mod pairs;
 pub mod pattern;
+mod pointers;
 mod reach;
 mod reached;
 mod roles;

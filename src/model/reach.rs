@@ -355,9 +355,13 @@ impl<'a, 'e> Reach<'a, 'e> {
             return true;
         }
         one_dispatch(&a.steps, &b.steps)
-            || a.steps.iter().any(|x| b.steps.iter().any(|y| self.arms_exclude(x, y) || self.alternatives(x, y)))
+            || a.steps.iter().any(|x| b.steps.iter().any(|y| self.steps_exclude(x, y)))
             || self.made_apart(a, b)
             || self.roles_exclude(a, b)
+    }
+
+    fn steps_exclude(&self, a: &Step, b: &Step) -> bool {
+        self.arms_exclude(a, b) || self.alternatives(a, b) || self.once_for_both(a, b)
     }
 
     /// Whether two steps stand in arms of one statement of which a run takes one.

@@ -61,6 +61,8 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
             sites.extend(found.into_iter().filter(|site| !is_told(eval, reach, site.call, &own_told)));
         }
     }
+    // What is perhaps no server is asked last: in its many contexts it may use up what others are asked with.
+    sites.sort_by_key(|site| is_behind_interface(eval, site));
     sites
 }
 
@@ -202,11 +204,56 @@ fn rows_of<'a>(eval: &Eval<'a>, call: ExprRef, fun: ExprRef, name: &Name) -> Vec
             _ => {}
         }
     }
-    // An interface parameter: its callers may hand in a mux.
-    if found.is_empty() && !values.needs.is_empty() && may_be_mux() {
-        found.extend(mux_rows(eval, name));
+    // An interface parameter: its callers may hand in a mux, or a server.
+    if found.is_empty() && !values.needs.is_empty() {
+        if may_be_mux() {
+            found.extend(mux_rows(eval, name));
+        }
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return found };
+        if eval.declares_method(&eval.type_of(base), name, args.len()) {
+            found.extend(server_rows(eval, name));
+        }
     }
     found
+}
+
+/// The rows of the methods of a name that serve what their receiver says, of the packages that the program links.
+fn server_rows<'a>(eval: &Eval<'a>, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
+    let mut found = Vec::new();
+    for path in eval.known.acting_paths().filter(|path| eval.scope.package_by_path(path).is_some()) {
+        let named = |n: &String| n.split_once('.').is_some_and(|(_, method)| *method == **name);
+        for package in eval.known.package(path, None) {
+            let rows = package.calls.iter().filter(|row| row.names.iter().any(named) && serves_its_receiver(row));
+            found.extend(rows.map(|row| (Rc::from(path), row)));
+        }
+    }
+    found
+}
+
+/// The method that a site calls, where nothing declares what it is: an interface of the program's stands in front.
+fn behind_interface(eval: &Eval<'_>, site: &Site<'_>) -> Option<Name> {
+    let facts = eval.scope.facts(site.call.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(site.call.expr).kind else { return None };
+    let fun = eval.method_value(site.call.file, fun).unwrap_or(fun);
+    let ExprKind::Select(_, name) = &facts.syntax.expr(fun).kind else { return None };
+    let unknown =
+        serves_its_receiver(site.row) && eval.callables(ExprRef { file: site.call.file, expr: fun }).is_empty();
+    unknown.then(|| name.clone())
+}
+
+fn is_behind_interface(eval: &Eval<'_>, site: &Site<'_>) -> bool {
+    behind_interface(eval, site).is_some()
+}
+
+/// Whether a call that an interface stands in front of is what a row says: the receiver's type has the method, in a context.
+pub(crate) fn is_of_receiver(eval: &Eval<'_>, site: &Site<'_>, frames: &Frames) -> bool {
+    let Some(name) = behind_interface(eval, site) else { return true };
+    let has =
+        |c: &Callable<'_>| matches!(c, Callable::Known(_, rows) if rows.iter().any(|row| std::ptr::eq(*row, site.row)));
+    eval.arg(site.call, &Arg::Recv(Vec::new()), frames).items.iter().any(|item| match &item.value {
+        Value::Struct(object) => eval.methods(&eval.type_of_site(&object.site), &name, 0).iter().any(has),
+        _ => false,
+    })
 }
 
 /// The rows of a method of net/http's mux.

@@ -1,0 +1,3 @@
+module example.com/letin
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/behind
+
+go 1.23

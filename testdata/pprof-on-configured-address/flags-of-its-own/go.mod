@@ -1,0 +1,3 @@
+module example.com/ownflags
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/onebyone
+
+go 1.23
