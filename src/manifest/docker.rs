@@ -11,7 +11,7 @@ use super::container::{Build, Network};
 use super::dockerfile::Invocation;
 use super::shell::{self, Command};
 use super::text::{Mapped, Word};
-use super::{Container, FileFacts, Pod, Port};
+use super::{Container, FileFacts, Pod};
 
 /// The kind of a Pod that a command starts.
 pub(crate) const RUN: &str = "run";
@@ -103,7 +103,7 @@ pub(crate) fn read(facts: &mut FileFacts) {
             image: Some(image.clone()),
             entrypoint: run.last("--entrypoint").and_then(|program| started(vec![program])),
             command: started(command.to_vec()),
-            ports: run.all("--publish").iter().filter_map(compose::short_port).collect::<Vec<Port>>(),
+            ports: run.all("--publish").iter().flat_map(compose::short_ports).collect(),
             probes: Vec::new(),
             env: run.all("--env").iter().filter_map(shell::assignment).collect(),
             env_files: run.all("--env-file"),
