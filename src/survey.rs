@@ -82,6 +82,7 @@ fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
         let version = tool.version.get();
         if tool.name == "dlv" {
             tool.release = version.and_then(|version| known.delve().release(version));
+            tool.missing = version.is_some_and(|version| known.delve().is_missing(version));
         }
         let newest = known.delve().newest().filter(|_| tool.name == "dlv" && version == Some("latest"));
         tool.minor = newest.as_deref().or(version).and_then(setup::minor);

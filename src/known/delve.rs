@@ -66,6 +66,17 @@ impl Delve {
         }
     }
 
+    /// Whether there never was such a release: the table has all that are as old.
+    #[must_use]
+    pub fn is_missing(&self, text: &str) -> bool {
+        let known = version(text).is_some_and(|version| self.releases.contains_key(&version));
+        let newest = self.releases.last_key_value().map_or((0, 0), |((major, minor, _), _)| (*major, *minor));
+        let oldest = self.releases.first_key_value().map_or((0, 0), |((major, minor, _), _)| (*major, *minor));
+        // A newer one of the newest minor number may have come since.
+        let closed = version(text).is_some_and(|(major, minor, _)| oldest <= (major, minor) && (major, minor) < newest);
+        closed && !known
+    }
+
     /// The newest version in the table: `1.27.1`.
     #[must_use]
     pub fn newest(&self) -> Option<String> {

@@ -52,7 +52,7 @@ pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &
             build: of("build").map(|n| build(n, variables)),
             entrypoint: of("entrypoint").and_then(|n| invocation(n, text, variables)),
             command: of("command").and_then(|n| invocation(n, text, variables)),
-            ports: of("ports").map(Node::items).unwrap_or_default().iter().filter_map(|n| port(n, variables)).collect(),
+            ports: of("ports").map(Node::items).unwrap_or_default().iter().flat_map(|n| ports(n, variables)).collect(),
             probes: of("healthcheck").and_then(|n| healthcheck(n, text, variables)).into_iter().collect(),
             env: of("environment").map(|n| environment(n, variables)).unwrap_or_default(),
             env_files: of("env_file").map(|n| env_files(n, variables)).unwrap_or_default(),
@@ -143,31 +143,49 @@ pub(crate) fn exec(items: &[Node], node: &Node, text: &Text, variables: &Variabl
     Invocation::exec(words, pieces, node.span)
 }
 
-/// `"127.0.0.1:40000:40000/tcp"`, `40000`, or the long form.
-fn port(node: &Node, variables: &Variables) -> Option<Port> {
+/// The short form, or the long one.
+fn ports(node: &Node, variables: &Variables) -> Vec<Port> {
     if node.entries().is_empty() {
-        let word = filled(&node.word()?, variables);
-        let text = word.get()?;
-        let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
-        // An IPv6 host stands in brackets and has colons of its own.
-        let (rest, target) = text.rsplit_once(':').unwrap_or(("", text));
-        let (host, published) = rest.rsplit_once(':').map_or((None, rest), |(h, p)| (Some(h), p));
-        return Some(Port {
-            number: target.parse().ok()?,
-            published: published.parse().ok(),
-            host: host.map(|h| Word::new(h.trim_matches(['[', ']']), node.span)),
-            udp: protocol == "udp",
-            ..Port::new(node.span)
-        });
+        return node.word().map(|word| short_ports(&filled(&word, variables))).unwrap_or_default();
     }
     let number = |key: &str| node.get(key).and_then(Node::number);
-    Some(Port {
-        number: number("target")?,
+    let port = |target| Port {
+        number: target,
         published: number("published"),
         host: node.get("host_ip").and_then(Node::word),
         udp: node.get("protocol").and_then(Node::text) == Some("udp"),
         ..Port::new(node.span)
-    })
+    };
+    number("target").map(port).into_iter().collect()
+}
+
+/// Ports of one range that are read; more are never meant one by one.
+const MOST_IN_RANGE: u16 = 16;
+
+/// `127.0.0.1:40000:40000/tcp`, `40000`, `2345-2350:2345-2350`.
+pub(crate) fn short_ports(word: &Word) -> Vec<Port> {
+    let text = word.get().unwrap_or_default();
+    let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
+    // An IPv6 host stands in brackets and has colons of its own.
+    let (rest, target) = text.rsplit_once(':').unwrap_or(("", text));
+    let (host, published) = rest.rsplit_once(':').map_or((None, rest), |(h, p)| (Some(h), p));
+    let range = |text: &str| -> Option<(u16, u16)> {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        Some((first.parse().ok()?, last.parse().ok()?)).filter(|(first, last)| first <= last)
+    };
+    let Some((first, last)) = range(target).filter(|(first, last)| last - first < MOST_IN_RANGE) else {
+        return Vec::new();
+    };
+    // Of a longer range on the machine nobody knows which port it will be.
+    let of_machine = range(published).filter(|(from, to)| to - from == last - first);
+    let port = |number: u16| Port {
+        number,
+        published: of_machine.map(|(from, _)| from + (number - first)),
+        host: host.map(|h| Word::new(h.trim_matches(['[', ']']), word.span)),
+        udp: protocol == "udp",
+        ..Port::new(word.span)
+    };
+    (first..=last).map(port).collect()
 }
 
 fn environment(node: &Node, variables: &Variables) -> Vec<(Word, Word)> {

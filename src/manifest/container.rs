@@ -92,7 +92,7 @@ pub struct Build {
 pub struct Pod {
     /// Its name.
     pub name: Word,
-    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`.
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`.
     pub kind: &'static str,
     /// Where it stands.
     pub span: Span,

@@ -9,6 +9,7 @@
 
 mod compose;
 pub mod container;
+mod docker;
 pub mod dockerfile;
 mod held;
 mod instruction;
@@ -30,6 +31,7 @@ use crate::source::{FileBytes, FileId, Span};
 pub use container::{
     Backend, ConfigMap, Container, FromMap, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service,
 };
+pub(crate) use docker::RUN;
 pub use dockerfile::Dockerfile;
 pub use held::held;
 pub(crate) use kubernetes::filled as filled_in;
@@ -131,7 +133,7 @@ pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>)
         FileKind::Dockerfile => {
             let (dockerfile, mut wrong) = dockerfile::read(&text);
             facts.dockerfile = dockerfile;
-            if ["{{", "{%"].iter().any(|mark| text.text.contains(mark)) && !wrong.is_empty() {
+            if is_template(&text.text) && !wrong.is_empty() {
                 wrong.clear();
                 facts.template = true;
             }
@@ -139,7 +141,7 @@ pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>)
         }
         FileKind::Compose | FileKind::Yaml | FileKind::Workflow | FileKind::DelveConfig => {
             let (documents, mut wrong) = yaml::read(&text);
-            if !wrong.is_empty() && text.text.contains("{{") {
+            if !wrong.is_empty() && is_template(&text.text) {
                 // What is broken is the template's text, not the YAML that it will become.
                 wrong.clear();
                 facts.template = true;
@@ -174,11 +176,17 @@ pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>)
             Vec::new()
         }
     };
+    docker::read(&mut facts);
     if let Some(place) = broken {
         wrong.insert(0, Wrong::new(place, "a byte that is no UTF-8; it was read as `?`".to_owned()));
     }
     wrong.truncate(MOST_WRONG);
     (facts, wrong)
+}
+
+/// Whether a text has to be filled in before it is what its name says: by Go or Helm, by Jinja, by Terraform.
+fn is_template(text: &str) -> bool {
+    ["{{", "{%", "%{"].iter().any(|mark| text.contains(mark))
 }
 
 /// A duration as compose, Docker and Kubernetes write it, in seconds: `30s`, `1m30s`, `500ms`, `10`.

@@ -40,7 +40,7 @@ pub enum FileKind {
 /// The hidden directories that hold files which matter, below a directory of the walk.
 #[must_use]
 pub fn subdirectories() -> &'static [&'static str] {
-    &[".vscode", ".devcontainer", ".github", ".github/workflows", ".config/dlv", ".dlv"]
+    &[".vscode", ".devcontainer", ".docker", ".debug", ".github", ".github/workflows", ".config/dlv", ".dlv"]
 }
 
 /// Whether a directory that Go leaves out (`_output`) has its name of what tools make there: no person keeps files in it.

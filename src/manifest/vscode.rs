@@ -100,6 +100,8 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
             facts.tools.extend(version.map(|v| ("go", v)));
         }
     }
+    let image = root.get("image").and_then(Node::word);
+    facts.tools.extend(image.as_ref().and_then(go_of_image).map(|version| ("go", version)));
     let build = root.get("build");
     let of = |key: &str| build.and_then(|b| b.get(key)).and_then(Node::word);
     let arguments = root.get("runArgs").map(Node::words).unwrap_or_default();
@@ -162,6 +164,14 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
         env_maps: Vec::new(),
         profiles: Vec::new(),
     });
+}
+
+/// The Go in an official image of it or of devcontainers: `1.26` of `golang:1.26-alpine` and `devcontainers/go:2-1.26-trixie`.
+fn go_of_image(image: &Word) -> Option<Word> {
+    let (name, tag) = image.get()?.rsplit_once(':')?;
+    let is_go = name.rsplit('/').next() == Some("golang") || name.ends_with("devcontainers/go");
+    let version = tag.split('-').find(|part| part.starts_with("1."))?;
+    is_go.then(|| Word::new(version, image.span))
 }
 
 /// A text is a shell's, a list is one command.

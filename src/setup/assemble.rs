@@ -9,14 +9,14 @@ use super::binary::{Builds, Mains};
 use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::environment::Exported;
-use super::path::{base, dir_of, join};
+use super::path::{base, dir_of, join, runs_in};
 use super::service::Services;
 use super::{
     Container, ContainerPort, Debugger, GoDirectories, Index, Manifest, Placed, Pod, Servers, Setup, Site, Tool,
     Variable, config, environment, image, probe, service,
 };
 use crate::manifest::container::Network;
-use crate::manifest::{self, Command, FileKind, Variables, Word};
+use crate::manifest::{self, Command, FileKind, RUN, Variables, Word};
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -76,13 +76,16 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
         let networks = networks(&facts.pods);
         for written in &facts.containers {
             let pod = first + networks[written.pod];
-            let stage = written.build.as_ref().and_then(|build| dockerfiles.stage_of(build, &manifest.path));
+            let by_command = facts.pods[written.pod].kind == RUN;
+            let build = written.build.as_ref();
+            let built = build.and_then(|build| dockerfiles.stage_of(build, &manifest.path, by_command));
+            let stage = built.map(|(stage, _)| stage);
             let of_stage = stage.map(|s| &setup.stages[s]);
             let (commands, started) = image::start(written.entrypoint.as_ref(), written.command.as_ref(), of_stage);
             let index = setup.containers.len();
             let exposes = of_stage.map(|s| s.stage.exposes.clone()).unwrap_or_default();
             let mut env = of_stage.map(|s| s.stage.env.clone()).unwrap_or_default();
-            let loaded = written.env_files.iter().filter_map(|file| join(dir_of(&manifest.path), file.get()?));
+            let loaded = written.env_files.iter().filter_map(|file| join(runs_in(&manifest.path), file.get()?));
             for pairs in loaded.filter_map(|path| variables.get(&*path)) {
                 env.extend(pairs.iter().take(left).cloned());
                 left = left.saturating_sub(pairs.len());
@@ -92,7 +95,8 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             let commands = filled_in(commands, &of_maps, &filling);
             env.extend(of_maps);
             env.extend(written.env.iter().cloned());
-            let context = written.build.as_ref().and_then(|build| image::context_of(build, &manifest.path));
+            let dir = built.map_or(dir_of(&manifest.path), |(_, dir)| dir);
+            let context = build.and_then(|build| image::context_of(build, dir));
             let workdir = written.workdir.as_ref().or(of_stage.map(|s| &s.stage.workdir));
             let files = Files {
                 stages: &setup.stages,

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::path::{base, dir_of, join};
+use super::path::{ancestors, base, dir_of, join, runs_in};
 use super::{Manifest, Setup, Stage};
 use crate::manifest::container::Build;
 use crate::manifest::dockerfile::Invocation;
@@ -42,11 +42,11 @@ fn builds(stage: &manifest::dockerfile::Stage) -> bool {
     })
 }
 
-/// The directory that the image of a container of this file is built in.
-pub(crate) fn context_of(build: &Build, file: &str) -> Option<String> {
+/// The directory that an image is built in, as it is written in a file of a directory.
+pub(crate) fn context_of(build: &Build, dir: &str) -> Option<String> {
     match &build.context {
-        Some(context) => join(dir_of(file), context.get()?),
-        None => Some(dir_of(file).to_owned()),
+        Some(context) => join(dir, context.get()?),
+        None => Some(dir.to_owned()),
     }
 }
 
@@ -70,9 +70,15 @@ impl<'a> Dockerfiles<'a> {
         found
     }
 
-    /// The stage that a container of this file is built from.
-    pub(crate) fn stage_of(&self, build: &Build, file: &str) -> Option<usize> {
-        let context = context_of(build, file)?;
+    /// The stage that an image is built from, and the directory that its paths begin at: that of the file which says so. Where a
+    /// command does, it may be any above that: a script is started from where its author likes.
+    pub(crate) fn stage_of<'d>(&self, build: &Build, file: &'d str, by_command: bool) -> Option<(usize, &'d str)> {
+        let found = |dir: &'d str| Some((self.stage_in(build, dir)?, dir));
+        if by_command { ancestors(runs_in(file)).find_map(found) } else { found(dir_of(file)) }
+    }
+
+    fn stage_in(&self, build: &Build, dir: &str) -> Option<usize> {
+        let context = context_of(build, dir)?;
         let at = |name: &str| self.files.get(&*join(&context, name)?).copied();
         let dockerfile = match &build.dockerfile {
             Some(dockerfile) => at(dockerfile.get()?)?,

@@ -13,36 +13,14 @@ use crate::manifest::{Command, Word};
 pub fn loaded_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for manifest in manifests {
-        let dir = dir_of(&manifest.path);
+        let dir = runs_in(&manifest.path);
         let files = manifest.facts.containers.iter().flat_map(|c| &c.env_files).filter_map(Word::get);
         found.extend(files.filter_map(|file| join(dir, file)));
         let folders = config::Folders::of(manifest);
         found.extend(manifest.facts.configs.iter().flat_map(|node| config::env_files(node, &folders)));
-        let run = manifest.facts.commands.iter().flat_map(run_with);
-        found.extend(run.filter_map(|file| join(runs_in(&manifest.path), file)));
     }
     found
 }
-
-/// The files of variables of `docker run`.
-fn run_with(command: &Command) -> impl Iterator<Item = &str> {
-    let words = match command.words.as_slice() {
-        [docker, verb, rest @ ..]
-            if RUNTIMES.contains(&base(&docker.text)) && (verb.is("run") || verb.is("create")) =>
-        {
-            rest
-        }
-        _ => &[],
-    };
-    let next = words.iter().skip(1).map(Some).chain([None]);
-    words.iter().zip(next).filter_map(|(word, next)| match word.get()?.strip_prefix("--env-file")? {
-        "" => next?.get(),
-        attached => attached.strip_prefix('='),
-    })
-}
-
-/// Programs that run containers with the options of `docker`.
-const RUNTIMES: [&str; 3] = ["docker", "podman", "nerdctl"];
 
 /// Where the file is that a Makefile includes: make starts in the directory of the one that it was given.
 #[must_use]

@@ -230,7 +230,7 @@ pub struct Container {
 pub struct Pod {
     /// Its name.
     pub name: Arc<str>,
-    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `image`.
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`, `image`.
     pub kind: &'static str,
     /// Where it stands.
     pub span: Span,
@@ -317,6 +317,8 @@ pub struct Tool {
     pub minor: Option<u32>,
     /// Of a release of Delve that is known: which Go it needs.
     pub release: Option<DelveRelease>,
+    /// Of Delve: whether there never was such a release.
+    pub missing: bool,
 }
 
 impl Tool {
@@ -325,7 +327,7 @@ impl Tool {
     pub fn new(name: &'static str, written: &Word, site: Site) -> Self {
         let text = written.text.trim_start_matches("go").trim_start_matches('v');
         let version = Word { text: text.into(), ..written.clone() };
-        Self { name, version, site, minor: None, release: None }
+        Self { name, version, site, minor: None, release: None, missing: false }
     }
 }
 

@@ -58,6 +58,7 @@ fn a_broken_file_is_told_and_the_rest_is_read() {
     // What stands in brackets further left than the bracket's key: YAML 1.2 forbids it, Go's readers do not mind.
     text("left.yaml", &format!("{POD}      args: [ # é\n  dlv, \n        attach, --headless\n    ]\n    - name: ü\n"));
     text("template.dockerfile", "FROM x\n{{ if .debug }}\nCMD dlv attach --headless\n{{ end }}\n");
+    text("terraform/pod.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  %{ if debug }\n  containers: []\n  %{ endif }\n");
     text("chart/templates/pod.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  {{- range .Values.all }}\n");
     text("Dockerfile", "FROM golang:1.26\nFETCH it\nCMD dlv attach --headless\nRUN [\"open\nRUN <<EOF\nnever ends\n");
 
@@ -94,7 +95,7 @@ fn a_broken_file_is_told_and_the_rest_is_read() {
     ];
     assert_eq!(found, wanted, "{:#}", report["findings"]);
     let told = String::from_utf8(out.stderr).unwrap();
-    let templates = ["2 are templates", "chart/templates/pod.yaml", "template.dockerfile"];
+    let templates = ["3 are templates", "chart/templates/pod.yaml", "terraform/pod.yaml", "template.dockerfile"];
     assert!(templates.iter().all(|words| told.contains(words)), "{told}");
 }
 

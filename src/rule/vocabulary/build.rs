@@ -181,6 +181,9 @@ pub(super) static TOOL: &[Field] = &[
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
         stage_of(f, f.setup.tools[i].site)
     }),
+    field("missing", BOOL, "Of Delve: whether there never was such a release.", |f, i| {
+        Value::Bool(f.setup.tools[i].missing)
+    }),
     field(
         "needs_go",
         Type::optional(Base::Number),

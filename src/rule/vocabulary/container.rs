@@ -16,9 +16,12 @@ pub(super) static POD: &[Field] = &[
     field("place", PLACE, "Its name, where it stands.", |f, i| Value::Place(f.setup.pods[i].span)),
     field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.setup.pods[i].span))),
     field("name", TEXT, "Its name.", |f, i| Value::text(&f.setup.pods[i].name)),
-    field("kind", TEXT, "`Pod`, `Deployment`, ..., `compose`, `devcontainer`, `image`.", |f, i| {
-        Value::text(f.setup.pods[i].kind)
-    }),
+    field(
+        "kind",
+        TEXT,
+        "`Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run` (of `docker run`), `image`.",
+        |f, i| Value::text(f.setup.pods[i].kind),
+    ),
     field("containers", facts(Kind::Container), "Its containers.", |f, i| {
         Value::list(f.setup.pods[i].containers.iter().map(|c| Value::Fact(Kind::Container, *c)))
     }),
@@ -103,8 +106,9 @@ pub(super) static PORT: &[Field] = &[
         "`published` to the machine, `exposed` by the image, or only `named`.",
         |f, i| {
             let port = &f.setup.ports[i];
-            let compose = f.setup.pods[f.setup.containers[port.container].pod].kind == "compose";
-            Value::text(match (port.exposed, port.port.published.is_some() || compose) {
+            // Without a port of the machine docker takes a free one.
+            let docker = ["compose", "run"].contains(&f.setup.pods[f.setup.containers[port.container].pod].kind);
+            Value::text(match (port.exposed, port.port.published.is_some() || docker) {
                 (true, _) => "exposed",
                 (false, true) => "published",
                 (false, false) => "named",

@@ -242,12 +242,21 @@ fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
 }
 
 pub(super) static FILE: &[Field] = &[
-    field("place", PLACE, "The first published port of its debuggers, else the first of these.", |f, i| {
-        let (file, debuggers) = &f.setup.debugger_files[i];
-        let published = debuggers.iter().find_map(|d| published(f, *d).next()).map(|p| f.setup.ports[p].port.span);
-        let first = || debuggers.first().map_or(Span::new(*file, 0, 0), |d| f.setup.debuggers[*d].command.span);
-        Value::Place(published.unwrap_or_else(first))
-    }),
+    field(
+        "place",
+        PLACE,
+        "The first port of its debuggers that is published on every interface, else the first published one, else the first of these.",
+        |f, i| {
+            let (file, debuggers) = &f.setup.debugger_files[i];
+            let port = |p: usize| &f.setup.ports[p].port;
+            let all = || debuggers.iter().flat_map(|d| published(f, *d));
+            let is_open =
+                |p: &usize| port(*p).published.is_some() && port(*p).host.as_ref().is_none_or(|h| h.is("0.0.0.0"));
+            let published = all().find(is_open).or_else(|| all().next()).map(|p| port(p).span);
+            let first = || debuggers.first().map_or(Span::new(*file, 0, 0), |d| f.setup.debuggers[*d].command.span);
+            Value::Place(published.unwrap_or_else(first))
+        },
+    ),
     field("file", TEXT, "Its path.", |f, i| Value::owned(f.path(f.setup.debugger_files[i].0))),
     field("debuggers", facts(Kind::Debugger), "The command lines of `dlv` in it.", |f, i| {
         Value::list(f.setup.debugger_files[i].1.iter().map(|d| Value::Fact(Kind::Debugger, *d)))

@@ -1,0 +1,240 @@
+//! `docker run` and `docker build` on a command line: the containers that recipes, scripts and tasks start, and from which image.
+//!
+//! In: the commands of one file. Out: containers, each in a Pod of its own of kind `run`. An image is built from what a `docker build -t` of
+//! the same file builds under its name; one that is built in two ways is not known. Facts: the reference of docker's command line, which podman and
+//! nerdctl follow.
+
+use std::collections::BTreeMap;
+
+use super::compose;
+use super::container::{Build, Network};
+use super::dockerfile::Invocation;
+use super::shell::{self, Command};
+use super::text::{Mapped, Word};
+use super::{Container, FileFacts, Pod};
+
+/// The kind of a Pod that a command starts.
+pub(crate) const RUN: &str = "run";
+
+/// Programs that run containers with the options of `docker`.
+const RUNTIMES: [&str; 3] = ["docker", "podman", "nerdctl"];
+
+/// Options of `docker run` and `docker build` that take no value of their own.
+const SWITCHES: [&str; 26] = [
+    "--check",
+    "--compress",
+    "--debug",
+    "--detach",
+    "--disable-content-trust",
+    "--force-rm",
+    "--init",
+    "--interactive",
+    "--load",
+    "--no-cache",
+    "--no-healthcheck",
+    "--oom-kill-disable",
+    "--privileged",
+    "--publish-all",
+    "--pull",
+    "--push",
+    "--quiet",
+    "--read-only",
+    "--replace",
+    "--rm",
+    "--rmi",
+    "--sig-proxy",
+    "--squash",
+    "--tls-verify",
+    "--tty",
+    "--use-api-socket",
+];
+
+/// What letters stand for; those of switches may stand together, the last one may have a value: `-itp 80:80`.
+const LETTERS: [(char, &str); 16] = [
+    ('d', "--detach"),
+    ('e', "--env"),
+    ('f', "--file"),
+    ('h', "--hostname"),
+    ('i', "--interactive"),
+    ('l', "--label"),
+    ('m', "--memory"),
+    ('p', "--publish"),
+    ('t', "--tty"),
+    ('u', "--user"),
+    ('v', "--volume"),
+    ('w', "--workdir"),
+    ('D', "--debug"),
+    ('P', "--publish-all"),
+    ('q', "--quiet"),
+    ('c', "--cpu-shares"),
+];
+
+/// Adds the containers that the commands of a file start.
+pub(crate) fn read(facts: &mut FileFacts) {
+    let images = images(&facts.commands);
+    let runs: Vec<Line> =
+        facts.commands.iter().filter_map(|command| Line::read(command, &["run", "create"], false)).collect();
+    for run in runs {
+        let Some((image, command)) = run.rest.split_first() else { continue };
+        let name = run.last("--name").unwrap_or_else(|| image.clone());
+        let network = run.last("--network").or_else(|| run.last("--net"));
+        let pod = facts.pods.len();
+        facts.pods.push(Pod {
+            span: name.span,
+            name: name.clone(),
+            kind: RUN,
+            shares_processes: false,
+            host_pid: run.last("--pid").is_some_and(|pid| pid.is("host")),
+            network: if network.is_some_and(|network| network.is("host")) { Network::Host } else { Network::Own },
+            labels: Vec::new(),
+            namespace: None,
+        });
+        let started = |words: Vec<Word>| {
+            let pieces = words.iter().map(Mapped::of_word).collect();
+            let span = words.first().map(|word| word.span);
+            span.map(|span| Invocation::exec(words, pieces, span))
+        };
+        facts.containers.push(Container {
+            span: run.command.span,
+            name,
+            pod,
+            init: false,
+            build: images.get(plain(&image.text)).cloned().flatten(),
+            image: Some(image.clone()),
+            entrypoint: run.last("--entrypoint").and_then(|program| started(vec![program])),
+            command: started(command.to_vec()),
+            ports: run.all("--publish").iter().flat_map(compose::short_ports).collect(),
+            probes: Vec::new(),
+            env: run.all("--env").iter().filter_map(shell::assignment).collect(),
+            env_files: run.all("--env-file"),
+            env_maps: Vec::new(),
+            mounts: Vec::new(),
+            capabilities: run.all("--cap-add").into_iter().map(compose::without_prefix).collect(),
+            security: run.all("--security-opt"),
+            user: run.last("--user"),
+            privileged: run.is_set("--privileged"),
+            tty: run.is_set("--tty"),
+            workdir: run.last("--workdir"),
+            profiles: Vec::new(),
+        });
+    }
+}
+
+/// What the images of a file are built from, by their names; None where two builds differ.
+fn images(commands: &[Command]) -> BTreeMap<String, Option<Build>> {
+    let mut found: BTreeMap<String, Option<Build>> = BTreeMap::new();
+    for build in commands.iter().filter_map(|command| Line::read(command, &["build"], true)) {
+        let Some(made) = build.built() else { continue };
+        for tag in build.all("--tag") {
+            let old = found.entry(plain(&tag.text).to_owned()).or_insert_with(|| Some(made.clone()));
+            if old.as_ref().is_some_and(|old| !same(old, &made)) {
+                *old = None;
+            }
+        }
+    }
+    found
+}
+
+fn same(one: &Build, other: &Build) -> bool {
+    let texts = |build: &Build| {
+        [&build.context, &build.dockerfile, &build.target].map(|word| word.as_ref().map(|word| word.text.clone()))
+    };
+    texts(one) == texts(other)
+}
+
+/// The name of an image: `app:latest` and `app` are the same.
+fn plain(name: &str) -> &str {
+    name.strip_suffix(":latest").unwrap_or(name)
+}
+
+/// A command line of docker.
+struct Line {
+    command: Command,
+    /// Options by their long names, in their order.
+    options: Vec<(String, Option<Word>)>,
+    /// What stands behind them.
+    rest: Vec<Word>,
+}
+
+impl Line {
+    /// Reads `docker VERB ...`. Options of a build may stand behind its directory; behind an image they are the program's.
+    fn read(command: &Command, verbs: &[&str], mixed: bool) -> Option<Self> {
+        let (program, mut words) = command.words.split_first()?;
+        if !RUNTIMES.contains(&program.text.rsplit('/').next().unwrap_or_default()) {
+            return None;
+        }
+        // `docker container run`, `docker image build`, `docker buildx build`.
+        if words.first().is_some_and(|w| ["container", "image", "buildx", "builder"].iter().any(|group| w.is(group))) {
+            words = &words[1..];
+        }
+        let (verb, words) = words.split_first()?;
+        if !verbs.iter().any(|known| verb.is(known)) {
+            return None;
+        }
+        let mut found = Self { command: command.clone(), options: Vec::new(), rest: Vec::new() };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            if word.text.starts_with('-') && word.text.len() > 1 {
+                found.option(word, &mut words, mixed);
+                continue;
+            }
+            found.rest.push(word.clone());
+            if !mixed {
+                found.rest.extend(words.by_ref().cloned());
+            }
+        }
+        Some(found)
+    }
+
+    fn option<'a>(&mut self, word: &Word, rest: &mut impl Iterator<Item = &'a Word>, builds: bool) {
+        let part = |text: &str| Word { text: text.into(), ..word.clone() };
+        if word.text.starts_with("--") {
+            let (name, value) = word.text.split_once('=').map_or((&*word.text, None), |(n, v)| (n, Some(part(v))));
+            let value = if value.is_none() && !SWITCHES.contains(&name) { rest.next().cloned() } else { value };
+            self.options.push((name.to_owned(), value));
+            return;
+        }
+        for (at, letter) in word.text.char_indices().skip(1) {
+            let long = LETTERS.iter().find(|(known, _)| *known == letter).map_or("", |(_, long)| long);
+            // `-t` names an image where one is built.
+            let long = if builds && letter == 't' { "--tag" } else { long };
+            if SWITCHES.contains(&long) {
+                self.options.push((long.to_owned(), None));
+                continue;
+            }
+            let after = &word.text[at + letter.len_utf8()..];
+            let value = if after.is_empty() { rest.next().cloned() } else { Some(part(after.trim_start_matches('='))) };
+            self.options.push((long.to_owned(), value));
+            return;
+        }
+    }
+
+    fn all(&self, name: &str) -> Vec<Word> {
+        self.options.iter().filter(|(option, _)| option == name).filter_map(|(_, value)| value.clone()).collect()
+    }
+
+    fn last(&self, name: &str) -> Option<Word> {
+        self.all(name).pop()
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        let last = self.options.iter().rfind(|(option, _)| option == name);
+        last.is_some_and(|(_, value)| value.as_ref().is_none_or(|value| value.is("true")))
+    }
+
+    /// What is built: on a command line the Dockerfile's path begins where the command runs, not at the context.
+    fn built(&self) -> Option<Build> {
+        let context = self.rest.first().filter(|context| !context.is("-"))?;
+        let dockerfile = match self.last("--file") {
+            Some(file) => {
+                let inside = |path: &str| path.trim_start_matches("./").trim_end_matches('/').to_owned();
+                let (dir, path) = (inside(&context.text), inside(&file.text));
+                let below =
+                    if dir == "." || dir.is_empty() { Some(&*path) } else { path.strip_prefix(&format!("{dir}/")) };
+                Some(Word { text: below?.into(), ..file })
+            }
+            None => None,
+        };
+        Some(Build { context: Some(context.clone()), dockerfile, target: self.last("--target") })
+    }
+}
