@@ -99,15 +99,15 @@ impl Eval<'_> {
     /// Whether a call is an answer to one who may not ask, or of a function that answers so whatever it is asked.
     fn refuses(&self, call: ExprRef, frames: &Frames, depth: u32) -> bool {
         let facts = self.scope.facts(call.file);
-        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
         let refusal = |value: &Value| matches!(value, Value::Int(status) if TURNED_AWAY.contains(status));
         let status = |arg: &ExprId| self.eval(ExprRef { file: call.file, expr: *arg }, frames);
         if args.iter().any(|arg| status(arg).items.iter().any(|item| refusal(&item.value))) {
             return true;
         }
-        let Some(func) = (depth < DEEPEST).then(|| self.one_function(ExprRef { expr: *fun, ..call })).flatten() else {
-            return false;
-        };
+        // It answers with what its caller is asked with: what is handed nothing of it is not looked into.
+        let handed = (depth < DEEPEST).then(|| self.asked_with_parameters(call.file, call.expr)).flatten();
+        let Some(func) = handed else { return false };
         let facts = self.scope.facts(func.file);
         let always =
             |call: &&CallFact| call.place.func == Some(func.func) && facts.branches.unconditional(call.place.branch);

@@ -210,8 +210,10 @@ fn rows_of<'a>(eval: &Eval<'a>, call: ExprRef, fun: ExprRef, name: &Name) -> Vec
             found.extend(mux_rows(eval, name));
         }
         let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return found };
-        if eval.declares_method(&eval.type_of(base), name, args.len()) {
-            found.extend(server_rows(eval, name));
+        let servers = server_rows(eval, name);
+        // Most names are no server's: their types are not looked for.
+        if !servers.is_empty() && eval.declares_method(&eval.type_of(base), name, args.len()) {
+            found.extend(servers);
         }
     }
     found
