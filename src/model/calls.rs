@@ -154,17 +154,23 @@ impl Eval<'_> {
                 Some(Values::one(made, Provenance::Literal, Some(at)))
             }
             "append" => {
-                let mut list = Vec::new();
                 let first = self.eval(here(*args.first()?), frames);
+                let mut elements = Vec::new();
                 for item in &first.items {
                     match &item.value {
-                        Value::List(items) => list.extend(items.iter().cloned()),
+                        Value::List(items) => elements.extend(items.iter().cloned()),
                         Value::Nil | Value::NilPointer | Value::Zero => {}
                         _ => return Some(Values::unknown()),
                     }
                 }
-                list.extend(args.iter().skip(1).map(|&a| (here(a), self.carried(frames))));
-                list.truncate(MOST_ELEMENTS);
+                elements.extend(args.iter().skip(1).map(|&a| (here(a), self.carried(frames))));
+                // What a loop appends again and again is there once.
+                let mut list = Vec::new();
+                for element in elements {
+                    if list.len() < MOST_ELEMENTS && !list.contains(&element) {
+                        list.push(element);
+                    }
+                }
                 Some(Values { needs: first.needs, ..Values::one(Value::List(list), Provenance::Computed, Some(at)) })
             }
             _ => None,

@@ -7,13 +7,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::Provenance;
+use super::circles::{Circles, Pending};
 use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
+use super::rounds::Member;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
@@ -32,7 +34,6 @@ const MOST_STEPS_IN_ALL: u64 = 5_000_000;
 const MOST_STEPS: u32 = 20_000;
 
 /// What the fields of types hold.
-type FieldValues = HashMap<FieldOf, Values>;
 /// The fields of struct types that are declared: by file and index.
 type StructFields = HashMap<(FileId, usize), Rc<[(Field, FileId)]>>;
 
@@ -46,21 +47,20 @@ pub(crate) struct Eval<'a> {
     pub struct_fields: RefCell<StructFields>,
     pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
     pub type_depth: Cell<u32>,
-    memo: RefCell<Memo>,
+    pub memo: RefCell<Memo<ExprRef>>,
     /// What the question at hand has looked at of its calling context.
     pub basis: Cell<Basis>,
-    /// Answers from inside of circles: good for the question at hand, not for others.
-    tentative: RefCell<HashMap<(ExprRef, Frames), Values>>,
-    pub tentative_fields: RefCell<FieldValues>,
-    active: RefCell<HashSet<(ExprRef, Frames)>>,
+    pub pending: Pending<(ExprRef, Frames)>,
+    pub pending_fields: Pending<FieldOf>,
     /// Settings that are read by name, by the package that asks.
     pub settings: RefCell<HashMap<(usize, Name), Values>>,
-    pub by_type: RefCell<FieldValues>,
-    pub active_fields: RefCell<HashSet<FieldOf>>,
+    pub by_type: RefCell<Memo<FieldOf>>,
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
-    depth: Cell<u32>,
-    /// How often a value was met that depends on itself.
-    pub circles: Cell<u32>,
+    pub depth: Cell<u32>,
+    /// Values that depend on themselves.
+    pub circles: Circles,
+    /// Questions that were answered inside of a circle that is still open.
+    pub members: RefCell<Vec<Member>>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     steps: Cell<u32>,
     total: Cell<u64>,
@@ -88,15 +88,14 @@ impl<'a> Eval<'a> {
             type_depth: Cell::new(0),
             memo: RefCell::default(),
             basis: Cell::default(),
-            tentative: RefCell::default(),
-            tentative_fields: RefCell::default(),
-            active: RefCell::default(),
+            pending: Pending::default(),
+            pending_fields: Pending::default(),
             settings: RefCell::default(),
             by_type: RefCell::default(),
-            active_fields: RefCell::default(),
             givers: RefCell::default(),
             depth: Cell::new(0),
-            circles: Cell::new(0),
+            circles: Circles::default(),
+            members: RefCell::default(),
             callables: RefCell::default(),
             steps: Cell::new(0),
             total: Cell::new(0),
@@ -108,8 +107,8 @@ impl<'a> Eval<'a> {
     pub(crate) fn begin(&self) {
         self.steps.set(0);
         self.cut.set(false);
-        self.tentative.borrow_mut().clear();
-        self.tentative_fields.borrow_mut().clear();
+        self.pending.clear();
+        self.pending_fields.clear();
     }
 
     /// Counts a step; No where a budget or the depth is used up.
@@ -144,42 +143,29 @@ impl<'a> Eval<'a> {
 
     /// What an expression may be in a calling context.
     pub(crate) fn eval(&self, at: ExprRef, frames: &Frames) -> Values {
-        if let Some((found, basis)) = self.memo.borrow().get(at, frames) {
+        if let Some((found, basis)) = self.memo.borrow().get(&at, frames) {
             self.rests_on(basis);
             return found;
         }
         let key = (at, frames.clone());
-        if let Some(found) = self.tentative.borrow().get(&key) {
-            self.rests_on_all();
-            return found.clone();
+        if let Some((found, basis)) = self.pending.answer(&self.circles, &key) {
+            self.rests_on(basis);
+            return found;
         }
         if !self.step() {
             self.rests_on_all();
             return Values::unknown();
         }
-        if !self.active.borrow_mut().insert(key.clone()) {
-            // A value that depends on itself adds nothing to what else it may be.
-            self.circles.set(self.circles.get() + 1);
-            self.rests_on_all();
-            return Values::default();
+        if let Some(found) = self.pending.met(&self.circles, &key) {
+            return found;
         }
-        let circles = self.circles.get();
-        let asker = self.basis.take();
-        self.depth.set(self.depth.get() + 1);
-        let values = self.with_typed_nil(at, self.eval_uncached(at, frames));
-        self.depth.set(self.depth.get() - 1);
-        self.active.borrow_mut().remove(&key);
-        // What was computed inside of a circle, or after the budget ran out, is only part of the answer.
-        let whole = self.circles.get() == circles && !self.cut.get();
-        let basis = if whole { self.basis.get() } else { Basis::WHOLE };
-        let basis = if whole || self.depth.get() == 0 {
-            self.memo.borrow_mut().put(at, frames, values.clone(), basis)
-        } else {
-            self.tentative.borrow_mut().insert(key, values.clone());
-            basis
-        };
-        self.basis.set(asker.and(basis));
-        values
+        let member = || Member::Expr(at, frames.clone());
+        self.in_rounds(&self.pending, &self.memo, key, (at, frames), &member, &|| {
+            self.depth.set(self.depth.get() + 1);
+            let values = self.with_typed_nil(at, self.eval_uncached(at, frames));
+            self.depth.set(self.depth.get() - 1);
+            values
+        })
     }
 
     fn eval_uncached(&self, at: ExprRef, frames: &Frames) -> Values {

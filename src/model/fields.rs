@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::Provenance;
 use super::eval::Eval;
-use super::givers::fills_zero;
+use super::givers::{FieldOf, fills_zero};
 use super::objects::Relation;
+use super::rounds::Member;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, ElementDef, FieldDef};
@@ -290,28 +291,25 @@ impl Eval<'_> {
     /// The field of any object of a type: what literals and assignments say, and the default in its tag.
     pub(crate) fn field_by_type(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
         let Ty::Named(path, name) = ty else { return Values::unknown() };
-        let key = (Rc::clone(path), name.clone(), field.clone());
-        if let Some(values) = self.by_type.borrow().get(&key) {
-            return values.clone();
+        let key: FieldOf = (Rc::clone(path), name.clone(), field.clone());
+        if let Some((found, basis)) = self.by_type.borrow().get(&key, frames) {
+            self.rests_on(basis);
+            return found;
         }
-        if let Some(values) = self.tentative_fields.borrow().get(&key) {
-            self.rests_on_all();
-            return values.clone();
+        let pending = &self.pending_fields;
+        if let Some((found, basis)) = pending.answer(&self.circles, &key) {
+            self.rests_on(basis);
+            return found;
         }
-        if !self.active_fields.borrow_mut().insert(key.clone()) {
-            self.circles.set(self.circles.get() + 1);
-            self.rests_on_all();
-            return Values::default();
+        if let Some(found) = pending.met(&self.circles, &key) {
+            return found;
         }
-        let circles = self.circles.get();
-        let values = self.apart(|| self.field_by_type_uncached(ty, field, frames, depth));
-        self.active_fields.borrow_mut().remove(&key);
-        if values.needs.is_empty() && self.circles.get() == circles && !self.cut.get() {
-            self.by_type.borrow_mut().insert(key, values.clone());
-        } else {
-            self.rests_on_all();
-            self.tentative_fields.borrow_mut().insert(key, values.clone());
-        }
+        let member = || Member::Field(key.clone(), frames.clone());
+        let values = self.in_rounds(pending, &self.by_type, key.clone(), (key.clone(), frames), &member, &|| {
+            self.field_by_type_uncached(ty, field, frames, depth)
+        });
+        // Until the next site is looked at, one answer is enough, in whatever context.
+        pending.keep_for_now(&key, &values);
         values
     }
 

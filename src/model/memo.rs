@@ -4,10 +4,12 @@
 //! Most answers rest on the innermost calls of a context, or on none: found in one, they are good for all that begin alike.
 //! What an answer rests on is noted by those who look into a context.
 
+use std::hash::Hash;
+
 use foldhash::HashMap;
 
 use super::eval::Eval;
-use super::value::{ExprRef, Frame, Frames, FuncRef, Values};
+use super::value::{Frame, Frames, FuncRef, Values};
 
 /// Answers that rest on more calls than this are kept for one context only.
 const LONGEST_BEGINNING: usize = 31;
@@ -40,44 +42,50 @@ impl Basis {
     }
 }
 
-/// The answers of one program.
-#[derive(Debug, Default)]
-pub(crate) struct Memo {
+/// The answers of one program to one kind of question.
+#[derive(Debug)]
+pub(crate) struct Memo<K> {
     /// For this context and no other.
-    whole: HashMap<(ExprRef, Frames), Values>,
+    whole: HashMap<(K, Frames), Values>,
     /// For all contexts that begin with these frames.
-    beginnings: HashMap<(ExprRef, Frames), Values>,
+    beginnings: HashMap<(K, Frames), Values>,
     /// Bit n: an answer rests on the innermost n frames.
-    lengths: HashMap<ExprRef, u32>,
+    lengths: HashMap<K, u32>,
 }
 
-impl Memo {
+impl<K> Default for Memo<K> {
+    fn default() -> Self {
+        Self { whole: HashMap::default(), beginnings: HashMap::default(), lengths: HashMap::default() }
+    }
+}
+
+impl<K: Hash + Eq + Clone> Memo<K> {
     /// The answer in a context, and what of it the answer rests on.
-    pub(crate) fn get(&self, at: ExprRef, frames: &Frames) -> Option<(Values, Basis)> {
-        let mut lengths = self.lengths.get(&at).copied().unwrap_or(0);
+    pub(crate) fn get(&self, at: &K, frames: &Frames) -> Option<(Values, Basis)> {
+        let mut lengths = self.lengths.get(at).copied().unwrap_or(0);
         while lengths != 0 {
             let length = lengths.trailing_zeros() as usize;
             if length > frames.len() {
                 break;
             }
             lengths &= lengths - 1;
-            let key = (at, frames.beginning(length));
+            let key = (at.clone(), frames.beginning(length));
             if let Some(found) = self.beginnings.get(&key) {
                 return Some((found.clone(), Basis { frames: key.1.bits(), whole: false }));
             }
         }
-        self.whole.get(&(at, frames.clone())).map(|found| (found.clone(), Basis::WHOLE))
+        self.whole.get(&(at.clone(), frames.clone())).map(|found| (found.clone(), Basis::WHOLE))
     }
 
     /// Keeps an answer; gives what of the context it rests on.
-    pub(crate) fn put(&mut self, at: ExprRef, frames: &Frames, values: Values, basis: Basis) -> Basis {
+    pub(crate) fn put(&mut self, at: K, frames: &Frames, values: Values, basis: Basis) -> Basis {
         let basis = basis.within(frames);
         let length = basis.beginning(frames);
         if basis.whole || length > LONGEST_BEGINNING {
             self.whole.insert((at, frames.clone()), values);
             return Basis::WHOLE;
         }
-        *self.lengths.entry(at).or_default() |= 1 << length;
+        *self.lengths.entry(at.clone()).or_default() |= 1 << length;
         self.beginnings.insert((at, frames.beginning(length)), values);
         basis
     }
@@ -125,7 +133,7 @@ mod tests {
     use super::*;
     use crate::golang::syntax::{ExprId, FuncId};
     use crate::model::Provenance;
-    use crate::model::value::Value;
+    use crate::model::value::{ExprRef, Value};
     use crate::source::FileId;
 
     fn at(n: u32) -> ExprRef {
@@ -144,8 +152,8 @@ mod tests {
         Values::one(Value::Int(n), Provenance::Literal, None)
     }
 
-    fn found(memo: &Memo, calls: &[u32]) -> Option<i64> {
-        let (values, _) = memo.get(at(9), &context(calls))?;
+    fn found(memo: &Memo<ExprRef>, calls: &[u32]) -> Option<i64> {
+        let (values, _) = memo.get(&at(9), &context(calls))?;
         values.items.iter().find_map(|i| if let Value::Int(n) = i.value { Some(n) } else { None })
     }
 
@@ -188,7 +196,7 @@ mod tests {
         assert!(!told.whole);
         assert_eq!(told.frames & frame(2).bit(), frame(2).bit());
         assert_eq!(told.frames & !context(&[1, 2, 3]).bits(), 0);
-        let (_, again) = memo.get(at(9), &context(&[1, 2, 5])).expect("it begins alike");
+        let (_, again) = memo.get(&at(9), &context(&[1, 2, 5])).expect("it begins alike");
         assert_eq!(again.frames & frame(2).bit(), frame(2).bit());
     }
 }

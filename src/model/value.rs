@@ -391,6 +391,32 @@ impl Values {
         !self.items.is_empty() && self.items.iter().all(|item| is_filled(&item.value))
     }
 
+    /// What a question that is met while it is open may be, by what was said before: things. A text that is made of itself, as in
+    /// `s = s + "/"`, or a list that is appended to itself adds nothing to what it may be.
+    pub(crate) fn things(&self) -> Self {
+        let is_thing = |item: &&Alternative| {
+            matches!(
+                item.value,
+                Value::DefaultMux
+                    | Value::Mux(_)
+                    | Value::Router(..)
+                    | Value::Struct(_)
+                    | Value::Listener(_)
+                    | Value::Func(..)
+                    | Value::Method(..)
+                    | Value::Foreign(..)
+                    | Value::Wrapped(..)
+            )
+        };
+        Self { items: self.items.iter().filter(is_thing).cloned().collect(), needs: BTreeSet::new() }
+    }
+
+    /// Whether both say the same, in whatever order.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        let holds = |item: &Alternative| other.items.iter().any(|i| i.value == item.value && i.how == item.how);
+        self.needs == other.needs && self.items.len() == other.items.len() && self.items.iter().all(holds)
+    }
+
     pub(crate) fn is_unknown(&self) -> bool {
         self.items.iter().all(|i| i.value == Value::Unknown)
     }

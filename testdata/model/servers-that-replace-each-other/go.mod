@@ -1,0 +1,3 @@
+module example.com/servers-that-replace-each-other
+
+go 1.22
