@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::golang::words::{self, Wanted, Words, is_identifier};
+use crate::golang::words::{self, Front, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
@@ -265,8 +265,8 @@ impl Reader for Store<'_> {
         self.words(file).mentions_any(words)
     }
 
-    fn places(&self, file: FileId, word: &str) -> Vec<u32> {
-        self.read(file, |bytes| words::places(bytes, word))
+    fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32> {
+        self.read(file, |bytes| words::places(bytes, word, front))
     }
 
     fn mentions(&self, file: FileId, word: &str) -> bool {

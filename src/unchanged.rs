@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use foldhash::HashMap;
 
 use crate::facts::FileFacts;
-use crate::golang::words::Wanted;
+use crate::golang::words::{Front, Wanted};
 use crate::model::link::{Linkage, Reader};
 use crate::model::{Aspect, Program};
 use crate::source::{FileId, Span};
@@ -142,8 +142,8 @@ impl Reader for Noting<'_> {
         self.reader.mentions(file, word)
     }
 
-    fn places(&self, file: FileId, word: &str) -> Vec<u32> {
-        self.reader.places(file, word)
+    fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32> {
+        self.reader.places(file, word, front)
     }
 
     fn mentions_any(&self, file: FileId, words: &Wanted) -> bool {

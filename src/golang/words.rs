@@ -117,14 +117,32 @@ impl Words {
     }
 }
 
+/// What stands in front of an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Front {
+    /// A dot: it is that of a package, or a field.
+    Dot,
+    /// No dot.
+    Plain,
+    /// Anything.
+    Any,
+}
+
 /// Where an identifier stands in a text, in order; in comments and strings, too.
 #[must_use]
-pub fn places(text: &[u8], word: &str) -> Vec<u32> {
+pub fn places(text: &[u8], word: &str, front: Front) -> Vec<u32> {
     let is_whole = |at: &usize| {
         let end = at + word.len();
         !at.checked_sub(1).is_some_and(|before| is_part(text[before])) && !text.get(end).is_some_and(|&b| is_part(b))
     };
-    memchr::memmem::find_iter(text, word).filter(is_whole).filter_map(|at| u32::try_from(at).ok()).collect()
+    let stands_so = |at: &usize| match front {
+        Front::Any => true,
+        Front::Dot => text[..*at].trim_ascii_end().ends_with(b"."),
+        // `args ...T`
+        Front::Plain => !text[..*at].ends_with(b".") || text[..*at].ends_with(b"..."),
+    };
+    let places = memchr::memmem::find_iter(text, word).filter(is_whole).filter(stands_so);
+    places.filter_map(|at| u32::try_from(at).ok()).collect()
 }
 
 /// Whether a word is one identifier.
@@ -274,7 +292,10 @@ mod tests {
 
     #[test]
     fn places_are_those_of_whole_identifiers() {
-        assert_eq!(places(b"Log Logger log.Log _Log Log", "Log"), [0, 15, 24]);
+        let text = b"Log Logger log.Log _Log ...Log log.\n\tLog";
+        assert_eq!(places(text, "Log", Front::Any), [0, 15, 27, 37]);
+        assert_eq!(places(text, "Log", Front::Dot), [15, 27, 37]);
+        assert_eq!(places(text, "Log", Front::Plain), [0, 27, 37]);
     }
 
     #[test]

@@ -128,11 +128,17 @@ pub struct Listen {
     pub nil: NilHandler,
     /// The address that an empty or absent one stands for: `:http`.
     pub empty_address: Option<String>,
+    /// Texts in the place of an address that mean that nothing is opened: `0`.
+    #[serde(default)]
+    pub off: Vec<String>,
     /// Where the write timeout is.
     pub write_timeout: Option<Arg>,
     /// Whether the error of the call tells of a taken port (false: it logs or panics itself, so a dropped result is fine).
     #[serde(default = "yes")]
     pub returns_error: bool,
+    /// Whether the call returns only when it has stopped serving (false: it serves on in the background).
+    #[serde(default = "yes")]
+    pub blocks: bool,
 }
 
 fn yes() -> bool {

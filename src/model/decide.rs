@@ -7,10 +7,10 @@ use super::Provenance;
 use super::eval::Eval;
 use super::link::Symbol;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frame, Frames, Value};
+use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{FieldDef, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
 use crate::source::FileId;
 
 /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
@@ -32,6 +32,24 @@ impl Eval<'_> {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.never(at.file, branch, frames)
         })
+    }
+
+    /// The function around a place whose callers decide whether a run comes there: it asks whether a parameter is true.
+    pub(crate) fn decided_by_callers(&self, at: ExprRef) -> Option<FuncRef> {
+        let facts = self.scope.facts(at.file);
+        let around = facts.branches.around(facts.place(at.expr).branch);
+        let mut open: Vec<ExprId> = around.flat_map(|(statement, _)| facts.asked(statement)).collect();
+        while let Some(asked) = open.pop() {
+            match &facts.syntax.expr(asked).kind {
+                ExprKind::Unary("!", inner) => open.push(*inner),
+                ExprKind::Binary("&&" | "||", left, right) => open.extend([*left, *right]),
+                ExprKind::Local(local) if matches!(facts.syntax.local(*local).kind, LocalKind::Param(_)) => {
+                    return Some(FuncRef { file: at.file, func: facts.syntax.local(*local).func });
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Whether a variable or field cannot have a value at a place: a condition around the place, behind which nothing sets

@@ -14,7 +14,7 @@ use super::value::FuncRef;
 use super::{Eras, PackageSource, ProgramKind};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportId, ImportName, Name, Type};
-use crate::golang::words::Wanted;
+use crate::golang::words::{Front, Wanted};
 use crate::source::{FileId, Span};
 
 /// Gives the facts of files, parsed at the first question.
@@ -32,7 +32,7 @@ pub trait Reader: Sync {
     /// Whether the file's text contains the word, an identifier or any text. Yes is allowed where it does not.
     fn mentions(&self, file: FileId, word: &str) -> bool;
     /// Where an identifier stands in the file's text, in order; in comments and strings, too.
-    fn places(&self, file: FileId, word: &str) -> Vec<u32>;
+    fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32>;
     /// Whether the file's text contains one of the identifiers. Yes is allowed where it does not.
     fn mentions_any(&self, file: FileId, words: &Wanted) -> bool;
 }

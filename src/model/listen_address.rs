@@ -32,6 +32,9 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
         let network =
             listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
         for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
+            if text.whole().is_some_and(|text| listen.off.contains(&text)) {
+                continue;
+            }
             let how = if text.whole().as_deref() == Some("") && !is_meant(eval, call, at) {
                 how.max(Provenance::Default)
             } else {

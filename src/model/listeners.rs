@@ -165,6 +165,7 @@ fn opened_by(
     let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
+        wanted.extend(eval.decided_by_callers(call));
         wanted.extend(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);
@@ -194,7 +195,7 @@ fn opened_by(
         listener.timeouts = timeouts;
         // Whoever takes the method as a value calls it in its own time.
         let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
-        let blocks = is_call && !matches!(site.usage, Usage::Spawned);
+        let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
         let sockets = found.into_iter().filter_map(|f| f.socket).collect();
         all.push(Opened { listener, call, frames, paths, blocks, server, sockets, innermost });

@@ -18,6 +18,7 @@ use super::reach::Reach;
 use super::value::{ExprRef, FuncRef};
 use crate::facts::{CallFact, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, ValueSpec};
+use crate::golang::words::Front;
 use crate::source::FileId;
 
 /// What a run may come to, or have.
@@ -210,7 +211,14 @@ impl Reach<'_, '_> {
         let mut files: Vec<FileId> = self.eval.files_naming(&users, name)?.into_iter().map(|(_, user)| user).collect();
         files.sort_by_key(|&user| user != file);
         let Some(&user) = files.get(from) else { return Some(Vec::new()) };
-        let places = scope.reader.places(user, name);
+        let home = scope.package_of(file);
+        let is_dotted = || scope.dot_imports(user).iter().any(|p| p.index == Some(home));
+        let front = match scope.package_of(user) == home {
+            true => Front::Plain,
+            false if is_dotted() => Front::Any,
+            false => Front::Dot,
+        };
+        let places = scope.reader.places(user, name, front);
         let mut ways: Vec<Node> = places.iter().filter_map(|&at| declaration_at(scope.facts(user), user, at)).collect();
         ways.extend(self.variables_naming(user, name, &places)?);
         ways.retain(|&way| way != Node::Type(file, index, 0));

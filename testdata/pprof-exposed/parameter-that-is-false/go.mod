@@ -1,0 +1,3 @@
+module example.com/parameter
+
+go 1.23
