@@ -126,7 +126,7 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
             holds("dlv")
                 || holds("delve")
                 || holds("go build")
-                || holds("docker build")
+                || ["docker build", "image build", "buildx build", "podman build", "nerdctl build"].iter().any(|b| holds(b))
                 || holds("GOFLAGS")
                 || holds("GO111MODULE")
                 || holds("--env-file")

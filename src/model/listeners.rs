@@ -80,13 +80,18 @@ pub(crate) fn collect(
     mounts: &[Placed],
 ) -> Vec<Opened> {
     let mut found: Vec<Opened> = Vec::new();
+    let mut by_place: HashMap<(Span, Arc<str>), Vec<usize>> = HashMap::new();
     for site in sites {
         if let Some(listen) = &site.row.listen {
             for opened in opened_by(eval, reach, site, listen, collected, mounts) {
-                let same = |o: &&mut Opened| same_view(collected, &o.listener, &opened.listener);
-                match found.iter_mut().find(same) {
-                    Some(first) => first.merge(opened),
-                    None => found.push(opened),
+                let Opened { listener, .. } = &opened;
+                let alike = by_place.entry((listener.span, listener.addr.clone())).or_default();
+                match alike.iter().find(|&&n| same_view(collected, &found[n].listener, listener)) {
+                    Some(&first) => found[first].merge(opened),
+                    None => {
+                        alike.push(found.len());
+                        found.push(opened);
+                    }
                 }
             }
         }
@@ -139,18 +144,13 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
     all.collect()
 }
 
-/// Two contexts that nobody could tell apart from outside: the same call, address and routes.
+/// Whether nobody could tell apart two contexts of one call and address: the same routes.
 fn same_view(collected: &Collected, a: &Listener, b: &Listener) -> bool {
     let shown = |l: &Listener| -> Vec<(Span, Arc<str>)> {
         let route = |r: &ServedRoute| &collected.routes[r.route].route;
         l.routes.iter().map(route).map(|r| (r.call.unwrap_or(r.span), Arc::clone(&r.pattern))).collect()
     };
-    a.span == b.span
-        && a.addr == b.addr
-        && a.scope == b.scope
-        && a.handler_known == b.handler_known
-        && a.handler_nil == b.handler_nil
-        && shown(a) == shown(b)
+    a.scope == b.scope && a.handler_known == b.handler_known && a.handler_nil == b.handler_nil && shown(a) == shown(b)
 }
 
 fn opened_by(
