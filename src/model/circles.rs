@@ -18,7 +18,7 @@ pub(crate) struct Question(u64);
 
 /// The open questions.
 #[derive(Debug, Default)]
-pub(crate) struct Circles {
+struct Circles {
     asked: Cell<u64>,
     /// From the outermost to the innermost; whether each was met again.
     open: RefCell<Vec<(Question, bool)>>,
@@ -49,7 +49,7 @@ pub(crate) enum Worth {
 
 impl Circles {
     /// A question is asked; [`Circles::answer`] ends it.
-    pub(crate) fn ask(&self) -> Asked {
+    fn ask(&self) -> Asked {
         let question = Question(self.asked.get());
         self.asked.set(question.0 + 1);
         self.open.borrow_mut().push((question, false));
@@ -57,7 +57,7 @@ impl Circles {
     }
 
     /// A question is met that is still open, or an answer that hangs on it.
-    pub(crate) fn meet(&self, question: Question) {
+    fn meet(&self, question: Question) {
         let mut open = self.open.borrow_mut();
         if let Ok(at) = open.binary_search_by_key(&question, |&(q, _)| q) {
             open[at].1 = true;
@@ -70,17 +70,17 @@ impl Circles {
     }
 
     /// Whether the innermost open question was met again.
-    pub(crate) fn is_met(&self) -> bool {
+    fn is_met(&self) -> bool {
         self.open.borrow().last().is_some_and(|&(_, met)| met)
     }
 
     /// The answer to a question that was met again is another than in the round before.
-    pub(crate) fn unsettle(&self) {
+    fn unsettle(&self) {
         self.unsettled.set(true);
     }
 
     /// The innermost open question is answered.
-    pub(crate) fn answer(&self, asked: &Asked) -> Worth {
+    fn answer(&self, asked: &Asked) -> Worth {
         self.open.borrow_mut().pop();
         let hangs_on = self.outermost.get().filter(|&met| met < asked.question);
         let unsettled = self.unsettled.get();
@@ -100,9 +100,10 @@ impl Circles {
 /// An answer, what it rests on, and the open question that it hangs on.
 type Kept = (Values, Basis, Option<Question>);
 
-/// The questions of one kind that are open or answered for the time being.
+/// The questions that are open or answered for the time being.
 #[derive(Debug)]
 pub(crate) struct Pending<K> {
+    circles: Circles,
     open: RefCell<HashMap<K, Question>>,
     answers: RefCell<HashMap<K, Kept>>,
     /// What the round before said to questions that were met again.
@@ -111,54 +112,54 @@ pub(crate) struct Pending<K> {
 
 impl<K> Default for Pending<K> {
     fn default() -> Self {
-        Self { open: RefCell::default(), answers: RefCell::default(), before: RefCell::default() }
+        Self {
+            circles: Circles::default(),
+            open: RefCell::default(),
+            answers: RefCell::default(),
+            before: RefCell::default(),
+        }
     }
 }
 
 impl<K: Hash + Eq + Clone> Pending<K> {
     /// An answer that holds as long as what it hangs on is open.
-    pub(crate) fn answer(&self, circles: &Circles, key: &K) -> Option<(Values, Basis)> {
+    pub(crate) fn answer(&self, key: &K) -> Option<(Values, Basis)> {
         let answers = self.answers.borrow();
         let (values, basis, hangs_on) = answers.get(key)?;
-        let holds = hangs_on.is_none_or(|question| circles.is_open(question));
-        hangs_on.iter().for_each(|&question| circles.meet(question));
+        let holds = hangs_on.is_none_or(|question| self.circles.is_open(question));
+        hangs_on.iter().for_each(|&question| self.circles.meet(question));
         holds.then(|| (values.clone(), *basis))
     }
 
     /// What stands for a question that is met while it is open.
-    pub(crate) fn met(&self, circles: &Circles, key: &K) -> Option<Values> {
-        circles.meet(*self.open.borrow().get(key)?);
+    pub(crate) fn met(&self, key: &K) -> Option<Values> {
+        self.circles.meet(*self.open.borrow().get(key)?);
         Some(self.before.borrow().get(key).cloned().unwrap_or_default())
     }
 
     /// A question is asked; [`Pending::answered`] ends it.
-    pub(crate) fn ask(&self, circles: &Circles, key: &K) -> Asked {
-        let asked = circles.ask();
+    pub(crate) fn ask(&self, key: &K) -> Asked {
+        let asked = self.circles.ask();
         self.open.borrow_mut().insert(key.clone(), asked.question);
         asked
     }
 
     /// The question at hand is answered.
-    pub(crate) fn answered(&self, circles: &Circles, key: &K, asked: &Asked, values: &Values) -> Worth {
+    pub(crate) fn answered(&self, key: &K, asked: &Asked, values: &Values) -> Worth {
         self.open.borrow_mut().remove(key);
-        if circles.is_met() {
+        if self.circles.is_met() {
             let things = values.things();
             let before = self.before.borrow_mut().insert(key.clone(), things.clone()).unwrap_or_default();
             if !before.same(&things) {
-                circles.unsettle();
+                self.circles.unsettle();
             }
         }
-        circles.answer(asked)
+        self.circles.answer(asked)
     }
 
     /// Keeps an answer as long as the question that it hangs on is open; without one until [`Pending::clear`].
     pub(crate) fn keep(&self, key: K, values: Values, basis: Basis, hangs_on: Option<Question>) {
         self.answers.borrow_mut().insert(key, (values, basis, hangs_on));
-    }
-
-    /// Keeps an answer until [`Pending::clear`], where none is kept that hangs on an open question.
-    pub(crate) fn keep_for_now(&self, key: &K, values: &Values) {
-        self.answers.borrow_mut().entry(key.clone()).or_insert_with(|| (values.clone(), Basis::WHOLE, None));
     }
 
     /// The answer to a question is taken out.
@@ -228,11 +229,11 @@ mod tests {
 
     #[test]
     fn a_circle_has_settled_when_a_round_says_what_the_one_before_said() {
-        let (circles, pending) = (Circles::default(), Pending::default());
+        let pending = Pending::default();
         let round = |said: &Values| {
-            let asked = pending.ask(&circles, &"a");
-            let before = pending.met(&circles, &"a").expect("it is open");
-            (before.items.len(), pending.answered(&circles, &"a", &asked, said))
+            let asked = pending.ask(&"a");
+            let before = pending.met(&"a").expect("it is open");
+            (before.items.len(), pending.answered(&"a", &asked, said))
         };
         assert_eq!(round(&mux()), (0, Worth::Unsettled));
         assert_eq!(round(&mux()), (1, Worth::Settled));
@@ -242,22 +243,22 @@ mod tests {
 
     #[test]
     fn a_text_that_is_made_of_itself_adds_nothing() {
-        let (circles, pending) = (Circles::default(), Pending::default());
+        let pending = Pending::default();
         let text = Values::one(Value::Int(1), Provenance::Literal, None);
-        let asked = pending.ask(&circles, &"a");
-        assert!(pending.met(&circles, &"a").is_some_and(|values| values.items.is_empty()));
-        assert_eq!(pending.answered(&circles, &"a", &asked, &text), Worth::Settled);
+        let asked = pending.ask(&"a");
+        assert!(pending.met(&"a").is_some_and(|values| values.items.is_empty()));
+        assert_eq!(pending.answered(&"a", &asked, &text), Worth::Settled);
     }
 
     #[test]
     fn an_answer_is_good_as_long_as_what_it_hangs_on_is_open() {
-        let (circles, pending) = (Circles::default(), Pending::default());
-        let [a, b] = ["a", "b"].map(|key| pending.ask(&circles, &key));
-        pending.met(&circles, &"a");
-        assert_eq!(pending.answered(&circles, &"b", &b, &mux()), Worth::HangsOn(a.question));
+        let pending = Pending::default();
+        let [a, b] = ["a", "b"].map(|key| pending.ask(&key));
+        pending.met(&"a");
+        assert_eq!(pending.answered(&"b", &b, &mux()), Worth::HangsOn(a.question));
         pending.keep("b", mux(), Basis::default(), Some(a.question));
-        assert!(pending.answer(&circles, &"b").is_some());
-        assert_eq!(pending.answered(&circles, &"a", &a, &Values::default()), Worth::Settled);
-        assert!(pending.answer(&circles, &"b").is_none());
+        assert!(pending.answer(&"b").is_some());
+        assert_eq!(pending.answered(&"a", &a, &Values::default()), Worth::Settled);
+        assert!(pending.answer(&"b").is_none());
     }
 }

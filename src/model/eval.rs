@@ -10,12 +10,12 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::Provenance;
-use super::circles::{Circles, Pending};
+use super::circles::Pending;
 use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
-use super::rounds::Member;
+use super::rounds::Key;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
@@ -33,7 +33,6 @@ const MOST_STEPS_IN_ALL: u64 = 5_000_000;
 /// Steps for one question from outside.
 const MOST_STEPS: u32 = 20_000;
 
-/// What the fields of types hold.
 /// The fields of struct types that are declared: by file and index.
 type StructFields = HashMap<(FileId, usize), Rc<[(Field, FileId)]>>;
 
@@ -50,17 +49,15 @@ pub(crate) struct Eval<'a> {
     pub memo: RefCell<Memo<ExprRef>>,
     /// What the question at hand has looked at of its calling context.
     pub basis: Cell<Basis>,
-    pub pending: Pending<(ExprRef, Frames)>,
-    pub pending_fields: Pending<FieldOf>,
+    /// Values that may depend on themselves.
+    pub pending: Pending<Key>,
+    /// Questions that were answered inside of a circle that is still open, with their calling contexts.
+    pub members: RefCell<Vec<(Key, Frames)>>,
     /// Settings that are read by name, by the package that asks.
     pub settings: RefCell<HashMap<(usize, Name), Values>>,
     pub by_type: RefCell<Memo<FieldOf>>,
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     pub depth: Cell<u32>,
-    /// Values that depend on themselves.
-    pub circles: Circles,
-    /// Questions that were answered inside of a circle that is still open.
-    pub members: RefCell<Vec<Member>>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     steps: Cell<u32>,
     total: Cell<u64>,
@@ -89,13 +86,11 @@ impl<'a> Eval<'a> {
             memo: RefCell::default(),
             basis: Cell::default(),
             pending: Pending::default(),
-            pending_fields: Pending::default(),
+            members: RefCell::default(),
             settings: RefCell::default(),
             by_type: RefCell::default(),
             givers: RefCell::default(),
             depth: Cell::new(0),
-            circles: Circles::default(),
-            members: RefCell::default(),
             callables: RefCell::default(),
             steps: Cell::new(0),
             total: Cell::new(0),
@@ -108,7 +103,6 @@ impl<'a> Eval<'a> {
         self.steps.set(0);
         self.cut.set(false);
         self.pending.clear();
-        self.pending_fields.clear();
     }
 
     /// Counts a step; No where a budget or the depth is used up.
@@ -147,8 +141,8 @@ impl<'a> Eval<'a> {
             self.rests_on(basis);
             return found;
         }
-        let key = (at, frames.clone());
-        if let Some((found, basis)) = self.pending.answer(&self.circles, &key) {
+        let key = Key::Expr(at, frames.clone());
+        if let Some((found, basis)) = self.pending.answer(&key) {
             self.rests_on(basis);
             return found;
         }
@@ -156,11 +150,10 @@ impl<'a> Eval<'a> {
             self.rests_on_all();
             return Values::unknown();
         }
-        if let Some(found) = self.pending.met(&self.circles, &key) {
+        if let Some(found) = self.pending.met(&key) {
             return found;
         }
-        let member = || Member::Expr(at, frames.clone());
-        self.in_rounds(&self.pending, &self.memo, key, (at, frames), &member, &|| {
+        self.in_rounds(key, frames, &|| {
             self.depth.set(self.depth.get() + 1);
             let values = self.with_typed_nil(at, self.eval_uncached(at, frames));
             self.depth.set(self.depth.get() - 1);

@@ -9,7 +9,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::givers::{FieldOf, fills_zero};
 use super::objects::Relation;
-use super::rounds::Member;
+use super::rounds::Key;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, ElementDef, FieldDef};
@@ -291,26 +291,20 @@ impl Eval<'_> {
     /// The field of any object of a type: what literals and assignments say, and the default in its tag.
     pub(crate) fn field_by_type(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
         let Ty::Named(path, name) = ty else { return Values::unknown() };
-        let key: FieldOf = (Rc::clone(path), name.clone(), field.clone());
-        if let Some((found, basis)) = self.by_type.borrow().get(&key, frames) {
+        let of: FieldOf = (Rc::clone(path), name.clone(), field.clone());
+        if let Some((found, basis)) = self.by_type.borrow().get(&of, frames) {
             self.rests_on(basis);
             return found;
         }
-        let pending = &self.pending_fields;
-        if let Some((found, basis)) = pending.answer(&self.circles, &key) {
+        let key = Key::Field(of);
+        if let Some((found, basis)) = self.pending.answer(&key) {
             self.rests_on(basis);
             return found;
         }
-        if let Some(found) = pending.met(&self.circles, &key) {
+        if let Some(found) = self.pending.met(&key) {
             return found;
         }
-        let member = || Member::Field(key.clone(), frames.clone());
-        let values = self.in_rounds(pending, &self.by_type, key.clone(), (key.clone(), frames), &member, &|| {
-            self.field_by_type_uncached(ty, field, frames, depth)
-        });
-        // Until the next site is looked at, one answer is enough, in whatever context.
-        pending.keep_for_now(&key, &values);
-        values
+        self.in_rounds(key, frames, &|| self.field_by_type_uncached(ty, field, frames, depth))
     }
 
     fn field_by_type_uncached(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {

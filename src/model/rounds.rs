@@ -3,101 +3,83 @@
 //! In: a question and how it is answered. Out: its answer; with it, what was answered inside of the circle is kept, so that nobody
 //! asks again. The number of rounds is bounded: what has not settled then is what the first round says.
 
-use std::cell::RefCell;
-use std::hash::Hash;
-
-use super::circles::{Pending, Worth};
+use super::circles::Worth;
 use super::eval::Eval;
 use super::givers::FieldOf;
-use super::memo::{Basis, Memo};
+use super::memo::Basis;
 use super::value::{ExprRef, Frames, Values};
 
 /// More rounds than this are not asked.
 const MOST_ROUNDS: u32 = 4;
 
-/// A question that was answered inside of a circle.
-#[derive(Debug)]
-pub(crate) enum Member {
+/// What a question is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    /// An expression in a calling context.
     Expr(ExprRef, Frames),
-    Field(FieldOf, Frames),
+    /// A field of any object of a type: while that is asked, its calling context does not matter.
+    Field(FieldOf),
 }
 
 impl Eval<'_> {
     /// The answer to a question in a calling context. It and what was answered on the way is kept for those who ask later.
-    pub(crate) fn in_rounds<P: Hash + Eq + Clone, K: Hash + Eq + Clone>(
-        &self,
-        pending: &Pending<P>,
-        memo: &RefCell<Memo<K>>,
-        key: P,
-        question: (K, &Frames),
-        member: &dyn Fn() -> Member,
-        compute: &dyn Fn() -> Values,
-    ) -> Values {
+    pub(crate) fn in_rounds(&self, key: Key, frames: &Frames, compute: &dyn Fn() -> Values) -> Values {
         let asker = self.basis.take();
         let start = self.members.borrow().len();
         let mut first = None;
         let mut inside = Vec::new();
-        for round in 1.. {
+        let mut rounds = 0;
+        let (values, basis) = loop {
+            rounds += 1;
             self.basis.take();
-            let asked = pending.ask(&self.circles, &key);
+            let asked = self.pending.ask(&key);
             let values = compute();
             let basis = self.basis.get();
-            let worth = pending.answered(&self.circles, &key, &asked, &values);
+            let worth = self.pending.answered(&key, &asked, &values);
             if let Worth::HangsOn(outside) = worth {
-                pending.keep(key.clone(), values.clone(), basis, Some(outside));
-                self.members.borrow_mut().push(member());
-                self.basis.set(asker.and(basis));
-                return values;
+                self.pending.keep(key.clone(), values.clone(), basis, Some(outside));
+                self.members.borrow_mut().push((key, frames.clone()));
+                break (values, basis);
             }
+            let cut = self.cut.get();
+            let settled = worth == Worth::Settled;
             let members = self.members.borrow_mut().split_off(start);
-            let whole = worth == Worth::Settled && !self.cut.get();
-            for member in &members {
-                self.close(member, whole.then_some(basis));
+            for (member, frames) in &members {
+                let found = self.pending.take(member).filter(|_| settled && !cut);
+                // What a member rests on is what its circle rests on, too.
+                found.map(|(values, own)| self.remember(member.clone(), frames, values, own.and(basis)));
             }
             inside.extend(members);
-            if worth == Worth::Unsettled && round < MOST_ROUNDS && !self.cut.get() {
+            if !settled && !cut && rounds < MOST_ROUNDS {
                 first.get_or_insert(values);
                 continue;
             }
-            pending.over(&key);
-            inside.iter().for_each(|member| self.over(member));
-            let values = if worth == Worth::Unsettled { first.unwrap_or(values) } else { values };
-            // What was computed after the budget ran out is only part of the answer.
-            let basis = if self.cut.get() { Basis::WHOLE } else { basis };
-            let basis = if self.cut.get() && self.depth.get() > 0 {
-                pending.keep(key, values.clone(), basis, None);
-                basis
-            } else {
-                memo.borrow_mut().put(question.0, question.1, values.clone(), basis)
-            };
-            self.basis.set(asker.and(basis));
-            return values;
-        }
-        unreachable!("the last round returns")
+            self.pending.over(&key);
+            inside.iter().for_each(|(member, _)| self.pending.over(member));
+            let values = if settled { values } else { first.unwrap_or(values) };
+            break (values.clone(), self.keep(key, frames, values, basis));
+        };
+        self.basis.set(asker.and(basis));
+        values
     }
 
-    /// A round is over: what was answered in it is kept, if what the circle rests on is known, or forgotten.
-    fn close(&self, member: &Member, keep: Option<Basis>) {
-        match member {
-            Member::Expr(at, frames) => {
-                let found = self.pending.take(&(*at, frames.clone()));
-                if let (Some((values, basis)), Some(circle)) = (found, keep) {
-                    self.memo.borrow_mut().put(*at, frames, values, basis.and(circle));
-                }
-            }
-            Member::Field(field, frames) => {
-                let found = self.pending_fields.take(field);
-                if let (Some((values, basis)), Some(circle)) = (found, keep) {
-                    self.by_type.borrow_mut().put(field.clone(), frames, values, basis.and(circle));
-                }
-            }
+    /// Keeps an answer that hangs on nothing; gives what it rests on.
+    fn keep(&self, key: Key, frames: &Frames, values: Values, basis: Basis) -> Basis {
+        // What was computed after the budget ran out is only part of the answer. And until the next site is looked at, one
+        // answer for a field is enough, in whatever context.
+        let cut = self.cut.get();
+        let partial = cut && self.depth.get() > 0;
+        if partial || matches!(key, Key::Field(_)) {
+            self.pending.keep(key.clone(), values.clone(), Basis::WHOLE, None);
         }
+        let basis = if cut { Basis::WHOLE } else { basis };
+        if partial { basis } else { self.remember(key, frames, values, basis) }
     }
 
-    fn over(&self, member: &Member) {
-        match member {
-            Member::Expr(at, frames) => self.pending.over(&(*at, frames.clone())),
-            Member::Field(field, _) => self.pending_fields.over(field),
+    fn remember(&self, key: Key, frames: &Frames, values: Values, basis: Basis) -> Basis {
+        match key {
+            Key::Expr(at, _) => self.memo.borrow_mut().put(at, frames, values, basis),
+            Key::Field(field) => self.by_type.borrow_mut().put(field, frames, values, basis),
         }
     }
 }
