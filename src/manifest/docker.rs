@@ -76,15 +76,15 @@ pub(crate) fn read(facts: &mut FileFacts) {
         facts.commands.iter().filter_map(|command| Line::read(command, &["run", "create"], false)).collect();
     for run in runs {
         let Some((image, command)) = run.rest.split_first() else { continue };
-        let name = run.last("--name").unwrap_or_else(|| image.clone());
-        let network = run.last("--network").or_else(|| run.last("--net"));
+        let name = run.options.last("--name").unwrap_or_else(|| image.clone());
+        let network = run.options.last("--network").or_else(|| run.options.last("--net"));
         let pod = facts.pods.len();
         facts.pods.push(Pod {
             span: name.span,
             name: name.clone(),
             kind: RUN,
             shares_processes: false,
-            host_pid: run.last("--pid").is_some_and(|pid| pid.is("host")),
+            host_pid: run.options.last("--pid").is_some_and(|pid| pid.is("host")),
             network: if network.is_some_and(|network| network.is("host")) { Network::Host } else { Network::Own },
             labels: Vec::new(),
             namespace: None,
@@ -101,20 +101,20 @@ pub(crate) fn read(facts: &mut FileFacts) {
             init: false,
             build: images.get(plain(&image.text)).cloned().flatten(),
             image: Some(image.clone()),
-            entrypoint: run.last("--entrypoint").and_then(|program| started(vec![program])),
+            entrypoint: run.options.last("--entrypoint").and_then(|program| started(vec![program])),
             command: started(command.to_vec()),
-            ports: run.all("--publish").iter().flat_map(compose::short_ports).collect(),
+            ports: run.options.all("--publish").iter().flat_map(compose::short_ports).collect(),
             probes: Vec::new(),
-            env: run.all("--env").iter().filter_map(shell::assignment).collect(),
-            env_files: run.all("--env-file"),
+            env: run.options.all("--env").iter().filter_map(shell::assignment).collect(),
+            env_files: run.options.all("--env-file"),
             env_maps: Vec::new(),
             mounts: Vec::new(),
-            capabilities: run.all("--cap-add").into_iter().map(compose::without_prefix).collect(),
-            security: run.all("--security-opt"),
-            user: run.last("--user"),
-            privileged: run.is_set("--privileged"),
-            tty: run.is_set("--tty"),
-            workdir: run.last("--workdir"),
+            capabilities: run.options.all("--cap-add").into_iter().map(compose::without_prefix).collect(),
+            security: run.options.all("--security-opt"),
+            user: run.options.last("--user"),
+            privileged: run.options.is_set("--privileged"),
+            tty: run.options.is_set("--tty"),
+            workdir: run.options.last("--workdir"),
             profiles: Vec::new(),
         });
     }
@@ -125,7 +125,7 @@ fn images(commands: &[Command]) -> BTreeMap<String, Option<Build>> {
     let mut found: BTreeMap<String, Option<Build>> = BTreeMap::new();
     for build in commands.iter().filter_map(|command| Line::read(command, &["build"], true)) {
         let Some(made) = build.built() else { continue };
-        for tag in build.all("--tag") {
+        for tag in build.options.all("--tag") {
             let old = found.entry(plain(&tag.text).to_owned()).or_insert_with(|| Some(made.clone()));
             if old.as_ref().is_some_and(|old| !same(old, &made)) {
                 *old = None;
@@ -147,11 +147,64 @@ fn plain(name: &str) -> &str {
     name.strip_suffix(":latest").unwrap_or(name)
 }
 
+/// Options by their long names, in their order.
+#[derive(Default)]
+pub(crate) struct Options(Vec<(String, Option<Word>)>);
+
+impl Options {
+    /// Those of words that are options of `docker run` alone, as a devcontainer has them.
+    pub(crate) fn of_run(words: &[Word]) -> Self {
+        let mut found = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.find(|word| word.text.starts_with('-')) {
+            found.read(word, &mut words, false);
+        }
+        found
+    }
+
+    /// Reads one word that begins with a dash, with its value among those behind it.
+    fn read<'a>(&mut self, word: &Word, rest: &mut impl Iterator<Item = &'a Word>, builds: bool) {
+        let part = |text: &str| Word { text: text.into(), ..word.clone() };
+        if word.text.starts_with("--") {
+            let (name, value) = word.text.split_once('=').map_or((&*word.text, None), |(n, v)| (n, Some(part(v))));
+            let value = if value.is_none() && !SWITCHES.contains(&name) { rest.next().cloned() } else { value };
+            self.0.push((name.to_owned(), value));
+            return;
+        }
+        for (at, letter) in word.text.char_indices().skip(1) {
+            let long = LETTERS.iter().find(|(known, _)| *known == letter).map_or("", |(_, long)| long);
+            // `-t` names an image where one is built.
+            let long = if builds && letter == 't' { "--tag" } else { long };
+            if SWITCHES.contains(&long) {
+                self.0.push((long.to_owned(), None));
+                continue;
+            }
+            let after = &word.text[at + letter.len_utf8()..];
+            let value = if after.is_empty() { rest.next().cloned() } else { Some(part(after.trim_start_matches('='))) };
+            self.0.push((long.to_owned(), value));
+            return;
+        }
+    }
+
+    /// The values of an option, in their order.
+    pub(crate) fn all(&self, name: &str) -> Vec<Word> {
+        self.0.iter().filter(|(option, _)| option == name).filter_map(|(_, value)| value.clone()).collect()
+    }
+
+    fn last(&self, name: &str) -> Option<Word> {
+        self.all(name).pop()
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        let last = self.0.iter().rfind(|(option, _)| option == name);
+        last.is_some_and(|(_, value)| value.as_ref().is_none_or(|value| value.is("true")))
+    }
+}
+
 /// A command line of docker.
 struct Line {
     command: Command,
-    /// Options by their long names, in their order.
-    options: Vec<(String, Option<Word>)>,
+    options: Options,
     /// What stands behind them.
     rest: Vec<Word>,
 }
@@ -171,11 +224,11 @@ impl Line {
         if !verbs.iter().any(|known| verb.is(known)) {
             return None;
         }
-        let mut found = Self { command: command.clone(), options: Vec::new(), rest: Vec::new() };
+        let mut found = Self { command: command.clone(), options: Options::default(), rest: Vec::new() };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             if word.text.starts_with('-') && word.text.len() > 1 {
-                found.option(word, &mut words, mixed);
+                found.options.read(word, &mut words, mixed);
                 continue;
             }
             found.rest.push(word.clone());
@@ -186,46 +239,10 @@ impl Line {
         Some(found)
     }
 
-    fn option<'a>(&mut self, word: &Word, rest: &mut impl Iterator<Item = &'a Word>, builds: bool) {
-        let part = |text: &str| Word { text: text.into(), ..word.clone() };
-        if word.text.starts_with("--") {
-            let (name, value) = word.text.split_once('=').map_or((&*word.text, None), |(n, v)| (n, Some(part(v))));
-            let value = if value.is_none() && !SWITCHES.contains(&name) { rest.next().cloned() } else { value };
-            self.options.push((name.to_owned(), value));
-            return;
-        }
-        for (at, letter) in word.text.char_indices().skip(1) {
-            let long = LETTERS.iter().find(|(known, _)| *known == letter).map_or("", |(_, long)| long);
-            // `-t` names an image where one is built.
-            let long = if builds && letter == 't' { "--tag" } else { long };
-            if SWITCHES.contains(&long) {
-                self.options.push((long.to_owned(), None));
-                continue;
-            }
-            let after = &word.text[at + letter.len_utf8()..];
-            let value = if after.is_empty() { rest.next().cloned() } else { Some(part(after.trim_start_matches('='))) };
-            self.options.push((long.to_owned(), value));
-            return;
-        }
-    }
-
-    fn all(&self, name: &str) -> Vec<Word> {
-        self.options.iter().filter(|(option, _)| option == name).filter_map(|(_, value)| value.clone()).collect()
-    }
-
-    fn last(&self, name: &str) -> Option<Word> {
-        self.all(name).pop()
-    }
-
-    fn is_set(&self, name: &str) -> bool {
-        let last = self.options.iter().rfind(|(option, _)| option == name);
-        last.is_some_and(|(_, value)| value.as_ref().is_none_or(|value| value.is("true")))
-    }
-
     /// What is built: on a command line the Dockerfile's path begins where the command runs, not at the context.
     fn built(&self) -> Option<Build> {
         let context = self.rest.first().filter(|context| !context.is("-"))?;
-        let dockerfile = match self.last("--file") {
+        let dockerfile = match self.options.last("--file") {
             Some(file) => {
                 let inside = |path: &str| path.trim_start_matches("./").trim_end_matches('/').to_owned();
                 let (dir, path) = (inside(&context.text), inside(&file.text));
@@ -235,6 +252,6 @@ impl Line {
             }
             None => None,
         };
-        Some(Build { context: Some(context.clone()), dockerfile, target: self.last("--target") })
+        Some(Build { context: Some(context.clone()), dockerfile, target: self.options.last("--target") })
     }
 }

@@ -4,6 +4,7 @@
 //! names, commands. Facts: vscode-go's package.json, the devcontainer specification.
 
 use super::container::{Build, Network};
+use super::docker::Options;
 use super::shell::{self, Command, Variables};
 use super::text::{Text, Word};
 use super::tree::{Node, Value};
@@ -104,19 +105,8 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
     facts.tools.extend(image.as_ref().and_then(go_of_image).map(|version| ("go", version)));
     let build = root.get("build");
     let of = |key: &str| build.and_then(|b| b.get(key)).and_then(Node::word);
-    let arguments = root.get("runArgs").map(Node::words).unwrap_or_default();
-    let value_of = |name: &str| {
-        let mut found: Vec<Word> = Vec::new();
-        for (i, word) in arguments.iter().enumerate() {
-            match word.text.strip_prefix(name) {
-                Some("") => found.extend(arguments.get(i + 1).cloned()),
-                Some(value) if value.starts_with('=') => found.push(Word { text: value[1..].into(), ..word.clone() }),
-                _ => {}
-            }
-        }
-        found
-    };
-    let host = value_of("--network").iter().chain(&value_of("--net")).any(|w| w.is("host"));
+    let arguments = Options::of_run(&root.get("runArgs").map(Node::words).unwrap_or_default());
+    let host = ["--network", "--net"].iter().flat_map(|name| arguments.all(name)).any(|network| network.is("host"));
     let name = root.get("name").and_then(Node::word).unwrap_or_else(|| Word::new("devcontainer", root.span));
     let pod = facts.pods.len();
     facts.pods.push(Pod {
@@ -155,8 +145,12 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
             .collect(),
         env_files: Vec::new(),
         mounts: Vec::new(),
-        capabilities: words("capAdd").into_iter().chain(value_of("--cap-add")).map(compose::without_prefix).collect(),
-        security: words("securityOpt").into_iter().chain(value_of("--security-opt")).collect(),
+        capabilities: words("capAdd")
+            .into_iter()
+            .chain(arguments.all("--cap-add"))
+            .map(compose::without_prefix)
+            .collect(),
+        security: words("securityOpt").into_iter().chain(arguments.all("--security-opt")).collect(),
         user: root.get("containerUser").and_then(Node::word),
         privileged: root.get("privileged").and_then(Node::bool) == Some(true),
         tty: true,
