@@ -57,8 +57,8 @@ impl Page {
     fn new(path: &str, bytes: Arc<[u8]>) -> Self {
         let syntax = golang::parse(if is_go(path) { &bytes } else { &[] });
         let mut by_range = HashMap::new();
-        for (index, expr) in syntax.exprs.iter().enumerate() {
-            by_range.entry(expr.range).or_insert(ExprId(u32::try_from(index).unwrap_or(u32::MAX)));
+        for (id, expr) in syntax.all_exprs() {
+            by_range.entry(expr.range).or_insert(id);
         }
         let statements = Statements::of(&syntax, &bytes);
         Self { statements, by_range, bytes, syntax }

@@ -102,7 +102,8 @@ impl FileFacts {
         parts.chain(switches.flat_map(|switch| switch.cases.iter().flatten().copied())).collect()
     }
 
-    fn is_import(&self, expr: ExprId) -> bool {
+    /// Whether an expression is the name of an import.
+    pub(super) fn is_import(&self, expr: ExprId) -> bool {
         matches!(self.syntax.expr(expr).kind, ExprKind::Import(_))
     }
 

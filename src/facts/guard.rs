@@ -151,7 +151,7 @@ impl FileFacts {
     /// Whether an expression is a method, or a function in a field, of something.
     #[must_use]
     pub fn is_method(&self, fun: ExprId) -> bool {
-        matches!(self.syntax.expr(fun).kind, ExprKind::Select(base, _) if !matches!(self.syntax.expr(base).kind, ExprKind::Import(_)))
+        matches!(self.syntax.expr(fun).kind, ExprKind::Select(base, _) if !self.is_import(base))
     }
 
     /// Whether something between two places sets a variable, or a field of that name.

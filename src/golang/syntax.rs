@@ -450,6 +450,17 @@ impl Type {
 }
 
 impl Syntax {
+    /// All expressions with their indices.
+    pub fn all_exprs(&self) -> impl Iterator<Item = (ExprId, &Expr)> {
+        (0..).map(ExprId).zip(&self.exprs)
+    }
+
+    /// Where a local is used or set.
+    pub fn uses_of(&self, local: LocalId) -> impl Iterator<Item = ExprId> {
+        let uses = self.all_exprs().filter(move |(_, e)| matches!(e.kind, ExprKind::Local(l) if l == local));
+        uses.map(|(id, _)| id)
+    }
+
     /// The expression of an index.
     #[must_use]
     pub fn expr(&self, id: ExprId) -> &Expr {

@@ -48,8 +48,8 @@ impl Eval<'_> {
             helpers.any(|helper| {
                 let facts = self.scope.facts(helper.file);
                 let body = facts.syntax.func(helper.func).range;
-                let exprs = facts.syntax.exprs.iter().enumerate().filter(|(_, e)| body.contains(e.range.start));
-                exprs.for_each(|(n, _)| origin.look_at(facts, ExprId(u32::try_from(n).unwrap_or(0))));
+                let inside = facts.syntax.all_exprs().filter(|(_, e)| body.contains(e.range.start));
+                inside.for_each(|(part, _)| origin.look_at(facts, part));
                 origin.is_asked()
             }) || origin.is_asked()
         }

@@ -241,10 +241,7 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
 
     fn local(&mut self, file: FileId, local: LocalId) {
         let facts = self.eval().scope.facts(file);
-        let uses = facts.syntax.exprs.iter().enumerate();
-        let uses = uses.filter(|(_, e)| matches!(e.kind, ExprKind::Local(l) if l == local));
-        let uses = uses.map(|(n, _)| ExprRef { file, expr: ExprId(u32::try_from(n).unwrap_or(0)) });
-        self.open.extend(uses);
+        self.open.extend(facts.syntax.uses_of(local).map(|expr| ExprRef { file, expr }));
     }
 
     fn variable(&mut self, package: usize, name: &Name) {

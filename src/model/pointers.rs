@@ -7,7 +7,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::types::Ty;
 use super::value::{ExprRef, Frame, Frames, FuncRef, Value, Values};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Type};
+use crate::golang::syntax::{ExprKind, LocalId, Type};
 
 impl Eval<'_> {
     /// The parameter at a position, where it is a pointer to a basic type.
@@ -30,10 +30,7 @@ impl Eval<'_> {
         for def in facts.local_defs.get(&param).into_iter().flatten() {
             values.join(self.eval_source(func.file, def.source, &frames));
         }
-        let body = facts.syntax.func(func.func).range;
-        let uses = facts.syntax.exprs.iter().enumerate().filter(|(_, e)| body.contains(e.range.start));
-        for (n, _) in uses.filter(|(_, e)| matches!(e.kind, ExprKind::Local(local) if local == param)) {
-            let used = ExprId(u32::try_from(n).unwrap_or(0));
+        for used in facts.syntax.uses_of(param) {
             let around = facts.parent(used).map(|around| (around, &facts.syntax.expr(around).kind));
             match around {
                 // What it points to is read or set, or it is compared with nil.

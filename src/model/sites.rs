@@ -62,7 +62,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
         }
     }
     // What is perhaps no server is asked last: in its many contexts it may use up what others are asked with.
-    sites.sort_by_key(|site| is_behind_interface(eval, site));
+    sites.sort_by_cached_key(|site| behind_interface(eval, site).is_some());
     sites
 }
 
@@ -241,10 +241,6 @@ fn behind_interface(eval: &Eval<'_>, site: &Site<'_>) -> Option<Name> {
     let unknown =
         serves_its_receiver(site.row) && eval.callables(ExprRef { file: site.call.file, expr: fun }).is_empty();
     unknown.then(|| name.clone())
-}
-
-fn is_behind_interface(eval: &Eval<'_>, site: &Site<'_>) -> bool {
-    behind_interface(eval, site).is_some()
 }
 
 /// Whether a call that an interface stands in front of is what a row says: the receiver's type has the method, in a context.

@@ -36,16 +36,16 @@ fn cost(name: &str, files: Files) -> Duration {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
+        .expect("a shell starts");
     let (start, mut used) = (Instant::now(), Duration::ZERO);
     let status = loop {
         used = processor_time(child.id()).unwrap_or_else(|| start.elapsed()).max(used);
-        if let Some(status) = child.try_wait().unwrap() {
+        if let Some(status) = child.try_wait().expect("it is a child of ours") {
             break status;
         }
         std::thread::sleep(Duration::from_millis(5));
     };
-    std::fs::remove_dir_all(&dir).unwrap();
+    std::fs::remove_dir_all(&dir).expect("the workspace is ours");
     // 0 and 1: it has ended by itself.
     assert!(matches!(status.code(), Some(0 | 1)), "{name}: {status:?}");
     used
@@ -159,7 +159,6 @@ fn comments_that_ignore_findings_of_a_dockerfile() {
 /// Each of these took more than 8 GB.
 #[test]
 fn what_is_written_once_and_stands_in_many_places_fills_no_memory() {
-    let each_in = |n: usize, what: &str| what.repeat(n);
     cost(
         "workdirs",
         file(
@@ -168,13 +167,13 @@ fn what_is_written_once_and_stands_in_many_places_fills_no_memory() {
         ),
     );
     let set = each(20_000, |i| format!("A{i}=b "));
-    cost("environments", file("a.sh", format!("{set}sh -c '{}'\n", each_in(20_000, "dlv exec x; "))));
+    cost("environments", file("a.sh", format!("{set}sh -c '{}'\n", "dlv exec x; ".repeat(20_000))));
     let value = "x".repeat(40_000);
-    let args = each_in(40_000, ", $(V)");
+    let args = ", $(V)".repeat(40_000);
     let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers:\n  - name: c\n";
     let text = format!("{pod}    env: [{{ name: V, value: {value} }}]\n    command: [dlv, exec{args}]\n");
     cost("filled", file("pod.yaml", text));
-    let script = format!("{}exec dlv exec /app \"$@\"\n", each_in(3_000, "echo a b c\n"));
+    let script = format!("{}exec dlv exec /app \"$@\"\n", "echo a b c\n".repeat(3_000));
     let services = each(3_000, |i| format!("  s{i}:\n    build: .\n    command: [a{i}]\n"));
     let dockerfile = "FROM golang:1.22\nCOPY e.sh /e.sh\nENTRYPOINT [\"/e.sh\"]\n";
     let mut files = file("compose.yaml", format!("services:\n{services}"));
