@@ -29,7 +29,16 @@ struct Origin {
 
 impl Eval<'_> {
     /// Whether a handler comes to a place only for requests that it lets in.
-    pub(crate) fn turns_away(&self, at: ExprRef, frames: &Frames) -> bool {
+    pub(crate) fn turns_away(&self, at: ExprRef) -> bool {
+        if let Some(&known) = self.guarded.borrow().get(&at) {
+            return known;
+        }
+        let guarded = self.apart(|| self.looks_at_request(at));
+        self.guarded.borrow_mut().insert(at, guarded);
+        guarded
+    }
+
+    fn looks_at_request(&self, at: ExprRef) -> bool {
         let facts = self.scope.facts(at.file);
         let place = facts.place(at.expr);
         let Some(func) = place.func.filter(|_| facts.asks_about_parameters(place)) else { return false };
@@ -37,7 +46,7 @@ impl Eval<'_> {
             call.place.func == place.func && facts.branches.exclusive(call.place.branch, place.branch)
         };
         let mut answers = facts.calls_between(facts.syntax.func(func).range).filter(apart);
-        if answers.any(|call| self.refuses(ExprRef { expr: call.expr, ..at }, frames, 0)) {
+        if answers.any(|call| self.refuses(ExprRef { expr: call.expr, ..at }, 0)) {
             return true;
         }
         let asked = facts.parts_asked(place);
@@ -91,18 +100,18 @@ impl Eval<'_> {
                 ExprKind::Call { .. } if depth < DEEPEST => self.asked_with_parameters(func.file, call.expr),
                 _ => None,
             };
-            (self.refuses(at(call), &Frames::default(), depth) && asks())
+            (self.refuses(at(call), depth) && asks())
                 || asked().is_some_and(|helper| self.answers_for_it(helper, depth + 1))
         })
     }
 
     /// Whether a call is an answer to one who may not ask, or of a function that answers so whatever it is asked.
-    fn refuses(&self, call: ExprRef, frames: &Frames, depth: u32) -> bool {
+    fn refuses(&self, call: ExprRef, depth: u32) -> bool {
         let facts = self.scope.facts(call.file);
         let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
         let refusal = |value: &Value| matches!(value, Value::Int(status) if TURNED_AWAY.contains(status));
         let status = |arg: &&ExprId| names_a_constant(facts, **arg);
-        let value = |arg: &ExprId| self.eval(ExprRef { file: call.file, expr: *arg }, frames);
+        let value = |arg: &ExprId| self.eval(ExprRef { file: call.file, expr: *arg }, &Frames::default());
         if args.iter().filter(status).any(|arg| value(arg).items.iter().any(|item| refusal(&item.value))) {
             return true;
         }
@@ -113,7 +122,7 @@ impl Eval<'_> {
         let always =
             |call: &&CallFact| call.place.func == Some(func.func) && facts.branches.unconditional(call.place.branch);
         let mut calls = facts.calls_between(facts.syntax.func(func.func).range).filter(always);
-        calls.any(|call| self.refuses(ExprRef { file: func.file, expr: call.expr }, &Frames::default(), depth + 1))
+        calls.any(|call| self.refuses(ExprRef { file: func.file, expr: call.expr }, depth + 1))
     }
 }
 

@@ -59,6 +59,8 @@ pub(crate) struct Eval<'a> {
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     pub depth: Cell<u32>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
+    /// Whether a handler comes to a place only for requests that it lets in.
+    pub guarded: RefCell<HashMap<ExprRef, bool>>,
     steps: Cell<u32>,
     total: Cell<u64>,
     /// Whether a bound was met since the last [`Eval::begin`].
@@ -92,6 +94,7 @@ impl<'a> Eval<'a> {
             givers: RefCell::default(),
             depth: Cell::new(0),
             callables: RefCell::default(),
+            guarded: RefCell::default(),
             steps: Cell::new(0),
             total: Cell::new(0),
             cut: Cell::new(false),
@@ -137,6 +140,9 @@ impl<'a> Eval<'a> {
 
     /// What an expression may be in a calling context.
     pub(crate) fn eval(&self, at: ExprRef, frames: &Frames) -> Values {
+        if let Some(literal) = self.literal(at) {
+            return Values::one(literal, Provenance::Literal, Some(at));
+        }
         if let Some((found, basis)) = self.memo.borrow().get(&at, frames) {
             self.rests_on(basis);
             return found;
@@ -161,13 +167,20 @@ impl<'a> Eval<'a> {
         })
     }
 
+    /// What is written there: a number or a text, which nobody need remember.
+    fn literal(&self, at: ExprRef) -> Option<Value> {
+        match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
+            ExprKind::Str(text) => Some(Value::Text(Text::known(text))),
+            ExprKind::Int(Some(n)) => Some(Value::Int(*n)),
+            _ => None,
+        }
+    }
+
     fn eval_uncached(&self, at: ExprRef, frames: &Frames) -> Values {
         let facts = self.scope.facts(at.file);
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let one = |value: Value, how: Provenance| Values::one(value, how, Some(at));
         match &facts.syntax.expr(at.expr).kind {
-            ExprKind::Str(text) => one(Value::Text(Text::known(text)), Provenance::Literal),
-            ExprKind::Int(Some(n)) => one(Value::Int(*n), Provenance::Literal),
             ExprKind::Name(name) => self.eval_name(at, name),
             ExprKind::Local(local) => self.eval_local(at, *local, frames),
             ExprKind::Select(base, name) => self.eval_select(at, *base, name, frames),

@@ -63,7 +63,7 @@ impl Eval<'_> {
     /// What the conditions around a place say about the request.
     pub(crate) fn limits_at(&self, at: ExprRef, frames: &Frames) -> Vec<Limit> {
         let mut limits = self.path_limits_at(at, frames);
-        limits.extend(self.turns_away(at, frames).then_some(Limit::Guard));
+        limits.extend(self.turns_away(at).then_some(Limit::Guard));
         limits
     }
 

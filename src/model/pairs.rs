@@ -139,6 +139,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
 }
 
 /// The routes of calls that register on one mux or on another.
+#[expect(clippy::mutable_key_type, reason = "what a context remembers of its parts is nothing by which it is compared")]
 fn on_several_muxes(collected: &Collected) -> HashSet<usize> {
     let mut by_call: HashMap<_, Vec<usize>> = HashMap::new();
     for (n, resolved) in collected.routes.iter().enumerate() {

@@ -148,7 +148,7 @@ impl Eval<'_> {
         found: &mut Found,
     ) {
         let facts = self.scope.facts(func.file);
-        for call in &facts.calls {
+        for call in facts.calls_between(facts.syntax.func(func.func).range) {
             let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
             let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { continue };
             let inside = |f: FuncId| facts.is_within(f, func.func);

@@ -3,6 +3,7 @@
 //! In: nothing; these are types and the arithmetic on texts. Out: [`Values`], a small set of alternatives.
 //! Knows no program. The number of alternatives, the length of a text and the depth of a calling context are bounded.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
@@ -76,6 +77,8 @@ struct Context {
     /// The bits of the frames.
     bits: u64,
     frames: Box<[Frame]>,
+    /// Contexts that are parts of this one, by where they start and end: they are asked for again and again.
+    parts: RefCell<Vec<(usize, usize, Frames)>>,
 }
 
 impl PartialEq for Frames {
@@ -119,7 +122,25 @@ impl Frames {
         let mut hasher = foldhash::fast::FoldHasher::with_seed(0, foldhash::SharedSeed::global_fixed());
         frames.hash(&mut hasher);
         let bits = frames.iter().fold(0, |bits, frame| bits | frame.bit());
-        Self(Some(Rc::new(Context { hash: hasher.finish(), bits, frames: frames.into() })))
+        let parts = RefCell::default();
+        Self(Some(Rc::new(Context { hash: hasher.finish(), bits, frames: frames.into(), parts })))
+    }
+
+    /// The context of some of the frames.
+    fn part(&self, start: usize, end: usize) -> Self {
+        let Some(context) = self.0.as_ref().filter(|_| start < end) else { return Self(None) };
+        if (start, end) == (0, context.frames.len()) {
+            return self.clone();
+        }
+        let known = |parts: &[(usize, usize, Self)]| {
+            parts.iter().find(|(s, e, _)| (*s, *e) == (start, end)).map(|(_, _, part)| part.clone())
+        };
+        if let Some(part) = known(&context.parts.borrow()) {
+            return part;
+        }
+        let part = Self::from_slice(&context.frames[start..end]);
+        context.parts.borrow_mut().push((start, end, part.clone()));
+        part
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -133,7 +154,7 @@ impl Frames {
 
     /// The innermost frames; no more than there are.
     pub(crate) fn beginning(&self, length: usize) -> Self {
-        if length >= self.len() { self.clone() } else { Self::from_slice(&self.as_slice()[..length]) }
+        self.part(0, length.min(self.len()))
     }
 
     /// The context inside a call.
@@ -155,7 +176,7 @@ impl Frames {
     pub(crate) fn find(&self, func: FuncRef) -> Option<(Frame, Self)> {
         let frames = self.as_slice();
         let at = frames.iter().position(|f| f.func == func)?;
-        Some((frames[at], Self::from_slice(&frames[at + 1..])))
+        Some((frames[at], self.part(at + 1, frames.len())))
     }
 
     /// The context from a function's frame outwards: what tells two runs of that function apart.
