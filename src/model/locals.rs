@@ -88,9 +88,12 @@ impl Eval<'_> {
     /// What is left of the values of a variable or field under the conditions around a place: behind `if x == "" { return }`.
     pub(crate) fn possible_here(&self, at: ExprRef, mut values: Values, frames: &Frames) -> Values {
         if !values.items.is_empty() {
-            let (left, excluded): (Vec<_>, Vec<_>) =
-                values.items.into_iter().partition(|i| !self.excluded_here(at, &i.value, frames));
-            values.items = left;
+            let mut excluded = Vec::new();
+            values.items.retain(|item| {
+                let possible = !self.excluded_here(at, &item.value, frames);
+                excluded.extend((!possible).then(|| item.clone()));
+                possible
+            });
             // Whoever comes here has set what by default would not do; a field may be set by what is decoded into it.
             let asked = &self.scope.facts(at.file).syntax.expr(at.expr).kind;
             let is_field = matches!(asked, ExprKind::Select(..) | ExprKind::Call { .. });

@@ -372,11 +372,19 @@ impl Values {
                 self.items.push(Alternative { value: Value::Unknown, how: Provenance::Unknown, at: None });
             }
         } else if !self.items.iter().any(|i| i.value == item.value) {
+            // Most things are one thing, and very many are remembered.
+            if self.items.is_empty() {
+                self.items.reserve_exact(1);
+            }
             self.items.push(item);
         }
     }
 
     pub(crate) fn join(&mut self, other: Self) {
+        if self.items.is_empty() && self.needs.is_empty() {
+            *self = other;
+            return;
+        }
         self.needs.extend(other.needs);
         other.items.into_iter().for_each(|item| self.add(item));
     }
