@@ -6,8 +6,9 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::link::Symbol;
+use super::turns::Written;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Value};
+use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
@@ -31,6 +32,34 @@ impl Eval<'_> {
         std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.never(at.file, branch, frames)
+        })
+    }
+
+    /// Of several texts, those that a calling context makes: none that stands in an arm which it does not take, and none that
+    /// stands before an arm which it does take and that makes another.
+    pub(crate) fn keep_made(&self, texts: &mut Vec<(Text, Provenance, Option<ExprRef>)>, frames: &Frames) {
+        if texts.len() < 2 {
+            return;
+        }
+        let branch = |at: ExprRef| self.scope.facts(at.file).place(at.expr).branch;
+        texts.retain(|(.., at)| !at.is_some_and(|at| self.never(at.file, branch(at), frames)));
+        let place = |at: ExprRef| {
+            let facts = self.scope.facts(at.file);
+            ((at.file, facts.place(at.expr).func), facts.syntax.expr(at.expr).range.start)
+        };
+        let taken = |at: &ExprRef| branch(*at) != BranchId::TOP && self.always(at.file, branch(*at), frames);
+        let last = texts.iter().filter_map(|(.., at)| *at).filter(taken).map(place).max();
+        if let Some((func, start)) = last {
+            texts.retain(|(.., at)| at.map(place).is_none_or(|(its, from)| its != func || from >= start));
+        }
+    }
+
+    /// Whether each condition around a place is known to hold in a calling context.
+    fn always(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(file);
+        facts.branches.around(place).all(|(statement, arm)| {
+            let taken = self.arm_taken(facts, file, statement, frames, None);
+            taken.is_some_and(|taken| admits(arm, taken))
         })
     }
 
@@ -284,8 +313,22 @@ impl Eval<'_> {
     ) -> Option<bool> {
         let written = sides.map(|expr| self.written_for_turn(ExprRef { file, expr }, frames));
         if written.iter().any(Option::is_some) {
-            let [a, b] = [0, 1].map(|n| self.constant(written[n].unwrap_or(ExprRef { file, expr: sides[n] })));
-            return a?.equals(&b?);
+            let constant = |n: usize| match written[n] {
+                Some(Written::As(at)) => self.constant(at),
+                Some(Written::Not) => None,
+                None => self.constant(ExprRef { file, expr: sides[n] }),
+            };
+            if let (Some(a), Some(b)) = (constant(0), constant(1)) {
+                return a.equals(&b);
+            }
+            let value = |n: usize| match written[n] {
+                Some(Written::As(at)) => {
+                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), None)
+                }
+                Some(Written::Not) => Some(Value::Zero),
+                None => self.decisive(facts, file, sides[n], frames, given),
+            };
+            return self.same(&value(0)?, &value(1)?);
         }
         let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
         self.same(&a?, &b?)

@@ -109,8 +109,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let (x, y) = (&collected.routes[a], &collected.routes[b]);
                 // What an init hands on is called where something else decides: whether beside the other is not known.
                 let apart = handed_on(&x.paths) != handed_on(&y.paths);
-                // Two patterns that hang on one variable vary together: which meet is not known.
-                let vary = x.alternatives > 1 && y.alternatives > 1;
+                // Two patterns that hang on one variable, or are made at one place, vary together: which meet is not known.
+                let [at_x, at_y] = [x, y].map(|r| r.call.as_ref().map(|(call, _)| *call));
+                let open = |r: &Resolved| r.alternatives > 1;
+                let vary = (open(x) && open(y)) || ((open(x) || open(y)) && at_x.is_some() && at_x == at_y);
                 // Of several muxes that a call may mean, a condition often picks the one: `if addr != "" { routes(own) }`.
                 let picked = (on_several.contains(&a) || on_several.contains(&b))
                     && !(reach.certain(&x.paths) && reach.certain(&y.paths));
