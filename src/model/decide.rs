@@ -10,8 +10,8 @@ use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{FieldDef, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
+use crate::facts::{DefSource, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
 use crate::source::FileId;
 
 /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
@@ -63,8 +63,16 @@ impl Eval<'_> {
         })
     }
 
-    /// The function around a place whose callers decide whether a run comes there: it asks whether a parameter is true.
-    pub(crate) fn decided_by_callers(&self, at: ExprRef) -> Option<FuncRef> {
+    /// The functions whose callers decide whether a run comes to a call, or to one of those that lead to it in a context: they ask
+    /// whether a parameter, or a field of one, is true, or hand on what is asked so.
+    pub(crate) fn decided_by_callers(&self, call: ExprRef, frames: &Frames) -> Vec<FuncRef> {
+        let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| f.call);
+        let asked = std::iter::once(call).chain(calls).filter_map(|at| Some((at, self.asked_parameter(at)?)));
+        asked.filter_map(|(at, local)| self.handed_by(at.file, local, frames)).collect()
+    }
+
+    /// A parameter that a condition around a place asks to be true, or of which it asks a field.
+    fn asked_parameter(&self, at: ExprRef) -> Option<LocalId> {
         let facts = self.scope.facts(at.file);
         let around = facts.branches.around(facts.place(at.expr).branch);
         let mut open: Vec<ExprId> = around.flat_map(|(statement, _)| facts.asked(statement)).collect();
@@ -72,13 +80,26 @@ impl Eval<'_> {
             match &facts.syntax.expr(asked).kind {
                 ExprKind::Unary("!", inner) => open.push(*inner),
                 ExprKind::Binary("&&" | "||", left, right) => open.extend([*left, *right]),
-                ExprKind::Local(local) if matches!(facts.syntax.local(*local).kind, LocalKind::Param(_)) => {
-                    return Some(FuncRef { file: at.file, func: facts.syntax.local(*local).func });
+                _ => {
+                    let parameter = parameter_of(facts, asked);
+                    if parameter.is_some() {
+                        return parameter;
+                    }
                 }
-                _ => {}
             }
         }
         None
+    }
+
+    /// The function whose callers hand in a parameter, where the context does not say who calls it.
+    fn handed_by(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<FuncRef> {
+        let func = FuncRef { file, func: self.scope.facts(file).syntax.local(local).func };
+        if self.find(frames, func).is_none() {
+            return Some(func);
+        }
+        let (argument, outer) = self.handed_in(file, local, frames)?;
+        let local = parameter_of(self.scope.facts(argument.file), argument.expr)?;
+        self.handed_by(argument.file, local, &outer)
     }
 
     /// Whether a variable or field cannot have a value at a place: a condition around the place, behind which nothing sets
@@ -223,20 +244,56 @@ impl Eval<'_> {
         })
     }
 
-    /// What a field was set to before the place: by the function itself, or by the one that calls it in the context.
+    /// What a field was set to before the place: by the function itself, by one of those that call it in the context, or by
+    /// whoever made the object that holds it.
     fn set_before_call(&self, base: ExprRef, field: &Name, frames: &Frames) -> Option<(ExprRef, Frames)> {
         if let Some(set) = self.set_before(base, field) {
             return Some((set, frames.clone()));
         }
         let facts = self.scope.facts(base.file);
-        let ExprKind::Local(local) = facts.syntax.expr(base.expr).kind else { return None };
+        let local = match facts.syntax.expr(base.expr).kind {
+            ExprKind::Local(local) => local,
+            ExprKind::Star(inner) | ExprKind::Address(inner) => {
+                return self.set_before_call(ExprRef { expr: inner, ..base }, field, frames);
+            }
+            ExprKind::Select(..) => return Some((self.set_in_holder(base, field)?, Frames::default())),
+            _ => return None,
+        };
         let func = facts.syntax.local(local).func;
         let set_here = |d: &FieldDef| d.field == *field && d.def.place.func.is_some_and(|f| facts.is_within(f, func));
-        if facts.field_defs.iter().any(set_here) {
+        if facts.field_defs.iter().any(set_here) || !self.deeper() {
             return None;
         }
-        let (object, outer) = self.handed_in(base.file, local, frames)?;
-        Some((self.set_before(object, field)?, outer))
+        let handed = self.handed_in(base.file, local, frames);
+        let set = handed.and_then(|(object, outer)| self.set_before_call(object, field, &outer));
+        self.shallower();
+        set
+    }
+
+    /// The `false` that a field of `x.config` is set to, where all that its package writes into it by that way is this, under no
+    /// condition. Only that: what is switched on later was off before.
+    fn set_in_holder(&self, object: ExprRef, field: &Name) -> Option<ExprRef> {
+        let ExprKind::Select(holder, kept) = &self.scope.facts(object.file).syntax.expr(object.expr).kind else {
+            return None;
+        };
+        let owner = self.type_of(ExprRef { expr: *holder, ..object });
+        let mut found = None;
+        for &file in self.scope.files_mentioning(self.scope.package_of(object.file), field).iter() {
+            let facts = self.scope.facts(file);
+            for set in facts.field_defs.iter().filter(|d| d.field == *field) {
+                let ExprKind::Select(base, name) = &facts.syntax.expr(set.base).kind else { continue };
+                if name != kept || self.type_of(ExprRef { file, expr: *base }) != owner {
+                    continue;
+                }
+                let DefSource::Expr(value) = set.def.source else { return None };
+                let off = matches!(&facts.syntax.expr(value).kind, ExprKind::Name(name) if &**name == "false");
+                if !off || set.def.place.looped || !facts.branches.unconditional(set.def.place.branch) {
+                    return None;
+                }
+                found = Some(ExprRef { file, expr: value });
+            }
+        }
+        found
     }
 
     /// Whether a function that only returns a condition returns true.
@@ -367,6 +424,15 @@ fn admits(arm: &Arm, taken: u32) -> bool {
     match arm {
         Arm::Is(n) => *n == taken,
         Arm::NotIn(ended) => !ended.contains(&taken),
+    }
+}
+
+/// The parameter that an expression is, or is a field of.
+fn parameter_of(facts: &FileFacts, expr: ExprId) -> Option<LocalId> {
+    match facts.syntax.expr(expr).kind {
+        ExprKind::Local(local) => matches!(facts.syntax.local(local).kind, LocalKind::Param(_)).then_some(local),
+        ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => parameter_of(facts, base),
+        _ => None,
     }
 }
 

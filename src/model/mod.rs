@@ -16,6 +16,7 @@ mod circles;
 mod decide;
 mod eval;
 mod fields;
+mod folds;
 mod givers;
 mod interfaces;
 mod kept;

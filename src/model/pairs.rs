@@ -119,7 +119,8 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let excluded = || {
                     same_registration(reach, x, y) || once_in_a_run(reach, x, y) || reach.exclusive(&x.paths, &y.paths)
                 };
-                if apart || vary || picked || entered_apart(&x.paths, &y.paths) || excluded() {
+                let named = || [x, y].iter().any(|r| !r.paths.iter().any(|path| reach.is_typed(path)));
+                if apart || vary || picked || entered_apart(&x.paths, &y.paths) || named() || excluded() {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;

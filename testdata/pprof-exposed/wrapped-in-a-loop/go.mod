@@ -1,0 +1,3 @@
+module example.com/wrapped-in-a-loop
+
+go 1.22
