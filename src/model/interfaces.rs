@@ -81,7 +81,8 @@ impl<'a> Eval<'a> {
     /// it has all of its methods; of any other that is not known to be something else.
     pub(crate) fn may_satisfy(&self, method: FuncRef, ty: &Ty) -> bool {
         let Ty::Named(path, name) = ty else { return true };
-        let Some(package) = self.scope.package_by_path(path).filter(|&p| !self.scope.package(p).source.is_closed()) else {
+        let Some(package) = self.scope.package_by_path(path).filter(|&p| !self.scope.package(p).source.is_closed())
+        else {
             return true;
         };
         let declared = self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {

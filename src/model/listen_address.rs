@@ -56,7 +56,17 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
             }
         }
     }
+    for default in found.iter_mut().filter(|f| is_no_path(f)) {
+        default.text = Text::hole(Piece::Configured);
+    }
     found
+}
+
+/// Whether the address of a Unix socket is the default of a setting that is meant for TCP: whoever comes here has set another.
+fn is_no_path(found: &Found) -> bool {
+    let is_host = |text: String| text.contains(':') && !text.starts_with('@') && !text.contains('/');
+    let by_default = found.network.starts_with("unix") && found.how >= Provenance::Default;
+    by_default && found.text.whole().is_some_and(is_host)
 }
 
 /// Whether an empty address is meant so: it is written in the call, or a server leaves it out. Elsewhere, in a configuration

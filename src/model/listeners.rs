@@ -162,6 +162,9 @@ fn opened_by(
     mounts: &[Placed],
 ) -> Vec<Opened> {
     let call = site.call;
+    if reach.never_made(call) {
+        return Vec::new();
+    }
     let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;

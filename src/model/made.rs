@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::ProgramKind;
 use super::reach::{Path, Reach, Step};
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
@@ -61,6 +62,19 @@ impl Reach<'_, '_> {
         paths
     }
 
+    /// Whether the method around a place is one of a struct of which the program makes no object.
+    pub(crate) fn never_made(&self, at: ExprRef) -> bool {
+        let scope = &self.eval.scope;
+        let facts = scope.facts(at.file);
+        let func = facts.place(at.expr).func.map(|f| FuncRef { file: at.file, func: facts.outermost(f) });
+        let Some(name) = func.and_then(|f| scope.receiver_type(f)) else { return false };
+        let path: Rc<str> = Rc::from(&*scope.package(scope.package_of(at.file)).path);
+        let is_struct = !self.eval.fields(&Ty::Named(Rc::clone(&path), name.clone())).is_empty();
+        is_struct
+            && scope.linkage.kind != ProgramKind::Library
+            && self.making(&(path, name)).is_some_and(|places| places.is_empty())
+    }
+
     /// The expressions that make an object of a type.
     fn making(&self, (path, name): &TypeName) -> Option<Vec<ExprRef>> {
         let scope = &self.eval.scope;
@@ -104,7 +118,12 @@ impl Reach<'_, '_> {
             ty => is(ty),
         };
         facts.syntax.vars.iter().filter_map(|v| v.ty.as_ref()).any(is)
-            || facts.syntax.locals.iter().filter(|l| l.kind == LocalKind::Var).filter_map(|l| l.ty.as_ref()).any(is)
+            || facts.syntax.locals.iter().filter(|l| !is_handed_in(l.kind)).filter_map(|l| l.ty.as_ref()).any(is)
             || facts.syntax.types.iter().any(|t| fields(&t.ty))
     }
+}
+
+/// Whether what a local holds was made by others.
+fn is_handed_in(kind: LocalKind) -> bool {
+    matches!(kind, LocalKind::Param(_) | LocalKind::Receiver)
 }
