@@ -176,6 +176,10 @@ impl<'a> Eval<'a> {
                 let getter = args.is_empty() && facts.is_method(*fun) && facts.place(at.expr).branch != BranchId::TOP;
                 if getter { self.possible_here(at, values, frames) } else { values }
             }
+            // What a flag is set to, as far as the conditions around let it be.
+            ExprKind::Star(e) if matches!(facts.syntax.expr(*e).kind, ExprKind::Name(_)) => {
+                self.possible_here(at, self.eval(here(*e), frames), frames)
+            }
             ExprKind::Star(e) | ExprKind::Address(e) | ExprKind::Assert(e, _) => self.eval(here(*e), frames),
             ExprKind::Unary("-", e) => match self.eval(here(*e), frames).items.as_slice() {
                 [Alternative { value: Value::Int(n), how, .. }] => one(Value::Int(n.wrapping_neg()), *how),

@@ -72,6 +72,10 @@ pub(crate) fn mark_invalid(collected: &mut Collected) {
         if !resolved.route.known || resolved.alternatives > 1 {
             continue;
         }
+        // An empty default is a setting that is not given yet.
+        if resolved.route.pattern.is_empty() && resolved.route.provenance >= Provenance::Default {
+            continue;
+        }
         for era in ERAS {
             if let Err(why) = Pattern::parse(pattern_in(resolved, era), era) {
                 resolved.route.invalid.push((era, why));
