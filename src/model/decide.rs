@@ -8,10 +8,10 @@ use super::eval::Eval;
 use super::link::Symbol;
 use super::turns::Written;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Text, Value};
+use super::value::{Alternative, ExprRef, Frame, Frames, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{DefSource, FieldDef, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
@@ -61,45 +61,6 @@ impl Eval<'_> {
             let taken = self.arm_taken(facts, file, statement, frames, None);
             taken.is_some_and(|taken| admits(arm, taken))
         })
-    }
-
-    /// The functions whose callers decide whether a run comes to a call, or to one of those that lead to it in a context: they ask
-    /// whether a parameter, or a field of one, is true, or hand on what is asked so.
-    pub(crate) fn decided_by_callers(&self, call: ExprRef, frames: &Frames) -> Vec<FuncRef> {
-        let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| f.call);
-        let asked = std::iter::once(call).chain(calls).filter_map(|at| Some((at, self.asked_parameter(at)?)));
-        asked.filter_map(|(at, local)| self.handed_by(at.file, local, frames)).collect()
-    }
-
-    /// A parameter that a condition around a place asks to be true, or of which it asks a field.
-    fn asked_parameter(&self, at: ExprRef) -> Option<LocalId> {
-        let facts = self.scope.facts(at.file);
-        let around = facts.branches.around(facts.place(at.expr).branch);
-        let mut open: Vec<ExprId> = around.flat_map(|(statement, _)| facts.asked(statement)).collect();
-        while let Some(asked) = open.pop() {
-            match &facts.syntax.expr(asked).kind {
-                ExprKind::Unary("!", inner) => open.push(*inner),
-                ExprKind::Binary("&&" | "||", left, right) => open.extend([*left, *right]),
-                _ => {
-                    let parameter = parameter_of(facts, asked);
-                    if parameter.is_some() {
-                        return parameter;
-                    }
-                }
-            }
-        }
-        None
-    }
-
-    /// The function whose callers hand in a parameter, where the context does not say who calls it.
-    fn handed_by(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<FuncRef> {
-        let func = FuncRef { file, func: self.scope.facts(file).syntax.local(local).func };
-        if self.find(frames, func).is_none() {
-            return Some(func);
-        }
-        let (argument, outer) = self.handed_in(file, local, frames)?;
-        let local = parameter_of(self.scope.facts(argument.file), argument.expr)?;
-        self.handed_by(argument.file, local, &outer)
     }
 
     /// Whether a variable or field cannot have a value at a place: a condition around the place, behind which nothing sets
@@ -424,15 +385,6 @@ fn admits(arm: &Arm, taken: u32) -> bool {
     match arm {
         Arm::Is(n) => *n == taken,
         Arm::NotIn(ended) => !ended.contains(&taken),
-    }
-}
-
-/// The parameter that an expression is, or is a field of.
-fn parameter_of(facts: &FileFacts, expr: ExprId) -> Option<LocalId> {
-    match facts.syntax.expr(expr).kind {
-        ExprKind::Local(local) => matches!(facts.syntax.local(local).kind, LocalKind::Param(_)).then_some(local),
-        ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => parameter_of(facts, base),
-        _ => None,
     }
 }
 

@@ -77,6 +77,19 @@ impl<'a> Eval<'a> {
         })
     }
 
+    /// Whether a type as it is written is one of functions, by itself or by its declaration.
+    pub(crate) fn is_function(&self, file: FileId, written: &Type) -> bool {
+        if matches!(written, Type::Func(..)) {
+            return true;
+        }
+        let Ty::Named(path, name) = self.resolve(file, written) else { return false };
+        let Some(package) = self.scope.package_by_path(&path) else { return false };
+        self.scope.symbols(package, &name).iter().any(|symbol| match *symbol {
+            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Func(..)),
+            _ => false,
+        })
+    }
+
     /// Whether the type that a method is declared on may be a value of a type: of an interface that the program declares, where
     /// it has all of its methods; of any other that is not known to be something else.
     pub(crate) fn may_satisfy(&self, method: FuncRef, ty: &Ty) -> bool {

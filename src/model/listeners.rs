@@ -168,7 +168,8 @@ fn opened_by(
     let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
-        wanted.extend(eval.decided_by_callers(call, frames));
+        wanted.extend(eval.decided_by_callers(call));
+        wanted.extend(eval.decided_by_makers(call, frames));
         wanted.extend(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);

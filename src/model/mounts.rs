@@ -181,7 +181,7 @@ fn in_router(
         let mut wanted = handlers.needs;
         wanted.extend(eval.arg(site.call, &router, frames).needs);
         wanted.extend(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
-        wanted.extend(eval.decided_by_callers(site.call, frames));
+        wanted.extend(eval.decided_by_makers(site.call, frames));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {

@@ -123,7 +123,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let excluded = || {
                     same_registration(reach, x, y) || once_in_a_run(reach, x, y) || reach.exclusive(&x.paths, &y.paths)
                 };
-                let named = || [x, y].iter().any(|r| !r.paths.iter().any(|path| reach.is_typed(path)));
+                let named = || {
+                    let unmade = |r: &Resolved| r.call.as_ref().is_some_and(|(call, _)| reach.never_made(*call));
+                    [x, y].iter().any(|r| !r.paths.iter().any(|path| reach.is_typed(path)) || unmade(r))
+                };
                 if apart || vary || picked || entered_apart(&x.paths, &y.paths) || named() || excluded() {
                     continue;
                 }

@@ -345,7 +345,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         // A map from names to functions: a run takes one of them.
         let is_table = |ty: &Type| {
             matches!(ty, Type::Map(key, value)
-            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)))
+            if **key == Type::Name("string".into()) && self.eval.is_function(at.file, value))
         };
         let in_map = ty.as_deref().is_some_and(is_table);
         if in_map {

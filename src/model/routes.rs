@@ -205,7 +205,7 @@ fn registered(
         wanted.extend(patterns_of(frames).unwrap_or_default().needs);
         wanted.extend(handler_of(frames).unwrap_or_default().needs);
         wanted.extend(loops_around(eval, call, frames));
-        wanted.extend(eval.decided_by_callers(call, frames));
+        wanted.extend(eval.decided_by_makers(call, frames));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
