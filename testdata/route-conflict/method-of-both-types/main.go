@@ -25,7 +25,7 @@ type theirs struct{}
 func (theirs) Name() string { return "theirs" }
 
 func (theirs) NewReporter() error {
-	http.Handle("/metrics", http.NotFoundHandler()) // want [route-conflict] "`/metrics`"
+	http.Handle("/metrics", http.NotFoundHandler()) // want [route-conflict] "/metrics"
 	return nil
 }
 

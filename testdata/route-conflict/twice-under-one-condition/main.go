@@ -25,7 +25,7 @@ func newServer(conf *config) *server {
 	}
 	mux.HandleFunc("/rtc", http.NotFound)
 	if conf.Development {
-		mux.HandleFunc("/debug/goroutine", http.NotFound) // want [route-conflict] "`/debug/goroutine`"
+		mux.HandleFunc("/debug/goroutine", http.NotFound) // want [route-conflict] "/debug/goroutine"
 	}
 	return &server{http: &http.Server{Addr: fmt.Sprintf("127.0.0.1:%d", conf.Port), Handler: mux}}
 }
