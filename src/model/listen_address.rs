@@ -113,13 +113,12 @@ pub(crate) fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text
     if lists { eval.elements(values).texts() } else { values.texts() }
 }
 
+/// The network of a listener; of several that it may be, TCP.
 pub(crate) fn network_of(values: &Values) -> String {
-    values
-        .texts()
-        .into_iter()
-        .find_map(|(t, ..)| t.whole())
-        .filter(|n| !n.is_empty())
-        .unwrap_or_else(|| "tcp".to_owned())
+    let mut networks: Vec<String> = values.texts().into_iter().filter_map(|(t, ..)| t.whole()).collect();
+    networks.retain(|n| !n.is_empty());
+    networks.sort_by_key(|n| !n.starts_with("tcp"));
+    networks.into_iter().next().unwrap_or_else(|| "tcp".to_owned())
 }
 
 /// The address that an open listener has, and whose callers would have to be asked.
