@@ -29,6 +29,13 @@ impl Eval<'_> {
 
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
+        self.asks_makers.set(true);
+        let never = self.is_never_called(call, frames);
+        self.asks_makers.set(false);
+        never
+    }
+
+    fn is_never_called(&self, call: ExprRef, frames: &Frames) -> bool {
         std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.never(at.file, branch, frames)
@@ -205,8 +212,8 @@ impl Eval<'_> {
         })
     }
 
-    /// What a field was set to before the place: by the function itself, by one of those that call it in the context, or by
-    /// whoever made the object that holds it.
+    /// What a field was set to before the place: by the function itself, by the one that calls it in the context; where a call is
+    /// asked about, also by those that call that one, or by whoever made the object that holds it.
     fn set_before_call(&self, base: ExprRef, field: &Name, frames: &Frames) -> Option<(ExprRef, Frames)> {
         if let Some(set) = self.set_before(base, field) {
             return Some((set, frames.clone()));
@@ -217,16 +224,24 @@ impl Eval<'_> {
             ExprKind::Star(inner) | ExprKind::Address(inner) => {
                 return self.set_before_call(ExprRef { expr: inner, ..base }, field, frames);
             }
-            ExprKind::Select(..) => return Some((self.set_in_holder(base, field)?, Frames::default())),
+            ExprKind::Select(..) if self.asks_makers.get() => {
+                return Some((self.set_in_holder(base, field)?, Frames::default()));
+            }
             _ => return None,
         };
         let func = facts.syntax.local(local).func;
         let set_here = |d: &FieldDef| d.field == *field && d.def.place.func.is_some_and(|f| facts.is_within(f, func));
-        if facts.field_defs.iter().any(set_here) || !self.deeper() {
+        if facts.field_defs.iter().any(set_here) {
             return None;
         }
-        let handed = self.handed_in(base.file, local, frames);
-        let set = handed.and_then(|(object, outer)| self.set_before_call(object, field, &outer));
+        let (object, outer) = self.handed_in(base.file, local, frames)?;
+        if !self.asks_makers.get() {
+            return Some((self.set_before(object, field)?, outer));
+        }
+        if !self.deeper() {
+            return None;
+        }
+        let set = self.set_before_call(object, field, &outer);
         self.shallower();
         set
     }

@@ -59,6 +59,8 @@ pub(crate) struct Eval<'a> {
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     pub depth: Cell<u32>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
+    /// Whether a call is asked about, and those who made what a condition asks count, too.
+    pub asks_makers: Cell<bool>,
     steps: Cell<u32>,
     total: Cell<u64>,
     /// Whether a bound was met since the last [`Eval::begin`].
@@ -92,6 +94,7 @@ impl<'a> Eval<'a> {
             givers: RefCell::default(),
             depth: Cell::new(0),
             callables: RefCell::default(),
+            asks_makers: Cell::new(false),
             steps: Cell::new(0),
             total: Cell::new(0),
             cut: Cell::new(false),
