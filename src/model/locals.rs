@@ -20,9 +20,6 @@ impl Eval<'_> {
     pub(crate) fn eval_local(&self, at: ExprRef, local: LocalId, frames: &Frames) -> Values {
         let facts = self.scope.facts(at.file);
         let declared = facts.syntax.local(local);
-        if let Some(values) = self.folded(at, local, frames) {
-            return values;
-        }
         let mut values = match declared.kind {
             LocalKind::Param(index) => self.eval_param(at.file, local, index, frames),
             LocalKind::Receiver => self.eval_receiver(at.file, local, frames),

@@ -17,7 +17,6 @@ mod circles;
 mod decide;
 mod eval;
 mod fields;
-mod folds;
 mod givers;
 mod interfaces;
 mod kept;

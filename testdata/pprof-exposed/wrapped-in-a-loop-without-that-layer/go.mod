@@ -1,3 +1,0 @@
-module example.com/wrapped-in-a-loop-without-that-layer
-
-go 1.22

@@ -1,3 +1,0 @@
-module example.com/wrapped-in-a-loop
-
-go 1.22
