@@ -225,6 +225,15 @@ pub struct Container {
     pub profiles: Vec<Word>,
 }
 
+impl Container {
+    /// The number of its user, where that is written; a name other than `root` has one that only the image knows.
+    #[must_use]
+    pub fn uid(&self) -> Option<u32> {
+        let user = self.user.as_ref()?.get()?.split(':').next()?;
+        if user == "root" { Some(0) } else { user.parse().ok() }
+    }
+}
+
 /// What shares one network.
 #[derive(Debug, Clone)]
 pub struct Pod {

@@ -1,7 +1,7 @@
 //! Fields of `debug_config` and `config_key`.
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
-use super::debugger::{unknown, word};
+use super::debugger::{parts, unknown, word};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
 
 static TARGET: Words =
@@ -105,6 +105,7 @@ pub(super) static KEY: &[Field] = &[
         |f, i| word(&f.key(i).value),
     ),
     field("kind", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.key(i).kind)),
+    field("parts", TEXTS, "The value, parted at its commas.", |f, i| parts(Some(&f.key(i).value))),
     field("items", TEXTS, "The items of a list, or the keys of a map in a list.", |f, i| {
         Value::list(f.key(i).items.iter().map(word))
     }),
