@@ -319,7 +319,15 @@ mod tests {
         assert_eq!(said("eadless", "exec"), "'e' in -eadless");
         assert_eq!(said("headless", "exec"), "'e' in -eadless");
         assert_eq!(said("v", "exec"), "'v' in -v");
-        for (fine, of) in [("l:40000", "exec"), ("l", "dap"), ("h", "dap"), ("test.v", "test"), ("tv", "trace"), ("s5", "trace"), ("r", "debug")] {
+        for (fine, of) in [
+            ("l:40000", "exec"),
+            ("l", "dap"),
+            ("h", "dap"),
+            ("test.v", "test"),
+            ("tv", "trace"),
+            ("s5", "trace"),
+            ("r", "debug"),
+        ] {
             assert_eq!(said(fine, of), "", "{fine}");
         }
     }

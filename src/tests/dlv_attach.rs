@@ -31,7 +31,10 @@ fn a_sidecar_may_attach_as_the_rule_says() {
     }
     let dir = Path::new("/tmp").join(format!("muxray-attach-{}", std::process::id()));
     let main = "package main\n\nimport \"time\"\n\nfunc main() {\n\tprintln(\"listening at: here\")\n\ttime.Sleep(time.Hour)\n}\n";
-    write(&dir, &[("main.go".to_owned(), main.to_owned()), ("go.mod".to_owned(), "module example.com/shop\n".to_owned())]);
+    write(
+        &dir,
+        &[("main.go".to_owned(), main.to_owned()), ("go.mod".to_owned(), "module example.com/shop\n".to_owned())],
+    );
     let built = build(&dir, &dir.join("shop"), &["-gcflags=all=-N -l"]).is_some();
     // Another user looks neither into root's home nor into this repository.
     fs::copy(&dlv, dir.join("dlv")).unwrap();

@@ -153,9 +153,16 @@ pub(super) static COMMAND: &[Field] = &[
         "The debugger at whose port it asks whether somebody is there: of `curl`, `wget`, `nc -z`, `wait-for-it` and their kin, on the same machine or in the same Pod.",
         |f, i| Value::optional(f.setup.waits_for(i), |(debugger, _)| Value::Fact(Kind::Debugger, debugger)),
     ),
-    field("waits_how", Type::optional(Base::Text), "What it sends there: `http`, or `tcp`: it connects and hangs up.", |f, i| {
-        Value::optional(f.setup.waits_for(i), |(_, how)| Value::text(if how == ProbeHow::Http { "http" } else { "tcp" }))
-    }),
+    field(
+        "waits_how",
+        Type::optional(Base::Text),
+        "What it sends there: `http`, or `tcp`: it connects and hangs up.",
+        |f, i| {
+            Value::optional(f.setup.waits_for(i), |(_, how)| {
+                Value::text(if how == ProbeHow::Http { "http" } else { "tcp" })
+            })
+        },
+    ),
     field("order", NUMBER, "Its number among the commands, from 0.", |_, i| Value::count(i)),
 ];
 

@@ -1,8 +1,9 @@
-//! Fields of the facts that are pairs: `conflict`, `overtake`, `port_conflict`.
+//! Fields of the facts that are pairs: `conflict`, `overtake`, `port_conflict`, `debug_port`.
 
 use crate::model::{Address, Conflict, Era, bracketed};
 
-use super::super::value::Value;
+use super::super::value::{Base, Type, Value};
+use super::facts::Who;
 use super::route::pattern_in;
 use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, REGISTERED, TEXT, eras, fact, field};
 
@@ -81,6 +82,28 @@ pub(super) static OVERTAKE: &[Field] = &[
         Value::text(eras::releases(&f.program.overtakes[i].eras))
     }),
     field("order", NUMBER, "Its number among the overtakes, from 0.", |_, i| Value::count(i)),
+];
+
+pub(super) static DEBUG_PORT: &[Field] = &[
+    field("listener", fact(Kind::Listener), "The listener.", |f, i| {
+        Value::Fact(Kind::Listener, f.debug_port(i).listener)
+    }),
+    field(
+        "config",
+        Type::optional(Base::Fact(Kind::DebugConfig)),
+        "The debug configuration that connects there.",
+        |f, i| match f.debug_port(i).who {
+            Who::Config(config) => Value::Fact(Kind::DebugConfig, config),
+            Who::Debugger(_) => Value::Absent,
+        },
+    ),
+    field("debugger", Type::optional(Base::Fact(Kind::Debugger)), "The debugger that starts the program.", |f, i| {
+        match f.debug_port(i).who {
+            Who::Debugger(debugger) => Value::Fact(Kind::Debugger, debugger),
+            Who::Config(_) => Value::Absent,
+        }
+    }),
+    field("order", NUMBER, "Its number among these ports, from 0.", |_, i| Value::count(i)),
 ];
 
 pub(super) static PORT_CONFLICT: &[Field] = &[
