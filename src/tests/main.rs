@@ -42,6 +42,7 @@ mod hostile;
 mod known;
 mod licences;
 mod only_new;
+mod parsed;
 mod pattern_oracle;
 mod probe;
 mod probe_odd;
