@@ -228,6 +228,9 @@ pub(super) static VARIABLE: &[Field] = &[
     field("file", TEXT, "Path of the file around `place`.", |f, i| {
         Value::owned(f.file(f.setup.variables[i].name.span))
     }),
+    field("has_module", BOOL, "Whether the workspace has a Go module.", |f, _| {
+        Value::Bool(!f.setup.modules.is_empty())
+    }),
     field("name", TEXT, "Its name.", |f, i| word(&f.setup.variables[i].name)),
     field("value", TEXT, "Its value.", |f, i| word(&f.setup.variables[i].value)),
     field(

@@ -104,6 +104,9 @@ pub(super) static KEY: &[Field] = &[
         "The value: a scalar as it is written, the items of a list with blanks between them.",
         |f, i| word(&f.key(i).value),
     ),
+    field("has_module", BOOL, "Whether the workspace has a Go module.", |f, _| {
+        Value::Bool(!f.setup.modules.is_empty())
+    }),
     field("kind", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.key(i).kind)),
     field("parts", TEXTS, "The value, parted at its commas.", |f, i| parts(Some(&f.key(i).value))),
     field("items", TEXTS, "The items of a list, or the keys of a map in a list.", |f, i| {
