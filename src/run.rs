@@ -2,9 +2,11 @@
 //!
 //! In: what the command line asks for, as data. Out: programs and findings, sorted once. Prints nothing.
 
+use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::HashSet;
 use memchr::memmem::Finder;
@@ -188,7 +190,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
         let surveyed = if request.asked.setup { survey(&workspace, known) } else { Default::default() };
         (surveyed, directives(&workspace, request.dialect, memory))
     };
-    let programs = || linkages.par_iter().map(program).collect::<Vec<_>>();
+    let programs = || largest_first(&linkages, |(linkage, _)| linkage.packages.len(), program);
     let (mut programs, ((mut setup, wrong), directives)) = deep(|| rayon::join(programs, around));
     programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
     setup.wanted = wanted_ports(&setup, &programs);
@@ -216,6 +218,26 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     }
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
+}
+
+/// Does something with each item side by side, beginning with the largest, so that none of these is left for the end; in order.
+fn largest_first<T: Sync, R: Send + Sync>(
+    items: &[T],
+    size: impl Fn(&T) -> usize,
+    make: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let made: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
+    let mut open: Vec<_> = items.iter().zip(&made).collect();
+    open.sort_by_key(|(item, _)| Reverse(size(item)));
+    // Each thread takes the next one when it has done with one: a thread that waits for another in the midst of a large one must not begin
+    // with a second.
+    let next = AtomicUsize::new(0);
+    rayon::broadcast(|_| {
+        while let Some((item, slot)) = open.get(next.fetch_add(1, Ordering::Relaxed)) {
+            slot.get_or_init(|| make(item));
+        }
+    });
+    made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
