@@ -3,6 +3,9 @@
 //! In: [`Text`]. Out: [`Dockerfile`]. Reads what instructions say as BuildKit does: `ARG` and `ENV` values with defaults, both forms of
 //! `CMD` and its kin. An instruction that Docker does not know is told, unless the file names a frontend of its own. Knows no registry
 //! and no other file.
+//!
+//! The grammar of tree-sitter for it (0.2.0) is bound to another release of tree-sitter than the one of Go and cannot be linked beside it.
+//! BuildKit's own parser is the judge of this reader instead (`dockerfile_tests.rs`).
 
 use std::collections::BTreeMap;
 

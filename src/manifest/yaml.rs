@@ -95,6 +95,7 @@ impl Shifted<'_> {
         while let Some(&byte) = bytes.get(next) {
             match byte {
                 b'\\' if bytes[at] == b'"' => next += 1,
+                b'\'' if bytes[at] == b'\'' && bytes.get(next + 1) == Some(&b'\'') => next += 1,
                 b'\n' => lines.push(next + 1),
                 _ if byte == bytes[at] => break,
                 _ => {}
