@@ -2,10 +2,13 @@
 //!
 //! In: what the command line asks for, as data. Out: programs and findings, sorted once. Prints nothing.
 
+use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use foldhash::HashSet;
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
@@ -56,11 +59,32 @@ pub struct Request {
 pub struct Memory {
     walk: walk::Memory,
     rest: Mutex<(search::Memory, store::Memory, unchanged::Memory)>,
+    undirected: Mutex<(Dialect, HashSet<walk::Stamp>)>,
 }
 
 impl Memory {
     fn rest(&self) -> MutexGuard<'_, (search::Memory, store::Memory, unchanged::Memory)> {
         self.rest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Files without comments of a dialect that keep findings quiet.
+    fn undirected(&self, dialect: Dialect) -> MutexGuard<'_, (Dialect, HashSet<walk::Stamp>)> {
+        let mut undirected = self.undirected.lock().unwrap_or_else(PoisonError::into_inner);
+        if undirected.0 != dialect {
+            *undirected = (dialect, HashSet::default());
+        }
+        undirected
+    }
+
+    /// Says what has changed since the run before; None where something may have been missed. It holds until the next run.
+    pub fn tell(&self, changed: Option<walk::Changed<'_>>) {
+        self.walk.tell(changed);
+    }
+
+    /// Whether the files are as the run before has found them, by a look at each.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.walk.is_current()
     }
 }
 
@@ -164,9 +188,9 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     // What stands around the code is read beside them: neither looks at the other.
     let around = || {
         let surveyed = if request.asked.setup { survey(&workspace, known) } else { Default::default() };
-        (surveyed, directives(&workspace, request.dialect))
+        (surveyed, directives(&workspace, request.dialect, memory))
     };
-    let programs = || linkages.par_iter().map(program).collect::<Vec<_>>();
+    let programs = || largest_first(&linkages, |(linkage, _)| linkage.packages.len(), program);
     let (mut programs, ((mut setup, wrong), directives)) = deep(|| rayon::join(programs, around));
     programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
     setup.wanted = wanted_ports(&setup, &programs);
@@ -194,6 +218,26 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     }
     let target = targets::name(&request.options.target);
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
+}
+
+/// Does something with each item side by side, beginning with the largest, so that none of these is left for the end; in order.
+fn largest_first<T: Sync, R: Send + Sync>(
+    items: &[T],
+    size: impl Fn(&T) -> usize,
+    make: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let made: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
+    let mut open: Vec<_> = items.iter().zip(&made).collect();
+    open.sort_by_key(|(item, _)| Reverse(size(item)));
+    // Each thread takes the next one when it has done with one: a thread that waits for another in the midst of a large one must not begin
+    // with a second.
+    let next = AtomicUsize::new(0);
+    rayon::broadcast(|_| {
+        while let Some((item, slot)) = open.get(next.fetch_add(1, Ordering::Relaxed)) {
+            slot.get_or_init(|| make(item));
+        }
+    });
+    made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// Runs work on threads whose stack is deep enough for long chains of calls: what a program nests, the analysis follows.
@@ -303,7 +347,7 @@ fn names(rules: &RuleSet) -> RuleNames {
 }
 
 /// The directives of the user's own files. What a dependency says in its comments keeps nothing quiet.
-fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
+fn directives(workspace: &Workspace, dialect: Dialect, memory: Option<&Memory>) -> Vec<Directive> {
     let needles: Vec<Finder<'_>> = dialect.needles().iter().map(Finder::new).collect();
     let whole = workspace.is_whole();
     let mains: BTreeSet<PackageId> = workspace.program_seeds().iter().map(|seed| seed.package).collect();
@@ -314,17 +358,26 @@ fn directives(workspace: &Workspace, dialect: Dialect) -> Vec<Directive> {
         package.files.iter().for_each(|file| *files.entry(file.id).or_default() |= covered);
     }
     files.extend(workspace.other_files().map(|file| (file, whole)));
+    if let Some(memory) = memory {
+        let without = &memory.undirected(dialect).1;
+        files.retain(|&file, _| workspace.stamp(file).is_none_or(|stamp| !without.contains(&stamp)));
+    }
     let of_file = |(&file, &covered): (&FileId, &bool)| {
         // A file that has become unreadable was reported when it was analysed.
         if !workspace.contains(file, &needles).unwrap_or_default() {
-            return Vec::new();
+            return (file, Vec::new());
         }
         let source = workspace.sources().get(file);
         let mut found = suppress::directives(file, &source.path, &source.bytes(), dialect);
         found.iter_mut().for_each(|directive| directive.covered = covered);
-        found
+        (file, found)
     };
-    files.par_iter().flat_map_iter(of_file).collect()
+    let found: Vec<_> = files.par_iter().map(of_file).collect();
+    if let Some(memory) = memory {
+        let without = found.iter().filter(|(_, found)| found.is_empty());
+        memory.undirected(dialect).1.extend(without.filter_map(|(file, _)| workspace.stamp(*file)));
+    }
+    found.into_iter().flat_map(|(_, found)| found).collect()
 }
 
 /// Every main package with what it links; then the packages that no main links and that say something; and where somebody asks for

@@ -269,9 +269,9 @@ impl Reader for Store<'_> {
         self.read(file, |bytes| words::places(bytes, word, front))
     }
 
-    fn mentions(&self, file: FileId, word: &str) -> bool {
+    fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {
         if is_identifier(word) {
-            return self.words(file).mentions(word);
+            return self.words(file).mentions(word, front);
         }
         self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {
             self.note(problem);

@@ -138,8 +138,8 @@ impl Reader for Noting<'_> {
         self.reader.expect(files);
     }
 
-    fn mentions(&self, file: FileId, word: &str) -> bool {
-        self.reader.mentions(file, word)
+    fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {
+        self.reader.mentions(file, word, front)
     }
 
     fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32> {

@@ -344,8 +344,7 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], roots: &[PathBuf
         if fs::read(&real)? != before {
             return Ok(false);
         }
-        fs::rename(&beside, &real)?;
-        Ok(true)
+        take_place(&beside, &real, before)
     });
     if !matches!(replaced, Ok(true)) {
         drop(fs::remove_file(&beside));
@@ -363,6 +362,34 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], roots: &[PathBuf
         Err(e) => return Err(words(e)),
     }
     Ok(())
+}
+
+/// Puts a new file in the place of an old one that still holds `before`; where it does not, because somebody has written since that was
+/// looked at, theirs stays. Whether it was done.
+fn take_place(new: &Path, old: &Path, before: &[u8]) -> io::Result<bool> {
+    if change_places(new, old).is_err() {
+        // A file system that cannot: then what is written in this very moment is lost.
+        return fs::rename(new, old).map(|()| true);
+    }
+    // What stands beside is what was replaced, and nobody writes a new one over it.
+    let unchanged = fs::read(new)? == before;
+    if !unchanged {
+        change_places(new, old)?;
+    }
+    drop(fs::remove_file(new));
+    Ok(unchanged)
+}
+
+/// Gives each of two files the other's name, in one step.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn change_places(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn change_places(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Writes a file that has the mode and, where this user may give it away, the owner of another one.
@@ -425,4 +452,23 @@ pub(super) fn relative(dir: &Path, root: &Path) -> Option<String> {
     let dir = fs::canonicalize(dir).ok()?;
     let root = fs::canonicalize(root).ok()?;
     Some(dir.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Between the look at a file and its replacement somebody else writes it: theirs stays, and nothing is left beside it.
+    #[test]
+    fn what_somebody_writes_in_the_last_moment_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let [new, old] = ["new", "old"].map(|name| dir.path().join(name));
+        for (theirs, done) in [("theirs", false), ("before", true)] {
+            fs::write(&new, "after").unwrap();
+            fs::write(&old, theirs).unwrap();
+            assert_eq!(take_place(&new, &old, b"before").unwrap(), done);
+            assert_eq!(fs::read(&old).unwrap(), if done { b"after".to_vec() } else { b"theirs".to_vec() });
+            assert!(!new.exists());
+        }
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! In: the options of `lint`. Out: report after report; it ends when the output is closed or the process is stopped. Which files
 //! matter is not decided here: everything counts but what git keeps for itself and what the run itself writes.
+//!
+//! Where the system names every file that changes, a run looks at those and trusts that the others are as they were. Not everything is
+//! named: another name of the same file, another machine's hand. So once it is quiet all files are looked at.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -14,13 +17,36 @@ use notify::{Event, EventKind, RecursiveMode, Watcher};
 use super::{Run, Status, files};
 use crate::cli;
 use crate::report::visible;
+use crate::walk::Changed;
 
 /// How long it must be quiet before a run: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(20);
 /// A stream of changes does not put a run off for longer than this.
 const LONGEST: Duration = Duration::from_secs(1);
+/// How long it must be quiet before all files are looked at. What changed less than three seconds ago cannot be told from what changes
+/// again.
+const SETTLED: Duration = Duration::from_secs(5);
 /// Changed files that are named before a report.
 const NAMED: usize = 3;
+/// Whether every change below a directory is named. Elsewhere changes are told by directory, or some are left away.
+const NAMES_ALL: bool = cfg!(target_os = "linux");
+
+/// What has happened.
+#[derive(Debug, Default)]
+struct Changes {
+    paths: BTreeSet<PathBuf>,
+    /// Those that a run is made for.
+    named: BTreeSet<String>,
+    /// Whether there may be more.
+    missed: bool,
+}
+
+/// Why a run is made.
+enum Why {
+    Changes(Changes),
+    /// Nothing has happened for a while.
+    Settled,
+}
 
 impl Run<'_> {
     /// Lints now and after every change.
@@ -49,39 +75,71 @@ impl Run<'_> {
                 writeln!(err, "muxray: this run failed; waiting for a change")?;
             }
             out.flush()?;
-            let Some(changed) = changed(&events, &root, &own) else { return Ok(Status::Clean) };
-            let named: Vec<&str> = changed.iter().map(String::as_str).collect();
-            writeln!(err, "\nmuxray: changed: {}", crate::report::first_of(&named, NAMED))?;
+            let Some(changes) = self.wait(&events, &root, &own) else { return Ok(Status::Clean) };
+            let named: Vec<&str> = changes.named.iter().map(String::as_str).collect();
+            let named =
+                if named.is_empty() { "files that nobody named" } else { &crate::report::first_of(&named, NAMED) };
+            writeln!(err, "\nmuxray: changed: {named}")?;
         }
+    }
+
+    /// Waits for changes, and says to the next run which; None when nothing watches any more.
+    fn wait(&self, events: &Receiver<notify::Result<Event>>, root: &Path, own: &BTreeSet<PathBuf>) -> Option<Changes> {
+        let kept = self.kept.as_ref()?;
+        let changes = match changed(events, root, own, Some(SETTLED))? {
+            Why::Changes(changes) => changes,
+            Why::Settled if kept.is_current() => match changed(events, root, own, None)? {
+                Why::Changes(changes) => changes,
+                Why::Settled => Changes { missed: true, ..Changes::default() },
+            },
+            Why::Settled => Changes { missed: true, ..Changes::default() },
+        };
+        let all = Changed { root, paths: &changes.paths };
+        kept.tell((NAMES_ALL && !changes.missed).then_some(all));
+        Some(changes)
     }
 }
 
 /// The files that changed, once it is quiet; None when nothing watches any more.
-fn changed(events: &Receiver<notify::Result<Event>>, root: &Path, own: &BTreeSet<PathBuf>) -> Option<BTreeSet<String>> {
-    let mut changed = BTreeSet::new();
+fn changed(
+    events: &Receiver<notify::Result<Event>>,
+    root: &Path,
+    own: &BTreeSet<PathBuf>,
+    settled: Option<Duration>,
+) -> Option<Why> {
+    let mut changes = Changes::default();
     let mut since: Option<Instant> = None;
     loop {
-        let event = match since {
+        let timeout = match (since, settled) {
+            (Some(first), _) if first.elapsed() > LONGEST => return Some(Why::Changes(changes)),
+            (Some(_), _) => Some(QUIET),
+            (None, settled) => settled,
+        };
+        let event = match timeout {
             None => events.recv().ok()?,
-            Some(first) if first.elapsed() > LONGEST => return Some(changed),
-            Some(_) => match events.recv_timeout(QUIET) {
+            Some(timeout) => match events.recv_timeout(timeout) {
                 Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => return Some(changed),
+                Err(RecvTimeoutError::Timeout) if since.is_none() => return Some(Why::Settled),
+                Err(RecvTimeoutError::Timeout) => return Some(Why::Changes(changes)),
                 Err(RecvTimeoutError::Disconnected) => return None,
             },
         };
         // An error of the watcher says that something may have been missed: look again.
-        let Ok(event) = event else {
+        let Some(event) = event.ok().filter(|event| !event.need_rescan()) else {
+            changes.missed = true;
             since.get_or_insert_with(Instant::now);
             continue;
         };
         if matches!(event.kind, EventKind::Access(_)) {
             continue;
         }
-        for path in event.paths.iter().filter(|p| matters(p, root, own)) {
-            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-            changed.insert(visible::line(&name).into_owned());
-            since.get_or_insert_with(Instant::now);
+        for path in event.paths {
+            if matters(&path, root, own) {
+                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+                changes.named.insert(visible::line(&name).into_owned());
+                since.get_or_insert_with(Instant::now);
+            }
+            changes.paths.insert(path);
         }
     }
 }

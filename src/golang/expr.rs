@@ -143,7 +143,10 @@ impl Lower<'_> {
 
     fn call(&mut self, at: At) -> ExprKind {
         let tree = self.tree;
-        let mut fun = self.expr_in(at, Field::Function);
+        let mut fun = match self.misread_instance(at) {
+            Some(instance) => instance,
+            None => self.expr_in(at, Field::Function),
+        };
         let types = self.type_args(at);
         if let (false, Some(node)) = (types.is_empty(), tree.field(at, Field::TypeArguments)) {
             let mut range = self.out.expr(fun).range;

@@ -30,6 +30,8 @@ pub(super) fn lower(bytes: &[u8], tree: &Tree) -> Syntax {
         pending: Vec::new(),
     };
     if let Some(root) = tree.root() {
+        // About every second node is an expression.
+        lower.out.exprs.reserve(tree.len() / 2);
         lower.declare_all(root);
         lower.top(root);
     }

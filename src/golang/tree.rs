@@ -80,6 +80,11 @@ impl Tree {
         self.errors.iter().map(|range| u64::from(range.end - range.start) + 1).sum()
     }
 
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The node of the whole file.
     pub(super) fn root(&self) -> Option<At> {
         (!self.nodes.is_empty()).then_some(At(0))

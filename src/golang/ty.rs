@@ -106,10 +106,14 @@ impl Lower<'_> {
     }
 
     fn qualified(&mut self, at: At) -> Type {
-        let (Some(package), Some(name)) = (self.tree.field(at, Field::Package), self.tree.field(at, Field::Name))
-        else {
-            return Type::Unknown;
-        };
+        match (self.tree.field(at, Field::Package), self.tree.field(at, Field::Name)) {
+            (Some(package), Some(name)) => self.member_type(package, name),
+            _ => Type::Unknown,
+        }
+    }
+
+    /// `package.Name`.
+    pub(super) fn member_type(&mut self, package: At, name: At) -> Type {
         let package = self.name(package);
         let name = self.type_name(name);
         match self.names.import(package) {

@@ -6,8 +6,11 @@
 use super::kind::{Field, Kind};
 use super::lower::Lower;
 use super::scope::Binding;
-use super::syntax::{self, ExprId, ExprKind};
+use super::syntax::{self, ExprId, ExprKind, Type};
 use super::tree::At;
+
+/// Pointers to pointers in a type argument.
+const MOST_STARS: usize = 4;
 
 impl Lower<'_> {
     /// The expression that a node stands for where the grammar has read a type in the place of an operand.
@@ -75,19 +78,58 @@ impl Lower<'_> {
         tree.kids(args).filter(|&kid| tree.kind(kid).is_type()).map(|arg| self.type_expr(arg)).collect()
     }
 
+    /// The function of a call `f[*T](x)` that the grammar has read as an element of `f`, as it does now and then.
+    pub(super) fn misread_instance(&mut self, call: At) -> Option<ExprId> {
+        let tree = self.tree;
+        let fun = tree.field(call, Field::Function).filter(|&fun| tree.kind(fun) == Kind::Index)?;
+        let index = tree.field(fun, Field::Index).filter(|&index| tree.kind(index) == Kind::Unary)?;
+        let (stars, pointee) = self.pointee(index)?;
+        if self.points_from_local(index) {
+            return None;
+        }
+        let base = self.expr_in(fun, Field::Operand);
+        let named = match (tree.field(pointee, Field::Operand), tree.field(pointee, Field::Member)) {
+            (Some(package), Some(name)) => self.member_type(package, name),
+            _ => Type::Name(self.type_name(pointee)),
+        };
+        let ty = (0..stars).fold(named, |ty, _| Type::Pointer(Box::new(ty)));
+        let arg = self.push(ExprKind::Type(Box::new(ty)), tree.range(index));
+        Some(self.push(ExprKind::Index(base, vec![arg]), tree.range(fun)))
+    }
+
+    /// What `**T` or `*p.T` points to, and through how many stars; None where it has not the form of a type or nobody writes it.
+    fn pointee(&self, at: At) -> Option<(usize, At)> {
+        let tree = self.tree;
+        let mut inner = at;
+        for stars in 0..=MOST_STARS {
+            let operand = tree.field(inner, Field::Operand);
+            match tree.kind(inner) {
+                Kind::Unary if self.operator(inner) == "*" => inner = operand?,
+                Kind::Selector if tree.kind(operand?) == Kind::Ident => return Some((stars, inner)),
+                Kind::Ident => return Some((stars, inner)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Whether `*x` dereferences a local, so that it is no type.
     fn points_from_local(&mut self, at: At) -> bool {
         let tree = self.tree;
         let mut at = at;
         loop {
             match tree.kind(at) {
-                Kind::TypeIdent | Kind::PackageIdent => {
+                Kind::TypeIdent | Kind::PackageIdent | Kind::Ident => {
                     let id = self.name(at);
                     return matches!(self.names.inside(id), Binding::Local(_));
                 }
                 Kind::PointerType | Kind::ParenType | Kind::GenericType | Kind::QualifiedType => {
                     let package = tree.field(at, Field::Package);
                     let Some(inner) = package.or_else(|| self.first_type(at)) else { return false };
+                    at = inner;
+                }
+                Kind::Unary | Kind::Selector => {
+                    let Some(inner) = tree.field(at, Field::Operand) else { return false };
                     at = inner;
                 }
                 _ => return false,

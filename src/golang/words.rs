@@ -9,6 +9,7 @@
 /// Which identifiers a file mentions and declares.
 #[derive(Debug, Default)]
 pub struct Words {
+    /// Each hash once for where it stands behind a dot, with the last bit, and once for where it does not.
     mentioned: Box<[u32]>,
     declared: Box<[u32]>,
     aliases: Box<[u32]>,
@@ -26,6 +27,8 @@ impl Wanted {
     }
 }
 
+/// The last bit of the hash of an identifier that stands behind a dot.
+const BEHIND_DOT: u32 = 1;
 /// How many of the words just seen are remembered, so that a word that comes often is noted but a few times.
 const REMEMBERED: usize = 1 << 10;
 
@@ -53,28 +56,48 @@ impl Words {
             if let Some(first) = identifiers(behind).next() {
                 declared.line(behind, first);
             }
-            for word in std::iter::once(first).chain(words) {
-                let hash = hash(word);
+            let mut note = |hash: u32| {
                 let slot = &mut recent[hash as usize % REMEMBERED];
                 if *slot != hash {
                     *slot = hash;
                     mentioned.push(hash);
+                }
+            };
+            for word in std::iter::once(first).chain(words) {
+                let front = &line[..word.as_ptr() as usize - line.as_ptr() as usize];
+                match behind_dot(front) {
+                    Some(behind) => note(hash(word) | u32::from(behind)),
+                    None => {
+                        note(hash(word));
+                        note(hash(word) | BEHIND_DOT);
+                    }
                 }
             }
         }
         Self { mentioned: sorted(mentioned), declared: sorted(declared.names), aliases: sorted(declared.aliases) }
     }
 
-    /// Whether the file contains the identifier.
+    /// Whether the file contains the identifier with such a thing in front. What stands in front of the first one of a line is
+    /// not looked for: that one counts as either.
     #[must_use]
-    pub fn mentions(&self, word: &str) -> bool {
-        self.mentioned.binary_search(&hash(word.as_bytes())).is_ok()
+    pub fn mentions(&self, word: &str, front: Front) -> bool {
+        let word = hash(word.as_bytes());
+        match front {
+            Front::Dot => self.mentioned.binary_search(&(word | BEHIND_DOT)).is_ok(),
+            Front::Plain => self.mentioned.binary_search(&word).is_ok(),
+            Front::Any => self.has(word),
+        }
     }
 
     /// Whether the file contains one of the identifiers.
     #[must_use]
     pub fn mentions_any(&self, words: &Wanted) -> bool {
-        words.0.iter().any(|word| self.mentioned.binary_search(word).is_ok())
+        words.0.iter().any(|&word| self.has(word))
+    }
+
+    fn has(&self, word: u32) -> bool {
+        let at = self.mentioned.partition_point(|&mentioned| mentioned < word);
+        self.mentioned.get(at).is_some_and(|&mentioned| mentioned | BEHIND_DOT == word | BEHIND_DOT)
     }
 
     /// Whether the file declares the identifier at package level: function, method, type, variable or constant.
@@ -112,8 +135,7 @@ impl Words {
     /// Whether the file mentions something that the other one declares and it does not declare itself.
     #[must_use]
     pub fn needs(&self, other: &Self) -> bool {
-        let has = |list: &[u32], word: &u32| list.binary_search(word).is_ok();
-        other.declared.iter().any(|word| has(&self.mentioned, word) && !has(&self.declared, word))
+        other.declared.iter().any(|word| self.has(*word) && self.declared.binary_search(word).is_err())
     }
 }
 
@@ -260,7 +282,7 @@ fn identifiers(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Eight bytes at a time, with a multiplication each.
+/// Eight bytes at a time, with a multiplication each. The last bit is free.
 fn hash(word: &[u8]) -> u32 {
     let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut chunks = word.chunks_exact(8);
@@ -268,7 +290,21 @@ fn hash(word: &[u8]) -> u32 {
     let hash = whole.fold(word.len() as u64, mix);
     let rest = chunks.remainder().iter().fold(0, |part, &byte| part << 8 | u64::from(byte));
     let hash = mix(hash, rest);
-    (hash >> 32) as u32
+    (hash >> 32) as u32 & !BEHIND_DOT
+}
+
+/// Whether a dot stands before an identifier, by what its line has in front of it; None where that does not tell.
+fn behind_dot(front: &[u8]) -> Option<bool> {
+    match front.last() {
+        // `...T`
+        Some(b'.') => Some(!front.ends_with(b"...")),
+        Some(byte) if !byte.is_ascii_whitespace() && *byte != b'/' => Some(false),
+        // A dot, blanks or a comment, and then the identifier: nobody writes so but where a line ends in between.
+        _ => {
+            let front = front.trim_ascii_end();
+            (!front.is_empty() && !front.ends_with(b"*/")).then(|| front.ends_with(b".") && !front.ends_with(b"..."))
+        }
+    }
 }
 
 fn sorted(mut words: Vec<u32>) -> Box<[u32]> {
@@ -285,9 +321,29 @@ mod tests {
     fn words_are_whole_identifiers() {
         let words = Words::of("package p\nfunc f() { http.HandleFunc(\"/x\", größe) }\n".as_bytes());
         for word in ["p", "http", "HandleFunc", "größe", "x"] {
-            assert!(words.mentions(word), "{word}");
+            assert!(words.mentions(word, Front::Any), "{word}");
         }
-        assert!(!words.mentions("Handle"));
+        assert!(!words.mentions("Handle", Front::Any));
+    }
+
+    /// A word is where `places` finds it, and may be where a line or a comment stands between it and its dot.
+    #[test]
+    fn words_behind_a_dot_are_told_from_others() {
+        let text = "func (s *Server) Close() {}\nvar x = s.Start(y) + a. Stop() + b /* c */ .Run()\n\tc.\n\t\tWait().\n\
+                    // why\n\t\tAfter()\nf(args...)\nd. /* e */ Near()\nrest ...Types";
+        let words = Words::of(text.as_bytes());
+        let fronts = |word| [Front::Dot, Front::Plain].map(|front| words.mentions(word, front));
+        for word in ["Start", "Stop", "Run"] {
+            assert_eq!(fronts(word), [true, false], "{word}");
+        }
+        for word in ["Close", "Server", "x", "y", "a", "b", "args", "Types"] {
+            assert_eq!(fronts(word), [false, true], "{word}");
+        }
+        for word in ["Wait", "After", "Near"] {
+            assert!(fronts(word)[0], "{word}");
+        }
+        assert!(words.mentions_any(&Wanted::new(["Start", "none"].into_iter())));
+        assert!(!words.mentions_any(&Wanted::new(["none", "nil"].into_iter())));
     }
 
     #[test]

@@ -101,8 +101,9 @@ impl Eval<'_> {
         let facts = self.scope.facts(call.file);
         let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
         let refusal = |value: &Value| matches!(value, Value::Int(status) if TURNED_AWAY.contains(status));
-        let status = |arg: &ExprId| self.eval(ExprRef { file: call.file, expr: *arg }, frames);
-        if args.iter().any(|arg| status(arg).items.iter().any(|item| refusal(&item.value))) {
+        let status = |arg: &&ExprId| names_a_constant(facts, **arg);
+        let value = |arg: &ExprId| self.eval(ExprRef { file: call.file, expr: *arg }, frames);
+        if args.iter().filter(status).any(|arg| value(arg).items.iter().any(|item| refusal(&item.value))) {
             return true;
         }
         // It answers with what its caller is asked with: what is handed nothing of it is not looked into.
@@ -113,6 +114,16 @@ impl Eval<'_> {
             |call: &&CallFact| call.place.func == Some(func.func) && facts.branches.unconditional(call.place.branch);
         let mut calls = facts.calls_between(facts.syntax.func(func.func).range).filter(always);
         calls.any(|call| self.refuses(ExprRef { file: func.file, expr: call.expr }, &Frames::default(), depth + 1))
+    }
+}
+
+/// Whether an expression is written as statuses are: a number, or a name of the package or of an imported one. What else a
+/// handler hands on, an error or an answer, is not worth finding out.
+fn names_a_constant(facts: &FileFacts, expr: ExprId) -> bool {
+    match facts.syntax.expr(expr).kind {
+        ExprKind::Int(_) | ExprKind::Name(_) => true,
+        ExprKind::Select(base, _) => matches!(facts.syntax.expr(base).kind, ExprKind::Import(_)),
+        _ => false,
     }
 }
 

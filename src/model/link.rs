@@ -29,8 +29,8 @@ pub trait Reader: Sync {
     fn aliases(&self, file: FileId, word: &str) -> bool;
     /// Says that the facts of these files are asked for next: they can be read side by side.
     fn expect(&self, files: &[FileId]);
-    /// Whether the file's text contains the word, an identifier or any text. Yes is allowed where it does not.
-    fn mentions(&self, file: FileId, word: &str) -> bool;
+    /// Whether the file's text contains the word, an identifier with that in front or any text. Yes is allowed where it does not.
+    fn mentions(&self, file: FileId, word: &str, front: Front) -> bool;
     /// Where an identifier stands in the file's text, in order; in comments and strings, too.
     fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32>;
     /// Whether the file's text contains one of the identifiers. Yes is allowed where it does not.
@@ -191,7 +191,7 @@ impl<'a> Scope<'a> {
             return Rc::clone(files);
         }
         let all = &self.package(package).files;
-        let files: Rc<[FileId]> = all.iter().copied().filter(|&f| self.reader.mentions(f, word)).collect();
+        let files: Rc<[FileId]> = all.iter().copied().filter(|&f| self.reader.mentions(f, word, Front::Any)).collect();
         self.mentioning.borrow_mut().insert(key, Rc::clone(&files));
         files
     }
@@ -309,6 +309,17 @@ impl<'a> Scope<'a> {
     }
 
     /// The dot imports of a file.
+    /// What stands in front of a name that a package declares where another one, or itself, mentions it.
+    pub(crate) fn front(&self, home: usize, user: usize) -> Front {
+        let is_dotted = |i: &LinkedImport| i.target == home && i.name == ImportName::Dot;
+        match user == home {
+            true => Front::Plain,
+            false if self.package(user).imports.iter().any(is_dotted) => Front::Any,
+            false => Front::Dot,
+        }
+    }
+
+    /// The packages whose names a file mentions as its own.
     pub(crate) fn dot_imports(&self, file: FileId) -> Vec<PackageRef> {
         let facts = self.facts(file);
         let imports = facts.syntax.imports.iter().enumerate();

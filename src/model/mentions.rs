@@ -11,6 +11,7 @@ use super::types::enclosing;
 use super::value::{ExprRef, FuncRef};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, Func, Name};
+use crate::golang::words::Front;
 use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
@@ -58,7 +59,7 @@ impl Eval<'_> {
             true => (0..self.scope.linkage.packages.len()).filter(near).collect(),
             false => vec![home],
         };
-        self.mentions_in(&packages, name, &|_, file, expr| {
+        self.mentions_in(&packages, name, &|_| Front::Dot, &|_, file, expr| {
             let facts = self.scope.facts(file);
             let ExprKind::Select(base, _) = facts.syntax.expr(expr).kind else { return false };
             self.scope.qualifier(file, base).is_none() && takes_these(facts, expr, declared)
@@ -68,16 +69,12 @@ impl Eval<'_> {
     /// Where a function or variable of a package is mentioned.
     pub(crate) fn plain_mentions(&self, home: usize, name: &Name) -> Mentions {
         let scope = &self.scope;
-        self.mentions_in(&self.users(home, name), name, &|package, file, expr| match scope
-            .facts(file)
-            .syntax
-            .expr(expr)
-            .kind
-        {
+        let is_meant = |package: usize, file: FileId, expr: ExprId| match scope.facts(file).syntax.expr(expr).kind {
             ExprKind::Name(_) => package == home || scope.dot_imports(file).iter().any(|p| p.index == Some(home)),
             ExprKind::Select(base, _) => scope.qualifier(file, base).is_some_and(|p| p.index == Some(home)),
             _ => false,
-        })
+        };
+        self.mentions_in(&self.users(home, name), name, &|package| scope.front(home, package), &is_meant)
     }
 
     /// The packages that may name what a package declares.
@@ -98,15 +95,17 @@ impl Eval<'_> {
         Some(found)
     }
 
-    /// The mentions of a name in some packages that are meant; None where too many to tell.
+    /// The mentions of a name in some packages that are meant, each with that in front; None where too many to tell.
     fn mentions_in(
         &self,
         packages: &[usize],
         name: &Name,
+        front: &dyn Fn(usize) -> Front,
         is_meant: &dyn Fn(usize, FileId, ExprId) -> bool,
     ) -> Mentions {
         let mut found = Vec::new();
-        let files = self.files_naming(packages, name)?;
+        let mut files = self.files_naming(packages, name)?;
+        files.retain(|&(package, file)| self.scope.reader.mentions(file, name, front(package)));
         self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
         for (package, file) in files {
             let mentions = self.scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();

@@ -18,7 +18,6 @@ use super::reach::Reach;
 use super::value::{ExprRef, FuncRef};
 use crate::facts::{CallFact, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, ValueSpec};
-use crate::golang::words::Front;
 use crate::source::FileId;
 
 /// What a run may come to, or have.
@@ -212,17 +211,16 @@ impl Reach<'_, '_> {
         files.sort_by_key(|&user| user != file);
         let Some(&user) = files.get(from) else { return Some(Vec::new()) };
         let home = scope.package_of(file);
-        let is_dotted = || scope.dot_imports(user).iter().any(|p| p.index == Some(home));
-        let front = match scope.package_of(user) == home {
-            true => Front::Plain,
-            false if is_dotted() => Front::Any,
-            false => Front::Dot,
-        };
-        let places = scope.reader.places(user, name, front);
-        let mut ways: Vec<Node> = places.iter().filter_map(|&at| declaration_at(scope.facts(user), user, at)).collect();
-        ways.extend(self.variables_naming(user, name, &places)?);
-        ways.retain(|&way| way != Node::Type(file, index, 0));
-        ways.dedup();
+        let mut ways = Vec::new();
+        let front = scope.front(home, scope.package_of(user));
+        // A file is not parsed for a field of the name.
+        if scope.reader.mentions(user, name, front) {
+            let places = scope.reader.places(user, name, front);
+            ways.extend(places.iter().filter_map(|&at| declaration_at(scope.facts(user), user, at)));
+            ways.extend(self.variables_naming(user, name, &places)?);
+            ways.retain(|&way| way != Node::Type(file, index, 0));
+            ways.dedup();
+        }
         ways.push(Node::Type(file, index, from + 1));
         Some(ways)
     }

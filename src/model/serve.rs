@@ -158,17 +158,18 @@ impl Eval<'_> {
             let at = ExprRef { file: func.file, expr: call.expr };
             let of_receiver = receiver.and_then(|object| self.receiver_field(func, *base, object));
             let values = of_receiver.unwrap_or_else(|| self.eval(ExprRef { file: func.file, expr: *base }, frames));
+            // A handler that is not known may be anything, but it is one among others here.
+            let known = |v: &Value| !v.is_zero() && !matches!(v, Value::Unknown | Value::Configured);
+            let known: Vec<_> = values.items.iter().map(|item| &item.value).filter(|v| known(v)).collect();
+            if known.is_empty() {
+                continue;
+            }
             // What was cut from the path before is not what the conditions see.
             let mut limits = way.limits.to_vec();
             let seen = |limit: &Limit| way.strip.is_none() || *limit == Limit::Guard;
             limits.extend(self.limits_at(at, frames).into_iter().filter(seen));
             let inner = Way { via: Some(at), limits: &limits, depth: way.depth + 1, ..way };
-            for item in &values.items {
-                // A handler that is not known may be anything, but it is one among others here.
-                if !item.value.is_zero() && !matches!(item.value, Value::Unknown | Value::Configured) {
-                    self.collect_targets(&item.value, inner, found);
-                }
-            }
+            known.into_iter().for_each(|value| self.collect_targets(value, inner, found));
         }
     }
 

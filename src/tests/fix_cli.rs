@@ -275,6 +275,41 @@ fn what_a_killed_run_has_left_goes_with_the_next_one() {
     nothing_else_in(&dir, &[&others[..], &["go.mod", "main.go"]].concat());
 }
 
+/// Editors save while fixes are made: what was saved last is there in the end, with or without the fix.
+#[test]
+fn what_is_saved_while_fixes_are_made_is_kept() {
+    let names: Vec<String> = (0..20).map(|n| format!("cmd/p{n:02}/main.go")).collect();
+    let mut files = vec![("go.mod", GO_MOD)];
+    files.extend(names.iter().map(|name| (name.as_str(), DROPPED)));
+    let dir = tree("saved", &files);
+    let mut met = 0;
+    for round in 0..10 {
+        names.iter().for_each(|name| fs::write(dir.join(name), DROPPED).unwrap());
+        let mut child = command(&dir, &["--fix-only"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut saved = 0;
+        // Every other round in place, as some editors do, and by renaming, as others do.
+        while child.try_wait().unwrap().is_none() {
+            for name in &names {
+                let (path, text) = (dir.join(name), format!("{DROPPED}\n// saved {saved}\n"));
+                if round % 2 == 0 {
+                    fs::write(&path, text).unwrap();
+                } else {
+                    fs::write(path.with_extension("swp"), text).unwrap();
+                    fs::rename(path.with_extension("swp"), &path).unwrap();
+                }
+            }
+            saved += 1;
+        }
+        let last = format!("// saved {}\n", saved - 1);
+        for name in &names {
+            let text = read(&dir, name);
+            assert!(text.ends_with(&last) || saved == 0, "{name} has lost {last}{text}");
+            met += usize::from(text.contains("log.Println"));
+        }
+    }
+    println!("{met} files were saved, fixed and not saved again");
+}
+
 /// Killed at any moment, a run leaves each file as it was or as it is to be. `MUXRAY_KILLS` sets how often.
 #[test]
 fn a_killed_run_leaves_no_file_half_written() {

@@ -216,6 +216,35 @@ fn what_looks_like_a_type_may_be_a_value() {
     assert_eq!(stars, 2, "(*T) and the one before the conversion");
 }
 
+/// Go's parser gives `f[*T](x)` and `m[*p](x)` the same shape; what `T` is tells them apart. The grammar takes the first for the second
+/// in some files, as in the one with the composite literal.
+#[test]
+fn pointers_may_be_type_arguments() {
+    let arguments = |call: &str| {
+        let source =
+            format!("package p\nfunc f(p *int) {{\n\tx := {call}\n\ty := &store{{\n\t\tx: {call},\n\t}}\n}}\n");
+        let syntax = parse(source.as_bytes());
+        assert!(syntax.errors.is_empty(), "{:?}", syntax.errors);
+        let callees = syntax.exprs.iter().filter_map(|expr| match expr.kind {
+            ExprKind::Call { fun, .. } => Some(syntax.expr(fun)),
+            _ => None,
+        });
+        let of = |expr: &Expr| match &expr.kind {
+            ExprKind::Index(_, args) => args.iter().map(|&arg| format!("{:?}", syntax.expr(arg).kind)).collect(),
+            other => vec![format!("{other:?}")],
+        };
+        callees.map(of).collect::<Vec<_>>()
+    };
+    let entry = "Type(Pointer(Name(\"entry\")))";
+    for call in ["New[*entry]()", "btree.New[*entry](degree, less)"] {
+        assert_eq!(arguments(call), [[entry], [entry]], "{call}");
+    }
+    let two = arguments("Apply[**entry, entry](fake)");
+    assert_eq!(two, [["Type(Pointer(Pointer(Name(\"entry\"))))", "Name(\"entry\")"]; 2]);
+    let local = arguments("table[*p](x)");
+    assert!(local.iter().flatten().all(|arg| arg.starts_with("Star(")) && local.len() == 2, "{local:?}");
+}
+
 #[test]
 fn expressions_keep_their_parts() {
     let value = |text: &str| {

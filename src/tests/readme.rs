@@ -43,7 +43,8 @@ fn the_formats_are_those_of_the_program() {
 fn every_dependency_has_a_reason() {
     let manifest: toml::Table = std::fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
     let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
-    let tables = kinds.iter().filter_map(|k| manifest.get(*k)?.as_table());
+    let of_systems = manifest["target"].as_table().unwrap().values().filter_map(toml::Value::as_table);
+    let tables = of_systems.chain([&manifest]).flat_map(|t| kinds.iter().filter_map(|k| t.get(*k)?.as_table()));
     let needed: BTreeSet<&str> = tables.flat_map(|t| t.keys().map(String::as_str)).collect();
     let page = page();
     let told: BTreeSet<&str> = first_column(section(&page, "Each dependency")).flat_map(words).collect();

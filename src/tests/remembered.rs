@@ -4,6 +4,7 @@
 //! In: cases of testdata/, copied and bent at random, the same way in every run. Files must rest for seconds before anything is
 //! remembered of them: that is where the time of this test goes.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use muxray::report::{Format, RenderOptions, render};
 use muxray::rule::{RuleSet, load_known};
 use muxray::run::{Asked, Memory, Request, analyze, lint};
 use muxray::suppress::Policy;
-use muxray::walk::Options;
+use muxray::walk::{Changed, Options};
 use walkdir::WalkDir;
 
 /// How long files rest between two rounds.
@@ -41,13 +42,18 @@ fn files(root: &Path) -> Vec<PathBuf> {
     entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| entry.path().to_owned()).collect()
 }
 
-/// Does something to a file of the tree, and says what.
-fn bend(root: &Path, random: &mut Random) -> String {
+/// Does something to a file of the tree, and says what, and which paths a watcher would name at most.
+fn bend(root: &Path, random: &mut Random) -> (String, Vec<PathBuf>) {
     let all = files(root);
     let any = |random: &mut Random| all[random.below(all.len())].clone();
     let (file, other) = (any(random), any(random));
     let mut text = fs::read(&file).unwrap_or_default();
     let beside = file.with_extension("tmp");
+    let (down, new) = (file.with_file_name("more"), format!("x{}", other.file_name().unwrap().to_string_lossy()));
+    let (moved, new) = (down.join(file.file_name().unwrap()), file.with_file_name(new));
+    // What is written through a link is named as what it is.
+    let real = [&file, &other].into_iter().filter_map(|path| fs::canonicalize(path).ok());
+    let paths = [&file, &other, &beside, &down, &moved, &new].into_iter().cloned().chain(real).collect();
     let action = match random.below(10) {
         0 => {
             text.extend(b"\n// more\n");
@@ -80,14 +86,12 @@ fn bend(root: &Path, random: &mut Random) -> String {
             "goes"
         }
         6 => {
-            let dir = file.parent().unwrap().join("more");
-            fs::create_dir_all(&dir).unwrap();
-            fs::rename(&file, dir.join(file.file_name().unwrap())).unwrap();
+            fs::create_dir_all(&down).unwrap();
+            fs::rename(&file, moved).unwrap();
             "moves down"
         }
         7 => {
-            let name = other.file_name().unwrap().to_string_lossy().into_owned();
-            fs::write(file.with_file_name(format!("x{name}")), fs::read(&other).unwrap_or_default()).unwrap();
+            fs::write(new, fs::read(&other).unwrap_or_default()).unwrap();
             "has a new neighbour"
         }
         8 => {
@@ -103,7 +107,7 @@ fn bend(root: &Path, random: &mut Random) -> String {
             "changes texts with another"
         }
     };
-    format!("{} {action} ({})", file.display(), other.display())
+    (format!("{} {action} ({})\n", file.display(), other.display()), paths)
 }
 
 /// The report and what could not be read, as the bytes that a script reads.
@@ -121,7 +125,7 @@ fn look(dir: &Path, (known, rules): &(Known, RuleSet), memory: Option<&Arc<Memor
 #[test]
 fn what_is_remembered_changes_no_byte() {
     let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remembered");
+    let root = fs::canonicalize(env!("CARGO_TARGET_TMPDIR")).unwrap().join("remembered");
     drop(fs::remove_dir_all(&root));
     // The first case of each rule, three rules a tree, and the tour.
     let mut rules: Vec<_> = fs::read_dir(&testdata).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -160,9 +164,40 @@ fn what_is_remembered_changes_no_byte() {
                 }
                 // The changes behind the last look rest before the next one.
                 let changes = if at + 1 == LOOKS { 6 } else { 1 + random.below(3) };
-                done[n] = (0..changes).map(|_| bend(tree, &mut random) + "\n").collect();
+                let paths: Vec<Vec<PathBuf>>;
+                (done[n], paths) = (0..changes).map(|_| bend(tree, &mut random)).unzip();
+                // Every other tree has a watcher, who misses something once.
+                if n % 2 == 1 {
+                    let paths = paths.into_iter().flatten().collect();
+                    memories[n].tell((at != 2).then_some(Changed { root: tree, paths: &paths }));
+                }
             }
         }
     }
     assert!(different > 30, "the changes matter: {different}");
+}
+
+/// What a watcher does not name is not looked at in the next run, and found by the look at everything.
+#[test]
+fn what_is_not_named_is_found_later() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/tour");
+    let tree = fs::canonicalize(env!("CARGO_TARGET_TMPDIR")).unwrap().join("unnamed");
+    drop(fs::remove_dir_all(&tree));
+    copy(&case, &tree);
+    std::thread::sleep(REST);
+    let rules = (load_known([]).0, RuleSet::embedded().0);
+    let memory: Arc<Memory> = Arc::default();
+    let before = look(&tree, &rules, Some(&memory));
+    assert!(memory.is_current());
+    let go = files(&tree).into_iter().filter(|file| file.extension().is_some_and(|e| e == "go"));
+    go.for_each(|file| fs::write(file, "package main\n").unwrap());
+    let nothing = BTreeSet::new();
+    memory.tell(Some(Changed { root: &tree, paths: &nothing }));
+    let rules_of = |report: &str| report.matches("\"rule\":").count();
+    let trusting = look(&tree, &rules, Some(&memory));
+    assert_eq!(rules_of(&trusting), rules_of(&before), "no file was looked at");
+    assert!(rules_of(&before) > 10);
+    assert!(!memory.is_current());
+    memory.tell(None);
+    assert_eq!(look(&tree, &rules, Some(&memory)), look(&tree, &rules, None));
 }

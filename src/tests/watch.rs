@@ -119,6 +119,24 @@ fn its_own_report_and_git_do_not_start_a_run() {
     assert!(dir.join("report.json").exists() && dir.join("report.sarif").exists());
 }
 
+/// A hard link elsewhere is another name of a file: its directory hears of no change.
+#[cfg(unix)]
+#[test]
+fn what_no_event_names_is_seen_when_it_is_quiet() {
+    let dir = module("unnamed");
+    let elsewhere = dir.with_file_name("unnamed.go");
+    drop(fs::remove_file(&elsewhere));
+    fs::write(&elsewhere, OTHER).unwrap();
+    fs::hard_link(&elsewhere, dir.join("other.go")).unwrap();
+    // What has just been written is looked at in any case.
+    std::thread::sleep(Duration::from_secs(4));
+    let watching = Watching::start(&dir, &[]);
+    watching.until("Found 1 error.");
+    fs::write(&elsewhere, "package main\n").unwrap();
+    fs::write(dir.join("main.go"), format!("{ROUTE}\n")).unwrap();
+    watching.until("No findings in what was seen.");
+}
+
 #[test]
 fn a_broken_go_mod_is_told_and_waited_for() {
     let dir = module("broken");

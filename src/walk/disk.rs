@@ -7,12 +7,13 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 use walkdir::WalkDir;
 
 use super::contents::Contents;
+use super::memory::{Memory, Since};
 use super::stamp::{Stamp, Stamps};
 use crate::golang::constraint::Target;
 use crate::golang::head::{Extent, Head, scan};
@@ -34,19 +35,11 @@ pub(crate) struct Disk {
     pub(crate) edited: Edited,
     /// The directories of the walk before this one.
     last: HashMap<PathBuf, Arc<Directory>>,
+    /// What has happened since.
+    since: Since,
     stamps: Stamps,
     directories: Once<Listed>,
     mod_files: Once<Option<Arc<ModFile>>>,
-}
-
-/// What a walk leaves for the next one for the same target.
-#[derive(Debug, Default)]
-pub struct Memory(Mutex<HashMap<PathBuf, Arc<Directory>>>);
-
-impl Memory {
-    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Directory>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// One result per path, computed once.
@@ -78,12 +71,22 @@ pub(crate) struct Directory {
     /// Names that are no UTF-8: Go cannot import them, and no output can name them.
     pub(crate) bad_names: Vec<String>,
     /// When the names were read.
-    stamp: Option<Stamp>,
-    contents: OnceLock<Stamped>,
+    pub(super) stamp: Option<Stamp>,
+    /// Whether no symlink stands in its path; known where it has a stamp.
+    pub(super) straight: bool,
+    pub(super) contents: OnceLock<Stamped>,
+}
+
+impl Directory {
+    /// Whether a change of it or of what it contains can be told. What could not be read is tried again.
+    fn is_stamped(&self) -> bool {
+        let known = |(contents, stamps): &Stamped| contents.problems.is_empty() && stamps.iter().all(Option::is_some);
+        self.stamp.is_some() && self.contents.get().is_none_or(known)
+    }
 }
 
 /// The contents, and the stamps of all Go files.
-type Stamped = (Arc<Contents>, Vec<Option<Stamp>>);
+pub(super) type Stamped = (Arc<Contents>, Vec<Option<Stamp>>);
 
 /// A go.mod or go.work.
 #[derive(Debug)]
@@ -103,8 +106,8 @@ impl ModFile {
 
 impl Disk {
     pub(crate) fn new(target: Target, edited: Edited, stamps: Stamps, memory: Option<&Memory>) -> Self {
-        let last = memory.map(|memory| std::mem::take(&mut *memory.lock())).unwrap_or_default();
-        Self { target, edited, stamps, last, ..Self::default() }
+        let (last, since) = memory.map(Memory::take).unwrap_or_default();
+        Self { target, edited, stamps, last, since, ..Self::default() }
     }
 
     /// Leaves the directories of this walk for the next one.
@@ -114,14 +117,17 @@ impl Disk {
             Listed::Found(directory) => Some((path, Arc::clone(directory))),
             Listed::Absent | Listed::Failed(_) => None,
         });
-        *memory.lock() = directories.collect();
+        memory.keep(directories.collect());
     }
 
     /// Lists a directory, following it if it is a symlink itself.
     pub(crate) fn list(&self, path: &Path) -> Listed {
         let read = || {
-            let stamp = self.stamps.of(path);
             let last = self.last.get(path);
+            if let Some(same) = last.filter(|directory| self.since.leaves(directory) && directory.is_stamped()) {
+                return Listed::Found(Arc::clone(same));
+            }
+            let stamp = self.stamps.of(path);
             match last.filter(|directory| stamp.is_some() && directory.stamp == stamp) {
                 Some(same) => Listed::Found(self.again(same)),
                 None => list(path, stamp),
@@ -132,22 +138,12 @@ impl Disk {
 
     /// A directory that has the same names as before, with its contents where they are the same, too.
     fn again(&self, directory: &Arc<Directory>) -> Arc<Directory> {
-        let same = directory.contents.get().is_none_or(|(contents, stamps)| {
-            // What could not be read is tried again.
-            contents.problems.is_empty() && stamps.iter().all(Option::is_some) && *stamps == self.stamps(directory)
-        });
+        let same = directory.is_stamped()
+            && directory.contents.get().is_none_or(|(_, stamps)| *stamps == self.stamps.of_files(directory));
         if same {
             return Arc::clone(directory);
         }
         Arc::new(Directory { contents: OnceLock::new(), ..Directory::clone(directory) })
-    }
-
-    /// Those of the Go files; none at all where nobody will ask.
-    fn stamps(&self, directory: &Directory) -> Vec<Option<Stamp>> {
-        if !self.stamps.are_taken() {
-            return Vec::new();
-        }
-        directory.go_files.iter().map(|name| self.stamps.of(&directory.path.join(name))).collect()
     }
 
     /// The directory, if it is there and can be read.
@@ -161,7 +157,7 @@ impl Disk {
     /// The Go files of a directory, by their heads.
     pub(crate) fn contents(&self, directory: &Directory) -> Arc<Contents> {
         let read = || {
-            let stamps = self.stamps(directory);
+            let stamps = self.stamps.of_files(directory);
             (Arc::new(Contents::load(directory, &stamps, self)), stamps)
         };
         Arc::clone(&directory.contents.get_or_init(read).0)
@@ -195,6 +191,7 @@ fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
         go_mod: false,
         manifests: Vec::new(),
         bad_names: Vec::new(),
+        straight: stamp.is_some() && canonical(path).is_ok_and(|real| real == path),
         stamp,
         contents: OnceLock::new(),
     };

@@ -14,6 +14,7 @@ mod discover;
 pub(crate) mod disk;
 mod load;
 mod matches;
+mod memory;
 mod pattern;
 mod program;
 mod stamp;
@@ -38,7 +39,7 @@ use crate::source::{Edited, FileBytes, FileId, Sources, Span};
 
 pub use crate::resolve::Deps;
 pub use contents::Main;
-pub use disk::Memory;
+pub use memory::{Changed, Memory};
 pub use program::{Closure, ProgramSeed, SeedKind};
 pub(crate) use stamp::Stamp;
 

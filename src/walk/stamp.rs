@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::disk::Directory;
 use crate::source::Edited;
 
 /// One state of a file or directory.
@@ -28,9 +29,12 @@ pub(crate) struct Stamps {
 }
 
 impl Stamps {
-    /// Whether there are any.
-    pub(crate) fn are_taken(&self) -> bool {
-        self.before.is_some()
+    /// Those of the Go files of a directory; none at all where nobody will ask.
+    pub(super) fn of_files(&self, directory: &Directory) -> Vec<Option<Stamp>> {
+        if self.before.is_none() {
+            return Vec::new();
+        }
+        directory.go_files.iter().map(|name| self.of(&directory.path.join(name))).collect()
     }
 
     /// Those of a run that begins now. What changes while it runs has no stamp, and neither has what changed just before: a second

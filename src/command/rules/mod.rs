@@ -22,6 +22,7 @@ use crate::known::Known;
 use crate::report::{RuleInfo, human, pages};
 use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known};
 use crate::run::Memory;
+use crate::walk::Changed;
 
 impl Run<'_> {
     pub(super) fn rules(&self, options: &cli::Rules, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
@@ -94,6 +95,18 @@ impl Kept {
         let memory = Arc::default();
         memories.push((target.clone(), Arc::clone(&memory)));
         memory
+    }
+}
+
+impl Kept {
+    /// Says to all runs what has changed; None where something may have been missed.
+    pub(super) fn tell(&self, changed: Option<Changed<'_>>) {
+        self.memories.borrow().iter().for_each(|(_, memory)| memory.tell(changed));
+    }
+
+    /// Whether the files are as the last runs have found them, by a look at each.
+    pub(super) fn is_current(&self) -> bool {
+        self.memories.borrow().iter().all(|(_, memory)| memory.is_current())
     }
 }
 

@@ -131,14 +131,22 @@ impl Reader<'_> {
         }
     }
 
-    /// `make(T, n)`: the first argument is a type.
+    /// `make(T, n)`: the first argument is a type, but for `new(expr)` of Go 1.26.
     fn made(&mut self, name: Id) -> Option<Id> {
         let start = self.pass();
         let args = self.open(Kind::Args, start)?;
         self.inside(|reader| {
             if !reader.is(Token::CloseParen) {
-                let ty = reader.ty()?;
-                reader.add(args, Field::Other, ty);
+                let mark = reader.mark();
+                let ends = |reader: &Self| matches!(reader.token(), Token::Comma | Token::CloseParen);
+                let first = match reader.ty().filter(|_| ends(reader)) {
+                    Some(ty) => ty,
+                    None => {
+                        reader.go_back(mark);
+                        reader.value()?
+                    }
+                };
+                reader.add(args, Field::Other, first);
             }
             while reader.accept(Token::Comma) && !reader.is(Token::CloseParen) {
                 let arg = reader.value()?;
@@ -218,12 +226,9 @@ impl Reader<'_> {
             args.push(arg);
         }
         let range = super::Range { start: start.start, end: self.expect(Token::CloseBracket)?.end };
-        // `f[*T]()`, `f[(T)]()`: the grammar reads a product or an index now and then.
-        if self.is(Token::OpenParen)
-            && args
-                .iter()
-                .any(|&arg| matches!(self.kind(arg), Kind::Unary | Kind::PointerType | Kind::Paren | Kind::ParenType))
-        {
+        // `f[(T)](x)`: the grammar reads an index now and then.
+        let paren = |arg: &Id| matches!(self.kind(*arg), Kind::Paren | Kind::ParenType);
+        if self.is(Token::OpenParen) && args.iter().any(paren) {
             return None;
         }
         let [only] = args[..] else { return self.instance(operand, &args, range) };

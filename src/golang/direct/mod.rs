@@ -25,7 +25,9 @@ const DEEPEST: u32 = 100;
 pub(super) fn read(bytes: &[u8]) -> Option<Tree> {
     let text = std::str::from_utf8(bytes).ok()?;
     u32::try_from(text.len()).ok()?;
-    let mut reader = Reader { lexer: Lexer::new(text), links: Vec::new(), level: 0, depth: 0, type_switch: Guard::Not };
+    // Code has a node for every four to eight bytes; to grow into that costs as much as to read it.
+    let links = Vec::with_capacity(text.len() / 5);
+    let mut reader = Reader { lexer: Lexer::new(text), links, level: 0, depth: 0, type_switch: Guard::Not };
     reader.lexer.advance();
     let root = reader.file()?;
     let nodes = flatten(&reader.links, root);

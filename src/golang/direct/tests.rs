@@ -85,6 +85,26 @@ fn what_is_read_directly_means_the_same() {
     }
 }
 
+/// What newer code is full of must not make a file slow.
+#[test]
+fn what_is_common_is_read_directly() {
+    for expr in [
+        "f[*T]()",
+        "f[*T](x)",
+        "p.New[*T, *q.U, V](x, y)",
+        "errors.AsType[*net.OpError](err)",
+        "m[*k](x)",
+        "new(int64(1))",
+        "new(a.b - c)",
+        "new(T)",
+        "new([]int)",
+        "new(p.T[int])",
+    ] {
+        let source = format!("package p\nfunc f() {{\n\tx := {expr}\n\treturn &T{{a: {expr}, b: {expr}}}\n}}\n");
+        assert!(matches!(compare(source.as_bytes()), Outcome::Same), "{expr}");
+    }
+}
+
 #[test]
 fn go_itself_is_read_directly() {
     let goroot = std::process::Command::new("go").args(["env", "GOROOT"]).output();

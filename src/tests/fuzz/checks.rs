@@ -17,7 +17,7 @@ use muxray::fix::{converge, diff};
 use muxray::golang;
 use muxray::golang::head::{Extent, scan};
 use muxray::golang::syntax::Name;
-use muxray::golang::words::{Words, is_identifier};
+use muxray::golang::words::{Front, Words, is_identifier};
 use muxray::gomod::{self, version};
 use muxray::known::Known;
 use muxray::manifest::{self, FileKind};
@@ -70,10 +70,15 @@ pub(crate) fn go(bytes: &[u8]) {
             assert!(words.declares(name), "`{name}` is declared");
         }
         for expr in &syntax.exprs {
-            let golang::syntax::ExprKind::Name(name) = &expr.kind else { continue };
+            let (name, front) = match &expr.kind {
+                golang::syntax::ExprKind::Name(name) => (name, Front::Plain),
+                golang::syntax::ExprKind::Select(_, name) => (name, Front::Dot),
+                _ => continue,
+            };
             // `0me`: for the grammar a number and a name, for Go a mistake.
-            let glued = bytes[..expr.range.start as usize].last().is_some_and(u8::is_ascii_alphanumeric);
-            assert!(glued || words.mentions(name) || !is_identifier(name), "`{name}` is mentioned");
+            let start = (expr.range.end as usize).saturating_sub(name.len());
+            let glued = bytes[..start].last().is_some_and(u8::is_ascii_alphanumeric);
+            assert!(glued || words.mentions(name, front) || !is_identifier(name), "`{name}` is mentioned, {front:?}");
         }
     }
     let count = syntax.exprs.len();
