@@ -34,6 +34,7 @@ pub fn survey(workspace: &Workspace, known: &Known) -> (Setup, Vec<Problem>) {
         let files = filling.get(path).into_iter().flatten().filter_map(set_by);
         files.flat_map(|manifest| manifest.facts.variables.iter().cloned()).collect()
     }));
+    files.read_extended(&mut read);
     if told(&read).any(setup::wants_config_maps) {
         let yaml = of(&|kind| kind == FileKind::Yaml);
         let silent = |kind, bytes: &[u8]| !manifest::speaks_of(kind, bytes) && manifest::holds_config_map(bytes);
@@ -89,6 +90,9 @@ fn tools(workspace: &Workspace, known: &Known, setup: &mut Setup) {
     }
 }
 
+/// Files of compose that extend each other and are read one after the other.
+const MOST_EXTENDED: usize = 4;
+
 /// A file, and what could not be read of it.
 type Read = (Option<Manifest>, Vec<Problem>);
 
@@ -130,6 +134,24 @@ impl<'a> Files<'a> {
             Some((path, read))
         };
         paths.into_iter().filter_map(one).collect()
+    }
+
+    /// Reads the files of compose that services of others extend, whatever they are called.
+    fn read_extended(&self, read: &mut Vec<Read>) {
+        for _ in 0..MOST_EXTENDED {
+            let known: BTreeSet<&str> = told(read).map(|manifest| &*manifest.path).collect();
+            let new: Vec<String> =
+                setup::extended_files(told(read)).into_iter().filter(|path| !known.contains(&**path)).collect();
+            let one = |path: &String| match self.open(path)? {
+                Ok((id, bytes)) => Some(self.read(id, FileKind::Compose, bytes, &[])),
+                Err(problem) => Some((None, vec![problem])),
+            };
+            let found: Vec<Read> = new.iter().filter_map(one).collect();
+            if !found.iter().any(|(manifest, _)| manifest.is_some()) {
+                return;
+            }
+            read.extend(found);
+        }
     }
 
     /// Reads those files that say something; `filling` tells what the variables of a compose file at a path are.

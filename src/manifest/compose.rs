@@ -4,7 +4,7 @@
 //! it says otherwise. Facts: the Compose Specification; `$X` and `${X:-y}` are filled in before anything else looks at a value,
 //! `$$` is a `$`.
 
-use super::container::{Build, Network};
+use super::container::{Build, Extends, Network};
 use super::dockerfile::Invocation;
 use super::lexer;
 use super::shell::{self, Variables};
@@ -49,6 +49,7 @@ pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &
             pod,
             init: false,
             image: of("image").and_then(Node::word).map(|w| filled(&w)),
+            extends: of("extends").and_then(|n| extends(n, variables)),
             build: of("build").map(|n| build(n, variables)),
             entrypoint: of("entrypoint").and_then(|n| invocation(n, text, variables)),
             command: of("command").and_then(|n| invocation(n, text, variables)),
@@ -122,6 +123,13 @@ fn build(node: &Node, variables: &Variables) -> Build {
         Some(context) => Build { context: Some(filled(&context, variables)), ..Build::default() },
         None => Build { context: word("context"), dockerfile: word("dockerfile"), target: word("target") },
     }
+}
+
+/// A service by its name, or a map with its file.
+fn extends(node: &Node, variables: &Variables) -> Option<Extends> {
+    let word = |node: &Node| node.word().map(|w| filled(&w, variables));
+    let file = node.get("file").and_then(word);
+    Some(Extends { file, service: word(node.get("service").unwrap_or(node))? })
 }
 
 /// A list of words; a text is split into words too, and no shell sees it.

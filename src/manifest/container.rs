@@ -20,6 +20,8 @@ pub struct Container {
     pub init: bool,
     /// The image's name.
     pub image: Option<Word>,
+    /// The service of compose that it takes over what it does not say itself from.
+    pub extends: Option<Extends>,
     /// What the image is built from: context, Dockerfile, stage.
     pub build: Option<Build>,
     /// What replaces the image's ENTRYPOINT.
@@ -52,6 +54,15 @@ pub struct Container {
     pub workdir: Option<Word>,
     /// Compose's profiles, of which one must be asked for before it is started; none: it always is.
     pub profiles: Vec<Word>,
+}
+
+/// A service that another one extends.
+#[derive(Debug, Clone)]
+pub struct Extends {
+    /// The file, relative to that of the other service; None: the same one.
+    pub file: Option<Word>,
+    /// Its name.
+    pub service: Word,
 }
 
 /// A ConfigMap: variables that containers may take.

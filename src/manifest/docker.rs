@@ -99,6 +99,7 @@ pub(crate) fn read(facts: &mut FileFacts) {
             name,
             pod,
             init: false,
+            extends: None,
             build: images.get(plain(&image.text)).cloned().flatten(),
             image: Some(image.clone()),
             entrypoint: run.options.last("--entrypoint").and_then(|program| started(vec![program])),

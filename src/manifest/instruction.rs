@@ -40,7 +40,7 @@ pub(super) fn instructions(text: &Text) -> Vec<Instruction> {
             continue;
         }
         let start = line.end - shown.len();
-        let len = shown.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let len = shown.find(char::is_whitespace).unwrap_or(shown.len());
         let name = shown[..len].to_ascii_uppercase();
         let mut rest = Mapped::new(text.file, text.span(start + len..start + len).start);
         let mut part = start + len..line.end;
@@ -48,7 +48,11 @@ pub(super) fn instructions(text: &Text) -> Vec<Instruction> {
         let mut end = line.end;
         loop {
             let piece = source[part.clone()].trim_end_matches([' ', '\t']);
-            let joined = piece.as_bytes().last() == Some(&escape);
+            // Two of them are one that joins nothing.
+            let joined = match piece.as_bytes() {
+                [.., before, last] => *last == escape && *before != escape,
+                last => last == [escape],
+            };
             let kept = part.start..part.start + piece.len() - usize::from(joined);
             rest.push_piece(text, kept);
             end = end.max(part.start + piece.len());

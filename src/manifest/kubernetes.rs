@@ -107,6 +107,7 @@ fn container(
         pod,
         init,
         image: node.get("image").and_then(Node::word),
+        extends: None,
         build: None,
         entrypoint: invocation("command"),
         command: invocation("args"),

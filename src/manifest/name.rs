@@ -119,7 +119,7 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
                     || holds("NetworkPolicy")
                     || holds("skaffold/"));
             // A file of compose has any name where it is asked for by `-f`.
-            kubernetes || holds("services:") && holds("dlv")
+            kubernetes || holds("services:") && (holds("dlv") || holds("build:"))
         }
         FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve"),
         FileKind::Makefile | FileKind::Shell | FileKind::Procfile | FileKind::Air => {

@@ -123,3 +123,91 @@ fn broken_text_ends_somewhere() {
     let deep = "sh -c '".repeat(5000);
     assert!(read(&deep).len() < 3);
 }
+
+/// Command lines of a function that prints what it is given. Behind a `~` a shell runs only some of them.
+const LINES: &[&str] = &[
+    "argv a b   c\targv",
+    "argv 'a b' \"c d\" e\\ f a\"b\"'c' 'it'\\''s'",
+    "argv \"a\\\"b\" 'a\\b' \"a\\\\b\" \"\\$x\" \"\\n\" \\a \"\\a\" \\\\ \\'",
+    "argv '' \"\" a''b",
+    "argv a# b #c 'argv d'",
+    "argv a;argv b ; argv c&&argv d",
+    "argv a | cat; argv b & wait",
+    "(argv a; argv b); { argv c; }",
+    "argv a >/dev/null 2>&1 b; argv c 2>/dev/null d </dev/null e",
+    "argv a>/dev/null b; argv 1>&2 c; argv d 3>/dev/null",
+    "X=1 argv a; X=b; argv $X \"$X\" ${X}c \"${X}\"c '$X' \\$X ${X:-z} ${X-z}",
+    "argv ${Y:-z} ${Y-z} \"${Y:-a b}\" x${Y:-y}z",
+    "X='a  b'; argv $X \"$X\" c$X",
+    "X=; argv \"$X\" a $X b",
+    "argv a \\\n  b \\\n c; argv d\\\ne",
+    "argv 'a\nb' \"c\nd\" \"e\\\nf\"",
+    "argv a <<EOF b\nargv no\nEOF\nargv c",
+    "argv <<'X' a\n$(argv no)\nX\nargv b <<-Y\n\targv no\n\tY\nargv c",
+    "argv a\n# argv no\n\n  argv b # argv no",
+    "if argv a; then argv b; fi; ! argv c",
+    "~if argv a; then argv b; else argv c; fi",
+    "~argv a || argv b; argv c",
+    "~case b in a) argv a;; b|c) argv b c ;; *) argv d; esac; argv e",
+    "~while false; do argv a; done; until argv b; do argv c; done",
+    "for i in one; do argv a; done; argv b",
+    "f() { argv in f; }; f",
+    "argv a=b -x=c --y='d e' \"f=g\"",
+    "argv -ldflags=\"-s -w\" -gcflags 'all=-N -l' --listen=:2345",
+    "argv {a} a}b { } ] [ ! = ==",
+    "argv a%b a+b a,b a:b a@b a/b ./a ../b a^b",
+    "argv é 'ü' \"日本 語\"",
+    "export A=b; argv $A",
+    "A=\"c d\"; argv \"$A\"",
+    "set -- x 'y z'; argv \"$@\" \"$1\" $2",
+    "~argv a; exit 0; argv b",
+];
+
+/// What a shell calls the function with, one call after the other.
+fn called(shell: &str, line: &str) -> Option<Vec<Vec<String>>> {
+    let script = format!("argv() {{ printf '%s\\0' call \"$@\" >&9; }}\n{line}\n");
+    let dir = tempfile::tempdir().expect("a folder");
+    let out = dir.path().join("calls");
+    let run = std::process::Command::new("sh")
+        .args(["-c", "exec 9>calls; exec \"$0\" -c \"$1\"", shell, &script])
+        .current_dir(dir.path())
+        .output();
+    run.ok().filter(|run| run.status.code() != Some(127))?;
+    let said = std::fs::read_to_string(out).ok()?;
+    let mut calls: Vec<Vec<String>> = Vec::new();
+    for word in said.split_terminator('\0') {
+        match word {
+            "call" => calls.push(Vec::new()),
+            word => calls.last_mut()?.push(word.to_owned()),
+        }
+    }
+    Some(calls)
+}
+
+/// Real shells are the judges: they call a function with the words that we read.
+#[test]
+fn shells_split_the_same_words() {
+    let mut asked = 0;
+    for shell in ["bash", "dash", "sh"] {
+        for line in LINES {
+            let (some, line) = line.strip_prefix('~').map_or((false, *line), |line| (true, line));
+            let Some(wanted) = called(shell, line) else { break };
+            let own: Vec<Vec<String>> = read(line)
+                .into_iter()
+                .filter(|c| c.words[0].is("argv"))
+                .map(|c| {
+                    assert!(c.words.iter().all(|w| w.known), "{line:?}: a word is not known: {c:?}");
+                    c.words[1..].iter().map(|w| w.text.to_string()).collect()
+                })
+                .collect();
+            // What a function holds stands where it is written, and what stands behind `exit` is read, too.
+            let mut rest = own.iter();
+            let missed = wanted.iter().find(|call| !rest.any(|own| own == *call));
+            assert_eq!(missed, None, "{shell}: {line:?}\n  ours {own:?}\n  {shell} {wanted:?}");
+            assert!(some || own.len() == wanted.len(), "{shell}: {line:?}\n  ours {own:?}\n  {shell} {wanted:?}");
+            asked += 1;
+        }
+    }
+    println!("{asked} lines, run by shells");
+    assert!(asked >= LINES.len(), "there is no shell here: {asked}");
+}

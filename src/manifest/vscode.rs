@@ -127,6 +127,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
         pod,
         init: false,
         image: root.get("image").and_then(Node::word),
+        extends: None,
         build: (build.is_some() || root.get("dockerFile").is_some()).then(|| Build {
             context: of("context").or_else(|| root.get("context").and_then(Node::word)),
             dockerfile: of("dockerfile").or_else(|| root.get("dockerFile").and_then(Node::word)),

@@ -49,8 +49,13 @@ fn document(text: &Text, start: usize, end: usize) -> (Option<Node>, Option<Wron
         let (node, mistake) = tree(&source.text, place);
         let Some((at, message)) = mistake else { return (node, None) };
         let wrong = Wrong::new(place(at, at), message);
-        budget = budget.saturating_sub(source.text.len());
-        if !wrong.message.contains(OUTDENTED) || budget == 0 || !source.shift(at) {
+        let lines = match &*wrong.message {
+            message if message.contains(OUTDENTED_TEXT) => source.lines_of_text(at),
+            message if message.contains(OUTDENTED) => source.line_of(at).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        budget = budget.saturating_sub(source.text.len() * lines.len().max(1));
+        if budget == 0 || !source.shift(&lines) {
             return (node, Some(wrong));
         }
     }
@@ -60,10 +65,13 @@ fn document(text: &Text, start: usize, end: usize) -> (Option<Node>, Option<Wron
 /// the readers of YAML that Kubernetes and compose use do not mind, and a closing bracket often stands so.
 const OUTDENTED: &str = "invalid indentation";
 
+/// The same of a line within quotes; the place is that of the quote which opens them.
+const OUTDENTED_TEXT: &str = "invalid indentation in quoted scalar";
+
 /// Bytes that are parsed again, of one document, for such lines.
 const MOST_SHIFTED: usize = 8 * 1024 * 1024;
 
-/// How far such a line is shifted to the right: within brackets any distance means the same.
+/// How far such a line is shifted to the right: within brackets and quotes any distance means the same.
 const SHIFT: usize = 64;
 
 /// A text in which some lines are shifted to the right.
@@ -74,21 +82,59 @@ struct Shifted<'a> {
 }
 
 impl Shifted<'_> {
-    /// Shifts the line of a byte; false where that was done already.
-    fn shift(&mut self, at: usize) -> bool {
+    /// The beginning of the line whose first word is at a byte.
+    fn line_of(&self, at: usize) -> Option<usize> {
         let line = memchr::memrchr(b'\n', &self.text.as_bytes()[..at]).map_or(0, |n| n + 1);
-        if self.shifts.contains(&line) || !self.text[line..at].bytes().all(|b| b == b' ' || b == b'\t') {
+        self.text[line..at].bytes().all(|b| b == b' ' || b == b'\t').then_some(line)
+    }
+
+    /// The beginnings of the lines that a quoted text goes on in.
+    fn lines_of_text(&self, at: usize) -> Vec<usize> {
+        let bytes = self.text.as_bytes();
+        let (mut lines, mut next) = (Vec::new(), at + 1);
+        while let Some(&byte) = bytes.get(next) {
+            match byte {
+                b'\\' if bytes[at] == b'"' => next += 1,
+                b'\'' if bytes[at] == b'\'' && bytes.get(next + 1) == Some(&b'\'') => next += 1,
+                b'\n' => lines.push(next + 1),
+                _ if byte == bytes[at] => break,
+                _ => {}
+            }
+            next += 1;
+        }
+        lines
+    }
+
+    /// Shifts lines that hold something; false where one was shifted already, or none is left.
+    fn shift(&mut self, lines: &[usize]) -> bool {
+        let holds = |line: &&usize| !self.text[**line..].starts_with(['\n', '\r']) && **line < self.text.len();
+        let lines: Vec<usize> = lines.iter().filter(holds).copied().collect();
+        if lines.is_empty() || lines.iter().any(|line| self.shifts.binary_search(line).is_ok()) {
             return false;
         }
-        self.text.to_mut().insert_str(line, &" ".repeat(SHIFT));
-        self.shifts.iter_mut().filter(|s| **s > line).for_each(|s| *s += SHIFT);
-        self.shifts.push(line);
+        let mut shifted = String::with_capacity(self.text.len() + lines.len() * SHIFT);
+        let mut from = 0;
+        for &line in &lines {
+            shifted.push_str(&self.text[from..line]);
+            shifted.extend(std::iter::repeat_n(' ', SHIFT));
+            from = line;
+        }
+        shifted.push_str(&self.text[from..]);
+        self.text = Cow::Owned(shifted);
+        let moved = |at: usize| at + SHIFT * lines.partition_point(|line| *line < at);
+        let old = self.shifts.iter().map(|at| moved(*at));
+        let mut shifts: Vec<usize> = old.chain(lines.iter().map(|line| moved(*line))).collect();
+        shifts.sort_unstable();
+        self.shifts = shifts;
         true
     }
 
     /// The byte of the text as it is written.
     fn original(&self, at: usize) -> usize {
-        at - self.shifts.iter().map(|s| at.saturating_sub(*s).min(SHIFT)).sum::<usize>()
+        match self.shifts[..self.shifts.partition_point(|shift| *shift < at)].split_last() {
+            Some((last, before)) => at - before.len() * SHIFT - (at - last).min(SHIFT),
+            None => at,
+        }
     }
 }
 

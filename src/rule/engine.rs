@@ -243,7 +243,7 @@ impl<'p> Run<'_, 'p> {
         if !self.told.insert((span, told)) {
             return None;
         }
-        let derived = confidence(self.program, stack);
+        let derived = confidence(self.program, self.facts, stack);
         let (severity, confidence) = match holds {
             Holds::Yes => (self.case.severity, self.case.confidence.unwrap_or(derived)),
             Holds::Perhaps => (Severity::Note, Confidence::Low),
@@ -314,7 +314,7 @@ impl<'p> Run<'_, 'p> {
 
     fn eras(&self, stack: &mut Vec<Value<'p>>) -> Vec<Era> {
         // What stands in a file of the workspace is true whatever Go builds the program.
-        if self.case.bind.iter().any(|kind| kind.scope() == KindScope::Workspace) {
+        if self.case.bind.iter().any(|kind| kind.scope() == KindScope::Workspace || *kind == Kind::DebugPort) {
             return Vec::new();
         }
         let Some(eras) = &self.case.eras else { return self.program.eras.possible.clone() };
@@ -410,7 +410,7 @@ fn keys<'a, 'p>(run: &Run<'_, 'p>, parts: impl Iterator<Item = &'a Expr>, stack:
 }
 
 /// How sure a finding about these facts can be: as sure as the weakest of their values.
-fn confidence(program: &Program, stack: &[Value<'_>]) -> Confidence {
+fn confidence(program: &Program, facts: &Facts<'_>, stack: &[Value<'_>]) -> Confidence {
     let known = |provenance| match provenance {
         Provenance::Literal | Provenance::Constant | Provenance::Computed => Confidence::High,
         Provenance::Default => Confidence::Medium,
@@ -432,6 +432,7 @@ fn confidence(program: &Program, stack: &[Value<'_>]) -> Confidence {
             let pair = &program.port_conflicts[*i];
             listener(pair.a).min(listener(pair.b)).min(certain(pair.certain))
         }
+        Value::Fact(Kind::DebugPort, i) => listener(facts.debug_port(*i).listener),
         _ => Confidence::High,
     };
     stack.iter().map(of).min().unwrap_or(Confidence::High)

@@ -9,6 +9,7 @@ use super::binary::{Builds, Mains};
 use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::environment::Exported;
+use super::extends::{Bases, Whole};
 use super::path::{base, dir_of, join, runs_in};
 use super::service::Services;
 use super::{
@@ -55,6 +56,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
     let maps = ConfigMaps::of(manifests);
     let dockerfiles = image::Dockerfiles::of(manifests, &setup.stages);
     let services = Services::of(manifests);
+    let bases = Bases::of(manifests);
     let mut left = MOST_LOADED;
     let filling = Variables::default();
     for manifest in manifests {
@@ -75,7 +77,11 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
         }
         let networks = networks(&facts.pods);
         for written in &facts.containers {
+            let Whole { container, host_network, host_pid } = bases.whole(written, &manifest.path);
+            let written = &*container;
             let pod = first + networks[written.pod];
+            setup.pods[pod].host_network |= host_network;
+            setup.pods[pod].host_pid |= host_pid;
             let by_command = facts.pods[written.pod].kind == RUN;
             let build = written.build.as_ref();
             let built = build.and_then(|build| dockerfiles.stage_of(build, &manifest.path, by_command));

@@ -58,6 +58,8 @@ pub struct Flag {
     pub spelled: Arc<str>,
     /// Its value, where it has one.
     pub value: Option<Word>,
+    /// Of letters: what pflag says of the first one that is no flag, `'e' in -eadless`.
+    pub unknown_letter: Option<String>,
     /// The flag with its value.
     pub span: Span,
 }
@@ -217,6 +219,22 @@ impl Debugger {
     }
 }
 
+/// What pflag says of letters behind one dash: each is a flag, up to one that takes the rest as its value. `-test.v` and its kin are
+/// those of a test's binary, and left to it.
+fn unknown_letter(letters: &str, subcommand: Option<&str>) -> Option<String> {
+    let mut rest = letters;
+    while let Some(first) = rest.chars().next() {
+        let (one, after) = rest.split_at(first.len_utf8());
+        match letter(one, subcommand) {
+            _ if rest.starts_with("test.") => return None,
+            None => return Some(format!("'{first}' in -{rest}")),
+            Some(name) if WITH_VALUE.contains(&name) || after.starts_with('=') => return None,
+            Some(_) => rest = after,
+        }
+    }
+    None
+}
+
 /// What stands behind Delve's name: `dlv ...`, `go tool dlv ...`, `go run .../cmd/dlv@v1.27.1 ...`; None for other commands.
 fn arguments_of_delve(words: &[Word]) -> Option<&[Word]> {
     let is_delve = |word: &Word| word.known && super::path::base(&word.text).trim_end_matches(".exe") == "dlv";
@@ -259,6 +277,8 @@ pub(crate) fn split(address: &str) -> Option<(&str, u16)> {
 impl Flag {
     fn read<'a>(word: &Word, rest: &mut impl Iterator<Item = &'a Word>, subcommand: Option<&str>) -> Option<Self> {
         let text = &*word.text;
+        let letters = text.strip_prefix('-').filter(|letters| word.known && !letters.starts_with('-'));
+        let unknown_letter = letters.and_then(|letters| unknown_letter(letters, subcommand));
         let (name, spelled, attached) = if let Some(long) = text.strip_prefix("--") {
             let (name, value) = long.split_once('=').map_or((long, None), |(n, v)| (n, Some(v)));
             (name.to_owned(), format!("--{name}"), value)
@@ -285,13 +305,32 @@ impl Flag {
         if let Some(value) = value.as_ref().filter(|v| v.span.file == span.file && v.span.end > span.end) {
             span.end = value.span.end;
         }
-        Some(Self { name: name.into(), spelled: spelled.into(), value, span })
+        Some(Self { name: name.into(), spelled: spelled.into(), value, unknown_letter, span })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::address_error;
+    use super::{address_error, unknown_letter};
+
+    #[test]
+    fn what_pflag_says_of_letters() {
+        let said = |letters: &str, of: &str| unknown_letter(letters, Some(of)).unwrap_or_default();
+        assert_eq!(said("eadless", "exec"), "'e' in -eadless");
+        assert_eq!(said("headless", "exec"), "'e' in -eadless");
+        assert_eq!(said("v", "exec"), "'v' in -v");
+        for (fine, of) in [
+            ("l:40000", "exec"),
+            ("l", "dap"),
+            ("h", "dap"),
+            ("test.v", "test"),
+            ("tv", "trace"),
+            ("s5", "trace"),
+            ("r", "debug"),
+        ] {
+            assert_eq!(said(fine, of), "", "{fine}");
+        }
+    }
 
     #[test]
     fn what_go_says_of_an_address() {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Setup, Site};
 use crate::source::FileId;
@@ -22,6 +23,10 @@ pub struct Index {
     delves_of_file: BTreeMap<FileId, Vec<usize>>,
     /// The debug configurations that load a file of variables.
     configs_of_env: BTreeMap<String, Vec<usize>>,
+    /// The debug configurations that connect to a port.
+    configs_at: BTreeMap<u16, Vec<usize>>,
+    /// The debuggers that start the program of a directory.
+    debuggers_of: BTreeMap<Arc<str>, Vec<usize>>,
 }
 
 impl Index {
@@ -29,12 +34,18 @@ impl Index {
         let mut found = Self::default();
         for (index, debugger) in setup.debuggers.iter().enumerate() {
             found.flags.extend((0..debugger.flags.len()).map(|flag| (index, flag)));
+            for dir in &debugger.programs {
+                found.debuggers_of.entry(Arc::clone(dir)).or_default().push(index);
+            }
         }
         for (index, tool) in setup.tools.iter().enumerate().filter(|(_, tool)| tool.name == "dlv") {
             found.delve_of_site.entry(tool.site).or_insert(index);
             keep(found.delves_of_file.entry(tool.version.span.file).or_default(), index);
         }
         for (index, config) in setup.configs.iter().enumerate() {
+            if let Some(port) = config.port {
+                keep(found.configs_at.entry(port).or_default(), index);
+            }
             for file in &config.env_files {
                 keep(found.configs_of_env.entry(file.clone()).or_default(), index);
             }
@@ -69,6 +80,18 @@ impl Index {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The debug configurations that connect to a port.
+    #[must_use]
+    pub fn configs_at(&self, port: u16) -> &[usize] {
+        self.configs_at.get(&port).map_or(&[], Vec::as_slice)
+    }
+
+    /// The debuggers that start the program of a directory.
+    #[must_use]
+    pub fn debuggers_of(&self, dir: &str) -> &[usize] {
+        self.debuggers_of.get(dir).map_or(&[], Vec::as_slice)
     }
 
     /// The debug configurations that load a file.

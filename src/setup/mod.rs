@@ -14,6 +14,7 @@ mod config_map;
 mod delve;
 mod entry;
 mod environment;
+mod extends;
 mod goflags;
 mod image;
 mod index;
@@ -35,6 +36,7 @@ pub use assemble::assemble;
 pub use config::{Config, ConfigKey, Target};
 pub use config_map::wants_config_maps;
 pub use delve::{Debugger, Flag, Serves, Site};
+pub use extends::extended_files;
 pub use goflags::{GoFlags, Unoptimized};
 pub use index::Index;
 pub use loaded::{filling_files, included, loaded_files};
@@ -223,6 +225,15 @@ pub struct Container {
     pub tty: bool,
     /// Compose's profiles, of which one must be asked for; none: it is always started.
     pub profiles: Vec<Word>,
+}
+
+impl Container {
+    /// The number of its user, where that is written; a name other than `root` has one that only the image knows.
+    #[must_use]
+    pub fn uid(&self) -> Option<u32> {
+        let user = self.user.as_ref()?.get()?.split(':').next()?;
+        if user == "root" { Some(0) } else { user.parse().ok() }
+    }
 }
 
 /// What shares one network.

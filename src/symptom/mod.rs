@@ -102,7 +102,7 @@ pub struct Match {
 /// What a match must have at least: this share, ...
 const LEAST_SHARE: f64 = 0.6;
 /// ... this many telling words, in units of a word that one message alone has, ...
-const LEAST_WORDS: f64 = 1.6;
+const LEAST_WORDS: f64 = 1.55;
 /// ... and this part of what the best match has.
 const LEAST_OF_BEST: f64 = 0.6;
 /// Words of a paste that are looked at: what is further on is a log, and its beginning has told.

@@ -176,6 +176,25 @@ fn what_users_paste() {
         ),
         ("\u{1b}[31mError: unknown flag: --continue\u{1b}[0m\nUsage:\n  dlv dap [flags]", "dlv-usage-error"),
         ("could not open debug info - debuggee might be built without debug information", "debugger-binary-stripped"),
+        (
+            "2016/01/28 10:51:24 debugger.go:55: launching process with args: [./z.test]\n\
+             could not launch process: stat /Users/x/go/src/example.com/y/z/z.test: no such file or directory",
+            "debug-target-unfit",
+        ),
+        (
+            "Failed to launch: could not launch process: open /mypath/__debug_bin: no such file or directory",
+            "debug-target-unfit",
+        ),
+        ("connect ECONNREFUSED 127.0.0.1:2345", "debugger-unreachable"),
+        ("could not connect: dial tcp 127.0.0.1:2345: connect: connection refused", "debugger-unreachable"),
+        (
+            "Failed to attach: Could not attach to pid 39997: current user does not own the process.",
+            "debugger-attach-blind",
+        ),
+        (
+            "[manager] WARNING: undefined behavior - version of Delve is too old for Go version 1.22.3 (maximum supported version 1.20)",
+            "delve-go-mismatch",
+        ),
     ] {
         let (answer, status) = about(&dir, text);
         assert_eq!(status, 0, "{text}");
@@ -192,6 +211,24 @@ fn what_users_paste() {
             "seccomp",
         ),
         ("could not launch process: fork/exec ./: permission denied", "may not be run"),
+        (
+            "Failed to continue: \"Cannot find Delve debugger. Ensure it is in your `GOPATH/bin` or `PATH`.\"",
+            "golang images only",
+        ),
+        (
+            "OCI runtime create failed: container_linux.go:349: exec: \"dlv\": executable file not found in $PATH: unknown",
+            "golang images only",
+        ),
+        ("Error on CreateBreakpoint: could not find file /Users/me/go/src/app/main.go", "substitutePath"),
+        ("Command failed: open /go/src/app/main.go: no such file or directory", "config substitute-path"),
+        (
+            "2017/10/13 debugger.go:97: launching process with args: [./debug]\ncould not launch process: could not fork/exec",
+            "not signed",
+        ),
+        (
+            "Build Error: go build -o /x/__debug_bin -gcflags all=-N -l .\ngo: cannot find main module, but found .git/config in /x",
+            "go.work",
+        ),
         ("could not launch process: fork/exec /opt/test/bin/test-hello: exec format error", "another operating system"),
         ("could not launch process: exec: \"lldb-server\": executable file not found in $PATH", "xcode-select"),
         (

@@ -23,6 +23,7 @@ mod bad_setup_cut;
 mod cases;
 mod cli;
 mod config;
+mod dlv_attach;
 mod dlv_oracle;
 mod examples;
 mod explain;

@@ -2,6 +2,7 @@
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::debugger::{SITE, container_of, site, stage_of, strips, trims, unknown, word};
+use crate::manifest::ProbeHow;
 use crate::setup::{GoFlags, GoModule, Unoptimized};
 
 use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
@@ -146,6 +147,22 @@ pub(super) static COMMAND: &[Field] = &[
     field("container", Type::optional(Base::Fact(Kind::Container)), "The container that it runs in.", |f, i| {
         container_of(f.setup.commands[i].site)
     }),
+    field(
+        "waits_for",
+        Type::optional(Base::Fact(Kind::Debugger)),
+        "The debugger at whose port it asks whether somebody is there: of `curl`, `wget`, `nc -z`, `wait-for-it` and their kin, on the same machine or in the same Pod.",
+        |f, i| Value::optional(f.setup.waits_for(i), |(debugger, _)| Value::Fact(Kind::Debugger, debugger)),
+    ),
+    field(
+        "waits_how",
+        Type::optional(Base::Text),
+        "What it sends there: `http`, or `tcp`: it connects and hangs up.",
+        |f, i| {
+            Value::optional(f.setup.waits_for(i), |(_, how)| {
+                Value::text(if how == ProbeHow::Http { "http" } else { "tcp" })
+            })
+        },
+    ),
     field("order", NUMBER, "Its number among the commands, from 0.", |_, i| Value::count(i)),
 ];
 
@@ -210,6 +227,9 @@ pub(super) static VARIABLE: &[Field] = &[
     field("value_place", PLACE, "Its value.", |f, i| Value::Place(f.setup.variables[i].value.span)),
     field("file", TEXT, "Path of the file around `place`.", |f, i| {
         Value::owned(f.file(f.setup.variables[i].name.span))
+    }),
+    field("has_module", BOOL, "Whether the workspace has a Go module.", |f, _| {
+        Value::Bool(!f.setup.modules.is_empty())
     }),
     field("name", TEXT, "Its name.", |f, i| word(&f.setup.variables[i].name)),
     field("value", TEXT, "Its value.", |f, i| word(&f.setup.variables[i].value)),

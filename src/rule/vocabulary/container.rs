@@ -77,6 +77,9 @@ pub(super) static CONTAINER: &[Field] = &[
         "The user, as it is written here or in the image's Dockerfile.",
         |f, i| Value::optional(f.setup.containers[i].user.as_ref(), word),
     ),
+    field("uid", Type::optional(Base::Number), "The user's number, where that is written: 0 for `root`.", |f, i| {
+        Value::optional(f.setup.containers[i].uid(), |uid| Value::Number(f64::from(uid)))
+    }),
     field("privileged", BOOL, "Whether it is privileged.", |f, i| Value::Bool(f.setup.containers[i].privileged)),
     field("tty", BOOL, "Whether it has a terminal.", |f, i| Value::Bool(f.setup.containers[i].tty)),
     field("order", NUMBER, "Its number among the containers, from 0.", |_, i| Value::count(i)),

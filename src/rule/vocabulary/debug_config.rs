@@ -1,7 +1,7 @@
 //! Fields of `debug_config` and `config_key`.
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
-use super::debugger::{unknown, word};
+use super::debugger::{parts, unknown, word};
 use super::{BOOL, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, facts, field};
 
 static TARGET: Words =
@@ -104,7 +104,11 @@ pub(super) static KEY: &[Field] = &[
         "The value: a scalar as it is written, the items of a list with blanks between them.",
         |f, i| word(&f.key(i).value),
     ),
+    field("has_module", BOOL, "Whether the workspace has a Go module.", |f, _| {
+        Value::Bool(!f.setup.modules.is_empty())
+    }),
     field("kind", Type::one(Base::Word(&VALUE)), "What the value is.", |f, i| Value::text(f.key(i).kind)),
+    field("parts", TEXTS, "The value, parted at its commas.", |f, i| parts(Some(&f.key(i).value))),
     field("items", TEXTS, "The items of a list, or the keys of a map in a list.", |f, i| {
         Value::list(f.key(i).items.iter().map(word))
     }),

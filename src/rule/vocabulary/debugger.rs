@@ -176,6 +176,13 @@ pub(super) static FLAG: &[Field] = &[
     field("value", Type::optional(Base::Text), "Its value, where it has one.", |f, i| {
         Value::optional(flag(f, i).value.as_ref(), word)
     }),
+    field("parts", TEXTS, "Its value, parted at its commas.", |f, i| parts(flag(f, i).value.as_ref())),
+    field(
+        "unknown_letter",
+        Type::optional(Base::Text),
+        "Of letters behind one dash: what dlv says of the first one that is no flag, `'e' in -eadless`.",
+        |f, i| Value::optional(flag(f, i).unknown_letter.as_ref(), |said| Value::text(said)),
+    ),
     field("debugger", Type::one(Base::Fact(Kind::Debugger)), "Its command line.", |f, i| {
         Value::Fact(Kind::Debugger, f.setup.index.flags()[i].0)
     }),
@@ -185,6 +192,14 @@ pub(super) static FLAG: &[Field] = &[
 fn flag<'p>(f: &Facts<'p>, index: usize) -> &'p crate::setup::Flag {
     let (debugger, flag) = f.setup.index.flags()[index];
     &f.setup.debuggers[debugger].flags[flag]
+}
+
+/// A value at its commas.
+pub(super) fn parts<'p>(value: Option<&'p Word>) -> Value<'p> {
+    match value {
+        Some(value) if !value.known => Value::List(Vec::new(), Completeness::Partial),
+        value => Value::list(value.into_iter().flat_map(|value| value.text.split(',')).map(Value::text)),
+    }
 }
 
 /// A word that may have holes.

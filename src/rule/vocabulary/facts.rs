@@ -35,6 +35,7 @@ pub struct Facts<'p> {
     servers: Vec<usize>,
     /// Listeners and which of their addresses.
     ports: Vec<(usize, usize)>,
+    debug_ports: Vec<DebugPort>,
     /// The matches in own code of this program, query by query, each with the number of its first node.
     matches: Vec<(&'p CodeMatch, usize)>,
     nodes: Vec<&'p CodeNode>,
@@ -78,6 +79,7 @@ impl<'p> Facts<'p> {
             shown_by,
             servers: (0..program.listeners.len()).filter(|l| program.listeners[*l].timeouts.is_some()).collect(),
             ports: listeners.flat_map(|(l, listener)| (0..listener.addresses.len()).map(move |a| (l, a))).collect(),
+            debug_ports: debug_ports(program, setup),
             matches: Vec::new(),
             nodes: Vec::new(),
             by_query: BTreeMap::new(),
@@ -123,6 +125,11 @@ impl<'p> Facts<'p> {
     /// The listener of a port, and which of its addresses it is.
     pub(super) fn port(&self, index: usize) -> (usize, usize) {
         self.ports[index]
+    }
+
+    /// A port of the program and of somebody who debugs.
+    pub(in super::super) fn debug_port(&self, index: usize) -> DebugPort {
+        self.debug_ports[index]
     }
 
     pub(super) fn code_match(&self, index: usize) -> &'p CodeMatch {
@@ -174,6 +181,7 @@ impl<'p> Facts<'p> {
             Kind::Conflict => program.conflicts.len(),
             Kind::Overtake => program.overtakes.len(),
             Kind::PortConflict => program.port_conflicts.len(),
+            Kind::DebugPort => self.debug_ports.len(),
             Kind::Match => self.matches.len(),
             Kind::Capture => self.nodes.len(),
             Kind::Debugger => setup.debuggers.len(),
@@ -274,4 +282,46 @@ impl<'p> Facts<'p> {
             _ => path,
         }
     }
+}
+
+/// A port that a listener of the program may have and somebody who debugs names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) struct DebugPort {
+    /// Who.
+    pub(in super::super) who: Who,
+    /// The listener: index into [`Program::listeners`].
+    pub(in super::super) listener: usize,
+}
+
+/// Who debugs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Who {
+    /// A debug configuration that connects there: index into [`Setup::configs`].
+    Config(usize),
+    /// A debugger that starts the program: index into [`Setup::debuggers`].
+    Debugger(usize),
+}
+
+/// The ports of a program that somebody who debugs names: looked up, for there may be many programs and many who debug.
+fn debug_ports(program: &Program, setup: &Setup) -> Vec<DebugPort> {
+    let mut listeners: BTreeMap<u16, BTreeSet<usize>> = BTreeMap::new();
+    for (index, listener) in program.listeners.iter().enumerate() {
+        for address in &listener.addresses {
+            listeners.entry(address.port).or_default().insert(index);
+        }
+    }
+    let of = |who: Who, port: u16| {
+        let at = listeners.get(&port).into_iter().flatten();
+        at.map(move |listener| DebugPort { who, listener: *listener })
+    };
+    let configs = listeners
+        .keys()
+        .flat_map(|port| setup.index.configs_at(*port).iter().flat_map(move |config| of(Who::Config(*config), *port)));
+    let debuggers = setup.index.debuggers_of(&program.dir).iter().filter_map(|debugger| {
+        let (_, port) = setup.debuggers[*debugger].address()?;
+        Some(of(Who::Debugger(*debugger), port))
+    });
+    let mut found: Vec<DebugPort> = configs.chain(debuggers.flatten()).collect();
+    found.sort_unstable();
+    found
 }

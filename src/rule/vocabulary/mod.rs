@@ -56,6 +56,8 @@ pub enum Kind {
     Overtake,
     /// Two listeners that want one address.
     PortConflict,
+    /// A port of a listener that somebody who debugs names.
+    DebugPort,
     /// What the query of a case matched.
     Match,
     /// A captured node of a match.
@@ -143,7 +145,7 @@ impl PartialEq for Field {
 
 impl Kind {
     /// All kinds, in the order of the page.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Program,
         Self::Eras,
         Self::Package,
@@ -157,6 +159,7 @@ impl Kind {
         Self::Conflict,
         Self::Overtake,
         Self::PortConflict,
+        Self::DebugPort,
         Self::Match,
         Self::Capture,
         Self::Directive,
@@ -194,7 +197,13 @@ impl Kind {
     pub fn aspects(self) -> &'static [Aspect] {
         match self {
             Self::Route => REGISTERED,
-            Self::Mux | Self::Mount | Self::Listener | Self::Server | Self::Port | Self::WantedPort => SERVED,
+            Self::Mux
+            | Self::Mount
+            | Self::Listener
+            | Self::Server
+            | Self::Port
+            | Self::DebugPort
+            | Self::WantedPort => SERVED,
             Self::Conflict => &[Aspect::Routes, Aspect::Conflicts],
             Self::Overtake => &[Aspect::Routes, Aspect::Overtakes],
             Self::PortConflict => &[Aspect::Routes, Aspect::Listeners, Aspect::PortConflicts],
@@ -224,6 +233,7 @@ impl Kind {
             Self::Conflict => "conflict",
             Self::Overtake => "overtake",
             Self::PortConflict => "port_conflict",
+            Self::DebugPort => "debug_port",
             Self::Match => "match",
             Self::Capture => "capture",
             Self::Directive => "directive",
@@ -266,6 +276,9 @@ impl Kind {
             Self::Conflict => "Two routes of one mux that cannot both be registered, and that one run may both reach.",
             Self::Overtake => "A route that takes requests from a route with the same path by naming a method.",
             Self::PortConflict => "Two listeners that one run may open and whose addresses overlap.",
+            Self::DebugPort => {
+                "A listener of the program at a port that somebody who debugs names: a debug configuration that connects to it, or a debugger that starts the program and listens on it itself."
+            }
             Self::Match => {
                 "What the case's `query` matched in own code that the program links; each capture is a field, too. In a case with a query, `matches` is the list of all of them."
             }
@@ -319,6 +332,7 @@ impl Kind {
             Self::Conflict => pair::CONFLICT,
             Self::Overtake => pair::OVERTAKE,
             Self::PortConflict => pair::PORT_CONFLICT,
+            Self::DebugPort => pair::DEBUG_PORT,
             Self::Match => code::MATCH,
             Self::Capture => code::CAPTURE,
             Self::Directive => directive::DIRECTIVE,

@@ -1,8 +1,10 @@
-//! Fields of the facts that are pairs: `conflict`, `overtake`, `port_conflict`.
+//! Fields of the facts that are pairs: `conflict`, `overtake`, `port_conflict`, `debug_port`.
 
 use crate::model::{Address, Conflict, Era, bracketed};
 
-use super::super::value::Value;
+use super::super::value::{Base, Type, Value, Words};
+use super::debugger::unknown;
+use super::facts::Who;
 use super::route::pattern_in;
 use super::{BOOL, ERA_LIST, Facts, Field, Kind, NUMBER, REGISTERED, TEXT, eras, fact, field};
 
@@ -81,6 +83,37 @@ pub(super) static OVERTAKE: &[Field] = &[
         Value::text(eras::releases(&f.program.overtakes[i].eras))
     }),
     field("order", NUMBER, "Its number among the overtakes, from 0.", |_, i| Value::count(i)),
+];
+
+static WHO: Words = Words { words: &["config", "debugger"], ordered: false };
+
+pub(super) static DEBUG_PORT: &[Field] = &[
+    field("listener", fact(Kind::Listener), "The listener.", |f, i| {
+        Value::Fact(Kind::Listener, f.debug_port(i).listener)
+    }),
+    field("who", Type::one(Base::Word(&WHO)), "Who names its port: a debug configuration, or a debugger.", |f, i| {
+        match f.debug_port(i).who {
+            Who::Config(_) => Value::text("config"),
+            Who::Debugger(_) => Value::text("debugger"),
+        }
+    }),
+    field(
+        "config",
+        fact(Kind::DebugConfig),
+        "The debug configuration; unknown where it is a debugger.",
+        |f, i| match f.debug_port(i).who {
+            Who::Config(config) => Value::Fact(Kind::DebugConfig, config),
+            Who::Debugger(_) => unknown(),
+        },
+    ),
+    field("debugger", fact(Kind::Debugger), "The debugger; unknown where it is a debug configuration.", |f, i| match f
+        .debug_port(i)
+        .who
+    {
+        Who::Debugger(debugger) => Value::Fact(Kind::Debugger, debugger),
+        Who::Config(_) => unknown(),
+    }),
+    field("order", NUMBER, "Its number among these ports, from 0.", |_, i| Value::count(i)),
 ];
 
 pub(super) static PORT_CONFLICT: &[Field] = &[

@@ -98,6 +98,11 @@ impl Server {
         panic!("it never says {words:?}: {seen:#?}");
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// How it ended, if it ends within a few seconds.
     pub fn ended(&mut self) -> Option<ExitStatus> {
         let begun = Instant::now();

@@ -159,7 +159,9 @@ fn every_field_has_a_meaning_and_a_value() {
     f.blank("expvar", "main", &["GET /debug/vars"]);
     let listener = f.listener(":8080", Scope::Any, DEFAULT_MUX);
     f.program.listeners[listener].timeouts = Some(Timeouts { read: Some(0), ..Timeouts::default() });
-    f.program.listeners[listener].addresses.push(Address { host: String::new(), port: 8080 });
+    let port = |port| Address { host: String::new(), port };
+    // The second one is that of the debug configuration.
+    f.program.listeners[listener].addresses.extend([port(8080), port(2345)]);
     f.conflict(a, b, &[Era::E123]);
     f.program.overtakes.push(Overtake { a: b, b: a, eras: vec![Era::E123] });
     let mount = Mount { span: f.place(), outer: None, inner: DEFAULT_MUX, pattern: "/".into(), strips: false };

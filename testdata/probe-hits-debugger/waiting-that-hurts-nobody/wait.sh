@@ -1,0 +1,2 @@
+# dlv
+nc -z localhost 40003
