@@ -14,31 +14,44 @@ use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
-/// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
-type Given<'v> = Option<(ExprId, &'v Value)>;
+/// What a condition is asked with.
+#[derive(Clone, Copy, Default)]
+struct Given<'v> {
+    /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
+    value: Option<(ExprId, &'v Value)>,
+    /// Whether those count, too, who made what is asked: that is looked for where a call is asked about, and for no other value.
+    makers: bool,
+}
+
+impl Given<'_> {
+    const NOTHING: Self = Given { value: None, makers: false };
+
+    /// The same where something else is asked on the way.
+    fn apart(self) -> Self {
+        Self { value: None, ..self }
+    }
+}
 
 impl Eval<'_> {
     /// Whether no run comes to a place in a calling context: some condition around it is known to fail.
     pub(crate) fn never(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
+        self.fails_around(file, place, frames, Given::NOTHING)
+    }
+
+    fn fails_around(&self, file: FileId, place: BranchId, frames: &Frames, given: Given<'_>) -> bool {
         let facts = self.scope.facts(file);
         facts.branches.around(place).any(|(statement, arm)| {
-            let taken = self.arm_taken(facts, file, statement, frames, None);
+            let taken = self.arm_taken(facts, file, statement, frames, given);
             taken.is_some_and(|taken| !admits(arm, taken))
         })
     }
 
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
-        self.asks_makers.set(true);
-        let never = self.is_never_called(call, frames);
-        self.asks_makers.set(false);
-        never
-    }
-
-    fn is_never_called(&self, call: ExprRef, frames: &Frames) -> bool {
+        let given = Given { value: None, makers: true };
         std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
-            self.never(at.file, branch, frames)
+            self.fails_around(at.file, branch, frames, given)
         })
     }
 
@@ -65,7 +78,7 @@ impl Eval<'_> {
     fn always(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(file);
         facts.branches.around(place).all(|(statement, arm)| {
-            let taken = self.arm_taken(facts, file, statement, frames, None);
+            let taken = self.arm_taken(facts, file, statement, frames, Given::NOTHING);
             taken.is_some_and(|taken| admits(arm, taken))
         })
     }
@@ -75,9 +88,10 @@ impl Eval<'_> {
     pub(crate) fn excluded_here(&self, at: ExprRef, value: &Value, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
         let here = facts.syntax.expr(at.expr).range.start;
+        let given = Given { value: Some((at.expr, value)), makers: false };
         facts.branches.around(facts.place(at.expr).branch).any(|(statement, arm)| {
             let Some(asked) = condition_end(facts, statement) else { return false };
-            let taken = || self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value)));
+            let taken = || self.arm_taken(facts, at.file, statement, frames, given);
             here >= asked && taken().is_some_and(|taken| !admits(arm, taken)) && !facts.sets(at.expr, asked..here)
         })
     }
@@ -88,7 +102,8 @@ impl Eval<'_> {
         let facts = self.scope.facts(at.file);
         let (statement, arm) = facts.branches.innermost(def)?;
         facts.branches.around(def).next().filter(|(s, a)| *s == statement && **a == Arm::Is(arm))?;
-        let taken = self.arm_taken(facts, at.file, statement, frames, Some((at.expr, value)))?;
+        let given = Given { value: Some((at.expr, value)), makers: false };
+        let taken = self.arm_taken(facts, at.file, statement, frames, given)?;
         Some(taken == arm)
     }
 
@@ -100,7 +115,7 @@ impl Eval<'_> {
         let is_switch = |statement: u32| facts.asked(statement).all(|asked| asks_for_truth(facts, asked));
         let fails = |(statement, arm): (u32, &Arm)| {
             let decides = is_switch(statement) && !about_it(statement);
-            let taken = if decides { self.arm_taken(facts, at.file, statement, frames, None) } else { None };
+            let taken = if decides { self.arm_taken(facts, at.file, statement, frames, Given::NOTHING) } else { None };
             taken.is_some_and(|taken| !admits(arm, taken))
         };
         facts.branches.around(def).any(fails)
@@ -116,14 +131,14 @@ impl Eval<'_> {
         given: Given<'_>,
     ) -> Option<u32> {
         if let Some(&cond) = facts.conditions.get(&statement) {
-            if given.is_some_and(|(path, _)| !mentions(facts, cond, path)) {
+            if given.value.is_some_and(|(path, _)| !mentions(facts, cond, path)) {
                 return None;
             }
             return self.holds(facts, file, cond, frames, given).map(|holds| u32::from(!holds));
         }
         let switch = facts.switches.get(&statement)?;
         let mut asked = switch.asked();
-        if given.is_some_and(|(path, _)| !asked.any(|e| mentions(facts, e, path))) {
+        if given.value.is_some_and(|(path, _)| !asked.any(|e| mentions(facts, e, path))) {
             return None;
         }
         for (n, values) in switch.cases.iter().enumerate() {
@@ -159,7 +174,7 @@ impl Eval<'_> {
             ExprKind::Binary(op @ ("==" | "!="), left, right) if is_nil(facts, *right) && is_call(facts, *left) => {
                 self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == "!="))
             }
-            ExprKind::Call { .. } => self.predicate_holds(ExprRef { file, expr: cond }, frames),
+            ExprKind::Call { .. } => self.predicate_holds(ExprRef { file, expr: cond }, frames, given),
             ExprKind::Binary("==", left, right) => self.equal(facts, file, [*left, *right], frames, given),
             ExprKind::Binary("!=", left, right) => self.equal(facts, file, [*left, *right], frames, given).map(|e| !e),
             ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
@@ -172,7 +187,7 @@ impl Eval<'_> {
                 })
             }
             ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Select(..) => {
-                self.truth(ExprRef { file, expr: cond }, frames)
+                self.truth(ExprRef { file, expr: cond }, frames, given)
             }
             _ => None,
         }
@@ -180,7 +195,7 @@ impl Eval<'_> {
 
     /// Whether a parameter, local, constant or field is true, where the program writes which: as an argument of the call in the
     /// context, or into the field before that call.
-    fn truth(&self, at: ExprRef, frames: &Frames) -> Option<bool> {
+    fn truth(&self, at: ExprRef, frames: &Frames, given: Given<'_>) -> Option<bool> {
         let facts = self.scope.facts(at.file);
         let (written, frames) = match &facts.syntax.expr(at.expr).kind {
             ExprKind::Name(name) => match (self.constant_value(at.file, name), &**name) {
@@ -190,13 +205,15 @@ impl Eval<'_> {
                 _ => return None,
             },
             ExprKind::Local(local) => self.handed_in(at.file, *local, frames)?,
-            ExprKind::Select(base, field) => self.set_before_call(ExprRef { expr: *base, ..at }, field, frames)?,
+            ExprKind::Select(base, field) => {
+                self.set_before_call(ExprRef { expr: *base, ..at }, field, frames, given)?
+            }
             _ => return None,
         };
         if !self.deeper() {
             return None;
         }
-        let holds = self.holds(self.scope.facts(written.file), written.file, written.expr, &frames, None);
+        let holds = self.holds(self.scope.facts(written.file), written.file, written.expr, &frames, given.apart());
         self.shallower();
         holds
     }
@@ -214,7 +231,13 @@ impl Eval<'_> {
 
     /// What a field was set to before the place: by the function itself, by the one that calls it in the context; where a call is
     /// asked about, also by those that call that one, or by whoever made the object that holds it.
-    fn set_before_call(&self, base: ExprRef, field: &Name, frames: &Frames) -> Option<(ExprRef, Frames)> {
+    fn set_before_call(
+        &self,
+        base: ExprRef,
+        field: &Name,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<(ExprRef, Frames)> {
         if let Some(set) = self.set_before(base, field) {
             return Some((set, frames.clone()));
         }
@@ -222,9 +245,9 @@ impl Eval<'_> {
         let local = match facts.syntax.expr(base.expr).kind {
             ExprKind::Local(local) => local,
             ExprKind::Star(inner) | ExprKind::Address(inner) => {
-                return self.set_before_call(ExprRef { expr: inner, ..base }, field, frames);
+                return self.set_before_call(ExprRef { expr: inner, ..base }, field, frames, given);
             }
-            ExprKind::Select(..) if self.asks_makers.get() => {
+            ExprKind::Select(..) if given.makers => {
                 return Some((self.set_in_holder(base, field)?, Frames::default()));
             }
             _ => return None,
@@ -235,13 +258,13 @@ impl Eval<'_> {
             return None;
         }
         let (object, outer) = self.handed_in(base.file, local, frames)?;
-        if !self.asks_makers.get() {
+        if !given.makers {
             return Some((self.set_before(object, field)?, outer));
         }
         if !self.deeper() {
             return None;
         }
-        let set = self.set_before_call(object, field, &outer);
+        let set = self.set_before_call(object, field, &outer, given);
         self.shallower();
         set
     }
@@ -273,7 +296,7 @@ impl Eval<'_> {
     }
 
     /// Whether a function that only returns a condition returns true.
-    fn predicate_holds(&self, call: ExprRef, frames: &Frames) -> Option<bool> {
+    fn predicate_holds(&self, call: ExprRef, frames: &Frames, given: Given<'_>) -> Option<bool> {
         let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return None };
         let callables = self.callables(ExprRef { file: call.file, expr: fun });
         let &[Callable::Program(func)] = &*callables else { return None };
@@ -283,7 +306,7 @@ impl Eval<'_> {
         if !self.deeper() {
             return None;
         }
-        let holds = self.holds(facts, func.file, cond, &frames.append(Frame { func, call }), None);
+        let holds = self.holds(facts, func.file, cond, &frames.append(Frame { func, call }), given.apart());
         self.shallower();
         holds
     }
@@ -297,7 +320,7 @@ impl Eval<'_> {
         frames: &Frames,
         given: Given<'_>,
     ) -> Option<Value> {
-        if let Some((_, value)) = given.filter(|(path, _)| facts.same_path(*path, expr)) {
+        if let Some((_, value)) = given.value.filter(|(path, _)| facts.same_path(*path, expr)) {
             return Some(value.clone());
         }
         match &facts.syntax.expr(expr).kind {
@@ -356,7 +379,7 @@ impl Eval<'_> {
             }
             let value = |n: usize| match written[n] {
                 Some(Written::As(at)) => {
-                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), None)
+                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
                 }
                 Some(Written::Not) => Some(Value::Zero),
                 None => self.decisive(facts, file, sides[n], frames, given),

@@ -61,8 +61,6 @@ pub(crate) struct Eval<'a> {
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     /// Whether a handler comes to a place only for requests that it lets in.
     pub guarded: RefCell<HashMap<ExprRef, bool>>,
-    /// Whether a call is asked about, and those who made what a condition asks count, too.
-    pub asks_makers: Cell<bool>,
     steps: Cell<u32>,
     total: Cell<u64>,
     /// Whether a bound was met since the last [`Eval::begin`].
@@ -97,7 +95,6 @@ impl<'a> Eval<'a> {
             depth: Cell::new(0),
             callables: RefCell::default(),
             guarded: RefCell::default(),
-            asks_makers: Cell::new(false),
             steps: Cell::new(0),
             total: Cell::new(0),
             cut: Cell::new(false),
