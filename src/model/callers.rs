@@ -45,21 +45,23 @@ impl Reach<'_, '_> {
         found
     }
 
-    /// Whether a selector may mean a method: its type says so, or its type is not known.
-    fn may_mean(&self, selector: ExprRef, method: FuncRef) -> bool {
+    /// Whether a selector may mean a method: its type says so, or its type is not known, or is an interface that the method's
+    /// type satisfies.
+    pub(super) fn may_mean(&self, selector: ExprRef, method: FuncRef) -> bool {
         let callables = self.eval.callables(selector);
-        if callables.is_empty() {
-            let facts = self.eval.scope.facts(selector.file);
-            let ExprKind::Select(base, _) = facts.syntax.expr(selector.expr).kind else { return false };
-            let ty = self.eval.type_of(ExprRef { file: selector.file, expr: base });
-            // An interface has no methods of its own; a struct that lacks the method is somebody else's.
-            return match ty {
-                Ty::Unknown => true,
-                Ty::Named(..) => self.eval.fields(&ty).is_empty(),
-                _ => false,
-            };
+        if !callables.is_empty() {
+            return callables.iter().any(|c| matches!(c, Callable::Program(f) if *f == method));
         }
-        callables.iter().any(|c| matches!(c, Callable::Program(f) if *f == method))
+        let facts = self.eval.scope.facts(selector.file);
+        let ExprKind::Select(base, _) = facts.syntax.expr(selector.expr).kind else { return false };
+        let ty = self.eval.type_of(ExprRef { file: selector.file, expr: base });
+        // An interface has no methods of its own; a struct that lacks the method is somebody else's.
+        let open = match ty {
+            Ty::Unknown => true,
+            Ty::Named(..) => self.eval.fields(&ty).is_empty(),
+            _ => false,
+        };
+        open && self.eval.may_satisfy(method, &ty)
     }
 
     /// The calls of what holds a function that stands as a value at these places.

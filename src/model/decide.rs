@@ -6,11 +6,12 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::link::Symbol;
+use super::turns::Written;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Value};
+use super::value::{Alternative, ExprRef, Frame, Frames, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{FieldDef, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
+use crate::facts::{DefSource, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
@@ -28,28 +29,45 @@ impl Eval<'_> {
 
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
+        self.asks_makers.set(true);
+        let never = self.is_never_called(call, frames);
+        self.asks_makers.set(false);
+        never
+    }
+
+    fn is_never_called(&self, call: ExprRef, frames: &Frames) -> bool {
         std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.never(at.file, branch, frames)
         })
     }
 
-    /// The function around a place whose callers decide whether a run comes there: it asks whether a parameter is true.
-    pub(crate) fn decided_by_callers(&self, at: ExprRef) -> Option<FuncRef> {
-        let facts = self.scope.facts(at.file);
-        let around = facts.branches.around(facts.place(at.expr).branch);
-        let mut open: Vec<ExprId> = around.flat_map(|(statement, _)| facts.asked(statement)).collect();
-        while let Some(asked) = open.pop() {
-            match &facts.syntax.expr(asked).kind {
-                ExprKind::Unary("!", inner) => open.push(*inner),
-                ExprKind::Binary("&&" | "||", left, right) => open.extend([*left, *right]),
-                ExprKind::Local(local) if matches!(facts.syntax.local(*local).kind, LocalKind::Param(_)) => {
-                    return Some(FuncRef { file: at.file, func: facts.syntax.local(*local).func });
-                }
-                _ => {}
-            }
+    /// Of several texts, those that a calling context makes: none that stands in an arm which it does not take, and none that
+    /// stands before an arm which it does take and that makes another.
+    pub(crate) fn keep_made(&self, texts: &mut Vec<(Text, Provenance, Option<ExprRef>)>, frames: &Frames) {
+        if texts.len() < 2 {
+            return;
         }
-        None
+        let branch = |at: ExprRef| self.scope.facts(at.file).place(at.expr).branch;
+        texts.retain(|(.., at)| !at.is_some_and(|at| self.never(at.file, branch(at), frames)));
+        let place = |at: ExprRef| {
+            let facts = self.scope.facts(at.file);
+            ((at.file, facts.place(at.expr).func), facts.syntax.expr(at.expr).range.start)
+        };
+        let taken = |at: &ExprRef| branch(*at) != BranchId::TOP && self.always(at.file, branch(*at), frames);
+        let last = texts.iter().filter_map(|(.., at)| *at).filter(taken).map(place).max();
+        if let Some((func, start)) = last {
+            texts.retain(|(.., at)| at.map(place).is_none_or(|(its, from)| its != func || from >= start));
+        }
+    }
+
+    /// Whether each condition around a place is known to hold in a calling context.
+    fn always(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(file);
+        facts.branches.around(place).all(|(statement, arm)| {
+            let taken = self.arm_taken(facts, file, statement, frames, None);
+            taken.is_some_and(|taken| admits(arm, taken))
+        })
     }
 
     /// Whether a variable or field cannot have a value at a place: a condition around the place, behind which nothing sets
@@ -194,20 +212,64 @@ impl Eval<'_> {
         })
     }
 
-    /// What a field was set to before the place: by the function itself, or by the one that calls it in the context.
+    /// What a field was set to before the place: by the function itself, by the one that calls it in the context; where a call is
+    /// asked about, also by those that call that one, or by whoever made the object that holds it.
     fn set_before_call(&self, base: ExprRef, field: &Name, frames: &Frames) -> Option<(ExprRef, Frames)> {
         if let Some(set) = self.set_before(base, field) {
             return Some((set, frames.clone()));
         }
         let facts = self.scope.facts(base.file);
-        let ExprKind::Local(local) = facts.syntax.expr(base.expr).kind else { return None };
+        let local = match facts.syntax.expr(base.expr).kind {
+            ExprKind::Local(local) => local,
+            ExprKind::Star(inner) | ExprKind::Address(inner) => {
+                return self.set_before_call(ExprRef { expr: inner, ..base }, field, frames);
+            }
+            ExprKind::Select(..) if self.asks_makers.get() => {
+                return Some((self.set_in_holder(base, field)?, Frames::default()));
+            }
+            _ => return None,
+        };
         let func = facts.syntax.local(local).func;
         let set_here = |d: &FieldDef| d.field == *field && d.def.place.func.is_some_and(|f| facts.is_within(f, func));
         if facts.field_defs.iter().any(set_here) {
             return None;
         }
         let (object, outer) = self.handed_in(base.file, local, frames)?;
-        Some((self.set_before(object, field)?, outer))
+        if !self.asks_makers.get() {
+            return Some((self.set_before(object, field)?, outer));
+        }
+        if !self.deeper() {
+            return None;
+        }
+        let set = self.set_before_call(object, field, &outer);
+        self.shallower();
+        set
+    }
+
+    /// The `false` that a field of `x.config` is set to, where all that its package writes into it by that way is this, under no
+    /// condition. Only that: what is switched on later was off before.
+    fn set_in_holder(&self, object: ExprRef, field: &Name) -> Option<ExprRef> {
+        let ExprKind::Select(holder, kept) = &self.scope.facts(object.file).syntax.expr(object.expr).kind else {
+            return None;
+        };
+        let owner = self.type_of(ExprRef { expr: *holder, ..object });
+        let mut found = None;
+        for &file in self.scope.files_mentioning(self.scope.package_of(object.file), field).iter() {
+            let facts = self.scope.facts(file);
+            for set in facts.field_defs.iter().filter(|d| d.field == *field) {
+                let ExprKind::Select(base, name) = &facts.syntax.expr(set.base).kind else { continue };
+                if name != kept || self.type_of(ExprRef { file, expr: *base }) != owner {
+                    continue;
+                }
+                let DefSource::Expr(value) = set.def.source else { return None };
+                let off = matches!(&facts.syntax.expr(value).kind, ExprKind::Name(name) if &**name == "false");
+                if !off || set.def.place.looped || !facts.branches.unconditional(set.def.place.branch) {
+                    return None;
+                }
+                found = Some(ExprRef { file, expr: value });
+            }
+        }
+        found
     }
 
     /// Whether a function that only returns a condition returns true.
@@ -284,8 +346,22 @@ impl Eval<'_> {
     ) -> Option<bool> {
         let written = sides.map(|expr| self.written_for_turn(ExprRef { file, expr }, frames));
         if written.iter().any(Option::is_some) {
-            let [a, b] = [0, 1].map(|n| self.constant(written[n].unwrap_or(ExprRef { file, expr: sides[n] })));
-            return a?.equals(&b?);
+            let constant = |n: usize| match written[n] {
+                Some(Written::As(at)) => self.constant(at),
+                Some(Written::Not) => None,
+                None => self.constant(ExprRef { file, expr: sides[n] }),
+            };
+            if let (Some(a), Some(b)) = (constant(0), constant(1)) {
+                return a.equals(&b);
+            }
+            let value = |n: usize| match written[n] {
+                Some(Written::As(at)) => {
+                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), None)
+                }
+                Some(Written::Not) => Some(Value::Zero),
+                None => self.decisive(facts, file, sides[n], frames, given),
+            };
+            return self.same(&value(0)?, &value(1)?);
         }
         let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
         self.same(&a?, &b?)

@@ -59,6 +59,8 @@ pub(crate) struct Eval<'a> {
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     pub depth: Cell<u32>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
+    /// Whether a call is asked about, and those who made what a condition asks count, too.
+    pub asks_makers: Cell<bool>,
     steps: Cell<u32>,
     total: Cell<u64>,
     /// Whether a bound was met since the last [`Eval::begin`].
@@ -92,6 +94,7 @@ impl<'a> Eval<'a> {
             givers: RefCell::default(),
             depth: Cell::new(0),
             callables: RefCell::default(),
+            asks_makers: Cell::new(false),
             steps: Cell::new(0),
             total: Cell::new(0),
             cut: Cell::new(false),
@@ -175,6 +178,10 @@ impl<'a> Eval<'a> {
                 let values = self.eval_call(at, frames, 0);
                 let getter = args.is_empty() && facts.is_method(*fun) && facts.place(at.expr).branch != BranchId::TOP;
                 if getter { self.possible_here(at, values, frames) } else { values }
+            }
+            // What a flag is set to, as far as the conditions around let it be.
+            ExprKind::Star(e) if matches!(facts.syntax.expr(*e).kind, ExprKind::Name(_)) => {
+                self.possible_here(at, self.eval(here(*e), frames), frames)
             }
             ExprKind::Star(e) | ExprKind::Address(e) | ExprKind::Assert(e, _) => self.eval(here(*e), frames),
             ExprKind::Unary("-", e) => match self.eval(here(*e), frames).items.as_slice() {

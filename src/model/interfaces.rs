@@ -3,11 +3,12 @@
 //! In: a type. Out: whether a value of it can be a mux, and whether it surely is no handler. What methods a mux has is read from `known`. Knows no values.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::eval::Eval;
 use super::link::Symbol;
 use super::types::{DEEPEST_EMBEDDING, Ty};
-use super::value::ExprRef;
+use super::value::{ExprRef, FuncRef};
 use crate::golang::syntax::{ExprKind, Method, Name, Type};
 use crate::source::FileId;
 
@@ -74,6 +75,40 @@ impl<'a> Eval<'a> {
             },
             _ => false,
         })
+    }
+
+    /// Whether a type as it is written is one of functions, by itself or by its declaration.
+    pub(crate) fn is_function(&self, file: FileId, written: &Type) -> bool {
+        if matches!(written, Type::Func(..)) {
+            return true;
+        }
+        let Ty::Named(path, name) = self.resolve(file, written) else { return false };
+        let Some(package) = self.scope.package_by_path(&path) else { return false };
+        self.scope.symbols(package, &name).iter().any(|symbol| match *symbol {
+            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Func(..)),
+            _ => false,
+        })
+    }
+
+    /// Whether the type that a method is declared on may be a value of a type: of an interface that the program declares, where
+    /// it has all of its methods; of any other that is not known to be something else.
+    pub(crate) fn may_satisfy(&self, method: FuncRef, ty: &Ty) -> bool {
+        let Ty::Named(path, name) = ty else { return true };
+        let Some(package) = self.scope.package_by_path(path).filter(|&p| !self.scope.package(p).source.is_closed())
+        else {
+            return true;
+        };
+        let declared = self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
+            Symbol::Type(file, index) => Some(&self.scope.facts(file).syntax.types[index].ty),
+            _ => None,
+        });
+        let Some(Type::Interface(methods, _)) = declared else { return true };
+        let Some(owner) = self.scope.receiver_type(method) else { return true };
+        let home = self.scope.package(self.scope.package_of(method.file));
+        let owner = Ty::Named(Rc::from(&*home.path), owner);
+        // What is embedded may bring methods that are not seen.
+        let has = |m: &Method| !self.methods(&owner, &m.name, 0).is_empty();
+        self.fields(&owner).iter().any(|(field, _)| field.embedded) || methods.iter().all(has)
     }
 
     /// Whether a call hands over as many arguments as a mux's method of the name takes.

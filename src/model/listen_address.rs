@@ -56,7 +56,17 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
             }
         }
     }
+    for default in found.iter_mut().filter(|f| is_no_path(f)) {
+        default.text = Text::hole(Piece::Configured);
+    }
     found
+}
+
+/// Whether the address of a Unix socket is the default of a setting that is meant for TCP: whoever comes here has set another.
+fn is_no_path(found: &Found) -> bool {
+    let is_host = |text: String| text.contains(':') && !text.starts_with('@') && !text.contains('/');
+    let by_default = found.network.starts_with("unix") && found.how >= Provenance::Default;
+    by_default && found.text.whole().is_some_and(is_host)
 }
 
 /// Whether an empty address is meant so: it is written in the call, or a server leaves it out. Elsewhere, in a configuration
@@ -103,13 +113,12 @@ pub(crate) fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text
     if lists { eval.elements(values).texts() } else { values.texts() }
 }
 
+/// The network of a listener; of several that it may be, TCP.
 pub(crate) fn network_of(values: &Values) -> String {
-    values
-        .texts()
-        .into_iter()
-        .find_map(|(t, ..)| t.whole())
-        .filter(|n| !n.is_empty())
-        .unwrap_or_else(|| "tcp".to_owned())
+    let mut networks: Vec<String> = values.texts().into_iter().filter_map(|(t, ..)| t.whole()).collect();
+    networks.retain(|n| !n.is_empty());
+    networks.sort_by_key(|n| !n.starts_with("tcp"));
+    networks.into_iter().next().unwrap_or_else(|| "tcp".to_owned())
 }
 
 /// The address that an open listener has, and whose callers would have to be asked.

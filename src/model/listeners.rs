@@ -162,10 +162,14 @@ fn opened_by(
     mounts: &[Placed],
 ) -> Vec<Opened> {
     let call = site.call;
+    if reach.never_made(call) {
+        return Vec::new();
+    }
     let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call));
+        wanted.extend(eval.decided_by_makers(call, frames));
         wanted.extend(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);

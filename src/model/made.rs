@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::ProgramKind;
 use super::reach::{Path, Reach, Step};
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
@@ -15,6 +16,9 @@ use crate::source::FileId;
 
 /// Places that make objects of one type; a type with more is not followed.
 const MOST_MAKERS: usize = 4;
+
+/// Files that name a type; where more do, somebody makes it.
+const MOST_FILES: usize = 16;
 
 /// A declared type: path of its package, name.
 pub(super) type TypeName = (Rc<str>, Name);
@@ -61,13 +65,29 @@ impl Reach<'_, '_> {
         paths
     }
 
+    /// Whether the method around a place is one of a struct of which the program makes no object.
+    pub(crate) fn never_made(&self, at: ExprRef) -> bool {
+        let scope = &self.eval.scope;
+        let facts = scope.facts(at.file);
+        let func = facts.place(at.expr).func.map(|f| FuncRef { file: at.file, func: facts.outermost(f) });
+        let Some(name) = func.and_then(|f| scope.receiver_type(f)) else { return false };
+        let path: Rc<str> = Rc::from(&*scope.package(scope.package_of(at.file)).path);
+        let is_struct = !self.eval.fields(&Ty::Named(Rc::clone(&path), name.clone())).is_empty();
+        let users = self.eval.users(scope.package_of(at.file), &name);
+        let few = || self.eval.files_naming(&users, &name).is_some_and(|files| files.len() <= MOST_FILES);
+        is_struct
+            && few()
+            && scope.linkage.kind != ProgramKind::Library
+            && self.making(&(path, name)).is_some_and(|places| places.is_empty())
+    }
+
     /// The expressions that make an object of a type.
     fn making(&self, (path, name): &TypeName) -> Option<Vec<ExprRef>> {
         let scope = &self.eval.scope;
         let home = scope.package_by_path(path)?;
         let wanted = Ty::Named(Rc::clone(path), name.clone());
         let mut found = Vec::new();
-        for package in std::iter::once(home).chain(scope.importers(home).iter().copied()) {
+        for package in self.eval.users(home, name) {
             for &file in scope.files_mentioning(package, name).iter() {
                 let facts = scope.facts(file);
                 if self.declares_value(facts, file, &wanted) {
@@ -91,20 +111,24 @@ impl Reach<'_, '_> {
 
     /// Whether a file declares a variable or field that is an object of the type, without a literal: `var s Server`.
     fn declares_value(&self, facts: &FileFacts, file: FileId, wanted: &Ty) -> bool {
-        let is = |ty: &Type| {
-            let held = match ty {
-                Type::Slice(inner) | Type::Map(_, inner) => inner,
-                ty => ty,
-            };
-            matches!(held, Type::Name(_) | Type::Qualified(..) | Type::Generic(..))
-                && self.eval.resolve(file, held) == *wanted
-        };
-        let fields = |ty: &Type| match ty {
-            Type::Struct(fields) => fields.iter().any(|f| is(&f.ty)),
-            ty => is(ty),
-        };
+        let is = |ty: &Type| self.holds_value(file, ty, wanted);
         facts.syntax.vars.iter().filter_map(|v| v.ty.as_ref()).any(is)
-            || facts.syntax.locals.iter().filter(|l| l.kind == LocalKind::Var).filter_map(|l| l.ty.as_ref()).any(is)
-            || facts.syntax.types.iter().any(|t| fields(&t.ty))
+            || facts.syntax.locals.iter().filter(|l| !is_handed_in(l.kind)).filter_map(|l| l.ty.as_ref()).any(is)
+            || facts.syntax.types.iter().any(|t| is(&t.ty))
     }
+
+    /// Whether something of a type as it is written holds an object of the wanted one.
+    fn holds_value(&self, file: FileId, ty: &Type, wanted: &Ty) -> bool {
+        match ty {
+            Type::Slice(inner) | Type::Map(_, inner) => self.holds_value(file, inner, wanted),
+            Type::Struct(fields) => fields.iter().any(|f| self.holds_value(file, &f.ty, wanted)),
+            Type::Name(_) | Type::Qualified(..) | Type::Generic(..) => self.eval.resolve(file, ty) == *wanted,
+            _ => false,
+        }
+    }
+}
+
+/// Whether what a local holds was made by others.
+fn is_handed_in(kind: LocalKind) -> bool {
+    matches!(kind, LocalKind::Param(_) | LocalKind::Receiver)
 }

@@ -7,6 +7,7 @@
 mod address;
 mod admission;
 mod apis;
+mod askers;
 mod aspects;
 mod assemble;
 mod callers;

@@ -181,10 +181,14 @@ fn in_router(
         let mut wanted = handlers.needs;
         wanted.extend(eval.arg(site.call, &router, frames).needs);
         wanted.extend(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
+        wanted.extend(eval.decided_by_makers(site.call, frames));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
         eval.begin();
+        if eval.never_called(site.call, &frames) {
+            continue;
+        }
         let handlers = handlers_of(&frames);
         let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
         let inners: Vec<(Inner, &Target)> =

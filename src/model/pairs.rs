@@ -72,6 +72,10 @@ pub(crate) fn mark_invalid(collected: &mut Collected) {
         if !resolved.route.known || resolved.alternatives > 1 {
             continue;
         }
+        // An empty default is a setting that is not given yet.
+        if resolved.route.pattern.is_empty() && resolved.route.provenance >= Provenance::Default {
+            continue;
+        }
         for era in ERAS {
             if let Err(why) = Pattern::parse(pattern_in(resolved, era), era) {
                 resolved.route.invalid.push((era, why));
@@ -109,15 +113,21 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let (x, y) = (&collected.routes[a], &collected.routes[b]);
                 // What an init hands on is called where something else decides: whether beside the other is not known.
                 let apart = handed_on(&x.paths) != handed_on(&y.paths);
-                // Two patterns that hang on one variable vary together: which meet is not known.
-                let vary = x.alternatives > 1 && y.alternatives > 1;
+                // Two patterns that hang on one variable, or are made at one place, vary together: which meet is not known.
+                let [at_x, at_y] = [x, y].map(|r| r.call.as_ref().map(|(call, _)| *call));
+                let open = |r: &Resolved| r.alternatives > 1;
+                let vary = (open(x) && open(y)) || ((open(x) || open(y)) && at_x.is_some() && at_x == at_y);
                 // Of several muxes that a call may mean, a condition often picks the one: `if addr != "" { routes(own) }`.
                 let picked = (on_several.contains(&a) || on_several.contains(&b))
                     && !(reach.certain(&x.paths) && reach.certain(&y.paths));
                 let excluded = || {
                     same_registration(reach, x, y) || once_in_a_run(reach, x, y) || reach.exclusive(&x.paths, &y.paths)
                 };
-                if apart || vary || picked || entered_apart(&x.paths, &y.paths) || excluded() {
+                let named = || {
+                    let unmade = |r: &Resolved| r.call.as_ref().is_some_and(|(call, _)| reach.never_made(*call));
+                    [x, y].iter().any(|r| !r.paths.iter().any(|path| reach.is_typed(path)) || unmade(r))
+                };
+                if apart || vary || picked || entered_apart(&x.paths, &y.paths) || named() || excluded() {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;

@@ -13,7 +13,7 @@ use super::eval::Eval;
 use super::made::TypeName;
 use super::reached::Reached;
 use super::roles::RolesAt;
-use super::types::Callable;
+use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Type};
@@ -194,6 +194,52 @@ impl<'a, 'e> Reach<'a, 'e> {
             .any(|(n, a)| sure[n + 1..].iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b)))
     }
 
+    /// Whether a way is one by types, too, as far as they are known: each selector on it may mean the method that it leads to.
+    pub(crate) fn is_typed(&self, path: &Path) -> bool {
+        let method = |step: &Step| {
+            let func = step.func.map(|func| FuncRef { file: step.file, func })?;
+            self.eval.scope.facts(func.file).syntax.func(func.func).recv.map(|_| func)
+        };
+        let meant = path.steps.windows(2).all(|steps| {
+            let outer = ExprRef { file: steps[1].file, expr: steps[1].expr };
+            let facts = self.eval.scope.facts(outer.file);
+            let selector = match facts.syntax.expr(outer.expr).kind {
+                ExprKind::Call { fun, .. } => ExprRef { expr: fun, ..outer },
+                _ => outer,
+            };
+            let is_selector = matches!(facts.syntax.expr(selector.expr).kind, ExprKind::Select(..));
+            let func = method(&steps[0]).filter(|_| is_selector);
+            func.is_none_or(|func| self.may_mean(selector, func) && self.is_seen_from(selector, func))
+        });
+        let lost = path.steps.last().filter(|_| path.root == Root::Somewhere).and_then(method);
+        meant && lost.is_none_or(|func| self.is_named_nearby(func))
+    }
+
+    /// Whether a method of a dependency, of a name that is too frequent to follow, is named by its package or by one that imports
+    /// it.
+    fn is_named_nearby(&self, method: FuncRef) -> bool {
+        let scope = &self.eval.scope;
+        let home = scope.package_of(method.file);
+        let Some(name) = scope.facts(method.file).syntax.func(method.func).name.as_ref() else { return true };
+        let Some(files) = self.eval.files_naming(&self.eval.users(home, name), name) else { return true };
+        scope.package(home).source.is_own()
+            || files.iter().any(|&(_, file)| {
+                let mentions = scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();
+                mentions.iter().any(|&expr| self.may_mean(ExprRef { file, expr }, method))
+            })
+    }
+
+    /// Whether a selector on something of which no type is known stands where the type that declares a method is at hand.
+    fn is_seen_from(&self, selector: ExprRef, method: FuncRef) -> bool {
+        let ExprKind::Select(base, _) = self.eval.scope.facts(selector.file).syntax.expr(selector.expr).kind else {
+            return true;
+        };
+        let (here, home) = (self.eval.scope.package_of(selector.file), self.eval.scope.package_of(method.file));
+        here == home
+            || self.eval.type_of(ExprRef { expr: base, ..selector }) != Ty::Unknown
+            || self.eval.scope.importers(home).contains(&here)
+    }
+
     /// Whether one run comes to an expression at most once.
     pub(crate) fn comes_once(&self, at: ExprRef) -> bool {
         match self.paths(at, &Frames::default()).as_slice() {
@@ -299,7 +345,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         // A map from names to functions: a run takes one of them.
         let is_table = |ty: &Type| {
             matches!(ty, Type::Map(key, value)
-            if **key == Type::Name("string".into()) && matches!(**value, Type::Func(..)))
+            if **key == Type::Name("string".into()) && self.eval.is_function(at.file, value))
         };
         let in_map = ty.as_deref().is_some_and(is_table);
         if in_map {

@@ -205,6 +205,7 @@ fn registered(
         wanted.extend(patterns_of(frames).unwrap_or_default().needs);
         wanted.extend(handler_of(frames).unwrap_or_default().needs);
         wanted.extend(loops_around(eval, call, frames));
+        wanted.extend(eval.decided_by_makers(call, frames));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
@@ -215,6 +216,7 @@ fn registered(
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();
+        eval.keep_made(&mut texts, &frames);
         texts.extend(fixed_patterns(eval, call, register, &frames));
         for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
             for (text, how, _) in &texts {

@@ -10,6 +10,15 @@ use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Value};
 use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId};
 
+/// What the literal of an element says of a field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Written {
+    /// Its value.
+    As(ExprRef),
+    /// Nothing, and nobody sets it later: it is zero.
+    Not,
+}
+
 /// Copies of copies of a key: `key := key`.
 const MOST_COPIES: usize = 4;
 
@@ -52,31 +61,45 @@ impl Reach<'_, '_> {
 }
 
 impl Eval<'_> {
-    /// What a field is written to be in the literal of the element that a loop is at: whoever takes one of its fields for
-    /// true takes the others, too.
-    pub(crate) fn written_for_turn(&self, at: ExprRef, frames: &Frames) -> Option<ExprRef> {
+    /// What a field is written to be in the literal of the element that a loop is at, or in that of the package variable which
+    /// the element names: whoever takes one of its fields for true takes the others, too.
+    pub(crate) fn written_for_turn(&self, at: ExprRef, frames: &Frames) -> Option<Written> {
         let facts = self.scope.facts(at.file);
         let ExprKind::Select(base, field) = &facts.syntax.expr(at.expr).kind else { return None };
-        let turns: Vec<ExprRef> =
-            frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).map(|f| f.call).collect();
-        if turns.is_empty() || self.scope.qualifier(at.file, *base).is_some() {
+        let turns = || frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).map(|f| f.call);
+        if turns().next().is_none() || self.scope.qualifier(at.file, *base).is_some() {
             return None;
         }
-        let values = self.eval(ExprRef { expr: *base, ..at }, frames);
-        let [Alternative { value: Value::Struct(Object { site: Site::Expr(made), .. }), .. }] = values.items.as_slice()
-        else {
-            return None;
-        };
+        let made = self.literal_of(ExprRef { expr: *base, ..at }, frames)?;
         let theirs = self.scope.facts(made.file);
         // `{...}` or `&T{...}`
-        let address = theirs.parent(made.expr).map(|expr| ExprRef { expr, ..*made });
-        if !turns.contains(made) && !address.is_some_and(|address| turns.contains(&address)) {
+        let address = theirs.parent(made.expr).map(|expr| ExprRef { expr, ..made });
+        let is_turn = |turn: ExprRef| turn == made || Some(turn) == address || self.names_literal(turn, made);
+        if !turns().any(is_turn) {
             return None;
         }
         let ExprKind::Composite { elems, .. } = &theirs.syntax.expr(made.expr).kind else { return None };
         let names = |key: ExprId| matches!(&theirs.syntax.expr(key).kind, ExprKind::Name(name) if name == field);
-        let element = elems.iter().find(|e| e.key.is_some_and(names))?;
-        Some(ExprRef { file: made.file, expr: element.value })
+        if let Some(element) = elems.iter().find(|e| e.key.is_some_and(names)) {
+            return Some(Written::As(ExprRef { file: made.file, expr: element.value }));
+        }
+        let set_elsewhere = || self.eval(at, frames).items.iter().any(|i| !matches!(i.value, Value::Zero));
+        (elems.iter().all(|e| e.key.is_some()) && !set_elsewhere()).then_some(Written::Not)
+    }
+
+    /// The literal of a struct that an expression is, where it is one only.
+    fn literal_of(&self, at: ExprRef, frames: &Frames) -> Option<ExprRef> {
+        match self.eval(at, frames).items.as_slice() {
+            [Alternative { value: Value::Struct(Object { site: Site::Expr(made), .. }), .. }] => Some(*made),
+            _ => None,
+        }
+    }
+
+    /// Whether an element of a table is the name of a package variable that is declared as a literal.
+    fn names_literal(&self, element: ExprRef, literal: ExprRef) -> bool {
+        let facts = self.scope.facts(element.file);
+        matches!(facts.syntax.expr(element.expr).kind, ExprKind::Name(_))
+            && self.literal_of(element, &Frames::default()) == Some(literal)
     }
 
     /// Whether two keys of a map are known to be two. Those that one literal writes are, as far as the compiler sees.

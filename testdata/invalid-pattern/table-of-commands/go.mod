@@ -1,0 +1,3 @@
+module example.com/table-of-commands
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/table-without-router-syntax
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/factories-in-a-map
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/one-address-for-both
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/commands-in-a-struct
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/made-in-a-list
+
+go 1.22

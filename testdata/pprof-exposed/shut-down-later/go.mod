@@ -1,0 +1,3 @@
+module example.com/shut-down-later
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/switched-off-in-a-field
+
+go 1.22

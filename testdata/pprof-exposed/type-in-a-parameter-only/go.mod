@@ -1,0 +1,3 @@
+module example.com/type-in-a-parameter-only
+
+go 1.22

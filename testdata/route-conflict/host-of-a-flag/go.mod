@@ -1,0 +1,3 @@
+module example.com/host-of-a-flag
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/method-of-both-types
+
+go 1.22

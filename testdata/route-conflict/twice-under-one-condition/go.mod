@@ -1,0 +1,3 @@
+module example.com/twice-under-one-condition
+
+go 1.22
