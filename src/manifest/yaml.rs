@@ -54,7 +54,7 @@ fn document(text: &Text, start: usize, end: usize) -> (Option<Node>, Option<Wron
             message if message.contains(OUTDENTED) => source.line_of(at).into_iter().collect(),
             _ => Vec::new(),
         };
-        budget = budget.saturating_sub(source.text.len() * lines.len().max(1));
+        budget = budget.saturating_sub(source.text.len() + lines.len() * SHIFT);
         if budget == 0 || !source.shift(&lines) {
             return (node, Some(wrong));
         }

@@ -22,10 +22,20 @@ pub(crate) fn stages(manifests: &[Manifest]) -> Vec<Stage> {
             let parent = named.get(&stage.base.text.to_ascii_lowercase()).copied();
             let root = parent.map_or(found.len(), |parent| found[parent].root);
             let builds = builds(stage) || parent.is_some_and(|parent| found[parent].builds);
+            let unpacked_go = unpacked_go(stage).or_else(|| found[parent?].unpacked_go);
             let name = stage.name.as_ref().map(|name| name.text.to_ascii_lowercase());
             named.extend(name.map(|name| (name, found.len())));
             let last = index + 1 == count;
-            found.push(Stage { stage: stage.clone(), file: manifest.file, index, last, parent, root, builds });
+            found.push(Stage {
+                stage: stage.clone(),
+                file: manifest.file,
+                index,
+                last,
+                parent,
+                root,
+                builds,
+                unpacked_go,
+            });
         }
     }
     found
@@ -41,6 +51,23 @@ fn builds(stage: &manifest::dockerfile::Stage) -> bool {
         [] => false,
     })
 }
+
+/// The minor number of the Go whose archive a stage unpacks, `go1.17.11.linux-amd64.tar.gz`; None where that is none or several, or one that
+/// fetches a newer Go by itself: since 1.21, unless it is an official image's.
+fn unpacked_go(stage: &manifest::dockerfile::Stage) -> Option<u32> {
+    let archive = |word: &Word| {
+        let (_, rest) = base(word.get()?).split_once("go1.")?;
+        let (version, _) = rest.split_once(".linux-")?;
+        version.split(['.', 'r', 'b']).next()?.parse::<u32>().ok()
+    };
+    let copied = stage.copies.iter().flat_map(|copy| &copy.sources);
+    let found: BTreeSet<u32> =
+        stage.runs.iter().flat_map(|(c, _)| &c.words).chain(copied).filter_map(archive).collect();
+    found.first().copied().filter(|minor| found.len() == 1 && *minor < FETCHING)
+}
+
+/// The first Go that fetches another one which a module asks for.
+const FETCHING: u32 = 21;
 
 /// The directory that an image is built in, as it is written in a file of a directory.
 pub(crate) fn context_of(build: &Build, dir: &str) -> Option<String> {
@@ -204,7 +231,8 @@ impl Setup {
     }
 
     /// The minor number of the Go in a stage whose image is an official one of Go: 22 for `golang:1.22-alpine`, of a tag that follows
-    /// the releases the newest that is known; None where the image is only the default of an argument.
+    /// the releases the newest that is known; None where the image is only the default of an argument. In other images that of the archive
+    /// of an old Go that the stage unpacks.
     #[must_use]
     pub fn go_of_image(&self, stage: usize) -> Option<u32> {
         let root = Some(self.root(stage)).filter(|root| !root.base_by_argument)?;
@@ -212,7 +240,9 @@ impl Setup {
         if FOLLOWING.contains(&image) {
             return self.newest_go;
         }
-        let tag = base(image.split('@').next()?).strip_prefix("golang:")?;
+        let Some(tag) = base(image.split('@').next()?).strip_prefix("golang:") else {
+            return self.stages[stage].unpacked_go;
+        };
         let version = tag.split('-').next()?.strip_prefix("1.")?;
         version.split(['.', 'r', 'b']).next()?.parse().ok()
     }

@@ -313,6 +313,8 @@ pub struct Stage {
     pub root: usize,
     /// Whether it, or one that it starts from, builds Go code that is no Delve.
     pub builds: bool,
+    /// The minor number of the Go whose archive it, or one that it starts from, unpacks, where that fetches no newer one.
+    pub unpacked_go: Option<u32>,
 }
 
 /// A tool with its version.

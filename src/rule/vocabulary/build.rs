@@ -31,7 +31,7 @@ pub(super) static STAGE: &[Field] = &[
     field(
         "go_minor",
         Type::optional(Base::Number),
-        "22 where that is `golang:1.22`; of `golang:latest` and its kin the newest that is known; absent for other images and tags.",
+        "22 where that is `golang:1.22`; of `golang:latest` and its kin the newest that is known; of other images that of the archive which the stage unpacks, if it is older than 1.21; else absent.",
         |f, i| minor(f.setup.go_of_image(i)),
     ),
     field("delve_from", Type::optional(Base::Fact(Kind::Stage)), "The stage that it copies `dlv` from.", |f, i| {
