@@ -118,8 +118,10 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
                     || holds("Ingress")
                     || holds("NetworkPolicy")
                     || holds("skaffold/"));
-            // A file of compose has any name where it is asked for by `-f`.
-            kubernetes || holds("services:") && (holds("dlv") || holds("build:"))
+            // A file of compose has any name where it is asked for by `-f`; a description of an API has words of this kind, too, but not
+            // as its first.
+            let composes = bytes.trim_ascii_start().starts_with(b"services:") || holds("\nservices:");
+            kubernetes || composes && (holds("dlv") || holds("build:"))
         }
         FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve"),
         FileKind::Makefile | FileKind::Shell | FileKind::Procfile | FileKind::Air => {
