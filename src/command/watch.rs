@@ -20,7 +20,7 @@ use crate::report::visible;
 use crate::walk::Changed;
 
 /// How long it must be quiet before a run: an editor saves in several steps.
-const QUIET: Duration = Duration::from_millis(20);
+const QUIET: Duration = Duration::from_millis(10);
 /// A stream of changes does not put a run off for longer than this.
 const LONGEST: Duration = Duration::from_secs(1);
 /// How long it must be quiet before all files are looked at. What changed less than three seconds ago cannot be told from what changes
