@@ -337,8 +337,9 @@ fn debuggers(
         if let Site::Container(container) = placed.site {
             debugger.entry =
                 started(&setup.containers[container].commands).is_some_and(|c| c.span == placed.command.span);
-            // Who runs the image may put arguments behind its entry point.
-            debugger.complete &= !setup.is_open(container) || debugger.command.words.iter().any(|w| w.is("--"));
+            // Who runs the image may put arguments behind its entry point: behind a last `--` what it debugs, behind another nothing for it.
+            let ended = debugger.command.words.iter().rev().skip(1).any(|w| w.is("--"));
+            debugger.complete &= ended || !setup.is_open(container);
         }
         found.push(debugger);
     }
