@@ -337,7 +337,8 @@ fn debuggers(
         if let Site::Container(container) = placed.site {
             debugger.entry =
                 started(&setup.containers[container].commands).is_some_and(|c| c.span == placed.command.span);
-            // Who runs the image may put arguments behind its entry point: behind a last `--` what it debugs, behind another nothing for it.
+            // Who runs the image may put arguments behind its entry point: behind a last `--` what is debugged, behind one in
+            // the middle nothing that is for dlv.
             let ended = debugger.command.words.iter().rev().skip(1).any(|w| w.is("--"));
             debugger.complete &= ended || !setup.is_open(container);
         }
