@@ -99,6 +99,13 @@ pub struct Match {
     weight: f64,
 }
 
+impl Match {
+    /// How telling the words are that are there, and the fewer of the message's are missing, the more.
+    fn fit(&self) -> f64 {
+        self.weight * self.share
+    }
+}
+
 /// What a match must have at least: this share, ...
 const LEAST_SHARE: f64 = 0.6;
 /// ... this many telling words, in units of a word that one message alone has, ...
@@ -125,9 +132,9 @@ pub fn rank(paste: &str, symptoms: &[&Symptom]) -> Vec<Match> {
             (share >= LEAST_SHARE && score >= rare * LEAST_WORDS).then_some(Match { symptom, share, weight: score })
         })
         .collect();
-    let best = found.iter().map(|m| m.weight).fold(0.0, f64::max);
-    found.retain(|m| m.weight >= best * LEAST_OF_BEST);
-    found.sort_by(|a, b| (b.weight * b.share).total_cmp(&(a.weight * a.share)).then(a.symptom.cmp(&b.symptom)));
+    let best = found.iter().map(Match::fit).fold(0.0, f64::max);
+    found.retain(|m| m.fit() >= best * LEAST_OF_BEST);
+    found.sort_by(|a, b| b.fit().total_cmp(&a.fit()).then(a.symptom.cmp(&b.symptom)));
     found
 }
 
