@@ -299,6 +299,9 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
     ports.sort_unstable();
     let mut found = Vec::new();
     for (port, indices) in ports {
+        // A default that others may set, in code that a run need not come to, is no conflict yet.
+        let is_vague = |l: &Opened| l.listener.provenance > Provenance::Computed && !reach.certain(&l.paths);
+        let vague: HashMap<usize, bool> = indices.iter().map(|&i| (i, is_vague(&listeners[i]))).collect();
         for (n, &a) in indices.iter().enumerate() {
             for &b in &indices[n + 1..] {
                 let (x, y) = (&listeners[a], &listeners[b]);
@@ -308,18 +311,6 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                         continue;
                     }
                 }
-                // Whoever shares a socket does not open it again.
-                let shared = x
-                    .sockets
-                    .iter()
-                    .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
-                // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
-                let several = |l: &Opened| l.listener.addresses.len() > 1;
-                let vary = (several(x) || several(y)) && reach.partly_exclusive(&x.paths, &y.paths);
-                let apart = entered_apart(&x.paths, &y.paths) || reach.exclusive(&x.paths, &y.paths);
-                if shared || one_after_the_other(x, y) || vary || apart {
-                    continue;
-                }
                 let on_port =
                     |l: &Opened| l.listener.addresses.iter().filter(|a| a.port == port).cloned().collect::<Vec<_>>();
                 let pair = on_port(x).into_iter().flat_map(|p| on_port(y).into_iter().map(move |q| (p.clone(), q)));
@@ -327,10 +318,23 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     pair.into_iter().find(|(p, q)| overlap(p, &x.listener.network, q, &y.listener.network));
                 let Some((address_a, address_b)) = overlapping else { continue };
                 let certain = x.listener.certain && y.listener.certain;
-                // A default that others may set, in code that a run need not come to, is no conflict yet.
-                let vague = |l: &Opened| l.listener.provenance > Provenance::Computed && !reach.certain(&l.paths);
                 let unserved = |l: &Opened| l.listener.muxes.is_empty() && l.server.is_empty() && !l.blocks;
-                if vague(x) || vague(y) || ((unserved(x) || unserved(y) || x.call == y.call) && !certain) {
+                if vague[&a] || vague[&b] || ((unserved(x) || unserved(y) || x.call == y.call) && !certain) {
+                    continue;
+                }
+                // Whoever shares a socket does not open it again.
+                let shared = x
+                    .sockets
+                    .iter()
+                    .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
+                if shared || one_after_the_other(x, y) || entered_apart(&x.paths, &y.paths) {
+                    continue;
+                }
+                // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
+                let several = |l: &Opened| l.listener.addresses.len() > 1;
+                let vary = || (several(x) || several(y)) && reach.partly_exclusive(&x.paths, &y.paths);
+                // All ways with all ways: asked last.
+                if reach.exclusive(&x.paths, &y.paths) || vary() {
                     continue;
                 }
                 // The second one fails: the one that a run comes to later.
