@@ -98,6 +98,19 @@ pub struct Build {
     pub target: Option<Word>,
 }
 
+/// An image's name, and what a file builds under it.
+#[derive(Debug, Clone)]
+pub struct NamedImage {
+    /// The name with its tag, as it is written.
+    pub name: Word,
+    /// What it is built from, with the paths of the file that says so; None where that is not known.
+    pub build: Option<Build>,
+    /// Whether a command builds it: its paths begin where that is run.
+    pub by_command: bool,
+    /// Whether whoever builds it gives it a tag of his own, whatever is asked for.
+    pub any_tag: bool,
+}
+
 /// What shares one network: a Pod, or one container of a compose file.
 #[derive(Debug, Clone)]
 pub struct Pod {

@@ -21,6 +21,7 @@ mod name;
 mod runner;
 mod script;
 pub mod shell;
+mod skaffold;
 pub mod text;
 pub(crate) mod tree;
 mod vscode;
@@ -29,7 +30,8 @@ mod yaml;
 use crate::source::{FileBytes, FileId, Span};
 
 pub use container::{
-    Backend, ConfigMap, Container, FromMap, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service,
+    Backend, ConfigMap, Container, FromMap, NamedImage, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind,
+    Service,
 };
 pub(crate) use docker::RUN;
 pub use dockerfile::Dockerfile;
@@ -75,6 +77,8 @@ pub struct FileFacts {
     pub containers: Vec<Container>,
     /// What containers share; a container names its own by index.
     pub pods: Vec<Pod>,
+    /// Images that the file builds, by their names.
+    pub(crate) images: Vec<NamedImage>,
     /// Kubernetes Services.
     pub services: Vec<Service>,
     /// Kubernetes NetworkPolicies.

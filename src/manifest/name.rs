@@ -104,6 +104,9 @@ pub fn holds_config_map(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"kind: ConfigMap").is_some()
 }
 
+/// Commands that build an image.
+const BUILDING: [&str; 5] = ["docker build", "image build", "buildx build", "podman build", "nerdctl build"];
+
 /// Whether a file of this kind is worth parsing: most YAML of the world is neither a Pod nor a configuration of skaffold, and
 /// most scripts have nothing to do with debugging.
 #[must_use]
@@ -123,12 +126,12 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
             let composes = bytes.trim_ascii_start().starts_with(b"services:") || holds("\nservices:");
             kubernetes || composes && (holds("dlv") || holds("build:"))
         }
-        FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve"),
+        FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve") || BUILDING.iter().any(|b| holds(b)),
         FileKind::Makefile | FileKind::Shell | FileKind::Procfile | FileKind::Air => {
             holds("dlv")
                 || holds("delve")
                 || holds("go build")
-                || ["docker build", "image build", "buildx build", "podman build", "nerdctl build"].iter().any(|b| holds(b))
+                || BUILDING.iter().any(|b| holds(b))
                 || holds("GOFLAGS")
                 || holds("GO111MODULE")
                 || holds("--env-file")

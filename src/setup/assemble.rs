@@ -10,6 +10,7 @@ use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::environment::Exported;
 use super::extends::{Bases, Whole};
+use super::named::Images;
 use super::path::{base, dir_of, join, runs_in};
 use super::service::Services;
 use super::{
@@ -27,10 +28,10 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     let templates = manifests.iter().filter(|m| m.facts.template).map(|m| Arc::clone(&m.path)).collect();
     let mut setup = Setup { stages: image::stages(manifests), files, templates, ..Setup::default() };
     let scripts = Scripts::of(manifests);
-    containers(manifests, &scripts, &mut setup);
+    let used = containers(manifests, &scripts, &mut setup);
     let paths: BTreeMap<FileId, Arc<str>> = manifests.iter().map(|m| (m.file, Arc::clone(&m.path))).collect();
     let path = |file: FileId| paths.get(&file).cloned().unwrap_or_default();
-    images(&scripts, &mut setup, path);
+    images(&scripts, &used, &mut setup, path);
     let exported = Exported::of(manifests);
     commands(manifests, &mut setup, &exported);
     let mains = Mains::of(go);
@@ -50,11 +51,13 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     setup
 }
 
-/// Pods and containers of compose files, manifests and devcontainers.
-fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
+/// Pods and containers of compose files, manifests and devcontainers; in return the stages that one of them starts as their image says.
+fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) -> BTreeSet<usize> {
+    let mut used = BTreeSet::new();
     let variables = environment::files(manifests);
     let maps = ConfigMaps::of(manifests);
     let dockerfiles = image::Dockerfiles::of(manifests, &setup.stages);
+    let named = Images::of(manifests, &dockerfiles);
     let services = Services::of(manifests);
     let bases = Bases::of(manifests);
     let mut left = MOST_LOADED;
@@ -83,11 +86,15 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             setup.pods[pod].host_network |= host_network;
             setup.pods[pod].host_pid |= host_pid;
             let by_command = facts.pods[written.pod].kind == RUN;
-            let build = written.build.as_ref();
-            let built = build.and_then(|build| dockerfiles.stage_of(build, &manifest.path, by_command));
-            let stage = built.map(|(stage, _)| stage);
+            let made = match &written.build {
+                Some(build) => dockerfiles.made_of(build, &manifest.path, by_command),
+                None => written.image.as_ref().and_then(|image| named.get(image)).cloned(),
+            };
+            let stage = made.as_ref().map(|made| made.stage);
             let of_stage = stage.map(|s| &setup.stages[s]);
-            let (commands, started) = image::start(written.entrypoint.as_ref(), written.command.as_ref(), of_stage);
+            let (entrypoint, command) = (written.entrypoint.as_ref(), written.command.as_ref());
+            let (commands, started) = image::start(entrypoint, command, of_stage);
+            used.extend(stage.filter(|_| of_stage.is_some_and(|s| image::starts(entrypoint, command, s))));
             let index = setup.containers.len();
             let exposes = of_stage.map(|s| s.stage.exposes.clone()).unwrap_or_default();
             let mut env = of_stage.map(|s| s.stage.env.clone()).unwrap_or_default();
@@ -101,8 +108,8 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             let commands = filled_in(commands, &of_maps, &filling);
             env.extend(of_maps);
             env.extend(written.env.iter().cloned());
-            let dir = built.map_or(dir_of(&manifest.path), |(_, dir)| dir);
-            let context = build.and_then(|build| image::context_of(build, dir));
+            let here = || written.build.as_ref().and_then(|build| image::context_of(build, dir_of(&manifest.path)));
+            let context = made.map_or_else(here, |made| made.context);
             let workdir = written.workdir.as_ref().or(of_stage.map(|s| &s.stage.workdir));
             let files = Files {
                 stages: &setup.stages,
@@ -142,6 +149,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             });
         }
     }
+    used
 }
 
 /// Variables that containers take of files and ConfigMaps, each container its own copy of them.
@@ -178,8 +186,7 @@ fn networks(pods: &[manifest::Pod]) -> Vec<usize> {
 }
 
 /// Stages that nothing else starts: what `docker run` of such an image starts.
-fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc<str>) {
-    let used: BTreeSet<usize> = setup.containers.iter().filter_map(|c| c.stage).collect();
+fn images(scripts: &Scripts<'_>, used: &BTreeSet<usize>, setup: &mut Setup, path: impl Fn(FileId) -> Arc<str>) {
     for index in 0..setup.stages.len() {
         let found = &setup.stages[index];
         let inherited = found.parent.map(|p| &setup.stages[p]);

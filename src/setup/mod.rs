@@ -19,6 +19,7 @@ mod goflags;
 mod image;
 mod index;
 mod loaded;
+mod named;
 mod path;
 mod probe;
 mod server;
