@@ -111,12 +111,25 @@ pub struct NamedImage {
     pub any_tag: bool,
 }
 
+/// A port of the machine that is forwarded to a Pod, or to one of a Service.
+#[derive(Debug, Clone)]
+pub struct Forward {
+    /// The name of what makes the Pod, or of the Service.
+    pub resource: Word,
+    /// Whether it is a Service's.
+    pub service: bool,
+    /// The port of the machine.
+    pub local: u16,
+    /// The port of the container; None: the one that it names.
+    pub port: Option<u16>,
+}
+
 /// What shares one network: a Pod, or one container of a compose file.
 #[derive(Debug, Clone)]
 pub struct Pod {
     /// Its name.
     pub name: Word,
-    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`.
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`, `tilt`.
     pub kind: &'static str,
     /// Where it stands.
     pub span: Span,

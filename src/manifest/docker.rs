@@ -16,8 +16,8 @@ use super::{Container, FileFacts, Pod};
 /// The kind of a Pod that a command starts.
 pub(crate) const RUN: &str = "run";
 
-/// Programs that run containers with the options of `docker`.
-const RUNTIMES: [&str; 3] = ["docker", "podman", "nerdctl"];
+/// Programs that run containers, or build images, with the options of `docker`.
+const RUNTIMES: [&str; 4] = ["docker", "podman", "nerdctl", "minikube"];
 
 /// Options of `docker run` and `docker build` that take no value of their own.
 const SWITCHES: [&str; 26] = [
@@ -253,16 +253,7 @@ impl Line {
     fn built(&self) -> Option<Build> {
         let context = self.rest.first().filter(|context| !context.is("-"))?;
         let dockerfile = match self.options.last("--file") {
-            Some(file) => {
-                let inside = |path: &str| path.trim_start_matches("./").trim_end_matches('/').to_owned();
-                let (dir, path) = (inside(&context.text), inside(&file.text));
-                let below = if dir == "." || dir.is_empty() {
-                    Some(path.clone())
-                } else {
-                    path.strip_prefix(&format!("{dir}/")).map(str::to_owned)
-                };
-                Some(Word { text: below.or_else(|| beside(&dir, &path))?.into(), ..file })
-            }
+            Some(file) => Some(Word { text: from_context(&context.text, &file.text)?.into(), ..file }),
             None => None,
         };
         let context = match self.command.dir.as_deref()? {
@@ -273,9 +264,16 @@ impl Line {
     }
 }
 
-/// The way from a context to a Dockerfile outside of it; None where the context itself is one above.
-fn beside(context: &str, dockerfile: &str) -> Option<String> {
-    let is_below = !context.starts_with('/') && !dockerfile.starts_with('/') && !context.split('/').any(|e| e == "..");
-    is_below
-        .then(|| format!("{}{dockerfile}", "../".repeat(context.split('/').filter(|e| !["", "."].contains(e)).count())))
+/// The way from a context to a Dockerfile whose path begins where that of the context does; None where nobody knows.
+pub(super) fn from_context(context: &str, dockerfile: &str) -> Option<String> {
+    let inside = |path: &str| path.trim_start_matches("./").trim_end_matches('/').to_owned();
+    let (context, path) = (inside(context), inside(dockerfile));
+    if context == "." || context.is_empty() {
+        return Some(path);
+    }
+    if let Some(below) = path.strip_prefix(&format!("{context}/")) {
+        return Some(below.to_owned());
+    }
+    let is_below = !context.starts_with('/') && !path.starts_with('/') && !context.split('/').any(|e| e == "..");
+    is_below.then(|| format!("{}{path}", "../".repeat(context.split('/').filter(|e| !["", "."].contains(e)).count())))
 }

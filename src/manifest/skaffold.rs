@@ -1,10 +1,10 @@
-//! skaffold.yaml: the images that it builds, and the commands that it runs instead of a build.
+//! skaffold.yaml: the images that it builds, the commands that it runs instead of a build, the ports that it forwards.
 //!
-//! In: a document's [`Node`]. Out: [`NamedImage`]s and commands. Facts: the schema of skaffold's configuration. A manifest's image is matched by its
+//! In: a document's [`Node`]. Out: [`NamedImage`]s, [`Forward`]s and commands. Facts: the schema of skaffold's configuration. A manifest's image is matched by its
 //! name alone: skaffold gives it a tag of its own.
 
 use super::FileFacts;
-use super::container::{Build, NamedImage};
+use super::container::{Build, Forward, NamedImage};
 use super::shell::{self, Variables};
 use super::text::{Text, Word};
 use super::tree::Node;
@@ -24,7 +24,20 @@ pub(crate) fn read(node: &Node, text: &Text, facts: &mut FileFacts) {
             let piece = text.decoded(&command.text, command.span);
             facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
         }
+        facts.forwards.extend(part.get("portForward").map(Node::items).unwrap_or_default().iter().filter_map(forward));
     }
+}
+
+/// A port of a Pod, of what makes Pods, or of a Service.
+fn forward(node: &Node) -> Option<Forward> {
+    let port = node.get("port")?.number()?;
+    let kind = node.get("resourceType").and_then(Node::text).unwrap_or_default();
+    Some(Forward {
+        resource: literal(node.get("resourceName")?.word()?),
+        service: kind.eq_ignore_ascii_case("service"),
+        local: node.get("localPort").and_then(Node::number).unwrap_or(port),
+        port: Some(port),
+    })
 }
 
 fn image(artifact: &Node) -> Option<NamedImage> {

@@ -10,6 +10,8 @@ use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::environment::Exported;
 use super::extends::{Bases, Whole};
+use super::forward::Forwards;
+use super::misplaced::misplaced;
 use super::named::Images;
 use super::path::{base, dir_of, join, runs_in};
 use super::service::Services;
@@ -18,7 +20,7 @@ use super::{
     Variable, config, environment, image, probe, service,
 };
 use crate::manifest::container::Network;
-use crate::manifest::{self, Command, FileKind, RUN, Variables, Word};
+use crate::manifest::{self, Command, FileKind, Port, RUN, TILT, Variables, Word};
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -60,13 +62,19 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
     let named = Images::of(manifests, &dockerfiles);
     let services = Services::of(manifests);
     let bases = Bases::of(manifests);
+    let forwards = Forwards::of(manifests);
+    let applied = applied(manifests, &named);
     let mut left = MOST_LOADED;
     let filling = Variables::default();
     for manifest in manifests {
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
         let first = setup.pods.len();
-        for (pod, named) in facts.pods.iter().zip(service::named_ports(facts)) {
+        for (index, (pod, named)) in facts.pods.iter().zip(service::named_ports(facts)).enumerate() {
+            let services = services.leading_to(pod, &named);
+            let own = facts.containers.iter().filter(|c| c.pod == index);
+            let ports: Vec<&Port> = own.flat_map(|c| &c.ports).collect();
+            let forwarded = forwards.leading_to(pod, &ports, &services);
             setup.pods.push(Pod {
                 name: Arc::clone(&pod.name.text),
                 kind: pod.kind,
@@ -75,11 +83,13 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 shares_processes: pod.shares_processes,
                 host_pid: pod.host_pid,
                 host_network: pod.network == Network::Host,
-                services: services.leading_to(pod, &named),
+                services,
+                forwarded,
             });
         }
         let networks = networks(&facts.pods);
-        for written in &facts.containers {
+        let is_told = |written: &&manifest::Container| !applied.contains(&(written.span.file, written.span.start));
+        for written in facts.containers.iter().filter(is_told) {
             let Whole { container, host_network, host_pid } = bases.whole(written, &manifest.path);
             let written = &*container;
             let pod = first + networks[written.pod];
@@ -92,8 +102,11 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             };
             let stage = made.as_ref().map(|made| made.stage);
             let of_stage = stage.map(|s| &setup.stages[s]);
-            let (entrypoint, command) = (written.entrypoint.as_ref(), written.command.as_ref());
+            let start = start_of(written, facts.pods[written.pod].kind, &named);
+            let entrypoint = start.and_then(|start| start.entrypoint.as_ref()).or(written.entrypoint.as_ref());
+            let command = start.and_then(|start| start.command.as_ref()).or(written.command.as_ref());
             let (commands, started) = image::start(entrypoint, command, of_stage);
+            let misplaced = misplaced(entrypoint, command, stage, setup);
             used.extend(stage.filter(|_| of_stage.is_some_and(|s| image::starts(entrypoint, command, s))));
             let index = setup.containers.len();
             let exposes = of_stage.map(|s| s.stage.exposes.clone()).unwrap_or_default();
@@ -137,6 +150,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 stage,
                 commands,
                 started,
+                misplaced,
                 debuggers: Vec::new(),
                 programs: Vec::new(),
                 env,
@@ -150,6 +164,21 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
         }
     }
     used
+}
+
+/// What tilt starts a container of the cluster with.
+fn start_of<'a>(written: &manifest::Container, kind: &str, named: &Images<'a>) -> Option<&'a manifest::Container> {
+    let of_cluster = !["compose", "devcontainer", RUN, TILT].contains(&kind);
+    named.start_of(written.image.as_ref().filter(|_| of_cluster)?)
+}
+
+/// The containers of Tiltfiles that say how one of a manifest is started: they are no more than that.
+fn applied(manifests: &[Manifest], named: &Images<'_>) -> BTreeSet<(FileId, u32)> {
+    let of = |m: &Manifest| -> Vec<_> {
+        let starts = m.facts.containers.iter().filter_map(|c| start_of(c, m.facts.pods[c.pod].kind, named));
+        starts.map(|start| (start.span.file, start.span.start)).collect()
+    };
+    manifests.iter().flat_map(of).collect()
 }
 
 /// Variables that containers take of files and ConfigMaps, each container its own copy of them.
@@ -198,6 +227,7 @@ fn images(scripts: &Scripts<'_>, used: &BTreeSet<usize>, setup: &mut Setup, path
         }
         let stage = found.stage.clone();
         let (commands, started) = image::start(None, None, Some(found));
+        let misplaced = misplaced(None, None, Some(index), setup);
         let files = Files {
             stages: &setup.stages,
             stage: Some(index),
@@ -218,6 +248,7 @@ fn images(scripts: &Scripts<'_>, used: &BTreeSet<usize>, setup: &mut Setup, path
             host_pid: false,
             host_network: false,
             services: Vec::new(),
+            forwarded: Vec::new(),
         });
         setup.probes.extend(stage.healthcheck.clone().map(|p| probe::asked(container, p)));
         setup.ports.extend(stage.exposes.iter().cloned().map(|port| ContainerPort { container, port, exposed: true }));
@@ -230,6 +261,7 @@ fn images(scripts: &Scripts<'_>, used: &BTreeSet<usize>, setup: &mut Setup, path
             stage: Some(index),
             commands,
             started,
+            misplaced,
             debuggers: Vec::new(),
             programs: Vec::new(),
             env: stage.env,

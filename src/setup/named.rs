@@ -9,14 +9,18 @@ use std::collections::BTreeMap;
 use super::Manifest;
 use super::image::{Dockerfiles, Made};
 use super::path::{ancestors, dir_of, runs_in};
-use crate::manifest::{FileKind, NamedImage, Word};
+use crate::manifest::{Container, FileKind, NamedImage, Word};
 
 /// What is built under the tags of a name; None where that is not one thing.
 type Tags = BTreeMap<Tag, Option<Made>>;
 
 /// The images of a workspace.
 #[derive(Debug, Default)]
-pub(crate) struct Images(BTreeMap<String, Tags>);
+pub(crate) struct Images<'a> {
+    tags: BTreeMap<String, Tags>,
+    /// What Tiltfiles start images with.
+    starts: BTreeMap<String, Vec<(Tag, &'a Container)>>,
+}
 
 /// A tag, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,27 +36,46 @@ enum Tag {
 /// Directories that a Dockerfile is looked for in, for one image.
 const MOST_LOOKED_AT: usize = 32;
 
-impl Images {
-    pub(crate) fn of(manifests: &[Manifest], dockerfiles: &Dockerfiles<'_>) -> Self {
+impl<'a> Images<'a> {
+    pub(crate) fn of(manifests: &'a [Manifest], dockerfiles: &Dockerfiles<'_>) -> Self {
         let mut found = Self::default();
         for manifest in manifests {
             for image in &manifest.facts.images {
                 let Some((name, tag)) = name_of(&image.name) else { continue };
                 let tag = if image.any_tag { Tag::Any } else { tag };
                 let made = made(image, manifest, dockerfiles);
-                let tags = found.0.entry(name).or_default();
+                let tags = found.tags.entry(name).or_default();
                 tags.entry(tag)
                     .and_modify(|old| *old = old.take().filter(|old| made.as_ref() == Some(old)))
                     .or_insert(made);
             }
         }
+        let of_tilt = manifests.iter().filter(|manifest| manifest.kind == FileKind::Tilt);
+        for start in of_tilt.flat_map(|manifest| &manifest.facts.containers) {
+            let Some((name, tag)) = start.image.as_ref().and_then(name_of) else { continue };
+            let tag = if start.name.text.ends_with(":latest") || tag != Tag::Is("latest".to_owned()) {
+                tag
+            } else {
+                Tag::Any
+            };
+            found.starts.entry(name).or_default().push((tag, start));
+        }
         found
+    }
+
+    /// The container of a Tiltfile that says what tilt starts an image with, in place of what a manifest says; None where several do.
+    pub(crate) fn start_of(&self, image: &Word) -> Option<&'a Container> {
+        let (name, tag) = name_of(image)?;
+        let fits = |built: &Tag| *built == Tag::Any || *built == tag;
+        let mut fitting = self.starts.get(&name)?.iter().filter(|(built, _)| fits(built)).map(|(_, start)| *start);
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
     }
 
     /// What an image is built from by its name. A tag that is not known may be any that somebody builds.
     pub(crate) fn get(&self, image: &Word) -> Option<&Made> {
         let (name, tag) = name_of(image)?;
-        let tags = self.0.get(&name)?;
+        let tags = self.tags.get(&name)?;
         let exact = matches!(tag, Tag::Is(_)) && tags.contains_key(&tag) && !tags.contains_key(&Tag::Any);
         let fits = |built: &Tag| match built {
             Tag::Is(_) => *built == tag || tag == Tag::Unknown,
