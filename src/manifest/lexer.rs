@@ -306,13 +306,13 @@ impl<'a> Lexer<'a> {
         match self.bytes.get(self.at) {
             Some(b'{') => {
                 let end = balanced(&self.text.text, self.at, b'{', b'}');
-                let inner = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].to_owned();
+                let inner = inside(&self.text.text[self.at..end], '}').to_owned();
                 self.at = end;
                 (expand(&inner, variables), start)
             }
             Some(b'(') => {
                 let end = balanced(&self.text.text, self.at, b'(', b')');
-                let inner = self.text.text[self.at + 1..end.saturating_sub(1).max(self.at + 1)].trim().to_owned();
+                let inner = inside(&self.text.text[self.at..end], ')').trim().to_owned();
                 self.at = end;
                 (program(&inner).map(str::to_owned), start)
             }
@@ -386,6 +386,12 @@ pub(super) fn balanced(text: &str, at: usize, open: u8, close: u8) -> usize {
         }
     }
     text.len()
+}
+
+/// What stands between two brackets, also where the text ends before the second one.
+fn inside(text: &str, close: char) -> &str {
+    let inner = text.get(1..).unwrap_or_default();
+    inner.strip_suffix(close).unwrap_or(inner)
 }
 
 /// The program that a command asks the path of, which is as good as its name: `which dlv`.
