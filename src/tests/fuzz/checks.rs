@@ -64,7 +64,13 @@ pub(crate) fn go(bytes: &[u8]) {
             line.is_empty() || [&b"func"[..], b"type", b"var", b"const"].contains(&line)
         };
         let values = syntax.consts.iter().chain(&syntax.vars).map(|spec| (spec.name_range.start, &spec.name));
+        // The grammar takes a type on the line after its name; Go ends the declaration there.
+        let ends = |at: u32, name: &str| {
+            let rest = bytes.get(at as usize + name.len()..).unwrap_or_default();
+            rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')).is_none_or(|byte| *byte == b'\n')
+        };
         let types = syntax.types.iter().filter(|decl| decl.func.is_none()).map(|decl| (decl.range.start, &decl.name));
+        let types = types.filter(|(at, name)| !ends(*at, name));
         let funcs = syntax.funcs.iter().filter_map(|func| Some((func.range.start, func.name.as_ref()?)));
         for (_, name) in funcs.chain(values).chain(types).filter(|(at, _)| begins(*at)) {
             assert!(words.declares(name), "`{name}` is declared");
