@@ -4,7 +4,7 @@
 //! it says otherwise. Facts: the Compose Specification; `$X` and `${X:-y}` are filled in before anything else looks at a value,
 //! `$$` is a `$`.
 
-use super::container::{Build, Extends, Network};
+use super::container::{Build, Extends, NamedImage, Network};
 use super::dockerfile::Invocation;
 use super::lexer;
 use super::shell::{self, Variables};
@@ -43,12 +43,17 @@ pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &
             namespace: None,
         });
         let words = |key: &str| of(key).map(|n| n.words().iter().map(&filled).collect::<Vec<_>>()).unwrap_or_default();
+        let image = of("image").and_then(Node::word).map(|w| filled(&w));
+        if let (Some(name), Some(node)) = (&image, of("build")) {
+            let build = Some(build(node, variables));
+            facts.images.push(NamedImage { name: name.clone(), build, by_command: false, any_tag: false });
+        }
         facts.containers.push(Container {
             name: name.clone(),
             span: name.span,
             pod,
             init: false,
-            image: of("image").and_then(Node::word).map(|w| filled(&w)),
+            image,
             extends: of("extends").and_then(|n| extends(n, variables)),
             build: of("build").map(|n| build(n, variables)),
             entrypoint: of("entrypoint").and_then(|n| invocation(n, text, variables)),

@@ -98,12 +98,38 @@ pub struct Build {
     pub target: Option<Word>,
 }
 
+/// An image's name, and what a file builds under it.
+#[derive(Debug, Clone)]
+pub struct NamedImage {
+    /// The name with its tag, as it is written.
+    pub name: Word,
+    /// What it is built from, with the paths of the file that says so; None where that is not known.
+    pub build: Option<Build>,
+    /// Whether a command builds it: its paths begin where that is run.
+    pub by_command: bool,
+    /// Whether whoever builds it gives it a tag of his own, whatever is asked for.
+    pub any_tag: bool,
+}
+
+/// A port of the machine that is forwarded to a Pod, or to one of a Service.
+#[derive(Debug, Clone)]
+pub struct Forward {
+    /// The name of what makes the Pod, or of the Service.
+    pub resource: Word,
+    /// Whether it is a Service's.
+    pub service: bool,
+    /// The port of the machine.
+    pub local: u16,
+    /// The port of the container; None: the one that it names.
+    pub port: Option<u16>,
+}
+
 /// What shares one network: a Pod, or one container of a compose file.
 #[derive(Debug, Clone)]
 pub struct Pod {
     /// Its name.
     pub name: Word,
-    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`.
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`, `tilt`.
     pub kind: &'static str,
     /// Where it stands.
     pub span: Span,

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::compose;
-use super::container::{Build, Network};
+use super::container::{Build, NamedImage, Network};
 use super::dockerfile::Invocation;
 use super::shell::{self, Command};
 use super::text::{Mapped, Word};
@@ -16,8 +16,8 @@ use super::{Container, FileFacts, Pod};
 /// The kind of a Pod that a command starts.
 pub(crate) const RUN: &str = "run";
 
-/// Programs that run containers with the options of `docker`.
-const RUNTIMES: [&str; 3] = ["docker", "podman", "nerdctl"];
+/// Programs that run containers, or build images, with the options of `docker`.
+const RUNTIMES: [&str; 4] = ["docker", "podman", "nerdctl", "minikube"];
 
 /// Options of `docker run` and `docker build` that take no value of their own.
 const SWITCHES: [&str; 26] = [
@@ -71,7 +71,9 @@ const LETTERS: [(char, &str); 16] = [
 
 /// Adds the containers that the commands of a file start.
 pub(crate) fn read(facts: &mut FileFacts) {
-    let images = images(&facts.commands);
+    let named = images(&facts.commands);
+    let images = by_name(&named);
+    facts.images.extend(named);
     let runs: Vec<Line> =
         facts.commands.iter().filter_map(|command| Line::read(command, &["run", "create"], false)).collect();
     for run in runs {
@@ -121,17 +123,24 @@ pub(crate) fn read(facts: &mut FileFacts) {
     }
 }
 
-/// What the images of a file are built from, by their names; None where two builds differ.
-fn images(commands: &[Command]) -> BTreeMap<String, Option<Build>> {
+/// The images that the commands of a file build.
+fn images(commands: &[Command]) -> Vec<NamedImage> {
+    let builds = commands.iter().filter_map(|command| Line::read(command, &["build"], true));
+    let named = |line: Line| {
+        let build = line.built();
+        let image = move |name| NamedImage { name, build: build.clone(), by_command: true, any_tag: false };
+        line.options.all("--tag").into_iter().map(image)
+    };
+    builds.flat_map(named).collect()
+}
+
+/// What images are built from; None where two builds differ, or where only a run knows.
+fn by_name(images: &[NamedImage]) -> BTreeMap<String, Option<Build>> {
     let mut found: BTreeMap<String, Option<Build>> = BTreeMap::new();
-    for build in commands.iter().filter_map(|command| Line::read(command, &["build"], true)) {
-        let Some(made) = build.built() else { continue };
-        for tag in build.options.all("--tag") {
-            let old = found.entry(plain(&tag.text).to_owned()).or_insert_with(|| Some(made.clone()));
-            if old.as_ref().is_some_and(|old| !same(old, &made)) {
-                *old = None;
-            }
-        }
+    for NamedImage { name, build, .. } in images {
+        let old = found.entry(plain(&name.text).to_owned()).or_insert_with(|| build.clone());
+        let is_same = old.as_ref().zip(build.as_ref()).is_some_and(|(old, new)| same(old, new));
+        *old = old.take().filter(|_| is_same);
     }
     found
 }
@@ -244,15 +253,27 @@ impl Line {
     fn built(&self) -> Option<Build> {
         let context = self.rest.first().filter(|context| !context.is("-"))?;
         let dockerfile = match self.options.last("--file") {
-            Some(file) => {
-                let inside = |path: &str| path.trim_start_matches("./").trim_end_matches('/').to_owned();
-                let (dir, path) = (inside(&context.text), inside(&file.text));
-                let below =
-                    if dir == "." || dir.is_empty() { Some(&*path) } else { path.strip_prefix(&format!("{dir}/")) };
-                Some(Word { text: below?.into(), ..file })
-            }
+            Some(file) => Some(Word { text: from_context(&context.text, &file.text)?.into(), ..file }),
             None => None,
         };
-        Some(Build { context: Some(context.clone()), dockerfile, target: self.options.last("--target") })
+        let context = match self.command.dir.as_deref()? {
+            "" => context.clone(),
+            here => Word { text: format!("{here}/{}", context.text).into(), ..context.clone() },
+        };
+        Some(Build { context: Some(context), dockerfile, target: self.options.last("--target") })
     }
+}
+
+/// The way from a context to a Dockerfile whose path begins where that of the context does; None where nobody knows.
+pub(super) fn from_context(context: &str, dockerfile: &str) -> Option<String> {
+    let inside = |path: &str| path.trim_start_matches("./").trim_end_matches('/').to_owned();
+    let (context, path) = (inside(context), inside(dockerfile));
+    if context == "." || context.is_empty() {
+        return Some(path);
+    }
+    if let Some(below) = path.strip_prefix(&format!("{context}/")) {
+        return Some(below.to_owned());
+    }
+    let is_below = !context.starts_with('/') && !path.starts_with('/') && !context.split('/').any(|e| e == "..");
+    is_below.then(|| format!("{}{path}", "../".repeat(context.split('/').filter(|e| !["", "."].contains(e)).count())))
 }

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::lexer::Lexer;
 use super::shell::Variables;
 use super::text::Text;
-use super::{FileKind, instruction, make, yaml};
+use super::{FileKind, instruction, make, starlark, yaml};
 use crate::source::FileId;
 
 /// The bytes of a file that lines are held by, in their order and apart from each other.
@@ -31,6 +31,7 @@ pub fn held(kind: FileKind, bytes: &[u8]) -> Vec<Range<u32>> {
         FileKind::Dockerfile => instruction::heredoc_bodies(&text),
         FileKind::Makefile => make::joined(&text),
         FileKind::Shell => shell(&text),
+        FileKind::Tilt => starlark::held(&text),
         FileKind::Air => texts(&text.text).unwrap_or(whole),
         FileKind::Env => quoted(&text.text),
         FileKind::Procfile => Vec::new(),

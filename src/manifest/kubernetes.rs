@@ -11,7 +11,7 @@ use super::dockerfile::Invocation;
 use super::shell::Variables;
 use super::text::{Text, Word};
 use super::tree::Node;
-use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, Service, compose, shell};
+use super::{Container, FileFacts, Pod, Port, Probe, ProbeHow, ProbeKind, Service, compose, skaffold};
 
 /// Lists within lists that are read.
 const LISTS: usize = 2;
@@ -40,7 +40,7 @@ fn object(node: &Node, text: &Text, variables: &Variables, facts: &mut FileFacts
             let items = node.get("items").map(Node::items).unwrap_or_default();
             return items.iter().for_each(|item| object(item, text, variables, facts, lists - 1));
         }
-        "Config" => return skaffold(node, text, facts),
+        "Config" => return skaffold::read(node, text, facts),
         _ => return,
     };
     if let Some(pod) = node.at(template.1) {
@@ -285,16 +285,4 @@ fn policy(node: &Node) -> Option<Policy> {
 
 fn pairs(node: &Node) -> Vec<(Word, Word)> {
     node.entries().iter().filter_map(|(k, v)| Some((k.clone(), v.word()?))).collect()
-}
-
-/// skaffold.yaml: the commands that it runs before, after and instead of a build.
-fn skaffold(node: &Node, text: &Text, facts: &mut FileFacts) {
-    if !node.get("apiVersion").and_then(Node::text).is_some_and(|v| v.starts_with("skaffold/")) {
-        return;
-    }
-    for artifact in node.at(&["build", "artifacts"]).map(Node::items).unwrap_or_default() {
-        let Some(command) = artifact.at(&["custom", "buildCommand"]).and_then(Node::word) else { continue };
-        let piece = text.decoded(&command.text, command.span);
-        facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
-    }
 }

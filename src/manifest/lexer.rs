@@ -92,6 +92,11 @@ impl<'a> Lexer<'a> {
         self.at >= self.bytes.len()
     }
 
+    /// The last byte of the operator that ended the last command; None where that is no operator, or opens an array.
+    pub(crate) fn stepped_over(&self) -> Option<u8> {
+        self.at.checked_sub(1).and_then(|at| self.bytes.get(at)).copied().filter(|_| !self.in_array)
+    }
+
     /// The words up to the next operator, which is stepped over.
     pub(crate) fn simple_command(&mut self, variables: &Variables) -> Vec<Lexed> {
         self.joined = Joined::Newly;

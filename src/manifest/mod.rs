@@ -21,7 +21,10 @@ mod name;
 mod runner;
 mod script;
 pub mod shell;
+mod skaffold;
+mod starlark;
 pub mod text;
+mod tilt;
 pub(crate) mod tree;
 mod vscode;
 mod yaml;
@@ -29,7 +32,8 @@ mod yaml;
 use crate::source::{FileBytes, FileId, Span};
 
 pub use container::{
-    Backend, ConfigMap, Container, FromMap, OpenPort, Pod, Policy, Port, Probe, ProbeHow, ProbeKind, Service,
+    Backend, ConfigMap, Container, Forward, FromMap, NamedImage, OpenPort, Pod, Policy, Port, Probe, ProbeHow,
+    ProbeKind, Service,
 };
 pub(crate) use docker::RUN;
 pub use dockerfile::Dockerfile;
@@ -38,6 +42,7 @@ pub(crate) use kubernetes::filled as filled_in;
 pub use name::{FileKind, holds_config_map, is_output, kind_of, speaks_of, subdirectories};
 pub use shell::{Command, Script};
 pub use text::Word;
+pub(crate) use tilt::TILT;
 
 pub(crate) use vscode::substituted as vscode_word;
 
@@ -75,6 +80,10 @@ pub struct FileFacts {
     pub containers: Vec<Container>,
     /// What containers share; a container names its own by index.
     pub pods: Vec<Pod>,
+    /// Images that the file builds, by their names.
+    pub(crate) images: Vec<NamedImage>,
+    /// Ports of the machine that are forwarded to Pods.
+    pub(crate) forwards: Vec<Forward>,
     /// Kubernetes Services.
     pub services: Vec<Service>,
     /// Kubernetes NetworkPolicies.
@@ -171,6 +180,10 @@ pub fn read_with(file: FileId, kind: FileKind, bytes: &[u8], around: Around<'_>)
             Vec::new()
         }
         FileKind::Air => script::air(&text, &mut facts),
+        FileKind::Tilt => {
+            tilt::read(&text, &mut facts);
+            Vec::new()
+        }
         FileKind::Env => {
             script::env(&text, &mut facts);
             Vec::new()

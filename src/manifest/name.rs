@@ -33,6 +33,8 @@ pub enum FileKind {
     Procfile,
     /// `.air.toml` and its kin
     Air,
+    /// A Tiltfile.
+    Tilt,
     /// `.env`: read only where something loads it.
     Env,
 }
@@ -66,6 +68,7 @@ pub fn kind_of(dir: &str, name: &str) -> Option<FileKind> {
         "Dockerfile" | "dockerfile" | "Containerfile" => return Some(K::Dockerfile),
         "entrypoint" | "docker-entrypoint" => return Some(K::Shell),
         "Procfile" => return Some(K::Procfile),
+        "Tiltfile" => return Some(K::Tilt),
         ".env" => return Some(K::Env),
         _ => {}
     }
@@ -82,11 +85,13 @@ pub fn kind_of(dir: &str, name: &str) -> Option<FileKind> {
         _ if yaml => Some(K::Yaml),
         "dockerfile" | "Dockerfile" | "containerfile" | "Containerfile" => Some(K::Dockerfile),
         "Procfile" | "procfile" => Some(K::Procfile),
+        "Tiltfile" | "tiltfile" => Some(K::Tilt),
         // `.air.toml`, `.air.debug.toml`, `backend.air.toml`: air is told which by `-c`.
         "toml" if stem.split(['.', '-', '_']).any(|part| part == "air") => Some(K::Air),
         "dockerignore" | "md" | "txt" | "go" | "json" | "toml" | "in" | "tmpl" | "tpl" => None,
         _ if stem.starts_with("Dockerfile") && is_variant(stem, "Dockerfile") => Some(K::Dockerfile),
         _ if is_variant(name, "Dockerfile") || is_variant(name, "Containerfile") => Some(K::Dockerfile),
+        _ if name.starts_with("Tiltfile.") => Some(K::Tilt),
         _ if name.starts_with("Procfile.") => Some(K::Procfile),
         _ if name.starts_with(".env.") => Some(K::Env),
         _ => None,
@@ -103,6 +108,9 @@ fn is_variant(name: &str, base: &str) -> bool {
 pub fn holds_config_map(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"kind: ConfigMap").is_some()
 }
+
+/// Commands that build an image.
+const BUILDING: [&str; 5] = ["docker build", "image build", "buildx build", "podman build", "nerdctl build"];
 
 /// Whether a file of this kind is worth parsing: most YAML of the world is neither a Pod nor a configuration of skaffold, and
 /// most scripts have nothing to do with debugging.
@@ -123,15 +131,16 @@ pub fn speaks_of(kind: FileKind, bytes: &[u8]) -> bool {
             let composes = bytes.trim_ascii_start().starts_with(b"services:") || holds("\nservices:");
             kubernetes || composes && (holds("dlv") || holds("build:"))
         }
-        FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve"),
+        FileKind::Workflow => holds("dlv") || holds("setup-go") || holds("delve") || BUILDING.iter().any(|b| holds(b)),
         FileKind::Makefile | FileKind::Shell | FileKind::Procfile | FileKind::Air => {
             holds("dlv")
                 || holds("delve")
                 || holds("go build")
-                || ["docker build", "image build", "buildx build", "podman build", "nerdctl build"].iter().any(|b| holds(b))
+                || BUILDING.iter().any(|b| holds(b))
                 || holds("GOFLAGS")
                 || holds("GO111MODULE")
                 || holds("--env-file")
+                || holds("port-forward")
                 // What an image starts may be a script that starts something else.
                 || kind == FileKind::Shell && holds("exec ")
         }

@@ -95,5 +95,5 @@ fn push(words: Vec<Lexed>, env: Vec<(Word, Word)>, script: Option<Word>, found: 
     // Words of one command may stand in several places of a file (an alias): then the first one is its place.
     let end = if last.span.end >= first.span.start { last.span.end } else { first.span.end };
     let span = Span::new(first.span.file, first.span.start, end);
-    found.push(Command { words, env, span, conditional: false, script });
+    found.push(Command { words, env, span, conditional: false, script, dir: Some("".into()) });
 }

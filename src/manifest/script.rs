@@ -64,7 +64,13 @@ pub(crate) fn workflow(document: &Node, text: &Text, facts: &mut FileFacts) {
             facts.variables.extend(pairs(step));
             if let Some(run) = step.get("run").and_then(Node::word) {
                 let piece = text.decoded(&run.text, run.span);
-                facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
+                let mut commands = shell::commands(&piece, &mut Variables::default());
+                let dir =
+                    step.get("working-directory").or_else(|| job.at(&DIRECTORY)).or_else(|| document.at(&DIRECTORY));
+                if let Some(dir) = dir.and_then(Node::word).map(expression) {
+                    commands.iter_mut().for_each(|command| command.start_in(&dir));
+                }
+                facts.commands.extend(commands);
             }
             let uses = step.get("uses").and_then(Node::text).unwrap_or_default();
             if uses.split('@').next().is_some_and(|action| action.ends_with("/setup-go")) {
@@ -74,6 +80,9 @@ pub(crate) fn workflow(document: &Node, text: &Text, facts: &mut FileFacts) {
         }
     }
 }
+
+/// Where a workflow and a job say which directory their commands start in.
+const DIRECTORY: [&str; 3] = ["defaults", "run", "working-directory"];
 
 /// `${{ ... }}` is not known before the workflow runs.
 fn expression(word: Word) -> Word {

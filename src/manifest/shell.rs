@@ -30,6 +30,8 @@ pub struct Command {
     pub conditional: bool,
     /// The script by its name that was told to run it, as an image's entry point is: `entrypoint.sh dlv dap`.
     pub script: Option<Word>,
+    /// The directory that it runs in, as seen from where its shell starts: empty for that one itself; None where only a run knows.
+    pub dir: Option<Arc<str>>,
 }
 
 /// Variables that a command takes over: each command of a script has its own copy.
@@ -40,6 +42,12 @@ impl Command {
     pub(crate) fn take_over(&mut self, env: &[(Word, Word)]) {
         let last = &env[env.len().saturating_sub(MOST_TAKEN)..];
         self.env.splice(0..0, last.iter().cloned());
+    }
+
+    /// Says where its shell starts.
+    pub(crate) fn start_in(&mut self, dir: &Word) {
+        let start = Place { here: dir.get().map(Arc::from), outer: Vec::new() };
+        self.dir = start.at(self.dir.as_deref());
     }
 }
 
@@ -183,6 +191,7 @@ pub(crate) fn script(text: &Mapped, variables: &mut Variables, nested: usize) ->
     let mut found = Vec::new();
     // What is open around a command, and whether the commands that `&&` and `||` join to it make it depend on something.
     let (mut open, mut depends) = (0_usize, false);
+    let mut place = Place::default();
     while !lexer.is_at_end() {
         let words = lexer.simple_command(variables);
         if words.is_empty() && lexer.joined == Joined::Newly {
@@ -197,7 +206,10 @@ pub(crate) fn script(text: &Mapped, variables: &mut Variables, nested: usize) ->
             };
             open = open.saturating_add_signed(*change);
         }
+        let first = found.len();
         simple(words, open > 0 || depends, variables, nested, &mut found);
+        place.pass(&mut found[first..]);
+        place.step(lexer.stepped_over());
         depends = match lexer.joined {
             Joined::Newly => false,
             Joined::And => depends || tests,
@@ -205,6 +217,70 @@ pub(crate) fn script(text: &Mapped, variables: &mut Variables, nested: usize) ->
         };
     }
     found
+}
+
+/// Where the commands of a script run.
+struct Place {
+    here: Option<Arc<str>>,
+    /// Where the shells around this one are.
+    outer: Vec<Option<Arc<str>>>,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { here: Some("".into()), outer: Vec::new() }
+    }
+}
+
+/// Shells within shells whose places are kept.
+const MOST_PLACES: usize = 64;
+
+/// Bytes of one place.
+const MOST_PLACE: usize = 1 << 10;
+
+impl Place {
+    /// Tells the commands of one line where they run, and goes where it leads to. Those that a shell of its own runs lead nowhere.
+    fn pass(&mut self, commands: &mut [Command]) {
+        commands.iter_mut().for_each(|command| command.dir = self.at(command.dir.as_deref()));
+        let [command] = commands else { return };
+        let [program, rest @ ..] = command.words.as_slice() else { return };
+        match rest {
+            [to] if program.is("cd") => self.here = self.at(way(to)).filter(|_| !command.conditional),
+            _ if ["cd", "pushd", "popd"].iter().any(|moves| program.is(moves)) => self.here = None,
+            _ => {}
+        }
+    }
+
+    /// A directory as seen from where the shell starts.
+    fn at(&self, dir: Option<&str>) -> Option<Arc<str>> {
+        match (self.here.as_ref()?, dir?) {
+            (here, "") => Some(Arc::clone(here)),
+            (here, dir) if here.is_empty() => Some(dir.into()),
+            (here, dir) => Some(format!("{here}/{dir}").into()).filter(|dir: &Arc<str>| dir.len() <= MOST_PLACE),
+        }
+    }
+
+    /// A shell in parentheses goes its own ways.
+    fn step(&mut self, operator: Option<u8>) {
+        match operator {
+            Some(b'(') if self.outer.len() < MOST_PLACES => self.outer.push(self.here.clone()),
+            Some(b'(') => self.here = None,
+            Some(b')') => self.here = self.outer.pop().unwrap_or_else(|| self.here.take()),
+            _ => {}
+        }
+    }
+}
+
+/// Where a `cd` leads to, as far as that is written. `$(dirname "$0")/..` and the root of the repository are somewhere above the script, where
+/// its commands are looked at from, too.
+fn way(to: &Word) -> Option<&str> {
+    if to.known {
+        return Some(&*to.text).filter(|to| !to.starts_with(['/', '-', '~']));
+    }
+    let above = ["$(dirname ", "$(git rev-parse --show-toplevel", "${0%/*", "${BASH_SOURCE%/*", "${BASH_SOURCE[0]%/*"];
+    let (_, behind) = to.text.rsplit_once([')', '}'])?;
+    let is_above = above.iter().any(|start| to.text.starts_with(start)) && to.text.matches('$').count() <= 2;
+    (is_above && behind.split('/').all(|element| ["", ".", ".."].contains(&element))).then_some("")
 }
 
 /// Programs that only ask something.
@@ -251,7 +327,14 @@ fn simple(words: Vec<Lexed>, conditional: bool, variables: &mut Variables, neste
         env.iter().for_each(|(name, value)| variables.set(&name.text, value.get()));
         if exports && !env.is_empty() {
             let span = Span::new(env[0].0.span.file, env[0].0.span.start, env[env.len() - 1].1.span.end);
-            found.push(Command { words: vec![Word::new("export", span)], env, span, conditional, script: None });
+            found.push(Command {
+                words: vec![Word::new("export", span)],
+                env,
+                span,
+                conditional,
+                script: None,
+                dir: None,
+            });
         }
         return;
     }

@@ -10,6 +10,9 @@ use super::config_map::ConfigMaps;
 use super::entry::{Files, Scripts};
 use super::environment::Exported;
 use super::extends::{Bases, Whole};
+use super::forward::Forwards;
+use super::misplaced::misplaced;
+use super::named::Images;
 use super::path::{base, dir_of, join, runs_in};
 use super::service::Services;
 use super::{
@@ -17,7 +20,7 @@ use super::{
     Variable, config, environment, image, probe, service,
 };
 use crate::manifest::container::Network;
-use crate::manifest::{self, Command, FileKind, RUN, Variables, Word};
+use crate::manifest::{self, Command, FileKind, Port, RUN, TILT, Variables, Word};
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -27,10 +30,10 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     let templates = manifests.iter().filter(|m| m.facts.template).map(|m| Arc::clone(&m.path)).collect();
     let mut setup = Setup { stages: image::stages(manifests), files, templates, ..Setup::default() };
     let scripts = Scripts::of(manifests);
-    containers(manifests, &scripts, &mut setup);
+    let used = containers(manifests, &scripts, &mut setup);
     let paths: BTreeMap<FileId, Arc<str>> = manifests.iter().map(|m| (m.file, Arc::clone(&m.path))).collect();
     let path = |file: FileId| paths.get(&file).cloned().unwrap_or_default();
-    images(&scripts, &mut setup, path);
+    images(&scripts, &used, &mut setup, path);
     let exported = Exported::of(manifests);
     commands(manifests, &mut setup, &exported);
     let mains = Mains::of(go);
@@ -50,20 +53,28 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     setup
 }
 
-/// Pods and containers of compose files, manifests and devcontainers.
-fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) {
+/// Pods and containers of compose files, manifests and devcontainers; in return the stages that one of them starts as their image says.
+fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) -> BTreeSet<usize> {
+    let mut used = BTreeSet::new();
     let variables = environment::files(manifests);
     let maps = ConfigMaps::of(manifests);
     let dockerfiles = image::Dockerfiles::of(manifests, &setup.stages);
+    let named = Images::of(manifests, &dockerfiles);
     let services = Services::of(manifests);
     let bases = Bases::of(manifests);
+    let forwards = Forwards::of(manifests);
+    let applied = applied(manifests, &named);
     let mut left = MOST_LOADED;
     let filling = Variables::default();
     for manifest in manifests {
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
         let first = setup.pods.len();
-        for (pod, named) in facts.pods.iter().zip(service::named_ports(facts)) {
+        for (index, (pod, named)) in facts.pods.iter().zip(service::named_ports(facts)).enumerate() {
+            let services = services.leading_to(pod, &named);
+            let own = facts.containers.iter().filter(|c| c.pod == index);
+            let ports: Vec<&Port> = own.flat_map(|c| &c.ports).collect();
+            let forwarded = forwards.leading_to(pod, &ports, &services);
             setup.pods.push(Pod {
                 name: Arc::clone(&pod.name.text),
                 kind: pod.kind,
@@ -72,22 +83,31 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 shares_processes: pod.shares_processes,
                 host_pid: pod.host_pid,
                 host_network: pod.network == Network::Host,
-                services: services.leading_to(pod, &named),
+                services,
+                forwarded,
             });
         }
         let networks = networks(&facts.pods);
-        for written in &facts.containers {
+        let is_told = |written: &&manifest::Container| !applied.contains(&(written.span.file, written.span.start));
+        for written in facts.containers.iter().filter(is_told) {
             let Whole { container, host_network, host_pid } = bases.whole(written, &manifest.path);
             let written = &*container;
             let pod = first + networks[written.pod];
             setup.pods[pod].host_network |= host_network;
             setup.pods[pod].host_pid |= host_pid;
             let by_command = facts.pods[written.pod].kind == RUN;
-            let build = written.build.as_ref();
-            let built = build.and_then(|build| dockerfiles.stage_of(build, &manifest.path, by_command));
-            let stage = built.map(|(stage, _)| stage);
+            let made = match &written.build {
+                Some(build) => dockerfiles.made_of(build, &manifest.path, by_command),
+                None => written.image.as_ref().and_then(|image| named.get(image)).cloned(),
+            };
+            let stage = made.as_ref().map(|made| made.stage);
             let of_stage = stage.map(|s| &setup.stages[s]);
-            let (commands, started) = image::start(written.entrypoint.as_ref(), written.command.as_ref(), of_stage);
+            let start = start_of(written, facts.pods[written.pod].kind, &named);
+            let entrypoint = start.and_then(|start| start.entrypoint.as_ref()).or(written.entrypoint.as_ref());
+            let command = start.and_then(|start| start.command.as_ref()).or(written.command.as_ref());
+            let (commands, started) = image::start(entrypoint, command, of_stage);
+            let misplaced = misplaced(entrypoint, command, stage, setup);
+            used.extend(stage.filter(|_| of_stage.is_some_and(|s| image::starts(entrypoint, command, s))));
             let index = setup.containers.len();
             let exposes = of_stage.map(|s| s.stage.exposes.clone()).unwrap_or_default();
             let mut env = of_stage.map(|s| s.stage.env.clone()).unwrap_or_default();
@@ -101,8 +121,8 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             let commands = filled_in(commands, &of_maps, &filling);
             env.extend(of_maps);
             env.extend(written.env.iter().cloned());
-            let dir = built.map_or(dir_of(&manifest.path), |(_, dir)| dir);
-            let context = build.and_then(|build| image::context_of(build, dir));
+            let here = || written.build.as_ref().and_then(|build| image::context_of(build, dir_of(&manifest.path)));
+            let context = made.map_or_else(here, |made| made.context);
             let workdir = written.workdir.as_ref().or(of_stage.map(|s| &s.stage.workdir));
             let files = Files {
                 stages: &setup.stages,
@@ -130,6 +150,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 stage,
                 commands,
                 started,
+                misplaced,
                 debuggers: Vec::new(),
                 programs: Vec::new(),
                 env,
@@ -142,6 +163,22 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             });
         }
     }
+    used
+}
+
+/// What tilt starts a container of the cluster with.
+fn start_of<'a>(written: &manifest::Container, kind: &str, named: &Images<'a>) -> Option<&'a manifest::Container> {
+    let of_cluster = !["compose", "devcontainer", RUN, TILT].contains(&kind);
+    named.start_of(written.image.as_ref().filter(|_| of_cluster)?)
+}
+
+/// The containers of Tiltfiles that say how one of a manifest is started: they are no more than that.
+fn applied(manifests: &[Manifest], named: &Images<'_>) -> BTreeSet<(FileId, u32)> {
+    let of = |m: &Manifest| -> Vec<_> {
+        let starts = m.facts.containers.iter().filter_map(|c| start_of(c, m.facts.pods[c.pod].kind, named));
+        starts.map(|start| (start.span.file, start.span.start)).collect()
+    };
+    manifests.iter().flat_map(of).collect()
 }
 
 /// Variables that containers take of files and ConfigMaps, each container its own copy of them.
@@ -178,8 +215,7 @@ fn networks(pods: &[manifest::Pod]) -> Vec<usize> {
 }
 
 /// Stages that nothing else starts: what `docker run` of such an image starts.
-fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc<str>) {
-    let used: BTreeSet<usize> = setup.containers.iter().filter_map(|c| c.stage).collect();
+fn images(scripts: &Scripts<'_>, used: &BTreeSet<usize>, setup: &mut Setup, path: impl Fn(FileId) -> Arc<str>) {
     for index in 0..setup.stages.len() {
         let found = &setup.stages[index];
         let inherited = found.parent.map(|p| &setup.stages[p]);
@@ -191,6 +227,7 @@ fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc
         }
         let stage = found.stage.clone();
         let (commands, started) = image::start(None, None, Some(found));
+        let misplaced = misplaced(None, None, Some(index), setup);
         let files = Files {
             stages: &setup.stages,
             stage: Some(index),
@@ -211,6 +248,7 @@ fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc
             host_pid: false,
             host_network: false,
             services: Vec::new(),
+            forwarded: Vec::new(),
         });
         setup.probes.extend(stage.healthcheck.clone().map(|p| probe::asked(container, p)));
         setup.ports.extend(stage.exposes.iter().cloned().map(|port| ContainerPort { container, port, exposed: true }));
@@ -223,6 +261,7 @@ fn images(scripts: &Scripts<'_>, setup: &mut Setup, path: impl Fn(FileId) -> Arc
             stage: Some(index),
             commands,
             started,
+            misplaced,
             debuggers: Vec::new(),
             programs: Vec::new(),
             env: stage.env,

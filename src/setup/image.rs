@@ -77,6 +77,15 @@ pub(crate) fn context_of(build: &Build, dir: &str) -> Option<String> {
     }
 }
 
+/// What an image is built from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// Index into the stages.
+    pub(crate) stage: usize,
+    /// The directory that it is built in.
+    pub(crate) context: Option<String>,
+}
+
 /// The Dockerfiles of a workspace by their paths, with their stages by name in small letters; the last one has no name here.
 #[derive(Debug)]
 pub(crate) struct Dockerfiles<'a> {
@@ -97,11 +106,19 @@ impl<'a> Dockerfiles<'a> {
         found
     }
 
-    /// The stage that an image is built from, and the directory that its paths begin at: that of the file which says so. Where a
-    /// command does, it may be any above that: a script is started from where its author likes.
-    pub(crate) fn stage_of<'d>(&self, build: &Build, file: &'d str, by_command: bool) -> Option<(usize, &'d str)> {
-        let found = |dir: &'d str| Some((self.stage_in(build, dir)?, dir));
-        if by_command { ancestors(runs_in(file)).find_map(found) } else { found(dir_of(file)) }
+    /// What an image is built from; its paths begin at the directory of the file which says so. Where a command does, it may be any above
+    /// that: a script is started from where its author likes.
+    pub(crate) fn made_of(&self, build: &Build, file: &str, by_command: bool) -> Option<Made> {
+        if by_command {
+            ancestors(runs_in(file)).find_map(|dir| self.made_in(build, dir))
+        } else {
+            self.made_in(build, dir_of(file))
+        }
+    }
+
+    /// The same, seen from a directory.
+    pub(crate) fn made_in(&self, build: &Build, dir: &str) -> Option<Made> {
+        Some(Made { stage: self.stage_in(build, dir)?, context: context_of(build, dir) })
     }
 
     fn stage_in(&self, build: &Build, dir: &str) -> Option<usize> {
@@ -142,6 +159,11 @@ pub(crate) fn start(
         (None, Some(arguments)) => (arguments.commands(None), image.is_some()),
         (None, None) => (Vec::new(), false),
     }
+}
+
+/// Whether a container starts what its image's stage says, and not only words of its own.
+pub(crate) fn starts(entrypoint: Option<&Invocation>, command: Option<&Invocation>, stage: &Stage) -> bool {
+    entrypoint.is_none() && (command.is_none() || stage.stage.entrypoint.is_some())
 }
 
 /// The names that the `COPY`s of each Dockerfile gave a file in place of an older one.

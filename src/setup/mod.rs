@@ -15,10 +15,13 @@ mod delve;
 mod entry;
 mod environment;
 mod extends;
+mod forward;
 mod goflags;
 mod image;
 mod index;
 mod loaded;
+mod misplaced;
+mod named;
 mod path;
 mod probe;
 mod server;
@@ -40,6 +43,7 @@ pub use extends::extended_files;
 pub use goflags::{GoFlags, Unoptimized};
 pub use index::Index;
 pub use loaded::{filling_files, included, loaded_files};
+pub use misplaced::Misplaced;
 pub use server::Servers;
 pub use wanted::{WantedBy, WantedPort, wanted_ports};
 
@@ -207,6 +211,8 @@ pub struct Container {
     pub commands: Vec<Command>,
     /// Whether what it starts is known.
     pub started: bool,
+    /// The flag that its runtime takes for the program.
+    pub misplaced: Option<Misplaced>,
     /// Index into [`Setup::debuggers`] of those that it starts.
     pub debuggers: Vec<usize>,
     /// Directories of the main packages that it may run, with or without a debugger.
@@ -241,7 +247,7 @@ impl Container {
 pub struct Pod {
     /// Its name.
     pub name: Arc<str>,
-    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`, `image`.
+    /// `Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run`, `image`, `tilt`.
     pub kind: &'static str,
     /// Where it stands.
     pub span: Span,
@@ -255,6 +261,8 @@ pub struct Pod {
     pub host_network: bool,
     /// The Services that lead to it: type and place, by port of the container.
     pub services: Vec<ServicePort>,
+    /// The ports of its containers that a port of the machine is forwarded to.
+    pub forwarded: Vec<u16>,
 }
 
 /// A port of a Service that leads to a Pod.

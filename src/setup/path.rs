@@ -11,10 +11,15 @@ pub(crate) fn dir_of(path: &str) -> &str {
     }
 }
 
-/// The directory that the commands of a file start in: those of VS Code's tasks in the one above `.vscode`.
+/// The directory that the commands of a file start in: those of VS Code's tasks in the one above `.vscode`, those of a workflow at the root of its
+/// repository.
 pub(crate) fn runs_in(path: &str) -> &str {
     let dir = dir_of(path);
-    if base(dir) == ".vscode" { dir_of(dir) } else { dir }
+    match (base(dir), base(dir_of(dir))) {
+        (".vscode", _) => dir_of(dir),
+        ("workflows", ".github") => dir_of(dir_of(dir)),
+        _ => dir,
+    }
 }
 
 /// The last element.

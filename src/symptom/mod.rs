@@ -13,8 +13,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::document::{Code, Errors};
-use align::Line;
-use words::{Word, words};
+use align::{Alignment, Line};
+use words::{Word, is_reason, message, words};
 
 /// A message with holes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Symptom {
         while let Some(open) = text[rest..].find(['{', '}']).map(|at| rest + at) {
             if text[open..].starts_with("{{") || text[open..].starts_with("}}") {
                 // A brace of the message itself: it is no word, so nothing is lost with it.
-                found.extend(words(&text[rest..open]).into_iter().map(Word::Exact));
+                found.extend(message(&text[rest..open]));
                 rest = open + 2;
                 continue;
             }
@@ -59,11 +59,11 @@ impl Symptom {
             if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
                 return Err((open..close + 1, "a hole is a name in lower case: `{address}`".to_owned()));
             }
-            found.extend(words(&text[rest..open]).into_iter().map(Word::Exact));
+            found.extend(message(&text[rest..open]));
             found.push(Word::Hole);
             rest = close + 1;
         }
-        found.extend(words(&text[rest..]).into_iter().map(Word::Exact));
+        found.extend(message(&text[rest..]));
         if found.iter().filter(|w| **w != Word::Hole).count() < FEWEST_WORDS {
             return Err((whole, "a message needs at least two words beside its holes".to_owned()));
         }
@@ -110,12 +110,20 @@ impl Match {
 const LEAST_SHARE: f64 = 0.6;
 /// ... this many telling words, in units of a word that one message alone has, ...
 const LEAST_WORDS: f64 = 1.55;
+/// ... or this many where no word is missing, ...
+const LEAST_OF_WHOLE: f64 = 1.2;
 /// ... and this part of what the best match has.
 const LEAST_OF_BEST: f64 = 0.6;
+/// What a sum of weights may be off by.
+const NOTHING: f64 = 1e-6;
+/// How much more telling the reason of a failure is than a word that as many messages have: it is several words.
+const REASON: f64 = 1.7;
 /// Words of a paste that are looked at: what is further on is a log, and its beginning has told.
 const MOST_WORDS: usize = 4000;
 
 /// The symptoms that a paste shows, the likeliest first.
+///
+/// A message of which words are missing is none where another that is wholly there has all of its words that are.
 #[must_use]
 pub fn rank(paste: &str, symptoms: &[&Symptom]) -> Vec<Match> {
     let weights = weights(symptoms);
@@ -123,19 +131,28 @@ pub fn rank(paste: &str, symptoms: &[&Symptom]) -> Vec<Match> {
     let mut said = words(paste);
     said.truncate(MOST_WORDS);
     let line = Line::new(said, &weights, rare);
-    let mut found: Vec<Match> = symptoms
+    let found: Vec<(Match, Alignment)> = symptoms
         .iter()
         .enumerate()
         .filter_map(|(symptom, s)| {
-            let (score, full) = line.align(&s.words, &weights, rare);
-            let share = score / full.min(line.weight()).max(rare * LEAST_WORDS);
-            (share >= LEAST_SHARE && score >= rare * LEAST_WORDS).then_some(Match { symptom, share, weight: score })
+            let there = line.align(&s.words, &weights, rare);
+            let least = rare * if there.missing > 0.0 { LEAST_WORDS } else { LEAST_OF_WHOLE };
+            let share = (there.weight / there.full.min(line.weight()).max(least)).min(1.0);
+            let enough = share >= LEAST_SHARE && there.weight >= least;
+            enough.then_some((Match { symptom, share, weight: there.weight }, there))
         })
         .collect();
-    let best = found.iter().map(Match::fit).fold(0.0, f64::max);
-    found.retain(|m| m.fit() >= best * LEAST_OF_BEST);
-    found.sort_by(|a, b| b.fit().total_cmp(&a.fit()).then(a.symptom.cmp(&b.symptom)));
-    found
+    let best = found.iter().map(|(m, _)| m.fit()).fold(0.0, f64::max);
+    let is_other = |here: &Alignment, other: &Alignment| {
+        here.lacking > NOTHING && other.lacking <= NOTHING && here.words.is_subset(&other.words)
+    };
+    let mut likely: Vec<Match> = found
+        .iter()
+        .filter(|(m, here)| m.fit() >= best * LEAST_OF_BEST && !found.iter().any(|(_, other)| is_other(here, other)))
+        .map(|(m, _)| *m)
+        .collect();
+    likely.sort_by(|a, b| b.fit().total_cmp(&a.fit()).then(a.symptom.cmp(&b.symptom)));
+    likely
 }
 
 /// How telling each word is: the fewer messages have it, the more.
@@ -143,14 +160,15 @@ fn weights<'s>(symptoms: &[&'s Symptom]) -> BTreeMap<&'s str, f64> {
     let mut messages: BTreeMap<&str, std::collections::BTreeSet<&str>> = BTreeMap::new();
     for symptom in symptoms {
         for word in &symptom.words {
-            if let Word::Exact(word) = word {
+            if let Word::Exact(word) | Word::Telling(word) = word {
                 // The same message of two rules is one message.
                 messages.entry(word).or_default().insert(&symptom.text);
             }
         }
     }
     let all = count(symptoms.len());
-    messages.into_iter().map(|(word, of)| (word, (1.0 + all / count(of.len())).ln())).collect()
+    let weight = |word, of: usize| (1.0 + all / count(of)).ln() * if is_reason(word) { REASON } else { 1.0 };
+    messages.into_iter().map(|(word, of)| (word, weight(word, of.len()))).collect()
 }
 
 /// The weight of a word that one message has.
@@ -187,8 +205,9 @@ mod tests {
     #[test]
     fn messages_with_other_values() {
         check("panic: http: multiple registrations for /debug/pprof/", &[3]);
-        check("2026/11/26 03:00:01 listen tcp 127.0.0.1:6060: bind: address already in use", &[0, 1]);
-        check("couldn't start listener: listen tcp 127.0.0.1:40000: bind: address already in use", &[1, 0]);
+        // No word of a listener that could not be started: that is the other message, and this one is wholly there.
+        check("2026/11/26 03:00:01 listen tcp 127.0.0.1:6060: bind: address already in use", &[0]);
+        check("couldn't start listener: listen tcp 127.0.0.1:40000: bind: address already in use", &[1]);
         check("\u{1b}[31mError: unknown flag: --continue\u{1b}[0m", &[6]);
     }
 

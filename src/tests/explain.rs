@@ -243,11 +243,57 @@ fn what_users_paste() {
         ),
         ("Couldn't find dlv at the Go tools path, /home/me/go or /usr/bin", "GOPATH/bin"),
         ("Failed to attach: could not attach to pid 1234: operation not permitted", "ptrace_scope"),
+        (
+            "Build Error: go build -o /x/__debug_bin -gcflags all=-N -l .\n# example.com/x\n./main.go:12:2: undefined: foo (exit status 1)",
+            "does not compile",
+        ),
+        (
+            "Failed to launch: could not launch process: stub exited while waiting for connection: exit status 0",
+            "debugserver",
+        ),
+        ("standard_init_linux.go:211: exec user process caused \"no such file or directory\"", "CRLF"),
+        ("exec /docker-entrypoint.sh: no such file or directory", "CRLF"),
+        ("could not launch process: fork/exec ./foo: no such file or directory", "linked to a libc"),
+        ("could not launch process: ptrace: operation not permitted", "SYS_PTRACE"),
+        ("/bin/sh: dlv: not found", "GOPATH/bin"),
     ] {
         let (answer, status) = about(&dir, text);
         assert_eq!(status, 0, "{text}");
         let said = answer["notes"][0]["answer"].as_str().unwrap_or_default();
         assert!(said.contains(words), "{text}\n{answer}");
+    }
+}
+
+/// What a message shares with another one is no reason to tell both: the name in quotes, the reason that the system gives and
+/// what is wholly there decide.
+#[test]
+fn a_message_of_which_the_telling_words_are_missing_is_not_told() {
+    let dir = module("telling", "package main\n\nfunc main() {}\n");
+    let told = |text: &str| {
+        let (answer, _) = about(&dir, text);
+        let list = |name: &str, key: &str| -> Vec<String> {
+            let entries = answer[name].as_array().map_or(&[][..], Vec::as_slice);
+            entries.iter().map(|entry| entry[key].as_str().unwrap().to_owned()).collect()
+        };
+        (list("causes", "rule"), list("notes", "said"))
+    };
+    // Not an error of the signing of dlv on a Mac.
+    let (causes, notes) = told("could not launch process: could not open debug info");
+    assert_eq!((causes, notes), (vec!["debugger-binary-stripped".to_owned()], Vec::new()));
+    // Not every reason that `fork/exec` can have.
+    for reason in ["operation not permitted", "permission denied", "exec format error"] {
+        let (causes, notes) =
+            told(&format!("could not launch process: fork/exec /tmp/__debug_bin1874603807: {reason}"));
+        assert_eq!((causes.len(), notes.len()), (0, 1), "{notes:?}");
+        assert!(notes[0].contains(reason), "{notes:?}");
+    }
+    // Neither dlv nor lldb-server is what is missing, and neither needs a libc.
+    for text in [
+        "exec: \"docker-credential-desktop\": executable file not found in $PATH",
+        "could not attach to pid 1: lstat /app/server: no such file or directory",
+        "npm ERR! enoent ENOENT: no such file or directory, open '/x/package.json'",
+    ] {
+        assert_eq!(told(text), (Vec::new(), Vec::new()), "{text}");
     }
 }
 

@@ -40,6 +40,10 @@ impl Reader<'_> {
             if self.is(Token::OpenParen) && before.is_some() && ended_by == Some(b']') {
                 return None;
             }
+            // To the grammar `if x { f() }\n&y{}` is one statement. No Go that is compiled begins one with `&`.
+            if self.is(Token::And) && before.is_some() {
+                return None;
+            }
             let after = if self.is(Token::OpenBrace) && ended_by != Some(b')') { before } else { None };
             let statement = self.nest(Self::statement)?;
             if after.is_some_and(|before| self.ends_like_literal(before) || self.ends_like_literal(statement)) {

@@ -10,6 +10,7 @@ use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, TEXT, TEXTS, fact, facts, f
 static HOW: Words = Words { words: &["http", "tcp", "grpc", "exec"], ordered: false };
 static KIND: Words = Words { words: &["liveness", "readiness", "startup", "healthcheck"], ordered: false };
 static WANTED_BY: Words = Words { words: &["name", "image", "program", "debugger"], ordered: true };
+static MISPLACED: Words = Words { words: &["entrypoint", "arguments"], ordered: false };
 static SOURCE: Words = Words { words: &["named", "published", "exposed"], ordered: false };
 
 pub(super) static POD: &[Field] = &[
@@ -19,7 +20,7 @@ pub(super) static POD: &[Field] = &[
     field(
         "kind",
         TEXT,
-        "`Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run` (of `docker run`), `image`.",
+        "`Pod`, `Deployment`, ..., `compose`, `devcontainer`, `run` (of `docker run`), `tilt` (of a Tiltfile alone), `image`.",
         |f, i| Value::text(f.setup.pods[i].kind),
     ),
     field("containers", facts(Kind::Container), "Its containers.", |f, i| {
@@ -81,6 +82,28 @@ pub(super) static CONTAINER: &[Field] = &[
         Value::optional(f.setup.containers[i].uid(), |uid| Value::Number(f64::from(uid)))
     }),
     field("privileged", BOOL, "Whether it is privileged.", |f, i| Value::Bool(f.setup.containers[i].privileged)),
+    field(
+        "misplaced_flag",
+        Type::optional(Base::Text),
+        "The flag that stands where its runtime looks for the program; of containers with dlv, and of images that are built from Go here.",
+        |f, i| Value::optional(f.setup.containers[i].misplaced.as_ref(), |m| word(&m.word)),
+    ),
+    field("misplaced_place", PLACE, "Where that flag stands; without one its name.", |f, i| {
+        let container = &f.setup.containers[i];
+        Value::Place(container.misplaced.as_ref().map_or(container.span, |m| m.word.span))
+    }),
+    field(
+        "misplaced_as",
+        Type::one(Base::Word(&MISPLACED)),
+        "Whether it begins the `entrypoint`, or the `arguments` of an image without one.",
+        |f, i| {
+            let replaces = f.setup.containers[i].misplaced.as_ref().is_none_or(|m| m.replaces);
+            Value::text(if replaces { "entrypoint" } else { "arguments" })
+        },
+    ),
+    field("misplaced_error", TEXT, "What the runtime says of it.", |f, i| {
+        Value::owned(f.setup.containers[i].misplaced.as_ref().map(crate::setup::Misplaced::error).unwrap_or_default())
+    }),
     field("tty", BOOL, "Whether it has a terminal.", |f, i| Value::Bool(f.setup.containers[i].tty)),
     field("order", NUMBER, "Its number among the containers, from 0.", |_, i| Value::count(i)),
 ];

@@ -155,6 +155,16 @@ pub(super) static DEBUGGER: &[Field] = &[
     field("service_places", Type::list(Base::Place), "Where these Services and Ingresses name its port.", |f, i| {
         Value::list(services(f, i).map(|s| Value::Place(s.span)))
     }),
+    field(
+        "forwarded",
+        BOOL,
+        "Whether a Tiltfile, skaffold or a `kubectl port-forward` of the workspace leads from a port of the machine to it.",
+        |f, i| {
+            let to = f.setup.debuggers[i].container_port();
+            let pod = |container: usize| &f.setup.pods[f.setup.containers[container].pod];
+            Value::Bool(to.is_some_and(|(container, port)| pod(container).forwarded.contains(&port)))
+        },
+    ),
     field("modules_off", BOOL, "Whether a file of the workspace sets `GO111MODULE=off` for it.", |f, i| {
         Value::Bool(f.setup.debuggers[i].modules_off)
     }),
