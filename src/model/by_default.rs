@@ -29,7 +29,7 @@ impl Reach<'_, '_> {
             paths.iter().filter(|path| self.is_by_default(path, frames)).cloned().collect()
         };
         let (a, b) = (sure(a), sure(b));
-        a.iter().any(|x| b.iter().any(|y| begin_together(x, y) && !self.exclusive(&[x.clone()], &[y.clone()])))
+        a.iter().any(|x| b.iter().any(|y| begin_together(x, y) && !self.paths_exclude(x, y)))
     }
 
     fn is_by_default(&self, path: &Path, frames: &Frames) -> bool {

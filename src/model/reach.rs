@@ -395,7 +395,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         a.iter().any(|x| b.iter().any(|y| self.paths_exclude(x, y)))
     }
 
-    fn paths_exclude(&self, a: &Path, b: &Path) -> bool {
+    pub(super) fn paths_exclude(&self, a: &Path, b: &Path) -> bool {
         if let (Root::Command(x), Root::Command(y)) = (&a.root, &b.root)
             && x != y
         {
