@@ -76,6 +76,8 @@ pub struct FileFacts {
     pub(crate) settings: Vec<(Word, Node)>,
     /// Stages of a Dockerfile.
     pub dockerfile: Dockerfile,
+    /// Dockerfiles that stand within another file.
+    pub(crate) inner: Vec<Dockerfile>,
     /// Containers of compose files, Pods and devcontainers.
     pub containers: Vec<Container>,
     /// What containers share; a container names its own by index.

@@ -42,6 +42,8 @@ impl Call {
 const NESTED: usize = 16;
 /// Values that one file's variables fill in.
 const MOST_FILLED: usize = 10_000;
+/// Words and marks of one file; a person writes some thousands.
+const MOST_TOKENS: usize = 1 << 20;
 /// Parts of one value.
 const MOST_PARTS: usize = 1_000;
 
@@ -87,7 +89,7 @@ fn tokens(text: &Text) -> Vec<Token> {
     let (source, bytes) = (&*text.text, text.text.as_bytes());
     let mut found: Vec<Token> = Vec::new();
     let (mut at, mut open, mut indented) = (0, 0_usize, false);
-    while at < bytes.len() {
+    while at < bytes.len() && found.len() < MOST_TOKENS {
         let start = at;
         let kind = match bytes[at] {
             b'\n' => {

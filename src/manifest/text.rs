@@ -38,6 +38,11 @@ impl Text {
         (new, wrong)
     }
 
+    /// A part that is a file of its own kind: a Dockerfile within another file.
+    pub(crate) fn inner(&self, range: Range<usize>) -> Self {
+        Self { file: self.file, base: self.offset(range.start), text: self.text[range].to_owned() }
+    }
+
     /// The place of a range of the text.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset(range.start), self.offset(range.end))

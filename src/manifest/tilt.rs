@@ -7,7 +7,7 @@
 
 use super::container::{Build, Forward, NamedImage, Network};
 use super::docker;
-use super::dockerfile::Invocation;
+use super::dockerfile::{self, Dockerfile, Invocation};
 use super::shell::{self, Variables};
 use super::starlark::{Call, Value, calls};
 use super::text::{Text, Word};
@@ -37,8 +37,19 @@ pub(crate) fn read(text: &Text, facts: &mut FileFacts) {
 
 fn image(call: &Call, text: &Text, entrypoint: Option<usize>, facts: &mut FileFacts) {
     let Some(name) = call.get("ref", Some(0)).and_then(literal) else { return };
-    let build = if call.get("dockerfile_contents", None).is_some() { None } else { build(call) };
+    let contents = call.get("dockerfile_contents", None);
+    facts.inner.extend(contents.and_then(|contents| dockerfile(contents, text)));
+    let build = if contents.is_some() { None } else { build(call) };
     add(name, build, call, text, entrypoint, facts);
+}
+
+/// A Dockerfile in a literal, where that says it as it is: an escape would move what stands behind it.
+fn dockerfile(contents: &Value, text: &Text) -> Option<Dockerfile> {
+    let Value::Text(word) = contents else { return None };
+    let written = text.at(word.span);
+    let at = written.find(&*word.text).filter(|_| !word.text.is_empty())?;
+    let start = text.index(word.span.start) + at;
+    Some(dockerfile::read(&text.inner(start..start + word.text.len())).0)
 }
 
 /// A path of a Dockerfile begins where the Tiltfile is, not at the context.

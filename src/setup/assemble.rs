@@ -70,11 +70,11 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
         let facts = &manifest.facts;
         // Containers that share a network are one Pod here, whatever the format calls it.
         let first = setup.pods.len();
-        for (index, (pod, named)) in facts.pods.iter().zip(service::named_ports(facts)).enumerate() {
+        let mut ports: Vec<Vec<&Port>> = vec![Vec::new(); facts.pods.len()];
+        facts.containers.iter().for_each(|container| ports[container.pod].extend(&container.ports));
+        for ((pod, named), ports) in facts.pods.iter().zip(service::named_ports(facts)).zip(&ports) {
             let services = services.leading_to(pod, &named);
-            let own = facts.containers.iter().filter(|c| c.pod == index);
-            let ports: Vec<&Port> = own.flat_map(|c| &c.ports).collect();
-            let forwarded = forwards.leading_to(pod, &ports, &services);
+            let forwarded = forwards.leading_to(pod, ports, &services);
             setup.pods.push(Pod {
                 name: Arc::clone(&pod.name.text),
                 kind: pod.kind,

@@ -34,7 +34,7 @@ impl Forwards {
     /// The ports of a Pod's containers that are forwarded. Without a port of its own tilt takes the one with the machine's number, else the first one that
     /// the Pod names. Through a Service they are those that it leads to.
     pub(crate) fn leading_to(&self, pod: &Pod, ports: &[&Port], services: &[ServicePort]) -> Vec<u16> {
-        let own = self.to_pods.get(&*pod.name.text).into_iter().flatten();
+        let own = self.to_pods.get(&*pod.name.text).into_iter().flatten().take(MOST);
         let named =
             |local: u16| ports.iter().find(|port| port.number == local).or(ports.first()).map_or(local, |p| p.number);
         let mut found: Vec<u16> = own.map(|(local, port)| port.unwrap_or_else(|| named(*local))).collect();
@@ -45,6 +45,9 @@ impl Forwards {
         found
     }
 }
+
+/// Ports that are forwarded to one Pod.
+const MOST: usize = 64;
 
 /// Kinds that `kubectl port-forward` takes in front of a name; a Service's are the last ones.
 const KINDS: [&str; 12] = [

@@ -12,13 +12,16 @@ use crate::manifest::dockerfile::Invocation;
 use crate::manifest::{self, Command, FileKind, Word};
 use crate::source::FileId;
 
-/// The stages of all Dockerfiles, file by file.
+/// The stages of all Dockerfiles, file by file; also of those within another file.
 pub(crate) fn stages(manifests: &[Manifest]) -> Vec<Stage> {
     let mut found: Vec<Stage> = Vec::new();
-    for manifest in manifests.iter().filter(|m| m.kind == FileKind::Dockerfile) {
-        let count = manifest.facts.dockerfile.stages.len();
+    let own = |m: &'_ Manifest| m.kind == FileKind::Dockerfile || !m.facts.inner.is_empty();
+    let all = manifests.iter().filter(|m| own(m));
+    let dockerfiles = all.flat_map(|m| std::iter::once(&m.facts.dockerfile).chain(&m.facts.inner).map(move |d| (m, d)));
+    for (manifest, dockerfile) in dockerfiles {
+        let count = dockerfile.stages.len();
         let mut named: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, stage) in manifest.facts.dockerfile.stages.iter().enumerate() {
+        for (index, stage) in dockerfile.stages.iter().enumerate() {
             let parent = named.get(&stage.base.text.to_ascii_lowercase()).copied();
             let root = parent.map_or(found.len(), |parent| found[parent].root);
             let builds = builds(stage) || parent.is_some_and(|parent| found[parent].builds);

@@ -71,9 +71,12 @@ fn has_no_entrypoint(root: &Word) -> bool {
     })
 }
 
+/// Copies of one stage that are looked at for what it runs.
+const MOST_COPIES: usize = 64;
+
 /// Whether a stage, or one that it copies from, builds Go code.
 fn runs_go(setup: &Setup, stage: usize) -> bool {
     let own: &Stage = &setup.stages[stage];
     let from = |copy: &crate::manifest::dockerfile::Copy| image::named(&setup.stages, stage, copy.from.as_ref()?);
-    own.builds || own.stage.copies.iter().filter_map(from).any(|from| setup.stages[from].builds)
+    own.builds || own.stage.copies.iter().take(MOST_COPIES).filter_map(from).any(|from| setup.stages[from].builds)
 }

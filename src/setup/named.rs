@@ -33,6 +33,9 @@ enum Tag {
     Any,
 }
 
+/// Tags of one name, and ways to start it, that are looked at: what so many have in common nobody knows.
+const MOST_TAGS: usize = 64;
+
 /// Directories that a Dockerfile is looked for in, for one image.
 const MOST_LOOKED_AT: usize = 32;
 
@@ -67,7 +70,8 @@ impl<'a> Images<'a> {
     pub(crate) fn start_of(&self, image: &Word) -> Option<&'a Container> {
         let (name, tag) = name_of(image)?;
         let fits = |built: &Tag| *built == Tag::Any || *built == tag;
-        let mut fitting = self.starts.get(&name)?.iter().filter(|(built, _)| fits(built)).map(|(_, start)| *start);
+        let all = self.starts.get(&name).filter(|all| all.len() <= MOST_TAGS)?;
+        let mut fitting = all.iter().filter(|(built, _)| fits(built)).map(|(_, start)| *start);
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }
@@ -75,7 +79,7 @@ impl<'a> Images<'a> {
     /// What an image is built from by its name. A tag that is not known may be any that somebody builds.
     pub(crate) fn get(&self, image: &Word) -> Option<&Made> {
         let (name, tag) = name_of(image)?;
-        let tags = self.tags.get(&name)?;
+        let tags = self.tags.get(&name).filter(|tags| tags.len() <= MOST_TAGS)?;
         let exact = matches!(tag, Tag::Is(_)) && tags.contains_key(&tag) && !tags.contains_key(&Tag::Any);
         let fits = |built: &Tag| match built {
             Tag::Is(_) => *built == tag || tag == Tag::Unknown,

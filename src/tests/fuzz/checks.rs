@@ -163,10 +163,10 @@ pub(crate) fn dockerfile(bytes: &[u8]) {
     manifest_file(FileKind::Dockerfile, bytes);
 }
 
-/// Command lines: scripts, makefiles, Procfiles, files of variables, air's TOML.
+/// Command lines: scripts, makefiles, Procfiles, files of variables, air's TOML, Tiltfiles.
 pub(crate) fn shell(bytes: &[u8]) {
     use FileKind as K;
-    [K::Shell, K::Makefile, K::Procfile, K::Env, K::Air].iter().for_each(|kind| manifest_file(*kind, bytes));
+    [K::Shell, K::Makefile, K::Procfile, K::Env, K::Air, K::Tilt].iter().for_each(|kind| manifest_file(*kind, bytes));
 }
 
 fn manifest_file(kind: FileKind, bytes: &[u8]) {
