@@ -21,16 +21,32 @@ enum Kept {
     Parameter,
 }
 
-/// What is asked; where a method is asked, with its argument.
+/// What is asked; where a method, a function or an element is asked, with its argument or key.
 type Asked = (Kept, Option<ExprId>);
 
+/// What a function notes about a place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// That a run was there.
+    Once,
+    /// For which keys a run was there: it comes again for others.
+    OncePerKey,
+}
+
 impl FileFacts {
-    /// Whether a place is reached only where its function has not noted before that it was there.
+    /// What a place's function notes, where the place is reached only as long as that is not noted yet.
     #[must_use]
-    pub fn is_noted(&self, at: ExprId) -> bool {
+    pub fn note(&self, at: ExprId) -> Option<Note> {
         let place = self.place(at);
-        let func = place.func.filter(|_| place.branch != BranchId::TOP);
-        func.is_some_and(|func| self.asked_around(place.branch, func).iter().any(|asked| self.notes(asked, func)))
+        let func = place.func.filter(|_| place.branch != BranchId::TOP)?;
+        let varies = |key: &ExprId| {
+            !matches!(self.syntax.expr(*key).kind, ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Name(_))
+        };
+        let per_key = |(_, key): &Asked| key.as_ref().is_some_and(varies);
+        let asked = self.asked_around(place.branch, func);
+        let mut noted = asked.iter().filter(|asked| self.notes(asked, func)).peekable();
+        noted.peek()?;
+        Some(if noted.all(per_key) { Note::OncePerKey } else { Note::Once })
     }
 
     /// Whether the conditions around a place ask about what the innermost function is called with.
@@ -60,8 +76,8 @@ impl FileFacts {
         self.looked_at(place, func).into_iter().filter_map(kept).collect()
     }
 
-    /// The parts of the conditions around a place, also of what the function's locals in them are set to; where a method is
-    /// asked, its receiver with its first argument.
+    /// The parts of the conditions around a place, also of what the function's locals in them are set to; where a method or an
+    /// element is asked, its receiver with its first argument or key.
     fn looked_at(&self, place: BranchId, func: FuncId) -> Vec<(ExprId, Option<ExprId>)> {
         let mut found = Vec::new();
         let mut seen = HashSet::default();
@@ -73,11 +89,12 @@ impl FileFacts {
                     if let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind {
                         open.push((base, args.first().copied()));
                     }
-                    open.extend(args.iter().map(|&arg| (arg, None)));
+                    let beside = |arg: ExprId| args.iter().copied().find(|&other| other != arg);
+                    open.extend(args.iter().map(|&arg| (arg, beside(arg))));
                 }
                 ExprKind::Binary(_, left, right) => open.extend([(*left, None), (*right, None)]),
                 ExprKind::Unary(_, of) | ExprKind::Star(of) | ExprKind::Address(of) => open.push((*of, arg)),
-                ExprKind::Index(of, _) => open.push((*of, None)),
+                ExprKind::Index(of, key) => open.push((*of, key.first().copied())),
                 ExprKind::Local(local) if self.is_within(self.syntax.local(*local).func, func) => {
                     if !seen.insert(*local) {
                         continue;

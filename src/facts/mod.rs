@@ -3,7 +3,7 @@
 //! In: [`Syntax`] of one file and what is known of APIs (only: which calls do not return). Out: [`FileFacts`].
 //! One file at a time, no verdicts: it knows no other file, no package, no program and no rule.
 
-mod asked;
+pub mod asked;
 pub mod branch;
 mod collect;
 mod guard;

@@ -48,6 +48,23 @@ impl Eval<'_> {
         })
     }
 
+    /// The functions whose callers decide what an expression is, of those that hand in its parameters.
+    pub(crate) fn told_by_callers(&self, at: ExprRef, frames: &Frames) -> Vec<FuncRef> {
+        let facts = self.scope.facts(at.file);
+        let mut open = vec![at.expr];
+        let mut found = Vec::new();
+        while let Some(expr) = open.pop() {
+            match &facts.syntax.expr(expr).kind {
+                ExprKind::Binary(_, left, right) => open.extend([*left, *right]),
+                ExprKind::Call { args, .. } => open.extend(args),
+                _ => {
+                    found.extend(parameter_of(facts, expr).and_then(|local| self.handed_by(at.file, local, frames)));
+                }
+            }
+        }
+        found
+    }
+
     /// The function whose callers hand in a parameter, where the context does not say who calls it.
     fn handed_by(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<FuncRef> {
         let func = FuncRef { file, func: self.scope.facts(file).syntax.local(local).func };

@@ -16,15 +16,19 @@ use crate::source::FileId;
 
 /// What a condition is asked with.
 #[derive(Clone, Copy, Default)]
-struct Given<'v> {
+pub(super) struct Given<'v> {
     /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
     value: Option<(ExprId, &'v Value)>,
     /// Whether those count, too, who made what is asked: that is looked for where a call is asked about, and for no other value.
     makers: bool,
+    /// Whether what somebody could set has its default.
+    defaults: bool,
 }
 
 impl Given<'_> {
-    const NOTHING: Self = Given { value: None, makers: false };
+    const NOTHING: Self = Given { value: None, makers: false, defaults: false };
+    /// A run in which nobody sets anything.
+    pub(super) const BY_DEFAULT: Self = Given { defaults: true, ..Self::NOTHING };
 
     /// The same where something else is asked on the way.
     fn apart(self) -> Self {
@@ -48,7 +52,7 @@ impl Eval<'_> {
 
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
-        let given = Given { value: None, makers: true };
+        let given = Given { makers: true, ..Given::NOTHING };
         std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.fails_around(at.file, branch, frames, given)
@@ -88,7 +92,7 @@ impl Eval<'_> {
     pub(crate) fn excluded_here(&self, at: ExprRef, value: &Value, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
         let here = facts.syntax.expr(at.expr).range.start;
-        let given = Given { value: Some((at.expr, value)), makers: false };
+        let given = Given { value: Some((at.expr, value)), ..Given::NOTHING };
         facts.branches.around(facts.place(at.expr).branch).any(|(statement, arm)| {
             let Some(asked) = condition_end(facts, statement) else { return false };
             let taken = || self.arm_taken(facts, at.file, statement, frames, given);
@@ -102,7 +106,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(at.file);
         let (statement, arm) = facts.branches.innermost(def)?;
         facts.branches.around(def).next().filter(|(s, a)| *s == statement && **a == Arm::Is(arm))?;
-        let given = Given { value: Some((at.expr, value)), makers: false };
+        let given = Given { value: Some((at.expr, value)), ..Given::NOTHING };
         let taken = self.arm_taken(facts, at.file, statement, frames, given)?;
         Some(taken == arm)
     }
@@ -122,7 +126,7 @@ impl Eval<'_> {
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
-    fn arm_taken(
+    pub(super) fn arm_taken(
         &self,
         facts: &FileFacts,
         file: FileId,
@@ -346,6 +350,17 @@ impl Eval<'_> {
                 let Value::Int(y) = self.decisive(facts, file, *right, frames, given)? else { return None };
                 if *op == "+" { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
             }
+            // The default of a flag, also where it was copied into a field. A field that nothing is copied into says nothing.
+            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Star(_) if given.defaults => {
+                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
+                    [Alternative { value: value @ (Value::Text(_) | Value::Int(_)), how, .. }]
+                        if *how <= Provenance::Default =>
+                    {
+                        Some(value.clone())
+                    }
+                    _ => None,
+                }
+            }
             // What a field holds may come from a file that was decoded into it.
             ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
@@ -419,7 +434,7 @@ impl Eval<'_> {
 }
 
 /// Whether an arm is taken where the n-th is.
-fn admits(arm: &Arm, taken: u32) -> bool {
+pub(super) fn admits(arm: &Arm, taken: u32) -> bool {
     match arm {
         Arm::Is(n) => *n == taken,
         Arm::NotIn(ended) => !ended.contains(&taken),

@@ -86,7 +86,8 @@ impl Eval<'_> {
                 }
                 // What else it may be says nothing beside an object that is known.
                 Value::Nil | Value::NilPointer | Value::Zero | Value::Configured if objects => {}
-                Value::Configured => found.add(item.clone()),
+                // What is zero as a whole, of a type that is not on this machine, has only such fields.
+                Value::Configured | Value::Zero => found.add(item.clone()),
                 _ => found.join(Values::unknown()),
             }
         }

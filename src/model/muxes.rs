@@ -180,6 +180,7 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
                 paths: Rc::clone(&resolved.paths),
                 targets: resolved.targets.clone(),
                 alternatives: resolved.alternatives,
+                unsure: resolved.unsure,
             });
         }
     }

@@ -4,7 +4,7 @@
 //! Routes are compared through an index of patterns, listeners by port: nothing here compares all with all.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::address::overlap;
@@ -14,7 +14,8 @@ use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::types::Callable;
 use super::value::{ExprRef, Frames, Site};
-use super::{Address, Era, Eras, Mux, Origin, Provenance};
+use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};
+use crate::facts::asked::Note;
 use crate::golang::syntax::ExprKind;
 use crate::source::Span;
 
@@ -84,12 +85,22 @@ pub(crate) fn mark_invalid(collected: &mut Collected) {
     }
 }
 
+/// Contexts in which one call registers one pattern on one mux, of which each is compared with each.
+const MOST_ALIKE: usize = 16;
+
 /// The patterns of a mux that are known, as an index.
 fn index_of(collected: &Collected, mux: &Mux, era: Era) -> Index {
     let mut index = Index::new(era);
+    let mut alike: HashMap<(ExprRef, &str), usize> = HashMap::new();
     for &route in &mux.routes {
         let resolved = &collected.routes[route];
-        if resolved.route.known {
+        // A table that is filled in hundreds of contexts would use up what the others are compared with.
+        let is_one_more = resolved.call.as_ref().is_some_and(|(call, _)| {
+            let count = alike.entry((*call, &resolved.route.pattern)).or_default();
+            *count += 1;
+            *count > MOST_ALIKE
+        });
+        if resolved.route.known && !is_one_more {
             // What does not parse panics on its own: `invalid` says so.
             drop(index.add(route, pattern_in(resolved, era)));
         }
@@ -118,8 +129,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let open = |r: &Resolved| r.alternatives > 1;
                 let vary = (open(x) && open(y)) || ((open(x) || open(y)) && at_x.is_some() && at_x == at_y);
                 // Of several muxes that a call may mean, a condition often picks the one: `if addr != "" { routes(own) }`.
-                let picked = (on_several.contains(&a) || on_several.contains(&b))
-                    && !(reach.certain(&x.paths) && reach.certain(&y.paths));
+                let chosen = |r: usize| on_several.get(&r);
+                let picked = (chosen(a).is_some() || chosen(b).is_some())
+                    && !(reach.certain(&x.paths) && reach.certain(&y.paths))
+                    && !(chosen(a) == chosen(b) && go_on_together(reach, &x.paths, &y.paths));
                 let excluded = || {
                     same_registration(reach, x, y) || once_in_a_run(reach, x, y) || reach.exclusive(&x.paths, &y.paths)
                 };
@@ -127,13 +140,14 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                     let unmade = |r: &Resolved| r.call.as_ref().is_some_and(|(call, _)| reach.never_made(*call));
                     [x, y].iter().any(|r| !r.paths.iter().any(|path| reach.is_typed(path)) || unmade(r))
                 };
-                if apart || vary || picked || entered_apart(&x.paths, &y.paths) || named() || excluded() {
+                let unsure = x.unsure || y.unsure;
+                if apart || vary || unsure || picked || entered_apart(&x.paths, &y.paths) || named() || excluded() {
                     continue;
                 }
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
                 found.entry((a, b)).or_default().push((era, why));
             }
-            let twice = |r: usize| !on_several.contains(&r) && registered_twice(reach, &collected.routes[r]);
+            let twice = |r: usize| !on_several.contains_key(&r) && registered_twice(reach, &collected.routes[r]);
             for &route in mux.routes.iter().filter(|&&r| twice(r)) {
                 let text = pattern_in(&collected.routes[route], era);
                 found.entry((route, route)).or_default().push((era, verdict(text, text, era).why));
@@ -148,9 +162,9 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
     (one_per_culprit(collected, eras, all), coverage)
 }
 
-/// The routes of calls that register on one mux or on another.
+/// The routes of calls that register on one mux or on another, with the muxes that these are.
 #[expect(clippy::mutable_key_type, reason = "what a context remembers of its parts is nothing by which it is compared")]
-fn on_several_muxes(collected: &Collected) -> HashSet<usize> {
+fn on_several_muxes(collected: &Collected) -> HashMap<usize, BTreeSet<usize>> {
     let mut by_call: HashMap<_, Vec<usize>> = HashMap::new();
     for (n, resolved) in collected.routes.iter().enumerate() {
         if let Some(call) = &resolved.call {
@@ -159,7 +173,23 @@ fn on_several_muxes(collected: &Collected) -> HashSet<usize> {
     }
     let key = |n: usize| &collected.routes[n].key;
     let several = by_call.into_values().filter(|routes| routes.iter().any(|&n| key(n) != key(routes[0])));
-    several.flatten().collect()
+    let with_muxes = |routes: Vec<usize>| {
+        let muxes: BTreeSet<usize> = routes.iter().map(|&n| collected.routes[n].route.mux).collect();
+        routes.into_iter().map(move |n| (n, muxes.clone()))
+    };
+    several.flat_map(with_muxes).collect()
+}
+
+/// Whether a run that comes to one of two places comes to the other, too: their ways part in one function, and behind that
+/// neither is under a condition.
+fn go_on_together(reach: &Reach<'_, '_>, a: &[Path], b: &[Path]) -> bool {
+    let together = |x: &Path, y: &Path| {
+        let shared = x.steps.iter().rev().zip(y.steps.iter().rev()).take_while(|(s, t)| s == t).count();
+        let (x_rest, y_rest) = (&x.steps[..x.steps.len() - shared], &y.steps[..y.steps.len() - shared]);
+        let in_one = x_rest.last().zip(y_rest.last()).is_some_and(|(s, t)| (s.file, s.func) == (t.file, t.func));
+        x.root == y.root && in_one && x_rest.iter().chain(y_rest).all(|step| reach.is_unconditional(step))
+    };
+    a.iter().any(|x| b.iter().any(|y| together(x, y)))
 }
 
 fn handed_on(paths: &[Path]) -> bool {
@@ -195,11 +225,18 @@ fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Ve
         first.eras.sort();
         Some(first)
     };
-    by_culprit.into_values().filter_map(merge).collect()
+    // One call that registers a whole table panics with the first of its patterns.
+    let mut told = HashSet::new();
+    let of_table = |c: &Conflict| {
+        let (a, b) = (&collected.routes[c.a].route, &collected.routes[c.b].route);
+        let of = |r: &Route| (r.span, r.call, r.via.clone());
+        (a.mux, of(b), of(a), Arc::clone(&a.pattern))
+    };
+    by_culprit.into_values().filter_map(merge).filter(|c| told.insert(of_table(c))).collect()
 }
 
 /// Whether a run makes a call once, in whichever of two contexts: its function, or one on both ways to it, notes that it was
-/// there; or one way is that of a function that others call, when and how often they like, and the other hangs on a condition.
+/// there, and is not behind what the ways have in common; or one way is that of a function that others call, when and how often they like, and the other hangs on a condition.
 fn once_in_a_run(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     if a.call.as_ref().map(|c| c.0) != b.call.as_ref().map(|c| c.0) || a.call.is_none() {
         return false;
@@ -208,8 +245,16 @@ fn once_in_a_run(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     let conditional = |x: &Resolved, y: &Resolved| {
         called_by_others(&x.paths) && !called_by_others(&y.paths) && !reach.certain(&y.paths)
     };
-    let noted =
-        |p: &Path, q: &Path| p.steps.iter().any(|step| q.steps.iter().any(|s| s.is_at(step)) && reach.is_noted(step));
+    let same_pattern = a.route.pattern == b.route.pattern;
+    let noted = |p: &Path, q: &Path| {
+        p.steps.iter().enumerate().any(|(i, step)| {
+            let Some(j) = q.steps.iter().position(|s| s.is_at(step)) else { return false };
+            // Once behind the note, a run registers whatever stands there: by two calls, or in two turns of a loop.
+            let one_pass = p.root == q.root && p.steps[i + 1..] == q.steps[j + 1..];
+            let there = p.steps[..i] == q.steps[..j] && !p.steps[..i].iter().any(|s| s.looped);
+            (!one_pass || there) && reach.note(step).is_some_and(|note| note == Note::Once || same_pattern)
+        })
+    };
     a.paths.iter().all(|p| b.paths.iter().all(|q| noted(p, q))) || conditional(a, b) || conditional(b, a)
 }
 
@@ -225,7 +270,7 @@ fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
         MuxKey::Replaced(_) => false,
     };
     let known = resolved.route.known && resolved.alternatives == 1;
-    let noted = resolved.paths.iter().any(|p| p.steps.iter().any(|step| reach.is_noted(step)));
+    let noted = resolved.paths.iter().any(|p| p.steps.iter().any(|step| reach.note(step).is_some()));
     shared && known && resolved.route.origin == Origin::Call && !noted && reach.comes_twice(&resolved.paths)
 }
 
@@ -319,7 +364,9 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 let Some((address_a, address_b)) = overlapping else { continue };
                 let certain = x.listener.certain && y.listener.certain;
                 let unserved = |l: &Opened| l.listener.muxes.is_empty() && l.server.is_empty() && !l.blocks;
-                if vague[&a] || vague[&b] || ((unserved(x) || unserved(y) || x.call == y.call) && !certain) {
+                let by_default = || reach.both_by_default((&x.paths, &x.frames), (&y.paths, &y.frames));
+                let open = vague[&a] || vague[&b] || ((unserved(x) || unserved(y)) && !certain);
+                if (x.call == y.call && (open || !certain)) || (open && !by_default()) {
                     continue;
                 }
                 // Whoever shares a socket does not open it again.

@@ -15,6 +15,7 @@ use super::reached::Reached;
 use super::roles::RolesAt;
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frame, Frames, FuncRef};
+use crate::facts::asked::Note;
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Type};
 use crate::source::FileId;
@@ -84,8 +85,8 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) made: RefCell<HashMap<TypeName, Rc<[Path]>>>,
     /// The roles that places ask for, as far as they were asked for.
     pub(super) roles: RefCell<RolesAt>,
-    /// Whether places note that a run was there, as far as they were asked for.
-    noted: RefCell<HashMap<ExprRef, bool>>,
+    /// What places note about the runs that were there, as far as they were asked for.
+    noted: RefCell<HashMap<ExprRef, Option<Note>>>,
     visits: Cell<u32>,
 }
 
@@ -248,9 +249,9 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
     }
 
-    /// Whether a run comes to a step once, since the function around it notes that it was there.
-    pub(super) fn is_noted(&self, step: &Step) -> bool {
-        let asked = || self.eval.scope.facts(step.file).is_noted(step.expr);
+    /// What the function around a step notes, where a run comes to the step only as long as that is not noted yet.
+    pub(super) fn note(&self, step: &Step) -> Option<Note> {
+        let asked = || self.eval.scope.facts(step.file).note(step.expr);
         *self.noted.borrow_mut().entry(ExprRef { file: step.file, expr: step.expr }).or_insert_with(asked)
     }
 
@@ -394,7 +395,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         a.iter().any(|x| b.iter().any(|y| self.paths_exclude(x, y)))
     }
 
-    fn paths_exclude(&self, a: &Path, b: &Path) -> bool {
+    pub(super) fn paths_exclude(&self, a: &Path, b: &Path) -> bool {
         if let (Root::Command(x), Root::Command(y)) = (&a.root, &b.root)
             && x != y
         {
@@ -425,12 +426,15 @@ impl<'a, 'e> Reach<'a, 'e> {
 
     /// Whether every run comes to the place: some path is under no branch.
     pub(crate) fn certain(&self, paths: &[Path]) -> bool {
-        paths.iter().any(|p| {
-            matches!(p.root, Root::Main | Root::Init(_))
-                && p.steps.iter().all(|s| {
-                    !s.looped && s.kept.is_none() && self.eval.scope.facts(s.file).branches.unconditional(s.branch)
-                })
-        })
+        paths
+            .iter()
+            .any(|p| matches!(p.root, Root::Main | Root::Init(_)) && p.steps.iter().all(|s| self.is_unconditional(s)))
+    }
+
+    /// Whether a run that comes to the function around a step comes to the step.
+    pub(super) fn is_unconditional(&self, step: &Step) -> bool {
+        let arms = || &self.eval.scope.facts(step.file).branches;
+        !step.looped && step.kept.is_none() && arms().unconditional(step.branch)
     }
 
     /// Which of two places a run comes to first, as far as source order tells.

@@ -15,10 +15,11 @@ use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loops_around};
-use super::value::{ExprRef, Frames, Object, Site, Text, Value, Values};
+use super::value::{ExprRef, Frames, Object, Piece, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
+use crate::source::FileId;
 use crate::source::Span;
 
 /// Which mux.
@@ -41,6 +42,8 @@ pub(crate) struct Resolved {
     pub targets: Vec<Target>,
     /// How many patterns the call may have in this context: of several, one is registered.
     pub alternatives: usize,
+    /// Whether it may also have one of which nothing is known.
+    pub unsure: bool,
 }
 
 /// All routes and muxes.
@@ -68,8 +71,15 @@ pub(crate) fn collect(eval: &Eval<'_>, reach: &Reach<'_, '_>, sites: &[CallSite<
 }
 
 fn order(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> Ordering {
+    // The elements of a list that a loop goes over come in their order.
+    let turns = |r: &Resolved| -> Vec<(FileId, u32)> {
+        let frames = r.call.iter().flat_map(|(_, frames)| frames.as_slice());
+        let elements = frames.filter(|f| f.func.loop_over().is_some()).map(|f| span_of(reach.eval, f.call));
+        elements.map(|span| (span.file, span.start)).collect()
+    };
     reach
         .order(&a.paths, &b.paths)
+        .then_with(|| turns(a).cmp(&turns(b)))
         .then_with(|| (a.route.span, &a.route.pattern).cmp(&(b.route.span, &b.route.pattern)))
 }
 
@@ -125,7 +135,7 @@ fn imported_route(
         origin: Origin::Import,
         package: path.into(),
         version: version.map(Arc::from),
-        span: own_link(eval, &chain).unwrap_or(Span::new(crate::source::FileId(0), 0, 0)),
+        span: own_link(eval, &chain).unwrap_or(Span::new(FileId(0), 0, 0)),
         call: None,
         pattern_span: None,
         chain,
@@ -138,7 +148,7 @@ fn imported_route(
         invalid: Vec::new(),
     };
     let paths: Rc<[Path]> = Rc::from([Path { root: Root::Init(index), steps: Vec::new() }]);
-    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1 }
+    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1, unsure: false }
 }
 
 /// The import declarations from main to a package: the shortest way, first to last.
@@ -202,7 +212,14 @@ fn registered(
     let handler_of = |frames: &Frames| register.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
         let mut wanted = mux_of(frames).needs;
-        wanted.extend(patterns_of(frames).unwrap_or_default().needs);
+        let patterns = patterns_of(frames).unwrap_or_default();
+        // One of several patterns: the one that whoever calls hands in.
+        if patterns.items.len() > 1
+            && let Some(pattern) = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p))
+        {
+            wanted.extend(eval.told_by_callers(pattern, frames));
+        }
+        wanted.extend(patterns.needs);
         wanted.extend(handler_of(frames).unwrap_or_default().needs);
         wanted.extend(loops_around(eval, call, frames));
         wanted.extend(eval.decided_by_makers(call, frames));
@@ -215,8 +232,10 @@ fn registered(
         }
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
-        let mut texts = patterns_of(&frames).unwrap_or_default().texts();
+        let patterns = patterns_of(&frames).unwrap_or_default();
+        let mut texts = patterns.texts();
         eval.keep_made(&mut texts, &frames);
+        let unsure = texts.iter().any(|(text, ..)| text.pieces.contains(&Piece::Unknown));
         texts.extend(fixed_patterns(eval, call, register, &frames));
         for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
             for (text, how, _) in &texts {
@@ -231,6 +250,7 @@ fn registered(
                     paths: Rc::clone(&paths),
                     targets,
                     alternatives,
+                    unsure,
                 });
             }
         }

@@ -1,0 +1,3 @@
+module example.com/address-that-turns-on
+
+go 1.23

@@ -1,0 +1,3 @@
+module example.com/tls-or-plain
+
+go 1.23

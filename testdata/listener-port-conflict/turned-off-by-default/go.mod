@@ -1,0 +1,3 @@
+module example.com/turned-off-by-default
+
+go 1.23

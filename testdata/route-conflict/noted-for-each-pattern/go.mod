@@ -1,0 +1,3 @@
+module example.com/noted-for-each-pattern
+
+go 1.23

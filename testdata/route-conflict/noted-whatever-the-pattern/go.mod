@@ -1,0 +1,3 @@
+module example.com/noted-whatever-the-pattern
+
+go 1.23

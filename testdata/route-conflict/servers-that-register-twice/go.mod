@@ -1,0 +1,3 @@
+module example.com/servers-that-register-twice
+
+go 1.23
