@@ -29,7 +29,7 @@ pub(crate) const SERVE: &str = "ServeHTTP";
 /// Nested questions deeper than this are not answered: the stack is finite.
 const DEEPEST_QUESTION: u32 = 120;
 /// Steps for one program: some seconds.
-const MOST_STEPS_IN_ALL: u64 = 5_000_000;
+const MOST_STEPS_IN_ALL: u64 = 2_000_000;
 /// Steps for one question from outside.
 const MOST_STEPS: u32 = 20_000;
 
