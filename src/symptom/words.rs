@@ -6,7 +6,8 @@
 pub(super) enum Word {
     /// This one.
     Exact(String),
-    /// This one, and the message is another without it: a name in quotes, or the reason that the system gives.
+    /// This one, and the message is another without it: a name in quotes, also of a flag with a value, or the reason that the
+    /// system gives.
     Telling(String),
     /// What differs each time: any number of words.
     Hole,
@@ -67,7 +68,7 @@ fn pieces(text: &str) -> Vec<(String, bool)> {
         let word = rest[begin..end].trim_matches(around);
         rest = &rest[end..];
         if !word.is_empty() {
-            found.push((word.replace('’', "'").to_lowercase(), before && rest.starts_with('"')));
+            found.push((word.replace('’', "'").to_lowercase(), before && rest.starts_with(['"', '='])));
         }
     }
     join_reasons(found)

@@ -186,6 +186,12 @@ fn what_users_paste() {
             "debug-target-unfit",
         ),
         ("connect ECONNREFUSED 127.0.0.1:2345", "debugger-unreachable"),
+        (
+            "docker: Error response from daemon: failed to create task for container: OCI runtime create failed: runc create failed: unable to start \
+             container process: exec: \"--listen=:2345\": executable file not found in $PATH: unknown.",
+            "container-command-is-flag",
+        ),
+        ("exec: \"--headless=true\": executable file not found in $PATH", "container-command-is-flag"),
         ("could not connect: dial tcp 127.0.0.1:2345: connect: connection refused", "debugger-unreachable"),
         (
             "Failed to attach: Could not attach to pid 39997: current user does not own the process.",
