@@ -84,6 +84,8 @@ pub struct FileFacts {
     pub pods: Vec<Pod>,
     /// Images that the file builds, by their names.
     pub(crate) images: Vec<NamedImage>,
+    /// The manifests that a Tiltfile names.
+    pub(crate) loads: Vec<Word>,
     /// Ports of the machine that are forwarded to Pods.
     pub(crate) forwards: Vec<Forward>,
     /// Kubernetes Services.

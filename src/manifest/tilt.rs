@@ -25,6 +25,9 @@ pub(crate) fn read(text: &Text, facts: &mut FileFacts) {
             "custom_build" => custom(&call, text, None, facts),
             "custom_build_with_restart" => custom(&call, text, Some(3), facts),
             "k8s_resource" => forwards(&call, facts),
+            // What kustomize or helm make of their files is none of them.
+            "k8s_yaml" => facts.loads.extend(call.get("yaml", Some(0)).map(literals).unwrap_or_default()),
+            "docker_compose" => facts.loads.extend(call.get("configPaths", Some(0)).map(literals).unwrap_or_default()),
             "local_resource" => {
                 command(&call, call.get("cmd", Some(1)), "dir", text, facts);
                 command(&call, call.get("serve_cmd", None), "serve_dir", text, facts);
@@ -179,6 +182,12 @@ fn forwarded(value: &Value) -> Option<(u16, Option<u16>)> {
         }
         _ => None,
     }
+}
+
+/// A text, or those of a list.
+fn literals(value: &Value) -> Vec<Word> {
+    let all = if let Value::List(items, _) = value { items.as_slice() } else { std::slice::from_ref(value) };
+    all.iter().filter_map(literal).collect()
 }
 
 fn literal(value: &Value) -> Option<Word> {

@@ -98,11 +98,12 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
             let by_command = facts.pods[written.pod].kind == RUN;
             let made = match &written.build {
                 Some(build) => dockerfiles.made_of(build, &manifest.path, by_command),
-                None => written.image.as_ref().and_then(|image| named.get(image)).cloned(),
+                None => written.image.as_ref().and_then(|image| named.get(image, &manifest.path)).cloned(),
             };
             let stage = made.as_ref().map(|made| made.stage);
             let of_stage = stage.map(|s| &setup.stages[s]);
-            let start = start_of(written, facts.pods[written.pod].kind, &named);
+            let kind = facts.pods[written.pod].kind;
+            let start = start_of(written, kind, &manifest.path, &named);
             let entrypoint = start.and_then(|start| start.entrypoint.as_ref()).or(written.entrypoint.as_ref());
             let command = start.and_then(|start| start.command.as_ref()).or(written.command.as_ref());
             let (commands, started) = image::start(entrypoint, command, of_stage);
@@ -150,6 +151,7 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
                 stage,
                 commands,
                 started,
+                takes_arguments: kind == TILT && command.is_none() && entrypoint.is_some_and(|e| !e.exec.is_empty()),
                 misplaced,
                 debuggers: Vec::new(),
                 programs: Vec::new(),
@@ -167,15 +169,20 @@ fn containers(manifests: &[Manifest], scripts: &Scripts<'_>, setup: &mut Setup) 
 }
 
 /// What tilt starts a container of the cluster with.
-fn start_of<'a>(written: &manifest::Container, kind: &str, named: &Images<'a>) -> Option<&'a manifest::Container> {
+fn start_of<'a>(
+    written: &manifest::Container,
+    kind: &str,
+    path: &str,
+    named: &Images<'a>,
+) -> Option<&'a manifest::Container> {
     let of_cluster = !["compose", "devcontainer", RUN, TILT].contains(&kind);
-    named.start_of(written.image.as_ref().filter(|_| of_cluster)?)
+    named.start_of(written.image.as_ref().filter(|_| of_cluster)?, path)
 }
 
 /// The containers of Tiltfiles that say how one of a manifest is started: they are no more than that.
 fn applied(manifests: &[Manifest], named: &Images<'_>) -> BTreeSet<(FileId, u32)> {
     let of = |m: &Manifest| -> Vec<_> {
-        let starts = m.facts.containers.iter().filter_map(|c| start_of(c, m.facts.pods[c.pod].kind, named));
+        let starts = m.facts.containers.iter().filter_map(|c| start_of(c, m.facts.pods[c.pod].kind, &m.path, named));
         starts.map(|start| (start.span.file, start.span.start)).collect()
     };
     manifests.iter().flat_map(of).collect()
@@ -261,6 +268,7 @@ fn images(scripts: &Scripts<'_>, used: &BTreeSet<usize>, setup: &mut Setup, path
             stage: Some(index),
             commands,
             started,
+            takes_arguments: stage.entrypoint.as_ref().is_some_and(|entry| !entry.exec.is_empty()),
             misplaced,
             debuggers: Vec::new(),
             programs: Vec::new(),
@@ -379,7 +387,7 @@ fn debuggers(
             // Who runs the image may put arguments behind its entry point: behind a last `--` what is debugged, behind one in
             // the middle nothing that is for dlv.
             let ended = debugger.command.words.iter().rev().skip(1).any(|w| w.is("--"));
-            debugger.complete &= ended || !setup.is_open(container);
+            debugger.complete &= ended || !setup.containers[container].takes_arguments;
         }
         found.push(debugger);
     }

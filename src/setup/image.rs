@@ -215,13 +215,6 @@ pub(crate) fn named(stages: &[Stage], beside: usize, name: &Word) -> Option<usiz
 const MOST_NEAR: usize = 256;
 
 impl Setup {
-    /// Whether a container is an image by itself whose entry point takes the arguments of `docker run`.
-    pub(crate) fn is_open(&self, container: usize) -> bool {
-        let container = &self.containers[container];
-        let entry = container.stage.and_then(|stage| self.stages[stage].stage.entrypoint.as_ref());
-        self.pods[container.pod].kind == "image" && entry.is_some_and(|entry| !entry.exec.is_empty())
-    }
-
     /// The stage that a stage copies `dlv` from, where that stage installs it.
     #[must_use]
     pub fn delve_source(&self, stage: usize) -> Option<usize> {

@@ -225,6 +225,9 @@ pub struct Container {
     pub security: Vec<Word>,
     /// The user.
     pub user: Option<Word>,
+    /// Whether somebody else may put arguments behind what it starts: an image by itself takes those of `docker run`, one that tilt
+    /// starts those of the manifest.
+    pub takes_arguments: bool,
     /// Whether it is privileged.
     pub privileged: bool,
     /// Whether it has a terminal.

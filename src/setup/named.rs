@@ -2,23 +2,35 @@
 //! a name to that a container elsewhere asks for.
 //!
 //! In: all files, and the stages of their Dockerfiles. Out: the stage of a name, with the directory that it is built in. A name that two files
-//! build from different stages, or that one of them builds from what is not known, is that of no stage: nothing is guessed.
+//! build from different stages, or that one of them builds from what is not known, is that of no stage: nothing is guessed. What a Tiltfile
+//! builds and starts counts for the manifests that it names: what kustomize or helm make of others is not known.
 
 use std::collections::BTreeMap;
 
 use super::Manifest;
 use super::image::{Dockerfiles, Made};
-use super::path::{ancestors, dir_of, runs_in};
+use super::path::{ancestors, dir_of, join, runs_in};
 use crate::manifest::{Container, FileKind, NamedImage, Word};
 
 /// What is built under the tags of a name; None where that is not one thing.
 type Tags = BTreeMap<Tag, Option<Made>>;
 
+/// Tags by the names of images.
+type Names = BTreeMap<String, Tags>;
+
 /// The images of a workspace.
 #[derive(Debug, Default)]
 pub(crate) struct Images<'a> {
-    tags: BTreeMap<String, Tags>,
-    /// What Tiltfiles start images with.
+    names: Names,
+    tiltfiles: Vec<Tiltfile<'a>>,
+    /// The Tiltfiles that name a manifest, by its path.
+    loads: BTreeMap<String, Vec<usize>>,
+}
+
+/// What one Tiltfile builds, and what it starts images with.
+#[derive(Debug, Default)]
+struct Tiltfile<'a> {
+    names: Names,
     starts: BTreeMap<String, Vec<(Tag, &'a Container)>>,
 }
 
@@ -43,53 +55,85 @@ impl<'a> Images<'a> {
     pub(crate) fn of(manifests: &'a [Manifest], dockerfiles: &Dockerfiles<'_>) -> Self {
         let mut found = Self::default();
         for manifest in manifests {
-            for image in &manifest.facts.images {
-                let Some((name, tag)) = name_of(&image.name) else { continue };
-                let tag = if image.any_tag { Tag::Any } else { tag };
-                let made = made(image, manifest, dockerfiles);
-                let tags = found.tags.entry(name).or_default();
-                tags.entry(tag)
-                    .and_modify(|old| *old = old.take().filter(|old| made.as_ref() == Some(old)))
-                    .or_insert(made);
-            }
-        }
-        let of_tilt = manifests.iter().filter(|manifest| manifest.kind == FileKind::Tilt);
-        for start in of_tilt.flat_map(|manifest| &manifest.facts.containers) {
-            let Some((name, tag)) = start.image.as_ref().and_then(name_of) else { continue };
-            let tag = if start.name.text.ends_with(":latest") || tag != Tag::Is("latest".to_owned()) {
-                tag
+            if manifest.kind == FileKind::Tilt {
+                let dir = dir_of(&manifest.path);
+                let loaded = manifest.facts.loads.iter().filter_map(|path| join(dir, path.get()?));
+                for path in loaded {
+                    found.loads.entry(path).or_default().push(found.tiltfiles.len());
+                }
+                let mut tiltfile = Tiltfile { names: Names::new(), starts: starts(manifest) };
+                add(&mut tiltfile.names, manifest, dockerfiles);
+                found.tiltfiles.push(tiltfile);
             } else {
-                Tag::Any
-            };
-            found.starts.entry(name).or_default().push((tag, start));
+                add(&mut found.names, manifest, dockerfiles);
+            }
         }
         found
     }
 
-    /// The container of a Tiltfile that says what tilt starts an image with, in place of what a manifest says; None where several do.
-    pub(crate) fn start_of(&self, image: &Word) -> Option<&'a Container> {
+    /// The Tiltfiles that name a manifest.
+    fn tiltfiles_of(&self, path: &str) -> impl Iterator<Item = &Tiltfile<'a>> {
+        let numbers = self.loads.get(path).filter(|numbers| numbers.len() <= MOST_TAGS);
+        numbers.into_iter().flatten().map(|&number| &self.tiltfiles[number])
+    }
+
+    /// The container of a Tiltfile that says what tilt starts an image of a manifest with, in place of what that says; None where several do.
+    pub(crate) fn start_of(&self, image: &Word, path: &str) -> Option<&'a Container> {
         let (name, tag) = name_of(image)?;
         let fits = |built: &Tag| *built == Tag::Any || *built == tag;
-        let all = self.starts.get(&name).filter(|all| all.len() <= MOST_TAGS)?;
-        let mut fitting = all.iter().filter(|(built, _)| fits(built)).map(|(_, start)| *start);
+        let all = self.tiltfiles_of(path).filter_map(|tiltfile| tiltfile.starts.get(&name));
+        let few = all.filter(|all| all.len() <= MOST_TAGS).flatten();
+        let mut fitting = few.filter(|(built, _)| fits(built)).map(|(_, start)| *start);
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }
 
-    /// What an image is built from by its name. A tag that is not known may be any that somebody builds.
-    pub(crate) fn get(&self, image: &Word) -> Option<&Made> {
+    /// What an image of a file is built from by its name.
+    pub(crate) fn get(&self, image: &Word, path: &str) -> Option<&Made> {
         let (name, tag) = name_of(image)?;
-        let tags = self.tags.get(&name).filter(|tags| tags.len() <= MOST_TAGS)?;
-        let exact = matches!(tag, Tag::Is(_)) && tags.contains_key(&tag) && !tags.contains_key(&Tag::Any);
-        let fits = |built: &Tag| match built {
-            Tag::Is(_) => *built == tag || tag == Tag::Unknown,
-            Tag::Unknown => !exact,
-            Tag::Any => true,
-        };
-        let mut fitting = tags.iter().filter(|(built, _)| fits(built)).map(|(_, made)| made);
-        let first = fitting.next()?.as_ref()?;
-        fitting.all(|other| other.as_ref() == Some(first)).then_some(first)
+        let all = std::iter::once(&self.names).chain(self.tiltfiles_of(path).map(|tiltfile| &tiltfile.names));
+        let mut built = all.filter_map(|names| built(names.get(&name)?, &tag));
+        let first = built.next()??;
+        built.all(|other| other == Some(first)).then_some(first)
     }
+}
+
+/// What is built under a tag; None within where that is not one thing. A tag that is not known may be any that somebody builds.
+fn built<'t>(tags: &'t Tags, tag: &Tag) -> Option<Option<&'t Made>> {
+    if tags.len() > MOST_TAGS {
+        return Some(None);
+    }
+    let exact = matches!(tag, Tag::Is(_)) && tags.contains_key(tag) && !tags.contains_key(&Tag::Any);
+    let fits = |built: &Tag| match built {
+        Tag::Is(_) => built == tag || *tag == Tag::Unknown,
+        Tag::Unknown => !exact,
+        Tag::Any => true,
+    };
+    let mut fitting = tags.iter().filter(|(built, _)| fits(built)).map(|(_, made)| made.as_ref());
+    let first = fitting.next()?;
+    Some(first.filter(|first| fitting.all(|other| other == Some(*first))))
+}
+
+/// Adds what a file builds under names.
+fn add(names: &mut Names, manifest: &Manifest, dockerfiles: &Dockerfiles<'_>) {
+    for image in &manifest.facts.images {
+        let Some((name, tag)) = name_of(&image.name) else { continue };
+        let tag = if image.any_tag { Tag::Any } else { tag };
+        let made = made(image, manifest, dockerfiles);
+        let tags = names.entry(name).or_default();
+        tags.entry(tag).and_modify(|old| *old = old.take().filter(|old| made.as_ref() == Some(old))).or_insert(made);
+    }
+}
+
+/// What a Tiltfile starts images with, by their names.
+fn starts(tiltfile: &Manifest) -> BTreeMap<String, Vec<(Tag, &Container)>> {
+    let mut found: BTreeMap<String, Vec<(Tag, &Container)>> = BTreeMap::new();
+    for start in &tiltfile.facts.containers {
+        let Some((name, tag)) = start.image.as_ref().and_then(name_of) else { continue };
+        let is_any = !start.name.text.ends_with(":latest") && tag == Tag::Is("latest".to_owned());
+        found.entry(name).or_default().push((if is_any { Tag::Any } else { tag }, start));
+    }
+    found
 }
 
 /// What a file builds an image from. Where a command does so in a script, whose author may start it from any directory above, there must be one
