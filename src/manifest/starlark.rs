@@ -106,7 +106,9 @@ fn tokens(text: &Text) -> Vec<Token> {
             }
             b'\\' => {
                 // Joined to the next line, or nothing that is known.
-                at += if bytes.get(at + 1) == Some(&b'\r') { 3 } else { 2 };
+                let behind = &source[at + 1..];
+                let next = if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(0, char::len_utf8) };
+                at += 1 + next;
                 continue;
             }
             b'#' => {
