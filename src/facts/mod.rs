@@ -3,12 +3,14 @@
 //! In: [`Syntax`] of one file and what is known of APIs (only: which calls do not return). Out: [`FileFacts`].
 //! One file at a time, no verdicts: it knows no other file, no package, no program and no rule.
 
-pub mod asked;
+mod asked;
 pub mod branch;
 mod collect;
 mod guard;
 
 use foldhash::HashMap;
+
+pub use asked::Note;
 
 use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Range, Syntax};
 use crate::known::Known;

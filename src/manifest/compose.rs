@@ -33,36 +33,27 @@ pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &
             None => Network::Own,
         };
         facts.pods.push(Pod {
-            name: name.clone(),
-            kind: "compose",
-            span: name.span,
-            shares_processes: false,
             host_pid: of("pid").and_then(Node::text) == Some("host"),
             network,
-            labels: Vec::new(),
-            namespace: None,
+            ..Pod::new(name.clone(), "compose")
         });
         let words = |key: &str| of(key).map(|n| n.words().iter().map(&filled).collect::<Vec<_>>()).unwrap_or_default();
         let image = of("image").and_then(Node::word).map(|w| filled(&w));
-        if let (Some(name), Some(node)) = (&image, of("build")) {
-            let build = Some(build(node, variables));
-            facts.images.push(NamedImage { name: name.clone(), build, by_command: false, any_tag: false });
+        let build = of("build").map(|n| build(n, variables));
+        if let (Some(name), Some(_)) = (&image, &build) {
+            let (name, build) = (name.clone(), build.clone());
+            facts.images.push(NamedImage { name, build, by_command: false, any_tag: false });
         }
         facts.containers.push(Container {
-            name: name.clone(),
-            span: name.span,
-            pod,
-            init: false,
             image,
             extends: of("extends").and_then(|n| extends(n, variables)),
-            build: of("build").map(|n| build(n, variables)),
+            build,
             entrypoint: of("entrypoint").and_then(|n| invocation(n, text, variables)),
             command: of("command").and_then(|n| invocation(n, text, variables)),
             ports: of("ports").map(Node::items).unwrap_or_default().iter().flat_map(|n| ports(n, variables)).collect(),
             probes: of("healthcheck").and_then(|n| healthcheck(n, text, variables)).into_iter().collect(),
             env: of("environment").map(|n| environment(n, variables)).unwrap_or_default(),
             env_files: of("env_file").map(|n| env_files(n, variables)).unwrap_or_default(),
-            env_maps: Vec::new(),
             mounts: of("volumes")
                 .map(Node::items)
                 .unwrap_or_default()
@@ -76,6 +67,7 @@ pub(crate) fn read(document: &Node, text: &Text, variables: &Variables, facts: &
             tty: of("tty").and_then(Node::bool) == Some(true),
             workdir: of("working_dir").and_then(Node::word).map(|w| filled(&w)),
             profiles: words("profiles"),
+            ..Container::new(name.clone(), pod)
         });
     }
 }
@@ -152,8 +144,7 @@ fn invocation(node: &Node, text: &Text, variables: &Variables) -> Option<Invocat
 /// A list of words, each of which may be a script.
 pub(crate) fn exec(items: &[Node], node: &Node, text: &Text, variables: &Variables) -> Invocation {
     let words: Vec<Word> = items.iter().filter_map(Node::word).map(|w| filled(&w, variables)).collect();
-    let pieces = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
-    Invocation::exec(words, pieces, node.span)
+    Invocation::of_words(words, text, node.span)
 }
 
 /// The short form, or the long one.

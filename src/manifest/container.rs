@@ -56,6 +56,36 @@ pub struct Container {
     pub profiles: Vec<Word>,
 }
 
+impl Container {
+    /// One of which no more is known than where it stands: at its name.
+    pub(crate) fn new(name: Word, pod: usize) -> Self {
+        Self {
+            span: name.span,
+            name,
+            pod,
+            init: false,
+            image: None,
+            extends: None,
+            build: None,
+            entrypoint: None,
+            command: None,
+            ports: Vec::new(),
+            probes: Vec::new(),
+            env: Vec::new(),
+            env_files: Vec::new(),
+            env_maps: Vec::new(),
+            mounts: Vec::new(),
+            capabilities: Vec::new(),
+            security: Vec::new(),
+            user: None,
+            privileged: false,
+            tty: false,
+            workdir: None,
+            profiles: Vec::new(),
+        }
+    }
+}
+
 /// A service that another one extends.
 #[derive(Debug, Clone)]
 pub struct Extends {
@@ -111,6 +141,11 @@ pub struct NamedImage {
     pub any_tag: bool,
 }
 
+/// Whether an image's name has a tag, known or not.
+pub(crate) fn is_tagged(name: &str) -> bool {
+    name.rsplit('/').next().is_some_and(|last| last.contains(':'))
+}
+
 /// A port of the machine that is forwarded to a Pod, or to one of a Service.
 #[derive(Debug, Clone)]
 pub struct Forward {
@@ -143,6 +178,22 @@ pub struct Pod {
     pub labels: Vec<(Word, Word)>,
     /// Its namespace.
     pub namespace: Option<Word>,
+}
+
+impl Pod {
+    /// One with a network and processes of its own, at its name.
+    pub(crate) fn new(name: Word, kind: &'static str) -> Self {
+        Self {
+            span: name.span,
+            name,
+            kind,
+            shares_processes: false,
+            host_pid: false,
+            network: Network::Own,
+            labels: Vec::new(),
+            namespace: None,
+        }
+    }
 }
 
 /// Which network a Pod is in.

@@ -82,14 +82,9 @@ pub(crate) fn read(facts: &mut FileFacts) {
         let network = run.options.last("--network").or_else(|| run.options.last("--net"));
         let pod = facts.pods.len();
         facts.pods.push(Pod {
-            span: name.span,
-            name: name.clone(),
-            kind: RUN,
-            shares_processes: false,
             host_pid: run.options.last("--pid").is_some_and(|pid| pid.is("host")),
             network: if network.is_some_and(|network| network.is("host")) { Network::Host } else { Network::Own },
-            labels: Vec::new(),
-            namespace: None,
+            ..Pod::new(name.clone(), RUN)
         });
         let started = |words: Vec<Word>| {
             let pieces = words.iter().map(Mapped::of_word).collect();
@@ -98,27 +93,20 @@ pub(crate) fn read(facts: &mut FileFacts) {
         };
         facts.containers.push(Container {
             span: run.command.span,
-            name,
-            pod,
-            init: false,
-            extends: None,
             build: images.get(plain(&image.text)).cloned().flatten(),
             image: Some(image.clone()),
             entrypoint: run.options.last("--entrypoint").and_then(|program| started(vec![program])),
             command: started(command.to_vec()),
             ports: run.options.all("--publish").iter().flat_map(compose::short_ports).collect(),
-            probes: Vec::new(),
             env: run.options.all("--env").iter().filter_map(shell::assignment).collect(),
             env_files: run.options.all("--env-file"),
-            env_maps: Vec::new(),
-            mounts: Vec::new(),
             capabilities: run.options.all("--cap-add").into_iter().map(compose::without_prefix).collect(),
             security: run.options.all("--security-opt"),
             user: run.options.last("--user"),
             privileged: run.options.is_set("--privileged"),
             tty: run.options.is_set("--tty"),
             workdir: run.options.last("--workdir"),
-            profiles: Vec::new(),
+            ..Container::new(name, pod)
         });
     }
 }

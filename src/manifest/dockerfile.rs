@@ -89,6 +89,12 @@ impl Invocation {
         Self { exec: words, pieces, shell: Vec::new(), span }
     }
 
+    /// A list of words of a file, each of which may be a script.
+    pub(crate) fn of_words(words: Vec<Word>, text: &Text, span: Span) -> Self {
+        let pieces = text.pieces(&words);
+        Self::exec(words, pieces, span)
+    }
+
     /// The commands that it starts, with more arguments behind it, where it is in the exec form.
     #[must_use]
     pub fn commands(&self, arguments: Option<&Self>) -> Vec<Command> {

@@ -93,8 +93,7 @@ fn container(
     let invocation = |key: &str| {
         let list = node.get(key)?;
         let words: Vec<Word> = list.items().iter().filter_map(Node::word).map(|w| filled(w, &own)).collect();
-        let pieces = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
-        (!words.is_empty()).then(|| Invocation::exec(words, pieces, list.span))
+        (!words.is_empty()).then(|| Invocation::of_words(words, text, list.span))
     };
     let probes = [
         ("livenessProbe", ProbeKind::Liveness),
@@ -103,31 +102,23 @@ fn container(
     ];
     let security = |key: &str| node.at(&["securityContext", key]);
     Container {
-        span: name.span,
-        pod,
         init,
         image: node.get("image").and_then(Node::word),
-        extends: None,
-        build: None,
         entrypoint: invocation("command"),
         command: invocation("args"),
         probes: probes.iter().filter_map(|(key, kind)| probe(node.pair(key)?, *kind, &named, text)).collect(),
         ports,
         env,
-        env_files: Vec::new(),
         env_maps: items("envFrom").iter().filter_map(all_of).chain(items("env").iter().filter_map(one_of)).collect(),
-        mounts: Vec::new(),
         capabilities: node
             .at(&["securityContext", "capabilities", "add"])
             .map(|n| n.words().into_iter().map(compose::without_prefix).collect())
             .unwrap_or_default(),
-        security: Vec::new(),
         user: security("runAsUser").and_then(Node::word).or_else(|| user.cloned()),
         privileged: security("privileged").and_then(Node::bool) == Some(true),
         tty: node.get("tty").and_then(Node::bool) == Some(true),
         workdir: node.get("workingDir").and_then(Node::word),
-        profiles: Vec::new(),
-        name,
+        ..Container::new(name, pod)
     }
 }
 

@@ -63,8 +63,7 @@ pub(crate) fn workflow(document: &Node, text: &Text, facts: &mut FileFacts) {
         for step in job.get("steps").map(Node::items).unwrap_or_default() {
             facts.variables.extend(pairs(step));
             if let Some(run) = step.get("run").and_then(Node::word) {
-                let piece = text.decoded(&run.text, run.span);
-                let mut commands = shell::commands(&piece, &mut Variables::default());
+                let mut commands = shell::of_word(text, &run);
                 let dir =
                     step.get("working-directory").or_else(|| job.at(&DIRECTORY)).or_else(|| document.at(&DIRECTORY));
                 if let Some(dir) = dir.and_then(Node::word).map(expression) {

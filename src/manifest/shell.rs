@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::lexer::{Joined, Lexed, Lexer};
 use super::runner::unwrap;
-use super::text::{Mapped, Word};
+use super::text::{Mapped, Text, Word};
 use crate::source::Span;
 
 /// One simple command.
@@ -176,6 +176,11 @@ const NESTED: usize = 4;
 /// The commands of a script, with those that it hands to other commands to run (`env`, `exec`, `sh -c`).
 pub(crate) fn commands(text: &Mapped, variables: &mut Variables) -> Vec<Command> {
     script(text, variables, NESTED)
+}
+
+/// The commands of a script that is a word of a file, which knows no variables.
+pub(crate) fn of_word(text: &Text, script: &Word) -> Vec<Command> {
+    commands(&text.decoded(&script.text, script.span), &mut Variables::default())
 }
 
 /// The command that a list of words is, without a shell, with those that it runs.

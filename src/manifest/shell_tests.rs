@@ -15,7 +15,7 @@ fn shown(commands: &[Command]) -> Vec<String> {
 }
 
 fn read(text: &str) -> Vec<Command> {
-    let (text, _) = super::super::text::Text::new(FileId(0), text.as_bytes());
+    let (text, _) = Text::new(FileId(0), text.as_bytes());
     commands(&text.piece(0..text.text.len()), &mut Variables::default())
 }
 
@@ -93,7 +93,7 @@ fn what_runs_only_in_some_cases() {
 
 #[test]
 fn a_script_that_is_started_with_arguments() {
-    let (text, _) = super::super::text::Text::new(
+    let (text, _) = Text::new(
         FileId(0),
         b"echo $1 ${2:-z}\nexec \"$@\"\nshift\nset -- x \"$@\"\n\"$@\" -v\nif y; then shift; fi\n\"$@\"\ndlv --listen=:${P:-1}",
     );
@@ -115,7 +115,7 @@ fn broken_text_ends_somewhere() {
         assert!(all.len() < 4, "{text}");
     }
     let doubled = "set -- \"$@\" \"$@\"\n".repeat(60);
-    let (text, _) = super::super::text::Text::new(FileId(0), doubled.as_bytes());
+    let (text, _) = Text::new(FileId(0), doubled.as_bytes());
     let script = Script::new(text.piece(0..text.text.len()));
     let words = script.commands(&[], &[Word::new("a", Span::new(FileId(0), 0, 1))]);
     assert!(words.iter().map(|c| c.words.len()).sum::<usize>() < 10_000);

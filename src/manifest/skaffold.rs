@@ -5,7 +5,7 @@
 
 use super::FileFacts;
 use super::container::{Build, Forward, NamedImage};
-use super::shell::{self, Variables};
+use super::shell;
 use super::text::{Text, Word};
 use super::tree::Node;
 
@@ -21,8 +21,7 @@ pub(crate) fn read(node: &Node, text: &Text, facts: &mut FileFacts) {
         for artifact in part.at(&["build", "artifacts"]).map(Node::items).unwrap_or_default() {
             facts.images.extend(image(artifact));
             let Some(command) = artifact.at(&["custom", "buildCommand"]).and_then(Node::word) else { continue };
-            let piece = text.decoded(&command.text, command.span);
-            facts.commands.extend(shell::commands(&piece, &mut Variables::default()));
+            facts.commands.extend(shell::of_word(text, &command));
         }
         facts.forwards.extend(part.get("portForward").map(Node::items).unwrap_or_default().iter().filter_map(forward));
     }

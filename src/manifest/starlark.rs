@@ -44,6 +44,8 @@ const NESTED: usize = 16;
 const MOST_FILLED: usize = 10_000;
 /// Words and marks of one file; a person writes some thousands.
 const MOST_TOKENS: usize = 1 << 20;
+/// Bytes of a text that is put together of others.
+const MOST_BYTES: usize = 1 << 16;
 /// Parts of one value.
 const MOST_PARTS: usize = 1_000;
 
@@ -393,7 +395,7 @@ fn weight(value: &Value) -> usize {
 /// `a + b`
 fn joined(one: Value, other: Value) -> Option<Value> {
     match (one, other) {
-        (Value::Text(a), Value::Text(b)) if a.text.len() + b.text.len() < 1 << 16 => {
+        (Value::Text(a), Value::Text(b)) if a.text.len() + b.text.len() < MOST_BYTES => {
             Some(Value::Text(Word { text: format!("{}{}", a.text, b.text).into(), ..a }))
         }
         (Value::List(mut a, span), Value::List(b, _)) if a.len() + b.len() <= MOST_PARTS => {

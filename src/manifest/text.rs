@@ -69,6 +69,11 @@ impl Text {
         piece
     }
 
+    /// Words of the file, each laid over where it stands.
+    pub(crate) fn pieces(&self, words: &[Word]) -> Vec<Mapped> {
+        words.iter().map(|word| self.decoded(&word.text, word.span)).collect()
+    }
+
     /// A decoded value (escapes resolved, lines folded) laid over the source that it was decoded from.
     ///
     /// Bytes of the source that decoding dropped (quotes, backslashes, indentation) are stepped over; where the two

@@ -5,10 +5,10 @@
 //! place of a Kubernetes container's `command` and leaves its `args`, which `container_args` replaces; a text is run by `sh -c`. A name
 //! without a tag stands for every tag.
 
-use super::container::{Build, Forward, NamedImage, Network};
+use super::container::{Build, Forward, NamedImage, is_tagged};
 use super::docker;
 use super::dockerfile::{self, Dockerfile, Invocation};
-use super::shell::{self, Variables};
+use super::shell;
 use super::starlark::{Call, Value, calls};
 use super::text::{Text, Word};
 use super::{Command, Container, FileFacts, Pod};
@@ -75,8 +75,7 @@ fn custom(call: &Call, text: &Text, entrypoint: Option<usize>, facts: &mut FileF
 
 /// Adds an image, and the container that tilt starts of it where it says how.
 fn add(name: Word, build: Option<Build>, call: &Call, text: &Text, at: Option<usize>, facts: &mut FileFacts) {
-    let last = name.text.rsplit('/').next().unwrap_or_default();
-    let any_tag = !last.contains(':');
+    let any_tag = !is_tagged(&name.text);
     facts.images.push(NamedImage { name: name.clone(), build: build.clone(), by_command: false, any_tag });
     let entrypoint = call.get("entrypoint", at).and_then(|value| invocation(value, text));
     let arguments = call.get("container_args", None).and_then(|value| invocation(value, text));
@@ -84,39 +83,13 @@ fn add(name: Word, build: Option<Build>, call: &Call, text: &Text, at: Option<us
         return;
     }
     facts.containers.push(Container {
-        span: name.span,
-        name: name.clone(),
-        pod: facts.pods.len(),
-        init: false,
         image: Some(name.clone()),
-        extends: None,
         build,
         entrypoint,
         command: arguments,
-        ports: Vec::new(),
-        probes: Vec::new(),
-        env: Vec::new(),
-        env_files: Vec::new(),
-        env_maps: Vec::new(),
-        mounts: Vec::new(),
-        capabilities: Vec::new(),
-        security: Vec::new(),
-        user: None,
-        privileged: false,
-        tty: false,
-        workdir: None,
-        profiles: Vec::new(),
+        ..Container::new(name.clone(), facts.pods.len())
     });
-    facts.pods.push(Pod {
-        span: name.span,
-        name,
-        kind: TILT,
-        shares_processes: false,
-        host_pid: false,
-        network: Network::Own,
-        labels: Vec::new(),
-        namespace: None,
-    });
+    facts.pods.push(Pod::new(name, TILT));
 }
 
 /// A list is started as it is, a text by a shell; None where only a run knows.
@@ -125,13 +98,12 @@ fn invocation(value: &Value, text: &Text) -> Option<Invocation> {
         Value::Text(word) => Some(Invocation {
             exec: Vec::new(),
             pieces: Vec::new(),
-            shell: shell::commands(&text.decoded(&word.text, word.span), &mut Variables::default()),
+            shell: shell::of_word(text, word),
             span: word.span,
         }),
         Value::List(items, span) => {
             let words: Vec<Word> = items.iter().map(word).collect();
-            let pieces = words.iter().map(|word| text.decoded(&word.text, word.span)).collect();
-            (!words.is_empty()).then(|| Invocation::exec(words, pieces, *span))
+            (!words.is_empty()).then(|| Invocation::of_words(words, text, *span))
         }
         _ => None,
     }

@@ -58,10 +58,10 @@ fn task_commands(task: &Node, text: &Text) -> Vec<Command> {
     let Some(command) = task.get("command").and_then(Node::word) else { return Vec::new() };
     let args: Vec<Word> = task.get("args").map(Node::items).unwrap_or_default().iter().filter_map(argument).collect();
     if args.is_empty() {
-        return shell::commands(&text.decoded(&command.text, command.span), &mut Variables::default());
+        return shell::of_word(text, &command);
     }
     let words: Vec<Word> = std::iter::once(command).chain(args).map(|w| substituted(&w)).collect();
-    let pieces: Vec<_> = words.iter().map(|w| text.decoded(&w.text, w.span)).collect();
+    let pieces = text.pieces(&words);
     shell::from_words(words, &pieces)
 }
 
@@ -110,33 +110,19 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
     let name = root.get("name").and_then(Node::word).unwrap_or_else(|| Word::new("devcontainer", root.span));
     let pod = facts.pods.len();
     facts.pods.push(Pod {
-        name: name.clone(),
-        kind: "devcontainer",
-        span: name.span,
-        shares_processes: false,
-        host_pid: false,
         network: if host { Network::Host } else { Network::Own },
-        labels: Vec::new(),
-        namespace: None,
+        ..Pod::new(name.clone(), "devcontainer")
     });
     let ports = root.get("forwardPorts").map(Node::items).unwrap_or_default();
     let words = |key: &str| root.get(key).map(Node::words).unwrap_or_default();
     facts.containers.push(Container {
-        span: name.span,
-        name,
-        pod,
-        init: false,
         image: root.get("image").and_then(Node::word),
-        extends: None,
         build: (build.is_some() || root.get("dockerFile").is_some()).then(|| Build {
             context: of("context").or_else(|| root.get("context").and_then(Node::word)),
             dockerfile: of("dockerfile").or_else(|| root.get("dockerFile").and_then(Node::word)),
             target: of("target"),
         }),
-        entrypoint: None,
-        command: None,
         ports: ports.iter().filter_map(|n| Some(Port { number: n.number()?, ..Port::new(n.span) })).collect(),
-        probes: Vec::new(),
         env: root
             .get("containerEnv")
             .map(Node::entries)
@@ -144,8 +130,6 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
             .iter()
             .filter_map(|(k, v)| Some((k.clone(), substituted(&v.word()?))))
             .collect(),
-        env_files: Vec::new(),
-        mounts: Vec::new(),
         capabilities: words("capAdd")
             .into_iter()
             .chain(arguments.all("--cap-add"))
@@ -155,9 +139,7 @@ fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
         user: root.get("containerUser").and_then(Node::word),
         privileged: root.get("privileged").and_then(Node::bool) == Some(true),
         tty: true,
-        workdir: None,
-        env_maps: Vec::new(),
-        profiles: Vec::new(),
+        ..Container::new(name, pod)
     });
 }
 
@@ -173,9 +155,7 @@ fn go_of_image(image: &Word) -> Option<Word> {
 fn lifecycle(node: &Node, text: &Text) -> Vec<Command> {
     match &node.value {
         Value::List(items) => compose::exec(items, node, text, &Variables::default()).commands(None),
-        Value::Scalar(..) => node
-            .word()
-            .map_or_else(Vec::new, |w| shell::commands(&text.decoded(&w.text, w.span), &mut Variables::default())),
+        Value::Scalar(..) => node.word().map_or_else(Vec::new, |w| shell::of_word(text, &w)),
         Value::Map(_) => Vec::new(),
     }
 }

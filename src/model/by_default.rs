@@ -25,11 +25,12 @@ impl Eval<'_> {
 impl Reach<'_, '_> {
     /// Whether one run without any settings comes to both of two places.
     pub(super) fn both_by_default(&self, a: (&[Path], &Frames), b: (&[Path], &Frames)) -> bool {
-        let sure = |(paths, frames): (&[Path], &Frames)| -> Vec<Path> {
-            paths.iter().filter(|path| self.is_by_default(path, frames)).cloned().collect()
-        };
-        let (a, b) = (sure(a), sure(b));
+        let (a, b) = (self.by_default(a), self.by_default(b));
         a.iter().any(|x| b.iter().any(|y| begin_together(x, y) && !self.paths_exclude(x, y)))
+    }
+
+    fn by_default<'p>(&self, (paths, frames): (&'p [Path], &Frames)) -> Vec<&'p Path> {
+        paths.iter().filter(|path| self.is_by_default(path, frames)).collect()
     }
 
     fn is_by_default(&self, path: &Path, frames: &Frames) -> bool {

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::address::overlap;
@@ -15,7 +16,7 @@ use super::routes::{Collected, MuxKey, Resolved};
 use super::types::Callable;
 use super::value::{ExprRef, Frames, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};
-use crate::facts::asked::Note;
+use crate::facts::Note;
 use crate::golang::syntax::ExprKind;
 use crate::source::Span;
 
@@ -164,7 +165,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
 
 /// The routes of calls that register on one mux or on another, with the muxes that these are.
 #[expect(clippy::mutable_key_type, reason = "what a context remembers of its parts is nothing by which it is compared")]
-fn on_several_muxes(collected: &Collected) -> HashMap<usize, BTreeSet<usize>> {
+fn on_several_muxes(collected: &Collected) -> HashMap<usize, Rc<BTreeSet<usize>>> {
     let mut by_call: HashMap<_, Vec<usize>> = HashMap::new();
     for (n, resolved) in collected.routes.iter().enumerate() {
         if let Some(call) = &resolved.call {
@@ -174,8 +175,8 @@ fn on_several_muxes(collected: &Collected) -> HashMap<usize, BTreeSet<usize>> {
     let key = |n: usize| &collected.routes[n].key;
     let several = by_call.into_values().filter(|routes| routes.iter().any(|&n| key(n) != key(routes[0])));
     let with_muxes = |routes: Vec<usize>| {
-        let muxes: BTreeSet<usize> = routes.iter().map(|&n| collected.routes[n].route.mux).collect();
-        routes.into_iter().map(move |n| (n, muxes.clone()))
+        let muxes: Rc<BTreeSet<usize>> = Rc::new(routes.iter().map(|&n| collected.routes[n].route.mux).collect());
+        routes.into_iter().map(move |n| (n, Rc::clone(&muxes)))
     };
     several.flat_map(with_muxes).collect()
 }
@@ -236,7 +237,8 @@ fn one_per_culprit(collected: &Collected, eras: &Eras, all: Vec<Conflict>) -> Ve
 }
 
 /// Whether a run makes a call once, in whichever of two contexts: its function, or one on both ways to it, notes that it was
-/// there, and is not behind what the ways have in common; or one way is that of a function that others call, when and how often they like, and the other hangs on a condition.
+/// there, and is not behind what the ways have in common; or one way is that of a function that others call, when and how often
+/// they like, and the other hangs on a condition.
 fn once_in_a_run(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
     if a.call.as_ref().map(|c| c.0) != b.call.as_ref().map(|c| c.0) || a.call.is_none() {
         return false;

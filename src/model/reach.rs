@@ -15,7 +15,7 @@ use super::reached::Reached;
 use super::roles::RolesAt;
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frame, Frames, FuncRef};
-use crate::facts::asked::Note;
+use crate::facts::Note;
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Type};
 use crate::source::FileId;

@@ -19,8 +19,7 @@ use super::value::{ExprRef, Frames, Object, Piece, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
-use crate::source::FileId;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Which mux.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,16 +69,17 @@ pub(crate) fn collect(eval: &Eval<'_>, reach: &Reach<'_, '_>, sites: &[CallSite<
     Collected { resets, ..place_on_muxes(eval, routes) }
 }
 
+/// Where the elements stand that the loops around a call are at: those of a list come in its order.
+fn turns(eval: &Eval<'_>, route: &Resolved) -> impl Iterator<Item = (FileId, u32)> {
+    let frames = route.call.iter().flat_map(|(_, frames)| frames.as_slice());
+    let elements = frames.filter(|f| f.func.loop_over().is_some()).map(|f| span_of(eval, f.call));
+    elements.map(|span| (span.file, span.start))
+}
+
 fn order(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> Ordering {
-    // The elements of a list that a loop goes over come in their order.
-    let turns = |r: &Resolved| -> Vec<(FileId, u32)> {
-        let frames = r.call.iter().flat_map(|(_, frames)| frames.as_slice());
-        let elements = frames.filter(|f| f.func.loop_over().is_some()).map(|f| span_of(reach.eval, f.call));
-        elements.map(|span| (span.file, span.start)).collect()
-    };
     reach
         .order(&a.paths, &b.paths)
-        .then_with(|| turns(a).cmp(&turns(b)))
+        .then_with(|| turns(reach.eval, a).cmp(turns(reach.eval, b)))
         .then_with(|| (a.route.span, &a.route.pattern).cmp(&(b.route.span, &b.route.pattern)))
 }
 
@@ -232,8 +232,7 @@ fn registered(
         }
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
-        let patterns = patterns_of(&frames).unwrap_or_default();
-        let mut texts = patterns.texts();
+        let mut texts = patterns_of(&frames).unwrap_or_default().texts();
         eval.keep_made(&mut texts, &frames);
         let unsure = texts.iter().any(|(text, ..)| text.pieces.contains(&Piece::Unknown));
         texts.extend(fixed_patterns(eval, call, register, &frames));

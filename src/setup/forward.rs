@@ -49,21 +49,10 @@ impl Forwards {
 /// Ports that are forwarded to one Pod.
 const MOST: usize = 64;
 
-/// Kinds that `kubectl port-forward` takes in front of a name; a Service's are the last ones.
-const KINDS: [&str; 12] = [
-    "deploy",
-    "deployment",
-    "deployments",
-    "ds",
-    "po",
-    "pod",
-    "pods",
-    "sts",
-    "statefulset",
-    "service",
-    "services",
-    "svc",
-];
+/// Kinds of what makes Pods that `kubectl port-forward` takes in front of a name.
+const PODS: [&str; 9] = ["deploy", "deployment", "deployments", "ds", "po", "pod", "pods", "sts", "statefulset"];
+/// Kinds of Services there.
+const SERVICES: [&str; 3] = ["service", "services", "svc"];
 
 /// Options of kubectl that take the next word as their value.
 const WITH_VALUE: [&str; 6] = ["-n", "--namespace", "--context", "--kubeconfig", "--address", "--pod-running-timeout"];
@@ -84,14 +73,16 @@ fn commanded(command: &Command) -> Vec<Forward> {
         return Vec::new();
     }
     let (kind, name, ports) = match rest {
-        [kind, name, ports @ ..] if KINDS.iter().any(|known| kind.is(known)) => (&*kind.text, &*name.text, ports),
+        [kind, name, ports @ ..] if PODS.iter().chain(&SERVICES).any(|known| kind.is(known)) => {
+            (&*kind.text, &*name.text, ports)
+        }
         [name, ports @ ..] => {
             let (kind, name) = name.text.split_once('/').unwrap_or(("pod", &*name.text));
             (kind, name, ports)
         }
         [] => return Vec::new(),
     };
-    let service = KINDS[9..].contains(&kind);
+    let service = SERVICES.contains(&kind);
     let forward = |word: &&Word| {
         let text = word.get()?;
         let (local, port) = text.split_once(':').unwrap_or((text, text));

@@ -15,10 +15,11 @@ use crate::source::FileId;
 /// The stages of all Dockerfiles, file by file; also of those within another file.
 pub(crate) fn stages(manifests: &[Manifest]) -> Vec<Stage> {
     let mut found: Vec<Stage> = Vec::new();
-    let own = |m: &'_ Manifest| m.kind == FileKind::Dockerfile || !m.facts.inner.is_empty();
-    let all = manifests.iter().filter(|m| own(m));
-    let dockerfiles = all.flat_map(|m| std::iter::once(&m.facts.dockerfile).chain(&m.facts.inner).map(move |d| (m, d)));
-    for (manifest, dockerfile) in dockerfiles {
+    let all = manifests.iter().flat_map(|m| {
+        let dockerfiles = std::iter::once(&m.facts.dockerfile).chain(&m.facts.inner);
+        dockerfiles.map(move |dockerfile| (m, dockerfile))
+    });
+    for (manifest, dockerfile) in all {
         let count = dockerfile.stages.len();
         let mut named: BTreeMap<String, usize> = BTreeMap::new();
         for (index, stage) in dockerfile.stages.iter().enumerate() {
@@ -146,20 +147,28 @@ const FOLLOWING: [&str; 6] =
 /// The Dockerfile of a directory, where nobody says which.
 const DEFAULT: [&str; 2] = ["Dockerfile", "dockerfile"];
 
-/// What a container starts: its own words where it has some, else the image's; and whether that is all known.
+/// The entry point of a container and the arguments behind it: its own words where it has some, else the image's.
+pub(crate) fn words<'i>(
+    entrypoint: Option<&'i Invocation>,
+    command: Option<&'i Invocation>,
+    stage: Option<&'i Stage>,
+) -> (Option<&'i Invocation>, Option<&'i Invocation>) {
+    let of_image = stage.map(|s| &s.stage);
+    // Words of the container's own in place of the entry point drop the image's CMD.
+    let default = of_image.and_then(|image| image.cmd.as_ref()).filter(|_| entrypoint.is_none());
+    (entrypoint.or(of_image.and_then(|image| image.entrypoint.as_ref())), command.or(default))
+}
+
+/// What a container starts, and whether that is all known.
 pub(crate) fn start(
     entrypoint: Option<&Invocation>,
     command: Option<&Invocation>,
     stage: Option<&Stage>,
 ) -> (Vec<Command>, bool) {
-    let image = stage.map(|s| (s.stage.entrypoint.as_ref(), s.stage.cmd.as_ref()));
-    let (of_image, default) = image.unwrap_or((None, None));
-    // Words of the container's own in place of the entry point drop the image's CMD.
-    let arguments = command.or(if entrypoint.is_none() { default } else { None });
-    match (entrypoint.or(of_image), arguments) {
+    match words(entrypoint, command, stage) {
         (Some(entry), arguments) => (entry.commands(arguments), true),
         // Without an entry point the arguments are the command; one that is not seen may come before them.
-        (None, Some(arguments)) => (arguments.commands(None), image.is_some()),
+        (None, Some(arguments)) => (arguments.commands(None), stage.is_some()),
         (None, None) => (Vec::new(), false),
     }
 }

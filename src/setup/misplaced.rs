@@ -46,9 +46,7 @@ pub(crate) fn misplaced(
     stage: Option<usize>,
     setup: &Setup,
 ) -> Option<Misplaced> {
-    let of_stage = stage.map(|stage| &setup.stages[stage].stage);
-    let entry = entrypoint.or_else(|| of_stage?.entrypoint.as_ref());
-    let arguments = command.or_else(|| of_stage?.cmd.as_ref().filter(|_| entrypoint.is_none()));
+    let (entry, arguments) = image::words(entrypoint, command, stage.map(|stage| &setup.stages[stage]));
     let (first, replaces) = match entry {
         Some(entry) => (entry.exec.first()?, true),
         None if stage.is_some_and(|stage| has_no_entrypoint(setup.root_image(stage))) => {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::Manifest;
 use super::image::{Dockerfiles, Made};
 use super::path::{ancestors, dir_of, join, runs_in};
+use crate::manifest::container::is_tagged;
 use crate::manifest::{Container, FileKind, NamedImage, Word};
 
 /// What is built under the tags of a name; None where that is not one thing.
@@ -79,6 +80,8 @@ impl<'a> Images<'a> {
 
     /// The container of a Tiltfile that says what tilt starts an image of a manifest with, in place of what that says; None where several do.
     pub(crate) fn start_of(&self, image: &Word, path: &str) -> Option<&'a Container> {
+        // Most workspaces have no Tiltfile: no name is read there.
+        self.loads.get(path)?;
         let (name, tag) = name_of(image)?;
         let fits = |built: &Tag| *built == Tag::Any || *built == tag;
         let all = self.tiltfiles_of(path).filter_map(|tiltfile| tiltfile.starts.get(&name));
@@ -130,8 +133,8 @@ fn starts(tiltfile: &Manifest) -> BTreeMap<String, Vec<(Tag, &Container)>> {
     let mut found: BTreeMap<String, Vec<(Tag, &Container)>> = BTreeMap::new();
     for start in &tiltfile.facts.containers {
         let Some((name, tag)) = start.image.as_ref().and_then(name_of) else { continue };
-        let is_any = !start.name.text.ends_with(":latest") && tag == Tag::Is("latest".to_owned());
-        found.entry(name).or_default().push((if is_any { Tag::Any } else { tag }, start));
+        let tag = if is_tagged(&start.name.text) { tag } else { Tag::Any };
+        found.entry(name).or_default().push((tag, start));
     }
     found
 }

@@ -67,7 +67,17 @@ fn about(dir: &Path, text: &str) -> (Value, i32) {
 }
 
 fn rules(answer: &Value) -> Vec<&str> {
-    answer["causes"].as_array().unwrap().iter().map(|c| c["rule"].as_str().unwrap()).collect()
+    texts(answer, "causes", "rule")
+}
+
+fn notes(answer: &Value) -> Vec<&str> {
+    texts(answer, "notes", "said")
+}
+
+/// The texts under a key of each entry of a list.
+fn texts<'a>(answer: &'a Value, list: &str, key: &str) -> Vec<&'a str> {
+    let text = |entry: &'a Value| entry[key].as_str().unwrap_or_else(|| panic!("a text `{key}` in {list}: {answer}"));
+    answer[list].as_array().unwrap_or_else(|| panic!("a list `{list}`: {answer}")).iter().map(text).collect()
 }
 
 #[test]
@@ -275,23 +285,15 @@ fn what_users_paste() {
 #[test]
 fn a_message_of_which_the_telling_words_are_missing_is_not_told() {
     let dir = module("telling", "package main\n\nfunc main() {}\n");
-    let told = |text: &str| {
-        let (answer, _) = about(&dir, text);
-        let list = |name: &str, key: &str| -> Vec<String> {
-            let entries = answer[name].as_array().map_or(&[][..], Vec::as_slice);
-            entries.iter().map(|entry| entry[key].as_str().unwrap().to_owned()).collect()
-        };
-        (list("causes", "rule"), list("notes", "said"))
-    };
     // Not an error of the signing of dlv on a Mac.
-    let (causes, notes) = told("could not launch process: could not open debug info");
-    assert_eq!((causes, notes), (vec!["debugger-binary-stripped".to_owned()], Vec::new()));
+    let (answer, _) = about(&dir, "could not launch process: could not open debug info");
+    assert_eq!((rules(&answer), notes(&answer)), (vec!["debugger-binary-stripped"], Vec::new()));
     // Not every reason that `fork/exec` can have.
     for reason in ["operation not permitted", "permission denied", "exec format error"] {
-        let (causes, notes) =
-            told(&format!("could not launch process: fork/exec /tmp/__debug_bin1874603807: {reason}"));
-        assert_eq!((causes.len(), notes.len()), (0, 1), "{notes:?}");
-        assert!(notes[0].contains(reason), "{notes:?}");
+        let text = format!("could not launch process: fork/exec /src/app/__debug_bin1874603807: {reason}");
+        let (answer, _) = about(&dir, &text);
+        assert_eq!((rules(&answer).len(), notes(&answer).len()), (0, 1), "{answer}");
+        assert!(notes(&answer)[0].contains(reason), "{answer}");
     }
     // Neither dlv nor lldb-server is what is missing, and neither needs a libc.
     for text in [
@@ -299,7 +301,8 @@ fn a_message_of_which_the_telling_words_are_missing_is_not_told() {
         "could not attach to pid 1: lstat /app/server: no such file or directory",
         "npm ERR! enoent ENOENT: no such file or directory, open '/x/package.json'",
     ] {
-        assert_eq!(told(text), (Vec::new(), Vec::new()), "{text}");
+        let (answer, status) = about(&dir, text);
+        assert_eq!((answer, status), (Value::Null, 1), "{text}");
     }
 }
 
