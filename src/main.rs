@@ -1,6 +1,7 @@
 //! argv -> `command` -> exit status. Reads the environment and hands out the standard streams; knows nothing else.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::UNIX_EPOCH;
 
@@ -49,5 +50,14 @@ fn surroundings() -> Surroundings {
             gowork: text("GOWORK"),
             goflags: text("GOFLAGS"),
         },
+        cache: if text("MUXRAY_NO_CACHE").is_some() { None } else { cache(path) },
+        program: std::env::current_exe().ok(),
     }
+}
+
+/// The directory in which answers are kept: the user's own.
+fn cache(path: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let home = || Some(path("HOME")?.join(if cfg!(target_vendor = "apple") { "Library/Caches" } else { ".cache" }));
+    let common = || path("XDG_CACHE_HOME").filter(|dir| dir.is_absolute()).or_else(home);
+    path("MUXRAY_CACHE_DIR").or_else(|| Some(common()?.join("muxray")))
 }

@@ -50,6 +50,9 @@ pub struct Cli {
     /// Print findings only: no summary
     #[arg(short, long, global = true, hide_short_help = true, display_order = LAST)]
     pub quiet: bool,
+    /// Look at everything, whatever an earlier run has told
+    #[arg(long, global = true, hide_short_help = true, display_order = LAST)]
+    pub no_cache: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

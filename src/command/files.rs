@@ -293,6 +293,44 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
+/// How the name of a file ends that is kept for its use only.
+pub(super) const KEPT: &str = ".muxray-answer";
+
+/// Writes such a file, whole or not at all, and for nobody else to read; removes those beside it that are older than `longest`, and the
+/// oldest until all together are at most `most` bytes. What does not work is left.
+pub(super) fn keep(path: &Path, bytes: &[u8], most: u64, longest: Duration) {
+    let Some(dir) = path.parent() else { return };
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let written = builder.create(dir).and_then(|()| {
+        let mut file = tempfile::Builder::new().prefix(".").suffix(KEPT).tempfile_in(dir)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|e| e.error)
+    });
+    if written.is_ok() {
+        tidy(dir, most, longest);
+    }
+}
+
+fn tidy(dir: &Path, most: u64, longest: Duration) {
+    let all = fs::read_dir(dir).into_iter().flatten().flatten().filter_map(|entry| {
+        let ours = entry.file_name().to_str().is_some_and(|name| name.ends_with(KEPT));
+        let file = entry.metadata().ok().filter(|file| ours && file.is_file())?;
+        Some((file.modified().ok()?, file.len(), entry.path()))
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let mut together = 0;
+    for (written, length, path) in all {
+        together += length;
+        if together > most || written.elapsed().is_ok_and(|age| age > longest) {
+            drop(fs::remove_file(path));
+        }
+    }
+}
+
 /// The file that becomes another one by being renamed.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

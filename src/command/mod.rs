@@ -4,6 +4,7 @@
 //! are told on the second writer and end with [`Status::Failure`].
 
 mod baseline;
+mod cache;
 mod conflict;
 mod explain;
 mod files;
@@ -35,7 +36,7 @@ use crate::golang::constraint;
 use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Asked, Request, analyze};
 use crate::source::Edited;
-use crate::walk::{Env, Options};
+use crate::walk::{Env, Options, Trail};
 
 /// What the process is surrounded by, as `main` has read it.
 #[derive(Debug, Clone, Default)]
@@ -62,6 +63,10 @@ pub struct Surroundings {
     pub today: Day,
     /// The environment of the go command.
     pub go: Env,
+    /// Where answers are kept; None where they are not.
+    pub cache: Option<PathBuf>,
+    /// The file that this program was started from.
+    pub program: Option<PathBuf>,
 }
 
 /// How a command ended.
@@ -93,10 +98,10 @@ impl Status {
 /// Those of the writers and of files that are written on request.
 pub fn execute(cli: &Cli, surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
     let watches = matches!(&cli.command, Command::Lint(options) if options.watch);
-    let run = Run { cli, surroundings, kept: watches.then(rules::Kept::default) };
+    let run = Run { cli, surroundings, kept: watches.then(rules::Kept::default), trail: None };
     match &cli.command {
-        Command::Lint(options) => run.lint(options, out, err),
-        Command::Routes(options) => run.routes(options, out, err),
+        Command::Lint(options) => run.kept_or(out, err, |run, out, err| run.lint(options, out, err)),
+        Command::Routes(options) => run.kept_or(out, err, |run, out, err| run.routes(options, out, err)),
         Command::Conflict(options) => conflict::conflict(options, out, err),
         Command::Explain(options) => run.explain(options, out, err),
         Command::Probe(options) => run.probe(options, out, err),
@@ -112,6 +117,8 @@ struct Run<'a> {
     surroundings: &'a Surroundings,
     /// The rules, where they are asked for again and again.
     kept: Option<rules::Kept>,
+    /// Where what it looks at is noted.
+    trail: Option<Arc<Trail>>,
 }
 
 impl Run<'_> {
@@ -170,6 +177,7 @@ impl Run<'_> {
         let build = |target: &constraint::Target| {
             let mut request = request(dir, patterns, target, settings, self.surroundings.go.clone());
             request.options.edited = Arc::clone(edited);
+            request.options.trail.clone_from(&self.trail);
             request.asked = loaded.asked.clone();
             request.memory = self.kept.as_ref().map(|kept| kept.memory(target));
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
@@ -222,6 +230,7 @@ fn request(dir: &Path, patterns: &[String], target: &constraint::Target, setting
             deps: settings.deps.value,
             env,
             edited: Edited::default(),
+            trail: None,
         },
         go,
         dialect: settings::dialect(settings),

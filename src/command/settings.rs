@@ -44,6 +44,18 @@ pub(super) struct File {
     layer: Layer,
 }
 
+impl File {
+    /// What it says.
+    pub(super) fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// Where it stands.
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+}
+
 impl Run<'_> {
     /// The settings; None where something was wrong, which has been told.
     pub(super) fn settings(
@@ -93,7 +105,11 @@ impl Run<'_> {
         Ok(Some(Loaded { settings, known, rules, asked: Asked::default(), file }))
     }
 
-    fn read(&self, source: &cli::ConfigSource) -> Result<Option<File>, Wrong> {
+    /// The configuration, if there is one.
+    ///
+    /// # Errors
+    /// What is wrong with it or with the way to it.
+    pub(super) fn read(&self, source: &cli::ConfigSource) -> Result<Option<File>, Wrong> {
         let unreadable = |path: &Path, e: io::Error| Wrong::Usage(format!("cannot read {}: {e}", path.display()));
         let (path, root) = match (&source.config, source.isolated) {
             (_, true) => return Ok(None),
@@ -236,8 +252,11 @@ pub(super) fn dialect(settings: &Settings) -> Dialect {
     if settings.nosec.value { Dialect::Compatible } else { Dialect::Own }
 }
 
-enum Wrong {
+/// Why there is no configuration.
+pub(super) enum Wrong {
+    /// In words for the user.
     Usage(String),
+    /// Mistakes in a file.
     File(Vec<Mistake>),
 }
 

@@ -13,7 +13,7 @@ use memchr::{memchr, memmem};
 use super::syntax::{Import, ImportName, Name, Range};
 
 /// What the head of one file says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Head {
     /// The name in the package clause; empty where there is none.
     pub package: Name,
@@ -34,7 +34,7 @@ pub struct Head {
 }
 
 /// One `//go:debug key=value` line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Debug {
     /// The key.
     pub key: Arc<str>,

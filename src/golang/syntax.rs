@@ -64,7 +64,7 @@ pub struct Syntax {
 }
 
 /// One import spec.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Import {
     /// The unquoted path.
     pub path: Name,
@@ -77,7 +77,7 @@ pub struct Import {
 }
 
 /// The forms of an import.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ImportName {
     /// `import "x"`: named by the package clause of x.
     Default,

@@ -12,8 +12,7 @@ use super::{Located, Modules, VendorRank, lexical};
 use crate::gomod::version::{compare, escape};
 use crate::gomod::{GoMod, Kind, Replace, Replacement, vendor};
 use crate::model::{GoVersion, PackageSource};
-use crate::source::Edited;
-use crate::walk::disk::{self, Disk, ModFile};
+use crate::walk::disk::{Disk, ModFile};
 
 /// No build of real code comes near: it bounds what a malicious cache can cost.
 const MAX_MODULE_VERSIONS: usize = 20_000;
@@ -59,11 +58,11 @@ pub(crate) fn module_build(disk: &Disk, build: &ModuleBuild<'_>) -> Modules {
             modules.located.insert(path.clone(), located);
         }
     }
-    add_vendor(build, &mut modules);
+    add_vendor(disk, build, &mut modules);
     modules
 }
 
-fn add_vendor(build: &ModuleBuild<'_>, modules: &mut Modules) {
+fn add_vendor(disk: &Disk, build: &ModuleBuild<'_>, modules: &mut Modules) {
     let homes: Vec<&Path> = match build.work {
         Some(work) => vec![work.dir()],
         None => build.mains.iter().map(|m| m.dir()).collect(),
@@ -72,7 +71,7 @@ fn add_vendor(build: &ModuleBuild<'_>, modules: &mut Modules) {
         Some(work) => (go_line(&work.file), minor(22)),
         None => (build.mains.first().and_then(|m| go_line(&m.file)), minor(14)),
     };
-    let list = homes.iter().find_map(|h| disk::read(&h.join("vendor/modules.txt"), &Edited::default()).ok());
+    let list = homes.iter().find_map(|h| disk.view.read(&h.join("vendor/modules.txt")).ok());
     let fits = go.is_some_and(|go| go >= since);
     let by_default = list.is_some() && fits && build.mod_flag.is_none();
     if by_default || build.mod_flag == Some("vendor") {

@@ -30,7 +30,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("fingerprint", &["finding", "source"]),
     // The stages, in their order.
     ("gomod", &["golang", "model"]),
-    ("resolve", &["gomod", "model", "source", "walk"]),
+    ("resolve", &["gomod", "model", "walk"]),
     ("manifest", &["source"]),
     ("walk", &["finding", "golang", "gomod", "manifest", "model", "resolve", "source"]),
     ("golang", &[]),
@@ -121,8 +121,14 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Where the world is touched.
-const FILES: &[&str] =
-    &["src/build.rs", "src/command/files.rs", "src/probe/owner.rs", "src/walk/disk.rs", "src/walk/stamp.rs"];
+const FILES: &[&str] = &[
+    "src/build.rs",
+    "src/command/files.rs",
+    "src/probe/owner.rs",
+    "src/walk/disk.rs",
+    "src/walk/stamp.rs",
+    "src/walk/view.rs",
+];
 const ENVIRONMENT: &[&str] = &["src/build.rs", "src/main.rs"];
 const STREAMS: &[&str] = &["src/command/conflict.rs", "src/command/explain.rs", "src/main.rs"];
 

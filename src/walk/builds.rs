@@ -127,7 +127,7 @@ impl Loader<'_> {
         let own = if dir.starts_with(&self.base) { self.base.clone() } else { dir.to_owned() };
         let (mut root, mut prefix) = (own, None);
         if src.is_none() {
-            let repository = discover::repository(&self.base, dir);
+            let repository = discover::repository(&self.disk.view, &self.base, dir);
             prefix = guess_prefix(&self.disk, &root, imports);
             if prefix.is_none() && repository != root {
                 prefix = guess_prefix(&self.disk, &repository, imports);

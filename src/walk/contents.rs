@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::disk::{self, Directory, Disk};
+use super::disk::{Directory, Disk};
 use super::stamp::Stamp;
+use super::view::View;
 use crate::golang::constraint::{Reason, check_content, check_head, check_name, fits_name};
 use crate::golang::head::{Head, declares_main};
 use crate::golang::syntax::Range;
-use crate::source::Edited;
 
 /// What a directory's Go files say.
 #[derive(Debug, Default)]
@@ -72,13 +72,13 @@ pub(crate) struct Trouble {
 impl Contents {
     /// Reads the heads of the files whose names fit the target. The stamps of all files come with them, where they are taken.
     pub(super) fn load(directory: &Directory, stamps: &[Option<Stamp>], disk: &Disk) -> Self {
-        let Disk { target, edited, .. } = disk;
+        let Disk { target, view, .. } = disk;
         let mut contents = Self::default();
         let mut buffer = Vec::new();
         for (name, stamp) in directory.go_files.iter().zip(stamps.iter().copied().chain(std::iter::repeat(None))) {
             match check_name(name, target) {
                 None => {
-                    contents.read(&directory.path, (name, stamp), edited, &mut buffer, |head, bytes| {
+                    contents.read(&directory.path, (name, stamp), view, &mut buffer, |head, bytes| {
                         check_head(head, bytes, target)
                     });
                 }
@@ -86,7 +86,7 @@ impl Contents {
                 Some(reason) => contents.excluded.push((name.clone(), reason)),
             }
         }
-        contents.settle(&directory.path, edited);
+        contents.settle(&directory.path, view);
         if contents.files.is_empty() && contents.has_tests(&directory.path, disk, &mut buffer) {
             contents.tests = Tests::Some;
         }
@@ -95,13 +95,13 @@ impl Contents {
 
     /// Reads files that the user named: neither their names nor their constraints count.
     pub(super) fn named(dir: &Path, names: &[String], disk: &Disk) -> Self {
-        let Disk { target, edited, .. } = disk;
+        let Disk { target, view, .. } = disk;
         let mut contents = Self::default();
         let mut buffer = Vec::new();
         for name in names {
-            contents.read(dir, (name, None), edited, &mut buffer, |head, _| check_content(head, target));
+            contents.read(dir, (name, None), view, &mut buffer, |head, _| check_content(head, target));
         }
-        contents.settle(dir, edited);
+        contents.settle(dir, view);
         contents
     }
 
@@ -109,11 +109,11 @@ impl Contents {
         &mut self,
         dir: &Path,
         (name, stamp): (&str, Option<Stamp>),
-        edited: &Edited,
+        view: &View,
         buffer: &mut Vec<u8>,
         check: impl Fn(&Head, &[u8]) -> Option<Reason>,
     ) {
-        let (head, len) = match disk::head(&dir.join(name), edited, buffer) {
+        let (head, len) = match view.head(&dir.join(name), buffer) {
             Ok(read) => read,
             Err(message) => return self.trouble(name, None, message),
         };
@@ -139,7 +139,7 @@ impl Contents {
     }
 
     /// Decides on the package, drops files of other packages, and looks for `func main`.
-    fn settle(&mut self, dir: &Path, edited: &Edited) {
+    fn settle(&mut self, dir: &Path, view: &View) {
         let mut names: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for file in &self.files {
             *names.entry(Arc::clone(&file.head.package)).or_default() += 1;
@@ -160,7 +160,7 @@ impl Contents {
         self.excluded.sort();
         if &*self.name == "main" {
             for at in 0..self.files.len() {
-                match disk::read(&dir.join(&*self.files[at].name), edited) {
+                match view.read(&dir.join(&*self.files[at].name)) {
                     Ok(bytes) => {
                         let file = &mut self.files[at];
                         file.main = if declares_main(&bytes) { Main::Declared } else { Main::Absent };
@@ -176,9 +176,9 @@ impl Contents {
     }
 
     fn has_tests(&self, dir: &Path, disk: &Disk, buffer: &mut Vec<u8>) -> bool {
-        let Disk { target, edited, .. } = disk;
+        let Disk { target, view, .. } = disk;
         let mut tests = self.excluded.iter().filter(|(name, r)| *r == Reason::Test && fits_name(name, target));
-        tests.any(|(name, _)| match disk::head(&dir.join(name), edited, buffer) {
+        tests.any(|(name, _)| match view.head(&dir.join(name), buffer) {
             Ok((head, len)) => check_head(&head, &buffer[..len], target).is_none(),
             Err(_) => false,
         })

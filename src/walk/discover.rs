@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::disk::{self, Directory, Disk, Listed};
+use super::disk::{Directory, Disk, Listed};
 use super::pattern::{Pattern, clean};
+use super::view::View;
 use crate::gomod::Kind;
 use crate::manifest;
 use crate::resolve::{join, relative};
@@ -55,9 +56,9 @@ pub(super) enum Form {
     ImportPath,
 }
 
-pub(super) fn form(base: &Path, pattern: &str) -> Form {
+pub(super) fn form(view: &View, base: &Path, pattern: &str) -> Form {
     let path = base.join(pattern);
-    if pattern.ends_with(".go") && !disk::is_directory(&path) {
+    if pattern.ends_with(".go") && !view.is_directory(&path) {
         Form::File
     } else if matches!(pattern, "." | "..") || ["./", "../", "/"].iter().any(|p| pattern.starts_with(p)) {
         Form::Local
@@ -275,8 +276,8 @@ fn manifests(disk: &Disk, directory: &Arc<Directory>) -> Vec<Arc<Directory>> {
 }
 
 /// The root of a tree without go.mod: the nearest repository above, else the directory of the run, else the directory.
-pub(super) fn repository(base: &Path, dir: &Path) -> PathBuf {
-    let marked = dir.ancestors().find(|d| disk::exists(&d.join(".git")));
+pub(super) fn repository(view: &View, base: &Path, dir: &Path) -> PathBuf {
+    let marked = dir.ancestors().find(|d| view.exists(&d.join(".git")));
     let fallback = if dir.starts_with(base) { base } else { dir };
     marked.unwrap_or(fallback).to_owned()
 }

@@ -1,11 +1,9 @@
-//! The only place of the walk that reads the disk: directories, heads of Go files, whole files, go.mod and go.work. Each is read once.
+//! What the walk knows of the disk: directories, heads of Go files, go.mod and go.work. Each is read once.
 //!
 //! In: paths. Out: [`Directory`] with its [`Contents`], [`ModFile`], bytes. What cannot be read is a message, never a stop.
 //! Safe from several threads: two that want the same directory wait for one reading.
 //! Knows the build target, because that decides which heads are read at all; knows no module and no import path.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -15,24 +13,16 @@ use walkdir::WalkDir;
 use super::contents::Contents;
 use super::memory::{Memory, Since};
 use super::stamp::{Stamp, Stamps};
+use super::view::{View, is_absent, reason};
 use crate::golang::constraint::Target;
-use crate::golang::head::{Extent, Head, scan};
 use crate::gomod::{self, GoMod, Wrong};
 use crate::manifest::{self, FileKind};
-use crate::source::Edited;
-
-/// Files beyond this are not read whole: no person wrote them.
-pub(crate) const MAX_FILE: u64 = 16 << 20;
-
-/// The first bytes of a file that are read: enough for the head of nearly every file.
-const HEAD: usize = 8 << 10;
 
 /// Reads and remembers.
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     pub(crate) target: Target,
-    /// Go files whose text is another one than the disk's.
-    pub(crate) edited: Edited,
+    pub(crate) view: View,
     /// The directories of the walk before this one.
     last: HashMap<PathBuf, Arc<Directory>>,
     /// What has happened since.
@@ -105,9 +95,9 @@ impl ModFile {
 }
 
 impl Disk {
-    pub(crate) fn new(target: Target, edited: Edited, stamps: Stamps, memory: Option<&Memory>) -> Self {
+    pub(crate) fn new(target: Target, view: View, stamps: Stamps, memory: Option<&Memory>) -> Self {
         let (last, since) = memory.map(Memory::take).unwrap_or_default();
-        Self { target, edited, stamps, last, since, ..Self::default() }
+        Self { target, view, stamps, last, since, ..Self::default() }
     }
 
     /// Leaves the directories of this walk for the next one.
@@ -130,7 +120,7 @@ impl Disk {
             let stamp = self.stamps.of(path);
             match last.filter(|directory| stamp.is_some() && directory.stamp == stamp) {
                 Some(same) => Listed::Found(self.again(same)),
-                None => list(path, stamp),
+                None => self.view.listing(path, || list(path, stamp, &self.view)),
             }
         };
         once(&self.directories, path).get_or_init(read).clone()
@@ -167,7 +157,7 @@ impl Disk {
     pub(crate) fn mod_file(&self, path: &Path, kind: gomod::Kind) -> Option<Arc<ModFile>> {
         once(&self.mod_files, path)
             .get_or_init(|| {
-                let bytes = read(path, &Edited::default()).ok()?;
+                let bytes = self.view.read(path).ok()?;
                 let (file, wrong) = gomod::parse(&bytes, kind);
                 Some(Arc::new(ModFile { path: path.to_owned(), bytes, file, wrong }))
             })
@@ -183,7 +173,8 @@ fn once<T>(map: &Once<T>, path: &Path) -> Arc<OnceLock<T>> {
     Arc::clone(map.entry(path.to_owned()).or_default())
 }
 
-fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
+/// Lists a directory.
+pub(super) fn list(path: &Path, stamp: Option<Stamp>, view: &View) -> Listed {
     let mut directory = Directory {
         path: path.to_owned(),
         go_files: Vec::new(),
@@ -191,7 +182,7 @@ fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
         go_mod: false,
         manifests: Vec::new(),
         bad_names: Vec::new(),
-        straight: stamp.is_some() && canonical(path).is_ok_and(|real| real == path),
+        straight: stamp.is_some() && view.canonical(path).is_ok_and(|real| real == path),
         stamp,
         contents: OnceLock::new(),
     };
@@ -200,9 +191,7 @@ fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let absent = error
-                    .io_error()
-                    .is_some_and(|e| matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory));
+                let absent = error.io_error().is_some_and(is_absent);
                 // An entry that vanished while the directory was read is as good as one that was never there.
                 if absent && error.depth() > 0 {
                     continue;
@@ -231,7 +220,7 @@ fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
         if kind.is_dir() {
             directory.dirs.push(name.to_owned());
         } else if (name.ends_with(".go") || name == "go.mod")
-            && (kind.is_file() || kind.is_symlink() && entry.path().is_file())
+            && (kind.is_file() || kind.is_symlink() && view.is_file(entry.path()))
         {
             if name == "go.mod" {
                 directory.go_mod = true;
@@ -244,85 +233,4 @@ fn list(path: &Path, stamp: Option<Stamp>) -> Listed {
         }
     }
     Listed::Found(Arc::new(directory))
-}
-
-/// Reads the head of a file. The buffer keeps the bytes that were read; the number tells how many.
-pub(super) fn head(path: &Path, edited: &Edited, buffer: &mut Vec<u8>) -> Result<(Head, usize), String> {
-    if let Some(text) = edited.get(path) {
-        buffer.clear();
-        buffer.extend_from_slice(text);
-        return Ok((scan(text, Extent::Whole).unwrap_or_default(), text.len()));
-    }
-    let mut file = File::open(path).map_err(reason)?;
-    if buffer.len() < HEAD {
-        buffer.resize(HEAD, 0);
-    }
-    let mut len = 0;
-    loop {
-        len += fill(&mut file, &mut buffer[len..]).map_err(reason)?;
-        let whole = len < buffer.len() || buffer.len() as u64 >= MAX_FILE;
-        let extent = if whole { Extent::Whole } else { Extent::Beginning };
-        match scan(&buffer[..len], extent) {
-            Some(head) => return Ok((head, len)),
-            None => buffer.resize(buffer.len() * 4, 0),
-        }
-    }
-}
-
-fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut len = 0;
-    while len < buffer.len() {
-        match file.read(&mut buffer[len..]) {
-            Ok(0) => break,
-            Ok(n) => len += n,
-            Err(e) if e.kind() == ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
-        }
-    }
-    Ok(len)
-}
-
-/// Reads a whole file of at most [`MAX_FILE`] bytes; its new text where it was edited.
-pub(crate) fn read(path: &Path, edited: &Edited) -> Result<Arc<[u8]>, String> {
-    if let Some(text) = edited.get(path) {
-        return Ok(Arc::clone(text));
-    }
-    let file = File::open(path).map_err(reason)?;
-    let size = file.metadata().map_err(reason)?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_FILE)).unwrap_or_default() + 1);
-    // One byte more than allowed shows a file that is too large, or that grows while it is read.
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(reason)?;
-    if bytes.len() as u64 > MAX_FILE {
-        return Err(format!("the file is larger than {} MB and was not read", MAX_FILE >> 20));
-    }
-    Ok(bytes.into())
-}
-
-/// Whether there is something at a path.
-pub(crate) fn exists(path: &Path) -> bool {
-    path.exists()
-}
-
-/// Whether there is a file at a path.
-pub(crate) fn is_file(path: &Path) -> bool {
-    path.is_file()
-}
-
-/// Whether there is a directory at a path.
-pub(crate) fn is_directory(path: &Path) -> bool {
-    path.is_dir()
-}
-
-/// The real path of a directory, without symlinks.
-pub(crate) fn canonical(path: &Path) -> Result<PathBuf, String> {
-    fs::canonicalize(path).map_err(reason)
-}
-
-/// What an error means, without the number of the operating system.
-fn reason(error: io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "no such file or directory".into(),
-        ErrorKind::PermissionDenied => "permission denied".into(),
-        _ => error.to_string(),
-    }
 }

@@ -12,9 +12,10 @@ use rayon::prelude::*;
 
 use super::contents::{Contents, Main, Trouble};
 use super::discover;
-use super::disk::{self, Directory, Disk};
+use super::disk::{Directory, Disk};
 use super::program::{ProgramSeed, SeedKind};
 use super::stamp::Stamps;
+use super::view::View;
 use super::{File, ImportEdge, Memory, ModuleId, Options, Package, PackageId, Workspace};
 use crate::finding::Problem;
 use crate::gomod::GoMod;
@@ -42,10 +43,11 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
     let flags = super::builds::Flags::read(options.env.goflags.as_deref().unwrap_or_default());
     target.tags.extend(flags.tags);
     let stamps = memory.map(|_| Stamps::now(&options.edited)).unwrap_or_default();
+    let view = View::new(&options.edited, options.trail.as_ref());
     let mut loader = Loader {
         options,
         base: options.dir.clone(),
-        disk: Disk::new(target, Arc::clone(&options.edited), stamps, memory),
+        disk: Disk::new(target, view.clone(), stamps, memory),
         cache: super::builds::cache(options),
         mod_flag: flags.module,
         workspace: Workspace {
@@ -58,7 +60,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
             seeds: Vec::new(),
             skipped: Vec::new(),
             notes: Vec::new(),
-            edited: Arc::clone(&options.edited),
+            view,
             stamps: HashMap::default(),
             manifests: Vec::new(),
             swept: Vec::new(),
@@ -73,7 +75,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
         problems: Vec::new(),
         manifests: Vec::new(),
     };
-    match disk::canonical(&options.dir) {
+    match loader.disk.view.canonical(&options.dir) {
         Ok(base) => {
             loader.workspace.base.clone_from(&base);
             loader.base = base;

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::discover::{self, Form, Found};
-use super::disk;
 use super::load::{Loader, lexical_path};
 use super::pattern::clean;
 use crate::finding::Problem;
@@ -23,7 +22,7 @@ impl Loader<'_> {
         let mut dirs: BTreeMap<PathBuf, Found> = BTreeMap::new();
         let mut files: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
         for pattern in patterns {
-            if discover::form(&self.base, pattern) == Form::File {
+            if discover::form(&self.disk.view, &self.base, pattern) == Form::File {
                 self.named_file(pattern, &mut files);
                 continue;
             }
@@ -50,7 +49,7 @@ impl Loader<'_> {
     }
 
     fn matches(&mut self, pattern: &str) -> Option<discover::Match> {
-        if discover::form(&self.base, pattern) == Form::Local {
+        if discover::form(&self.disk.view, &self.base, pattern) == Form::Local {
             self.workspace.swept.extend(discover::swept(&self.base, pattern));
             return discover::local(&self.disk, &self.base, pattern);
         }
@@ -93,7 +92,7 @@ impl Loader<'_> {
         let plain = clean(pattern);
         let (dir, name) = plain.rsplit_once('/').unwrap_or(("", &plain));
         let dir = lexical_path(&self.base, if plain.starts_with('/') && dir.is_empty() { "/" } else { dir });
-        if !disk::exists(&dir.join(name)) {
+        if !self.disk.view.exists(&dir.join(name)) {
             let message = "no such file; nothing of it was looked at".to_owned();
             self.problems.push(Problem { path: pattern.into(), span: None, message, fatal: true });
         } else if name.ends_with("_test.go") {

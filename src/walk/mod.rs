@@ -18,6 +18,8 @@ mod memory;
 mod pattern;
 mod program;
 mod stamp;
+mod trail;
+mod view;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -42,6 +44,8 @@ pub use contents::Main;
 pub use memory::{Changed, Memory};
 pub use program::{Closure, ProgramSeed, SeedKind};
 pub(crate) use stamp::Stamp;
+pub use trail::{Held, Seen, Trail};
+use view::View;
 
 /// What to open.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +62,8 @@ pub struct Options {
     pub env: Env,
     /// Files whose text is another one than the disk's.
     pub edited: Edited,
+    /// Where all that is looked at is noted, where somebody asks.
+    pub trail: Option<Arc<Trail>>,
 }
 
 /// The environment variables that decide where dependencies are, as `main` has read them. Empty ones count as unset.
@@ -179,7 +185,7 @@ pub struct Workspace {
     seeds: Vec<ProgramSeed>,
     skipped: Vec<(Arc<str>, Reason)>,
     notes: Vec<String>,
-    edited: Edited,
+    view: View,
     /// Of Go files, where another walk may follow.
     stamps: HashMap<FileId, Stamp>,
     manifests: Vec<(FileId, FileKind)>,
@@ -321,9 +327,10 @@ impl Workspace {
     pub fn named(&self, shown: &str) -> Option<Result<FileBytes, Problem>> {
         let path = self.base.join(shown);
         let problem = |message| Problem { path: shown.into(), span: None, message, fatal: false };
-        let inside = disk::canonical(&path).is_ok_and(|real| real.starts_with(&self.base) && disk::is_file(&real));
+        let inside =
+            self.view.canonical(&path).is_ok_and(|real| real.starts_with(&self.base) && self.view.is_file(&real));
         inside.then(|| {
-            let bytes = disk::read(&path, &self.edited).map_err(problem)?;
+            let bytes = self.view.read(&path).map_err(problem)?;
             let id = self.sources.add(shown);
             self.sources.get(id).set_bytes(Arc::clone(&bytes));
             Ok((id, bytes))
@@ -333,7 +340,7 @@ impl Workspace {
     /// Whether there is anything at a path below the directory of the run.
     #[must_use]
     pub fn is_there(&self, shown: &str) -> bool {
-        disk::exists(&self.base.join(shown))
+        self.view.exists(&self.base.join(shown))
     }
 
     /// What decides on the eras of a program.
@@ -396,7 +403,7 @@ impl Workspace {
     }
 
     fn text(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
-        disk::read(self.path(id), &self.edited).map_err(|message| self.unreadable(id, message))
+        self.view.read(self.path(id)).map_err(|message| self.unreadable(id, message))
     }
 
     fn unreadable(&self, id: FileId, message: String) -> Problem {

@@ -1,14 +1,16 @@
-//! Tells whether a file or directory is as it was in an earlier run of the same process.
+//! Tells whether a file or directory is as it was in an earlier run.
 //!
 //! In: paths. Out: a [`Stamp`] of each, equal only if nothing has changed. Reads no bytes.
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::disk::Directory;
 use crate::source::Edited;
 
 /// One state of a file or directory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Stamp {
     len: u64,
     /// When its bytes changed last, in nanoseconds.
@@ -17,6 +19,18 @@ pub(crate) struct Stamp {
     changed: i64,
     /// The device, and the number on it.
     inode: (u64, u64),
+}
+
+impl Stamp {
+    /// That of a file now; None where it cannot be relied on, or where there is nothing.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        Stamps::now(&Edited::default()).of(path)
+    }
+
+    /// The same, whenever it changed: what may change again without a trace has one, too.
+    pub(super) fn of_any_age(path: &Path) -> Option<Self> {
+        Stamps { edited: Edited::default(), before: Some(i64::MAX) }.of(path)
+    }
 }
 
 /// The stamps of one run; none where no other run follows.

@@ -111,14 +111,14 @@ impl Kept {
 }
 
 /// The user's files by their paths: rules, and knowledge.
-#[derive(PartialEq, Eq)]
-struct Texts {
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Texts {
     rules: Vec<(PathBuf, String)>,
     known: Vec<(PathBuf, String)>,
 }
 
 /// Reads the directories; None where one cannot be read, which has been told.
-fn read(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<Texts>> {
+pub(super) fn read(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<Texts>> {
     let mut own_rules = Vec::new();
     let mut own_known = Vec::new();
     for dir in dirs {
