@@ -1,9 +1,9 @@
 //! The queries of rules, run over the run's own code, before the programs are computed.
 //!
-//! In: an open workspace and the rules of a run. Out: [`Matches`], and what was not searched. A file is read only where some rule has a query,
-//! parsed only where it holds the words without which that query cannot match. Knows no program: whose code it is, and no more.
+//! In: an open workspace and the rules of a run. Out: [`Matches`], and what was not searched. A file is read only where it has the import
+//! that a rule's condition asks for, and parsed only where it holds the words without which the query cannot match. Knows no program: whose code it is, and no more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use foldhash::HashSet;
@@ -16,12 +16,19 @@ use crate::golang::{self, literal};
 use crate::rule::RuleSet;
 use crate::rule::matches::{CodeMatch, CodeNode, Matches};
 use crate::source::{FileId, Span};
-use crate::walk::{Package, Stamp, Workspace};
+use crate::walk::{File, Package, Stamp, Workspace};
+
+/// A query, and the imports of which a file has one where its matches count.
+type Asked<'r> = (&'r Query, Option<BTreeSet<&'r str>>);
+
+fn owned(imports: &Option<BTreeSet<&str>>) -> Option<Vec<String>> {
+    Some(imports.as_ref()?.iter().map(|&import| import.to_owned()).collect())
+}
 
 /// What a search leaves for the next one.
 #[derive(Debug, Default)]
 pub struct Memory {
-    queries: Vec<Arc<str>>,
+    queries: Vec<(Arc<str>, Option<Vec<String>>)>,
     /// Files that hold the words of none of these queries.
     without: HashSet<Stamp>,
 }
@@ -29,25 +36,25 @@ pub struct Memory {
 /// Runs the queries of all rules. Where searches follow each other, the files in which nothing can be found are not read again.
 #[must_use]
 pub fn search_code(workspace: &Workspace, rules: &RuleSet, memory: &mut Memory) -> (Matches, Vec<Problem>) {
-    let queries: Vec<&Query> = rules.queries().collect();
+    let queries: Vec<Asked> = rules.queries().collect();
     let mut matches = Matches::default();
     let mut problems = Vec::new();
     if queries.is_empty() {
         return (matches, problems);
     }
-    let texts: Vec<Arc<str>> = queries.iter().map(|query| Arc::clone(query.text())).collect();
+    let texts: Vec<_> = queries.iter().map(|(query, imports)| (Arc::clone(query.text()), owned(imports))).collect();
     let without = if memory.queries == texts { std::mem::take(&mut memory.without) } else { HashSet::default() };
     memory.queries = texts;
     let mut by_query: Vec<Vec<CodeMatch>> = queries.iter().map(|_| Vec::new()).collect();
     let files = own_files(workspace);
-    let look = |(file, package): &(FileId, &Package)| match workspace.stamp(*file) {
+    let look = |(file, package): &(&File, &Package)| match workspace.stamp(file.id) {
         Some(stamp) if without.contains(&stamp) => None,
-        _ => one_file(workspace, *file, package, &queries),
+        _ => one_file(workspace, file, package, &queries),
     };
     let searched: Vec<_> = files.par_iter().map(look).collect();
     for ((file, _), searched) in files.iter().zip(searched) {
         let Some((found, problem)) = searched else {
-            memory.without.extend(workspace.stamp(*file));
+            memory.without.extend(workspace.stamp(file.id));
             continue;
         };
         problems.extend(problem);
@@ -55,37 +62,44 @@ pub fn search_code(workspace: &Workspace, rules: &RuleSet, memory: &mut Memory) 
             of_query.append(&mut more);
         }
     }
-    for (query, found) in queries.iter().zip(by_query) {
+    for ((query, _), found) in queries.iter().zip(by_query) {
         matches.insert(Arc::clone(query.text()), found);
     }
     (matches, problems)
 }
 
 /// The files of the packages of the run's modules, each once, by path.
-fn own_files(workspace: &Workspace) -> Vec<(FileId, &Package)> {
+fn own_files(workspace: &Workspace) -> Vec<(&File, &Package)> {
     let own = workspace.packages().iter().filter(|p| workspace.is_own(p));
-    let by_path: BTreeMap<Arc<str>, (FileId, &Package)> =
-        own.flat_map(|p| p.files.iter().map(move |f| (workspace.sources().path(f.id), (f.id, p)))).collect();
+    let by_path: BTreeMap<Arc<str>, (&File, &Package)> =
+        own.flat_map(|p| p.files.iter().map(move |f| (workspace.sources().path(f.id), (f, p)))).collect();
     by_path.into_values().collect()
 }
 
 /// What each query matches in a file, and what could not be searched; None where no query can match.
 fn one_file(
     workspace: &Workspace,
-    file: FileId,
+    file: &File,
     package: &Package,
-    queries: &[&Query],
+    queries: &[Asked<'_>],
 ) -> Option<(Vec<Vec<CodeMatch>>, Option<Problem>)> {
+    let imports = |wanted: &BTreeSet<&str>| file.head.imports.iter().any(|import| wanted.contains(&*import.path));
+    let may_count = |&at: &usize| queries[at].1.as_ref().is_none_or(imports);
+    let counting: Vec<usize> = (0..queries.len()).filter(may_count).collect();
+    if counting.is_empty() {
+        return None;
+    }
+    let file = file.id;
     let nothing = || queries.iter().map(|_| Vec::new()).collect();
     let bytes = match workspace.peek(file) {
         Ok(bytes) => bytes,
         Err(problem) => return Some((nothing(), Some(problem))),
     };
-    let wanted: Vec<usize> = (0..queries.len()).filter(|i| queries[*i].may_match(&bytes)).collect();
+    let wanted: Vec<usize> = counting.into_iter().filter(|&at| queries[at].0.may_match(&bytes)).collect();
     if wanted.is_empty() {
         return None;
     }
-    let asked: Vec<&Query> = wanted.iter().map(|i| queries[*i]).collect();
+    let asked: Vec<&Query> = wanted.iter().map(|&at| queries[at].0).collect();
     let mut all: Vec<Vec<CodeMatch>> = nothing();
     let mut cut = false;
     let found = search(&bytes, &asked);

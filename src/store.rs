@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::golang::words::{self, Front, Wanted, Words, is_identifier};
+use crate::golang::words::{self, Front, Index, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
 use crate::model::{Eras, PackageSource, ProgramKind};
@@ -29,8 +29,19 @@ pub struct Store<'a> {
     /// Behind a pointer: most files are never parsed.
     facts: Vec<OnceLock<Arc<FileFacts>>>,
     words: Vec<OnceLock<Arc<Words>>>,
+    /// By the first file of a package; of small ones only.
+    indices: Vec<OnceLock<Option<Box<Indexed>>>>,
     problems: Mutex<BTreeSet<Problem>>,
     memory: Memory,
+}
+
+/// To hand over fewer files to another thread costs more than to read them.
+const READ_TOGETHER: usize = 4;
+
+/// The words of a package's files.
+struct Indexed {
+    files: Vec<FileId>,
+    index: Index,
 }
 
 /// What a run leaves of the files that it read, for the next one with the same knowledge of APIs.
@@ -54,6 +65,7 @@ impl<'a> Store<'a> {
             known,
             facts: (0..files).map(|_| OnceLock::new()).collect(),
             words: (0..files).map(|_| OnceLock::new()).collect(),
+            indices: (0..files).map(|_| OnceLock::new()).collect(),
             problems: Mutex::default(),
             memory,
         }
@@ -128,6 +140,24 @@ impl<'a> Store<'a> {
             let kept = self.kept(file).and_then(|read| read.words.clone());
             kept.unwrap_or_else(|| Arc::new(self.read(file, Words::of)))
         })
+    }
+
+    /// The words of the files of a package together; None where each has to be asked.
+    fn index(&self, files: &[FileId]) -> Option<&Index> {
+        let slot = &self.indices[files.first()?.0 as usize];
+        if slot.get().is_none() {
+            // Before, not within: who waits there for a part of it might be handed the same question.
+            files.par_iter().with_min_len(READ_TOGETHER).for_each(|&file| {
+                self.words(file);
+            });
+        }
+        let make = || {
+            let words: Vec<&Words> = files.iter().map(|&file| self.words(file)).collect();
+            Some(Box::new(Indexed { files: files.to_vec(), index: Index::of(&words)? }))
+        };
+        let indexed = slot.get_or_init(make).as_ref()?;
+        // A directory with several mains is as many packages.
+        (indexed.files == files).then_some(&indexed.index)
     }
 
     /// The packages in the order of initialisation, as far as it matters for routes.
@@ -245,6 +275,30 @@ impl Reader for Store<'_> {
         self.words(file).aliases(word)
     }
 
+    fn declaring(&self, files: &[FileId], word: &str) -> Vec<FileId> {
+        match self.index(files) {
+            Some(index) => index.declaring(word).map(|at| files[at]).collect(),
+            None => files.iter().copied().filter(|&file| self.declares(file, word)).collect(),
+        }
+    }
+
+    fn mentioning(&self, files: &[FileId], word: &str) -> Vec<FileId> {
+        let mentions = |file: &FileId| self.mentions(*file, word, Front::Any);
+        match self.index(files) {
+            Some(index) if is_identifier(word) => index.mentioning(word).map(|at| files[at]).collect(),
+            // Most files lack one of its words.
+            Some(index) if words::parts(word).any(|part| index.mentioning(part).next().is_none()) => Vec::new(),
+            _ => files.iter().copied().filter(mentions).collect(),
+        }
+    }
+
+    fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {
+        match self.index(files) {
+            Some(index) => index.mentioning_any(words).map(|at| files[at]).collect(),
+            None => files.iter().copied().filter(|&file| self.words(file).mentions_any(words)).collect(),
+        }
+    }
+
     fn expect(&self, files: &[FileId]) {
         // All of them, whatever others have read by now: how many files were parsed is told, and no order of threads changes it.
         let new: Vec<FileId> = files.iter().copied().filter(|f| self.facts[f.0 as usize].get().is_none()).collect();
@@ -261,10 +315,6 @@ impl Reader for Store<'_> {
         format!("{}:{}", file.path, file.position(span.start).line)
     }
 
-    fn mentions_any(&self, file: FileId, words: &Wanted) -> bool {
-        self.words(file).mentions_any(words)
-    }
-
     fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32> {
         self.read(file, |bytes| words::places(bytes, word, front))
     }
@@ -272,6 +322,9 @@ impl Reader for Store<'_> {
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {
         if is_identifier(word) {
             return self.words(file).mentions(word, front);
+        }
+        if words::parts(word).any(|part| !self.words(file).mentions(part, Front::Any)) {
+            return false;
         }
         self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {
             self.note(problem);

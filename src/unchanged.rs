@@ -133,6 +133,14 @@ impl Reader for Noting<'_> {
         self.reader.aliases(file, word)
     }
 
+    fn declaring(&self, files: &[FileId], word: &str) -> Vec<FileId> {
+        self.reader.declaring(files, word)
+    }
+
+    fn mentioning(&self, files: &[FileId], word: &str) -> Vec<FileId> {
+        self.reader.mentioning(files, word)
+    }
+
     fn expect(&self, files: &[FileId]) {
         files.iter().for_each(|file| self.read[file.0 as usize].store(true, Ordering::Relaxed));
         self.reader.expect(files);
@@ -146,7 +154,7 @@ impl Reader for Noting<'_> {
         self.reader.places(file, word, front)
     }
 
-    fn mentions_any(&self, file: FileId, words: &Wanted) -> bool {
-        self.reader.mentions_any(file, words)
+    fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {
+        self.reader.mentioning_any(files, words)
     }
 }

@@ -114,6 +114,97 @@ impl Words {
     }
 }
 
+/// The words of several files, so that one question tells which of them have one.
+#[derive(Debug)]
+pub struct Index {
+    mentioned: Holders,
+    declared: Holders,
+}
+
+/// Hashes in order, and the files that have each: a bit for every one.
+#[derive(Debug)]
+struct Holders {
+    hashes: Box<[u32]>,
+    files: Box<[u64]>,
+}
+
+/// As many files as an [`Index`] takes at most.
+pub const MOST_INDEXED: usize = 64;
+
+impl Index {
+    /// Puts together at most [`MOST_INDEXED`] files; None where they are more.
+    #[must_use]
+    pub fn of(files: &[&Words]) -> Option<Self> {
+        (files.len() <= MOST_INDEXED).then(|| Self {
+            mentioned: Holders::of(files, |words| &words.mentioned, BEHIND_DOT),
+            declared: Holders::of(files, |words| &words.declared, 0),
+        })
+    }
+
+    /// The files that mention an identifier, whatever stands in front, as positions.
+    pub fn mentioning(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
+        positions(self.mentioned.bits(hash(word.as_bytes())))
+    }
+
+    /// Those that mention one of several.
+    pub fn mentioning_any(&self, words: &Wanted) -> impl Iterator<Item = usize> + use<> {
+        positions(words.0.iter().fold(0, |bits, &hash| bits | self.mentioned.bits(hash)))
+    }
+
+    /// Those that declare it at package level.
+    pub fn declaring(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
+        positions(self.declared.bits(hash(word.as_bytes())))
+    }
+}
+
+impl Holders {
+    /// `without`: bits that do not count.
+    fn of(files: &[&Words], list: impl Fn(&Words) -> &[u32], without: u32) -> Self {
+        let all = files.iter().enumerate().flat_map(|(at, words)| list(words).iter().map(move |&hash| (hash, at)));
+        let mut all: Vec<u64> = all.map(|(hash, at)| u64::from(hash & !without) << 32 | at as u64).collect();
+        // They come in as many runs as there are files, each sorted: this sort joins them.
+        all.sort();
+        let mut hashes: Vec<u32> = Vec::with_capacity(all.len());
+        let mut files: Vec<u64> = Vec::with_capacity(all.len());
+        for pair in all {
+            let (hash, file) = ((pair >> 32) as u32, 1 << (pair & 63));
+            match files.last_mut() {
+                Some(bits) if hashes.last() == Some(&hash) => *bits |= file,
+                _ => {
+                    hashes.push(hash);
+                    files.push(file);
+                }
+            }
+        }
+        Self { hashes: hashes.into(), files: files.into() }
+    }
+
+    /// Where a hash stands. Hashes are spread evenly, so it stands near its share of the way.
+    fn place(&self, hash: u32) -> Option<usize> {
+        let share = (u64::from(hash) * self.hashes.len() as u64) >> 32;
+        let (before, from) = self.hashes.split_at(share as usize);
+        if from.first().is_some_and(|&first| first <= hash) {
+            let at = from.iter().position(|&other| other >= hash)?;
+            return (from[at] == hash).then_some(before.len() + at);
+        }
+        let at = before.iter().rposition(|&other| other <= hash)?;
+        (before[at] == hash).then_some(at)
+    }
+
+    fn bits(&self, hash: u32) -> u64 {
+        self.place(hash).map_or(0, |at| self.files[at])
+    }
+}
+
+/// Which bits are set.
+fn positions(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (at < 64).then_some(at)
+    })
+}
+
 /// The lines of a text without their ends; a semicolon ends one, too.
 struct Lines<'s>(&'s [u8]);
 
@@ -165,6 +256,11 @@ pub fn places(text: &[u8], word: &str, front: Front) -> Vec<u32> {
     };
     let places = memchr::memmem::find_iter(text, word).filter(is_whole).filter(stands_so);
     places.filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
+/// The identifiers in a text: where it stands for itself, with no part of an identifier at its ends, the file mentions each.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    identifiers(text.as_bytes()).filter_map(|word| std::str::from_utf8(word).ok())
 }
 
 /// Whether a word is one identifier.
@@ -344,6 +440,47 @@ mod tests {
         }
         assert!(words.mentions_any(&Wanted::new(["Start", "none"].into_iter())));
         assert!(!words.mentions_any(&Wanted::new(["none", "nil"].into_iter())));
+    }
+
+    #[test]
+    fn the_words_of_several_files_together() {
+        let texts =
+            ["package p\nfunc Serve() { x.Close() }\n", "package p\nvar y = Serve\n", "", "package p\ntype Close int"];
+        let words: Vec<Words> = texts.iter().map(|text| Words::of(text.as_bytes())).collect();
+        let index = Index::of(&words.iter().collect::<Vec<_>>()).unwrap();
+        let mentioning = |word: &str| index.mentioning(word).collect::<Vec<_>>();
+        assert_eq!(mentioning("p"), [0, 1, 3]);
+        assert_eq!(mentioning("Serve"), [0, 1]);
+        assert_eq!(mentioning("Close"), [0, 3]);
+        assert!(mentioning("Clos").is_empty());
+        assert_eq!(index.declaring("Serve").collect::<Vec<_>>(), [0]);
+        assert_eq!(index.declaring("Close").collect::<Vec<_>>(), [3]);
+        let any = |words: &[&str]| index.mentioning_any(&Wanted::new(words.iter().copied())).collect::<Vec<_>>();
+        assert_eq!(any(&["y", "x", "none"]), [0, 1]);
+        assert!(any(&[]).is_empty());
+        assert!(Index::of(&vec![&words[0]; MOST_INDEXED]).unwrap().mentioning("x").eq(0..MOST_INDEXED));
+        assert!(Index::of(&vec![&words[0]; MOST_INDEXED + 1]).is_none());
+    }
+
+    /// Wherever its hash lies among the others.
+    #[test]
+    fn each_of_many_words_is_found() {
+        let word = |n: usize| format!("w{n}");
+        let has = |file: usize, n: usize| n.is_multiple_of(file + 2);
+        let text = |file: usize| (0..2000).filter(|&n| has(file, n)).map(|n| word(n) + "\n").collect::<String>();
+        let words: Vec<Words> = (0..10).map(|file| Words::of(text(file).as_bytes())).collect();
+        let index = Index::of(&words.iter().collect::<Vec<_>>()).unwrap();
+        for n in 0..2000 {
+            let expected: Vec<usize> = (0..10).filter(|&file| has(file, n)).collect();
+            assert_eq!(index.mentioning(&word(n)).collect::<Vec<_>>(), expected, "{n}");
+            assert_eq!(index.mentioning(&format!("v{n}")).count(), 0, "{n}");
+        }
+    }
+
+    #[test]
+    fn the_identifiers_of_a_text() {
+        assert_eq!(parts("server.http-listen-port").collect::<Vec<_>>(), ["server", "http", "listen", "port"]);
+        assert_eq!(parts(":8080").count(), 0);
     }
 
     #[test]

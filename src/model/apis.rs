@@ -90,7 +90,7 @@ impl Eval<'_> {
         // `port` stands everywhere and says nothing; `server.http-listen-port` does.
         let Some(name) = name.whole().filter(|n| !is_identifier(n)).map(Name::from) else { return false };
         let own = (0..packages.len()).filter(|&p| packages[p].source.is_own());
-        own.flat_map(|p| self.scope.files_mentioning(p, &name).to_vec()).any(|file| {
+        own.flat_map(|p| self.scope.files_mentioning(p, &name)).any(|file| {
             let facts = self.scope.facts(file);
             facts.syntax.exprs.iter().any(|e| matches!(&e.kind, ExprKind::Str(text) if **text == *name))
         })
@@ -255,7 +255,7 @@ impl Eval<'_> {
         let own =
             (0..self.scope.linkage.packages.len()).filter(|&p| self.scope.package(p).source.is_own() && p != home);
         for package in std::iter::once(home).chain(own) {
-            for &file in self.scope.files_mentioning(package, &name).iter() {
+            for &file in &self.scope.files_mentioning(package, &name) {
                 self.apart(|| self.declared_settings(file, &name, &mut values));
             }
             if package == home && !values.items.is_empty() {

@@ -262,7 +262,7 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
         let exported = field.starts_with(char::is_uppercase);
         let importers = eval.scope.importers(home).iter().copied().filter(|_| exported);
         for user in std::iter::once(home).chain(importers) {
-            for &file in eval.scope.files_mentioning(user, field).iter() {
+            for &file in &eval.scope.files_mentioning(user, field) {
                 let facts = eval.scope.facts(file);
                 for &mention in facts.mentions.get(field).map(Vec::as_slice).unwrap_or_default() {
                     let ExprKind::Select(base, _) = facts.syntax.expr(mention).kind else { continue };

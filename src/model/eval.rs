@@ -253,7 +253,7 @@ impl<'a> Eval<'a> {
     /// A package variable: what it starts with, and what any function sets it to.
     fn eval_var(&self, package: usize, file: FileId, index: usize, name: &Name) -> Values {
         let mut values = self.eval_set_var(package, file, index, name);
-        for &file in self.scope.files_mentioning(package, name).iter() {
+        for &file in &self.scope.files_mentioning(package, name) {
             let facts = self.scope.facts(file);
             let is_var = |set: &ElementDef| matches!(&facts.syntax.expr(set.base).kind, ExprKind::Name(n) if n == name);
             self.add_elements(&mut values, file, &Frames::default(), is_var);
@@ -301,7 +301,7 @@ impl<'a> Eval<'a> {
 
     fn assignments_of_var(&self, package: usize, name: &Name) -> Vec<(FileId, Def)> {
         let mut sets = Vec::new();
-        for &file in self.scope.files_mentioning(package, name).iter() {
+        for &file in &self.scope.files_mentioning(package, name) {
             let facts = self.scope.facts(file);
             let own = facts.global_defs.iter().filter(|(n, _)| n == name);
             sets.extend(own.map(|(_, def)| (file, def.clone())));
@@ -310,7 +310,7 @@ impl<'a> Eval<'a> {
         if exported {
             let path = &self.scope.package(package).path;
             for &importer in self.scope.importers(package) {
-                for &file in self.scope.files_mentioning(importer, name).iter() {
+                for &file in &self.scope.files_mentioning(importer, name) {
                     let facts = self.scope.facts(file);
                     let theirs = facts.foreign_defs.iter().filter(|(p, n, _)| n == name && **p == **path);
                     sets.extend(theirs.map(|(_, _, def)| (file, def.clone())));

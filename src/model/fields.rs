@@ -28,7 +28,7 @@ impl Eval<'_> {
             let asking = self.scope.package_of(base.file);
             let home = self.scope.package_by_path(&path).unwrap_or(asking);
             let packages = std::iter::once(home).chain((asking != home).then_some(asking));
-            for file in packages.flat_map(|p| self.scope.files_mentioning(p, field).to_vec()) {
+            for file in packages.flat_map(|p| self.scope.files_mentioning(p, field)) {
                 let facts = self.scope.facts(file);
                 let ty = self.type_of(base);
                 let is_field = |set: &ElementDef| match &facts.syntax.expr(set.base).kind {
@@ -266,7 +266,7 @@ impl Eval<'_> {
                 packages.push(package);
             }
         }
-        let files = packages.into_iter().flat_map(|p| self.scope.files_mentioning(p, field).to_vec());
+        let files = packages.into_iter().flat_map(|p| self.scope.files_mentioning(p, field));
         for file in files {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field) {

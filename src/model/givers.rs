@@ -44,7 +44,7 @@ impl Eval<'_> {
         let importers = home.map(|home| self.scope.importers(home)).unwrap_or_default();
         for package in home.into_iter().chain(importers.iter().copied()) {
             let own = self.scope.package(package).source.is_own();
-            for &file in self.scope.files_mentioning(package, field).iter() {
+            for &file in &self.scope.files_mentioning(package, field) {
                 let facts = self.scope.facts(file);
                 for &literal in facts.literals_with(field) {
                     let at = ExprRef { file, expr: literal };

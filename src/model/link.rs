@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::HashMap;
+use memchr::memmem;
 
 use super::value::FuncRef;
 use super::{Eras, PackageSource, ProgramKind};
@@ -29,12 +30,18 @@ pub trait Reader: Sync {
     fn aliases(&self, file: FileId, word: &str) -> bool;
     /// Says that the facts of these files are asked for next: they can be read side by side.
     fn expect(&self, files: &[FileId]);
-    /// Whether the file's text contains the word, an identifier with that in front or any text. Yes is allowed where it does not.
+    /// Those of the files of a package that declare the name at package level. One that does not is allowed.
+    fn declaring(&self, files: &[FileId], word: &str) -> Vec<FileId>;
+    /// Those of the files of a package whose text contains the word, an identifier or a text that stands for itself: no identifier
+    /// goes on at its ends. One that does not is allowed.
+    fn mentioning(&self, files: &[FileId], word: &str) -> Vec<FileId>;
+    /// Whether the file's text contains the word, an identifier with that in front or a text that stands for itself. Yes is allowed
+    /// where it does not.
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool;
     /// Where an identifier stands in the file's text, in order; in comments and strings, too.
     fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32>;
-    /// Whether the file's text contains one of the identifiers. Yes is allowed where it does not.
-    fn mentions_any(&self, file: FileId, words: &Wanted) -> bool;
+    /// Those of the files of a package whose text contains one of the identifiers. One that does not is allowed.
+    fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId>;
 }
 
 /// A main package with what it links; or a library on its own.
@@ -125,7 +132,6 @@ pub(crate) struct Scope<'a> {
     symbols: RefCell<ByName<Rc<[Symbol]>>>,
     aliases: RefCell<ByName<Option<(FileId, usize)>>>,
     declared: RefCell<HashMap<FileId, Rc<Declared>>>,
-    mentioning: RefCell<ByName<Rc<[FileId]>>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
 
@@ -152,7 +158,6 @@ impl<'a> Scope<'a> {
             symbols: RefCell::default(),
             aliases: RefCell::default(),
             declared: RefCell::default(),
-            mentioning: RefCell::default(),
             imports: RefCell::default(),
         }
     }
@@ -181,19 +186,13 @@ impl<'a> Scope<'a> {
 
     /// The path by which knowledge files call a package: without what is before `vendor/`.
     pub(crate) fn plain_path(path: &str) -> &str {
-        path.rsplit_once("/vendor/").map_or_else(|| path.strip_prefix("vendor/").unwrap_or(path), |(_, plain)| plain)
+        let vendor = memmem::rfind(path.as_bytes(), b"/vendor/");
+        vendor.map_or_else(|| path.strip_prefix("vendor/").unwrap_or(path), |at| &path[at + "/vendor/".len()..])
     }
 
     /// The files of a package whose text contains a word.
-    pub(crate) fn files_mentioning(&self, package: usize, word: &Name) -> Rc<[FileId]> {
-        let key = (package, word.clone());
-        if let Some(files) = self.mentioning.borrow().get(&key) {
-            return Rc::clone(files);
-        }
-        let all = &self.package(package).files;
-        let files: Rc<[FileId]> = all.iter().copied().filter(|&f| self.reader.mentions(f, word, Front::Any)).collect();
-        self.mentioning.borrow_mut().insert(key, Rc::clone(&files));
-        files
+    pub(crate) fn files_mentioning(&self, package: usize, word: &Name) -> Vec<FileId> {
+        self.reader.mentioning(&self.package(package).files, word)
     }
 
     /// The package-level declarations of a name, methods included.
@@ -202,9 +201,9 @@ impl<'a> Scope<'a> {
         if let Some(found) = self.symbols.borrow().get(&key) {
             return Rc::clone(found);
         }
-        let files = self.package(package).files.iter().filter(|&&f| self.reader.declares(f, name));
+        let files = self.reader.declaring(&self.package(package).files, name).into_iter();
         let found: Vec<Symbol> =
-            files.flat_map(|&file| self.declared(file).get(name).cloned().unwrap_or_default()).collect();
+            files.flat_map(|file| self.declared(file).get(name).cloned().unwrap_or_default()).collect();
         let found: Rc<[Symbol]> = found.into();
         self.symbols.borrow_mut().insert(key, Rc::clone(&found));
         found

@@ -88,7 +88,7 @@ impl Reach<'_, '_> {
         let wanted = Ty::Named(Rc::clone(path), name.clone());
         let mut found = Vec::new();
         for package in self.eval.users(home, name) {
-            for &file in scope.files_mentioning(package, name).iter() {
+            for &file in &scope.files_mentioning(package, name) {
                 let facts = scope.facts(file);
                 if self.declares_value(facts, file, &wanted) {
                     return None;

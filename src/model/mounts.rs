@@ -93,7 +93,7 @@ fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Colle
             if !package.imports.iter().any(|i| *i.path == **path) {
                 continue;
             }
-            for &file in eval.scope.files_mentioning(index, field).iter() {
+            for &file in &eval.scope.files_mentioning(index, field) {
                 let facts = eval.scope.facts(file);
                 for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                     let base = ExprRef { file, expr: def.base };

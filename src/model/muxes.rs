@@ -102,7 +102,7 @@ pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
             continue;
         }
         for (path, name) in default_mux_names(eval, package) {
-            for &file in eval.scope.files_mentioning(index, &name).iter() {
+            for &file in &eval.scope.files_mentioning(index, &name) {
                 let facts = eval.scope.facts(file);
                 for (p, n, def) in &facts.foreign_defs {
                     if **p != *path || *n != name {

@@ -5,7 +5,7 @@
 //! Decides no conflict and no exposure.
 
 use std::cmp::Ordering;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -87,17 +87,16 @@ fn order(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> Ordering {
 fn imported(eval: &Eval<'_>) -> Vec<Resolved> {
     let linkage = eval.scope.linkage;
     let mut found = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for (index, package) in linkage.packages.iter().enumerate() {
         if !package.source.is_closed() {
             continue;
         }
         let mut open = vec![Scope::plain_path(&package.path).to_owned()];
         while let Some(path) = open.pop() {
-            if seen.contains(&path) {
+            if !seen.insert(path.clone()) {
                 continue;
             }
-            seen.push(path.clone());
             let version = if *path == *package.path { package.version.as_deref() } else { None };
             for entry in eval.known.package(&path, version) {
                 open.extend(entry.links.iter().filter(|l| eval.scope.package_by_path(l).is_none()).cloned());

@@ -75,8 +75,7 @@ fn mentioning(
 ) -> Vec<Vec<FileId>> {
     let of_package = |(index, names): &(usize, BTreeSet<&str>)| {
         let wanted = Wanted::new(names.iter().copied());
-        let mentions = |file: &FileId| reader.mentions_any(*file, &wanted);
-        let files: Vec<FileId> = packages[*index].files.par_iter().copied().filter(mentions).collect();
+        let files = reader.mentioning_any(&packages[*index].files, &wanted);
         reader.expect(&files);
         files
     };

@@ -15,7 +15,7 @@ use super::load::{Head, PERSONAS, SEVERITIES};
 use super::syntax::{Order, guard};
 use super::template::{self, Template};
 use super::value::{Base, Shape, Type};
-use super::vocabulary::{ERA, Kind, KindScope};
+use super::vocabulary::{ERA, IMPORTED, Kind, KindScope};
 use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, query};
 use crate::document::{Code, Errors, did_you_mean_or_list, word};
 
@@ -77,6 +77,8 @@ impl<'a> Compiler<'a> {
         self.query_is_read(case, before);
         self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
+        let only_bound = !self.scope.used.borrow().contains(condition::MATCHES);
+        let import = plan.filters.iter().flatten().find_map(required_import).filter(|_| only_bound);
         let mut kinds = std::mem::take(&mut self.scope.kinds);
         kinds.extend(&bind);
         let mut aspects = std::mem::take(&mut self.scope.aspects);
@@ -91,6 +93,7 @@ impl<'a> Compiler<'a> {
             kinds,
             aspects,
             query: self.scope.query.take(),
+            import,
             plan,
             at: at?,
             label,
@@ -397,6 +400,17 @@ fn plan(condition: Option<Expr>, bindings: usize) -> Plan {
         }
     }
     plan
+}
+
+/// The import of every file with a match that the condition holds for: `m.of.imported == "net/http"`.
+fn required_import(part: &Expr) -> Option<String> {
+    let Expr::Compare(Order::Equal, a, b) = part else { return None };
+    match (&**a, &**b) {
+        (Expr::Field(node, field), Expr::Text(path)) | (Expr::Text(path), Expr::Field(node, field)) => {
+            (matches!(**node, Expr::Capture(..)) && field.name == IMPORTED).then(|| path.clone())
+        }
+        _ => None,
+    }
 }
 
 /// `a.x == b.y` as what to look up; the part of the first fact comes first.

@@ -118,11 +118,18 @@ impl RuleSet {
         self.rules.iter().find(|r| &*r.id == id)
     }
 
-    /// The queries of all rules, each once.
-    pub fn queries(&self) -> impl Iterator<Item = &Query> {
+    /// The queries of all rules, each once, with the imports of which a file has one where its matches count; None where that is any
+    /// file.
+    pub fn queries(&self) -> impl Iterator<Item = (&Query, Option<BTreeSet<&str>>)> {
         let cases = self.rules.iter().flat_map(|rule| &rule.cases);
-        let by_text: BTreeMap<&str, &Query> =
-            cases.filter_map(|c| c.query.as_ref()).map(|q| (&**q.text(), q)).collect();
+        let mut by_text: BTreeMap<&str, (&Query, Option<BTreeSet<&str>>)> = BTreeMap::new();
+        for (query, import) in cases.filter_map(|c| Some((c.query.as_ref()?, c.import.as_deref()))) {
+            let (_, imports) = by_text.entry(query.text()).or_insert((query, Some(BTreeSet::new())));
+            *imports = imports.take().zip(import).map(|(mut all, import)| {
+                all.insert(import);
+                all
+            });
+        }
         by_text.into_values()
     }
 
@@ -268,6 +275,8 @@ pub(crate) struct Case {
     pub(crate) aspects: BTreeSet<Aspect>,
     /// What `match` facts come from.
     pub(crate) query: Option<Query>,
+    /// What every file imports that has a match which counts; None where any file may have one.
+    pub(crate) import: Option<String>,
     pub(crate) plan: Plan,
     pub(crate) at: Expr,
     pub(crate) label: Template,

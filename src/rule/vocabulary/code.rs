@@ -6,7 +6,7 @@ use crate::model::ProgramKind;
 use crate::source::Span;
 
 use super::super::value::{Base, Type, Value};
-use super::{BOOL, Facts, Field, NUMBER, PLACE, TEXT, field};
+use super::{BOOL, Facts, Field, IMPORTED, NUMBER, PLACE, TEXT, field};
 
 pub(super) static MATCH: &[Field] = &[
     field("place", PLACE, "From the first captured node to the last.", |f, i| Value::Place(f.code_match(i).place)),
@@ -46,7 +46,7 @@ pub(super) static CAPTURE: &[Field] = &[
         Value::optional(f.code_node(i).value.as_deref(), Value::text)
     }),
     field(
-        "imported",
+        IMPORTED,
         Type::optional(Base::Text),
         "Of the name of an imported package, whatever it is called here: its import path; absent for other nodes.",
         |f, i| Value::optional(f.code_node(i).imported.as_deref(), Value::text),

@@ -105,6 +105,9 @@ pub enum KindScope {
     Workspace,
 }
 
+/// The field of a captured name that tells the import path of its package.
+pub(super) const IMPORTED: &str = "imported";
+
 /// A field of a kind of fact.
 #[derive(Debug)]
 pub struct Field {

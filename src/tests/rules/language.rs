@@ -208,6 +208,32 @@ fn own(texts: &[String]) -> impl Iterator<Item = RuleText<'_>> {
     texts.iter().enumerate().map(|(n, text)| RuleText { path: format!("r{n}.toml").into(), text, owner: Owner::User })
 }
 
+/// A file without the import that a condition asks for is not searched; one query is searched for all that ask with it.
+#[test]
+fn a_query_is_for_files_with_an_import() {
+    let imports = |conditions: &[&str]| {
+        let case = |when: &&str| {
+            format!(
+                "query = '(selector_expression operand: (identifier) @of) @call'\nbind = {{ m = \"match\" }}\nwhen = '{when}'\n\
+                 at = \"m.call.place\"\nmessage = \"x {{m.of.text}}\""
+            )
+        };
+        let texts: Vec<String> = conditions.iter().map(case).enumerate().map(|(n, case)| own_rule(n, &case)).collect();
+        let (rules, mistakes) = RuleSet::load(own(&texts));
+        assert!(mistakes.is_empty(), "{:?}", mistakes.iter().map(|m| &m.message).collect::<Vec<_>>());
+        let [(_, imports)] = &rules.queries().collect::<Vec<_>>()[..] else { panic!("one query") };
+        imports.as_ref().map(|all| all.iter().map(|&import| import.to_owned()).collect::<Vec<_>>())
+    };
+    let some = |all: &[&str]| Some(all.iter().map(|&import| import.to_owned()).collect::<Vec<_>>());
+    assert_eq!(imports(&[r#"m.linked && m.of.imported == "net/http""#]), some(&["net/http"]));
+    assert_eq!(imports(&[r#""expvar" == m.of.imported"#, r#"m.of.imported == "log""#]), some(&["expvar", "log"]));
+    assert_eq!(imports(&[r#"m.of.imported == "log""#, "m.linked"]), None);
+    assert_eq!(imports(&[r#"m.of.imported != "log""#]), None);
+    assert_eq!(imports(&[r#"m.of.imported == "log" || m.linked"#]), None);
+    assert_eq!(imports(&[r#"m.of.text == "log""#]), None);
+    assert_eq!(imports(&[r#"m.of.imported == "log" && !matches.is_empty()"#]), None);
+}
+
 #[test]
 fn a_case_sees_the_matches_of_its_own_query_in_code_that_the_program_links() {
     let mut f = Fixture::new(Era::E123);
