@@ -58,7 +58,7 @@ pub fn assemble(linkage: &Linkage, reader: &dyn Reader, known: &Known, asked: &B
     if asked.contains(&Aspect::PortConflicts) {
         program.port_conflicts = pairs::port_conflicts(&reach, &opened);
     }
-    if eval.exhausted() {
+    if eval.is_tangled() {
         program.cut.push("the program is too tangled: some values and contexts were not followed".into());
     }
     program.imports = imports(linkage, &collected, &opened);

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::Provenance;
+use super::budget::Budget;
 use super::circles::Pending;
 use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
@@ -26,13 +27,6 @@ use crate::source::FileId;
 
 /// The method of every handler.
 pub(crate) const SERVE: &str = "ServeHTTP";
-/// Nested questions deeper than this are not answered: the stack is finite.
-const DEEPEST_QUESTION: u32 = 120;
-/// Steps for one program: some seconds.
-const MOST_STEPS_IN_ALL: u64 = 2_000_000;
-/// Steps for one question from outside.
-const MOST_STEPS: u32 = 20_000;
-
 /// The fields of struct types that are declared: by file and index.
 type StructFields = HashMap<(FileId, usize), Rc<[(Field, FileId)]>>;
 
@@ -57,14 +51,10 @@ pub(crate) struct Eval<'a> {
     pub settings: RefCell<HashMap<(usize, Name), Values>>,
     pub by_type: RefCell<Memo<FieldOf>>,
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
-    pub depth: Cell<u32>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     /// Whether a handler comes to a place only for requests that it lets in.
     pub guarded: RefCell<HashMap<ExprRef, bool>>,
-    steps: Cell<u32>,
-    total: Cell<u64>,
-    /// Whether a bound was met since the last [`Eval::begin`].
-    pub cut: Cell<bool>,
+    pub budget: Budget,
 }
 
 impl<'a> Eval<'a> {
@@ -92,50 +82,10 @@ impl<'a> Eval<'a> {
             settings: RefCell::default(),
             by_type: RefCell::default(),
             givers: RefCell::default(),
-            depth: Cell::new(0),
             callables: RefCell::default(),
             guarded: RefCell::default(),
-            steps: Cell::new(0),
-            total: Cell::new(0),
-            cut: Cell::new(false),
+            budget: Budget::default(),
         }
-    }
-
-    /// Starts a new question: the budget is whole again.
-    pub(crate) fn begin(&self) {
-        self.steps.set(0);
-        self.cut.set(false);
-        self.pending.clear();
-    }
-
-    /// Counts a step; No where a budget or the depth is used up.
-    fn step(&self) -> bool {
-        self.steps.set(self.steps.get() + 1);
-        self.total.set(self.total.get() + 1);
-        let within = self.steps.get() <= MOST_STEPS && self.depth.get() <= DEEPEST_QUESTION && !self.exhausted();
-        if !within {
-            self.cut.set(true);
-        }
-        within
-    }
-
-    /// Whether the budget of the whole program is used up: what is asked from now on is not known.
-    pub(crate) fn exhausted(&self) -> bool {
-        self.total.get() > MOST_STEPS_IN_ALL
-    }
-
-    /// Whether one more nested question may be asked; then [`Eval::shallower`] ends it.
-    pub(crate) fn deeper(&self) -> bool {
-        if !self.step() {
-            return false;
-        }
-        self.depth.set(self.depth.get() + 1);
-        true
-    }
-
-    /// The end of a nested question.
-    pub(crate) fn shallower(&self) {
-        self.depth.set(self.depth.get() - 1);
     }
 
     /// What an expression may be in a calling context.
@@ -152,7 +102,7 @@ impl<'a> Eval<'a> {
             self.rests_on(basis);
             return found;
         }
-        if !self.step() {
+        if !self.budget.step() {
             self.rests_on_all();
             return Values::unknown();
         }
@@ -160,9 +110,9 @@ impl<'a> Eval<'a> {
             return found;
         }
         self.in_rounds(key, frames, &|| {
-            self.depth.set(self.depth.get() + 1);
+            self.budget.enter();
             let values = self.with_typed_nil(at, self.eval_uncached(at, frames));
-            self.depth.set(self.depth.get() - 1);
+            self.budget.leave();
             values
         })
     }

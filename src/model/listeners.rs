@@ -121,7 +121,7 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
     let mut needs =
         |frames: &Frames| open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default();
     let all = contexts(eval, reach, &mut needs).into_iter().filter_map(|frames| {
-        eval.begin();
+        eval.begin_context();
         let found = addresses(eval, site, &opens, &frames);
         let whole = found.iter().any(|f| f.text.whole().is_some());
         // What is not known says nothing here: nobody serves it.
@@ -184,7 +184,7 @@ fn opened_by(
     };
     let mut all = Vec::new();
     for frames in contexts(eval, reach, &mut needs) {
-        eval.begin();
+        eval.begin_context();
         let found = addresses(eval, site, listen, &frames);
         let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
         if no_address || !is_of_receiver(eval, site, &frames) || eval.never_called(call, &frames) {

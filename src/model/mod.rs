@@ -10,6 +10,7 @@ mod apis;
 mod askers;
 mod aspects;
 mod assemble;
+mod budget;
 mod by_default;
 mod callers;
 mod calls;

@@ -185,7 +185,7 @@ fn in_router(
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
-        eval.begin();
+        eval.begin_context();
         if eval.never_called(site.call, &frames) {
             continue;
         }

@@ -41,7 +41,7 @@ impl Eval<'_> {
                 self.members.borrow_mut().push((key, frames.clone()));
                 break (values, basis);
             }
-            let cut = self.cut.get();
+            let cut = self.budget.is_cut();
             let settled = worth == Worth::Settled;
             let members = self.members.borrow_mut().split_off(start);
             for (member, frames) in &members {
@@ -67,8 +67,8 @@ impl Eval<'_> {
     fn keep(&self, key: Key, frames: &Frames, values: Values, basis: Basis) -> Basis {
         // What was computed after the budget ran out is only part of the answer. And until the next site is looked at, one
         // answer for a field is enough, in whatever context.
-        let cut = self.cut.get();
-        let partial = cut && self.depth.get() > 0;
+        let cut = self.budget.is_cut();
+        let partial = cut && self.budget.is_within();
         if partial || matches!(key, Key::Field(_)) {
             self.pending.keep(key.clone(), values.clone(), Basis::WHOLE, None);
         }

@@ -225,7 +225,7 @@ fn registered(
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
-        eval.begin();
+        eval.begin_context();
         if eval.never_called(call, &frames) {
             continue;
         }

@@ -278,8 +278,9 @@ pub(crate) fn contexts(
 ) -> Vec<Frames> {
     let mut found = Vec::new();
     let mut open = vec![(Frames::default(), Vec::new())];
+    eval.begin();
     while let Some((frames, blocked)) = open.pop() {
-        eval.begin();
+        eval.begin_context();
         let Some(mut wanted) = called_values(eval, &frames) else { continue };
         wanted.extend(needs(&frames));
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
