@@ -49,6 +49,8 @@ pub struct Request {
     pub progress: Arc<Progress>,
     /// What somebody will look at.
     pub asked: Asked,
+    /// Whether the process ends after this run.
+    pub ends: bool,
     /// Where the same is asked again and again: what the run before has left, and where this one leaves its own.
     pub memory: Option<Arc<Memory>>,
 }
@@ -175,9 +177,10 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let linkages = linkages(&workspace, &store, request, speaks);
     request.progress.found(linkages.len());
     let nothing = BTreeSet::new();
-    let program = |(linkage, silent): &(Linkage, bool)| {
+    let program = |(linkage, silent): &(Linkage, bool), is_last: &dyn Fn() -> bool| {
         let aspects = if *silent { &nothing } else { &request.asked.aspects };
-        let make = |reader: &dyn Reader| assemble(linkage, reader, known, aspects);
+        let is_last = || request.ends && is_last();
+        let make = |reader: &dyn Reader| assemble(linkage, reader, known, aspects, &is_last);
         let program = match &remembered {
             Some(programs) => programs.program(linkage, aspects, &store, make),
             None => make(&store),
@@ -220,11 +223,12 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     Analysis { workspace, programs, setup, matches, problems, parsed, broken, directives, target }
 }
 
-/// Does something with each item side by side, beginning with the largest, so that none of these is left for the end; in order.
+/// Does something with each item side by side, beginning with the largest, so that none of these is left for the end; in order. Who makes
+/// one may ask whether no other one waits.
 fn largest_first<T: Sync, R: Send + Sync>(
     items: &[T],
     size: impl Fn(&T) -> usize,
-    make: impl Fn(&T) -> R + Sync,
+    make: impl Fn(&T, &dyn Fn() -> bool) -> R + Sync,
 ) -> Vec<R> {
     let made: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
     let mut open: Vec<_> = items.iter().zip(&made).collect();
@@ -234,7 +238,7 @@ fn largest_first<T: Sync, R: Send + Sync>(
     let next = AtomicUsize::new(0);
     rayon::broadcast(|_| {
         while let Some((item, slot)) = open.get(next.fetch_add(1, Ordering::Relaxed)) {
-            slot.get_or_init(|| make(item));
+            slot.get_or_init(|| make(item, &|| next.load(Ordering::Relaxed) >= open.len()));
         }
     });
     made.into_iter().filter_map(OnceLock::into_inner).collect()

@@ -179,6 +179,7 @@ impl Run<'_> {
             request.options.edited = Arc::clone(edited);
             request.options.trail.clone_from(&self.trail);
             request.asked = loaded.asked.clone();
+            request.ends = self.kept.is_none() && settings.targets.value.len() == 1 && edited.is_empty();
             request.memory = self.kept.as_ref().map(|kept| kept.memory(target));
             let terminal = self.surroundings.terminal.filter(|_| !self.cli.quiet);
             let _shown = Patience::new(terminal, &request.progress);
@@ -237,6 +238,7 @@ fn request(dir: &Path, patterns: &[String], target: &constraint::Target, setting
         loopback: settings.loopback.value.clone(),
         progress: Arc::default(),
         asked: Asked::default(),
+        ends: false,
         memory: None,
     }
 }
