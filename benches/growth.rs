@@ -22,6 +22,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use process::{SEARCH, median, seconds};
 
@@ -38,6 +39,9 @@ struct Measured {
     rg: Option<f64>,
     megabytes: Option<f64>,
 }
+
+/// How long files rest before a run knows them by their stamps.
+const REST: Duration = Duration::from_secs(4);
 
 /// The picture's size and margin.
 const WIDTH: f64 = 640.0;
@@ -60,6 +64,8 @@ fn main() {
 fn measure(files: usize) -> Measured {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("growth").join(files.to_string());
     generate::files(&dir, files);
+    // What has just been written is known by its contents only.
+    std::thread::sleep(REST);
     let lint = || seconds(env!("CARGO_BIN_EXE_muxray"), &["lint", "-q", "--no-cache", "./..."], &dir);
     let again = || seconds(env!("CARGO_BIN_EXE_muxray"), &["lint", "-q", "./..."], &dir);
     let search = || seconds("rg", SEARCH, &dir);

@@ -121,11 +121,12 @@ pub struct Index {
     declared: Holders,
 }
 
-/// Hashes in order, and the files that have each: a bit for every one.
+/// Hashes in order, and the files that have each: a bit for every one, in as many bytes as the files need.
 #[derive(Debug)]
 struct Holders {
     hashes: Box<[u32]>,
-    files: Box<[u64]>,
+    files: Box<[u8]>,
+    width: usize,
 }
 
 /// As many files as an [`Index`] takes at most.
@@ -164,19 +165,15 @@ impl Holders {
         let mut all: Vec<u64> = all.map(|(hash, at)| u64::from(hash & !without) << 32 | at as u64).collect();
         // They come in as many runs as there are files, each sorted: this sort joins them.
         all.sort();
-        let mut hashes: Vec<u32> = Vec::with_capacity(all.len());
-        let mut files: Vec<u64> = Vec::with_capacity(all.len());
-        for pair in all {
-            let (hash, file) = ((pair >> 32) as u32, 1 << (pair & 63));
-            match files.last_mut() {
-                Some(bits) if hashes.last() == Some(&hash) => *bits |= file,
-                _ => {
-                    hashes.push(hash);
-                    files.push(file);
-                }
-            }
+        let width = files.len().div_ceil(8).max(1);
+        let mut hashes: Vec<u32> = Vec::new();
+        let mut files: Vec<u8> = Vec::new();
+        for same in all.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let bits = same.iter().fold(0u64, |bits, pair| bits | 1 << (pair & 63));
+            hashes.push((same[0] >> 32) as u32);
+            files.extend(&bits.to_le_bytes()[..width]);
         }
-        Self { hashes: hashes.into(), files: files.into() }
+        Self { hashes: hashes.into(), files: files.into(), width }
     }
 
     /// Where a hash stands. Hashes are spread evenly, so it stands near its share of the way.
@@ -192,7 +189,10 @@ impl Holders {
     }
 
     fn bits(&self, hash: u32) -> u64 {
-        self.place(hash).map_or(0, |at| self.files[at])
+        let Some(at) = self.place(hash) else { return 0 };
+        let mut bits = [0; 8];
+        bits[..self.width].copy_from_slice(&self.files[at * self.width..][..self.width]);
+        u64::from_le_bytes(bits)
     }
 }
 
