@@ -1,7 +1,8 @@
 //! The queries of rules, run over the run's own code, before the programs are computed.
 //!
-//! In: an open workspace and the rules of a run. Out: [`Matches`], and what was not searched. A file is read only where it has the import
-//! that a rule's condition asks for, and parsed only where it holds the words without which the query cannot match. Knows no program: whose code it is, and no more.
+//! In: an open workspace and the rules of a run. Out: [`Matches`], and what was not searched. A file is read only where it has an import
+//! that a condition asks for, and parsed only where it holds the words without which the query cannot match. Knows no program: whose code
+//! it is, and no more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

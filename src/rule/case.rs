@@ -77,8 +77,9 @@ impl<'a> Compiler<'a> {
         self.query_is_read(case, before);
         self.unused(case.bind.keys().take(MOST_BINDINGS).chain(case.lets.keys()), before);
         let plan = plan(condition.flatten(), bind.len());
-        let only_bound = !self.scope.used.borrow().contains(condition::MATCHES);
-        let import = plan.filters.iter().flatten().find_map(required_import).filter(|_| only_bound);
+        // A second match may stand in any file, and one that is numbered is numbered among all.
+        let one_by_one = !self.scope.all_matches && bind.iter().filter(|kind| **kind == Kind::Match).count() == 1;
+        let import = plan.filters.iter().flatten().find_map(required_import).filter(|_| one_by_one);
         let mut kinds = std::mem::take(&mut self.scope.kinds);
         kinds.extend(&bind);
         let mut aspects = std::mem::take(&mut self.scope.aspects);

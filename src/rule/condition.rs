@@ -12,7 +12,7 @@ use super::expr::{Each, Expr};
 use super::function::{self, Argument, Gives, Receiver};
 use super::syntax::{self, Arguments, Form, Node, Operator, Order, Span};
 use super::value::{Base, Shape, Type, Words};
-use super::vocabulary::{Kind, PARTS, part};
+use super::vocabulary::{Kind, ORDER, PARTS, part};
 use crate::document::{Code, Errors, did_you_mean, did_you_mean_or_list};
 use crate::golang::query::{Quantity, Query};
 use crate::model::Aspect;
@@ -34,6 +34,8 @@ pub(crate) struct Scope {
     pub(crate) kinds: BTreeSet<Kind>,
     /// The aspects of a program that something asks for.
     pub(crate) aspects: BTreeSet<Aspect>,
+    /// Whether something hangs on all matches of the query, and not only on the one that is bound.
+    pub(crate) all_matches: bool,
     /// Whether it may ask what stands around a place: fixes may.
     pub(crate) code: bool,
 }
@@ -170,6 +172,7 @@ impl<'a> Lowering<'a> {
         }
         if let (MATCHES, Some(query)) = (name, &self.scope.query) {
             let matches = Expr::Matches(query.clone());
+            self.scope.all_matches = true;
             self.scope.used.borrow_mut().insert(name.to_owned());
             return Some((matches, Type::list(Base::Fact(Kind::Match))));
         }
@@ -217,6 +220,7 @@ impl<'a> Lowering<'a> {
         if let Base::Fact(kind) = field.ty.base {
             self.scope.kinds.insert(kind);
         }
+        self.scope.all_matches |= kind == Kind::Match && field.name == ORDER;
         self.scope.aspects.extend(field.aspects());
         Some((Expr::Field(Box::new(of), field), field.ty.of(ty.shape)))
     }

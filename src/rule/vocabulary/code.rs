@@ -6,7 +6,7 @@ use crate::model::ProgramKind;
 use crate::source::Span;
 
 use super::super::value::{Base, Type, Value};
-use super::{BOOL, Facts, Field, IMPORTED, NUMBER, PLACE, TEXT, field};
+use super::{BOOL, Facts, Field, IMPORTED, NUMBER, ORDER, PLACE, TEXT, field};
 
 pub(super) static MATCH: &[Field] = &[
     field("place", PLACE, "From the first captured node to the last.", |f, i| Value::Place(f.code_match(i).place)),
@@ -34,7 +34,7 @@ pub(super) static MATCH: &[Field] = &[
         "Whether the program around it is a main package with what it links; false where no main package of the run links the code.",
         |f, _| Value::Bool(f.program.kind == ProgramKind::Main),
     ),
-    field("order", NUMBER, "Its number among the matches in the program, from 0.", |f, i| {
+    field(ORDER, NUMBER, "Its number among the matches in the program, from 0.", |f, i| {
         Value::count(f.code_match_order(i))
     }),
 ];

@@ -107,6 +107,8 @@ pub enum KindScope {
 
 /// The field of a captured name that tells the import path of its package.
 pub(super) const IMPORTED: &str = "imported";
+/// The field of a match that tells its number among all.
+pub(super) const ORDER: &str = "order";
 
 /// A field of a kind of fact.
 #[derive(Debug)]

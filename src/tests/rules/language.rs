@@ -211,19 +211,22 @@ fn own(texts: &[String]) -> impl Iterator<Item = RuleText<'_>> {
 /// A file without the import that a condition asks for is not searched; one query is searched for all that ask with it.
 #[test]
 fn a_query_is_for_files_with_an_import() {
-    let imports = |conditions: &[&str]| {
-        let case = |when: &&str| {
+    let imports_of = |cases: &[(&str, &str, &str)]| {
+        let case = |&(bind, when, told): &(&str, &str, &str)| {
             format!(
-                "query = '(selector_expression operand: (identifier) @of) @call'\nbind = {{ m = \"match\" }}\nwhen = '{when}'\n\
-                 at = \"m.call.place\"\nmessage = \"x {{m.of.text}}\""
+                "query = '(selector_expression operand: (identifier) @of) @call'\nbind = {{ {bind} }}\nwhen = '{when}'\n\
+                 at = \"m.call.place\"\nmessage = \"x {{{told}}}\""
             )
         };
-        let texts: Vec<String> = conditions.iter().map(case).enumerate().map(|(n, case)| own_rule(n, &case)).collect();
+        let texts: Vec<String> = cases.iter().map(case).enumerate().map(|(n, case)| own_rule(n, &case)).collect();
         let (rules, mistakes) = RuleSet::load(own(&texts));
         assert!(mistakes.is_empty(), "{:?}", mistakes.iter().map(|m| &m.message).collect::<Vec<_>>());
         let [(_, imports)] = &rules.queries().collect::<Vec<_>>()[..] else { panic!("one query") };
         imports.as_ref().map(|all| all.iter().map(|&import| import.to_owned()).collect::<Vec<_>>())
     };
+    let bind = "m = \"match\"";
+    let imports =
+        |conditions: &[&str]| imports_of(&conditions.iter().map(|when| (bind, *when, "m.of.text")).collect::<Vec<_>>());
     let some = |all: &[&str]| Some(all.iter().map(|&import| import.to_owned()).collect::<Vec<_>>());
     assert_eq!(imports(&[r#"m.linked && m.of.imported == "net/http""#]), some(&["net/http"]));
     assert_eq!(imports(&[r#""expvar" == m.of.imported"#, r#"m.of.imported == "log""#]), some(&["expvar", "log"]));
@@ -232,6 +235,11 @@ fn a_query_is_for_files_with_an_import() {
     assert_eq!(imports(&[r#"m.of.imported == "log" || m.linked"#]), None);
     assert_eq!(imports(&[r#"m.of.text == "log""#]), None);
     assert_eq!(imports(&[r#"m.of.imported == "log" && !matches.is_empty()"#]), None);
+    // What is numbered is numbered among the matches of all files, and a second one may stand in any.
+    assert_eq!(imports(&[r#"m.of.imported == "log" && m.order == 0"#]), None);
+    assert_eq!(imports_of(&[(bind, r#"m.of.imported == "log""#, "m.order")]), None);
+    let two = "m = \"match\", n = \"match\"";
+    assert_eq!(imports_of(&[(two, r#"m.of.imported == "log" && n.of.text == m.of.text"#, "m.of.text")]), None);
 }
 
 #[test]
