@@ -267,10 +267,6 @@ impl Reader for Store<'_> {
         })
     }
 
-    fn declares(&self, file: FileId, word: &str) -> bool {
-        self.words(file).declares(word)
-    }
-
     fn aliases(&self, file: FileId, word: &str) -> bool {
         self.words(file).aliases(word)
     }
@@ -278,7 +274,7 @@ impl Reader for Store<'_> {
     fn declaring(&self, files: &[FileId], word: &str) -> Vec<FileId> {
         match self.index(files) {
             Some(index) => index.declaring(word).map(|at| files[at]).collect(),
-            None => files.iter().copied().filter(|&file| self.declares(file, word)).collect(),
+            None => files.iter().copied().filter(|&file| self.words(file).declares(word)).collect(),
         }
     }
 

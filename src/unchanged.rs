@@ -125,10 +125,6 @@ impl Reader for Noting<'_> {
         self.reader.place(span)
     }
 
-    fn declares(&self, file: FileId, word: &str) -> bool {
-        self.reader.declares(file, word)
-    }
-
     fn aliases(&self, file: FileId, word: &str) -> bool {
         self.reader.aliases(file, word)
     }

@@ -6,7 +6,7 @@
 //! What cannot be read or written there is as if it was not there: a cache is no reason for a run to fail.
 
 use std::fmt::Write as _;
-use std::hash::{BuildHasher, Hash};
+use std::hash::BuildHasher;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -171,9 +171,7 @@ fn checked(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 fn check(body: &[u8]) -> [u8; 8] {
-    let mut hasher = FixedState::default().build_hasher();
-    body.hash(&mut hasher);
-    std::hash::Hasher::finish(&hasher).to_le_bytes()
+    FixedState::default().hash_one(body).to_le_bytes()
 }
 
 /// A writer that keeps a copy of what goes through it.

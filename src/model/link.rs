@@ -24,8 +24,6 @@ pub trait Reader: Sync {
     fn facts(&self, file: FileId) -> &FileFacts;
     /// A place for people: `cmd/api/main.go:12`.
     fn place(&self, span: Span) -> String;
-    /// Whether the file declares the name at package level. Yes is allowed where it does not.
-    fn declares(&self, file: FileId, word: &str) -> bool;
     /// Whether the file declares the name as that of an alias: `type A = B`. Yes is allowed where it does not.
     fn aliases(&self, file: FileId, word: &str) -> bool;
     /// Says that the facts of these files are asked for next: they can be read side by side.
