@@ -6,6 +6,12 @@
 //! both only make a file be parsed that need not be. A declaration begins a line, or stands behind a semicolon or a comment
 //! that begins one.
 
+mod index;
+mod scan;
+
+pub use index::{Index, MOST_INDEXED};
+use scan::{Scan, scan};
+
 /// Which identifiers a file mentions and declares.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -29,51 +35,12 @@ impl Wanted {
 
 /// The last bit of the hash of an identifier that stands behind a dot.
 const BEHIND_DOT: u32 = 1;
-/// How many of the words just seen are remembered, so that a word that comes often is noted but a few times.
-const REMEMBERED: usize = 1 << 10;
 
 impl Words {
     /// Reads a file.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let mut mentioned = Vec::with_capacity(bytes.len() / 32);
-        let mut declared = Declared::default();
-        let mut recent = [0; REMEMBERED];
-        let mut in_comment = false;
-        for line in Lines(bytes) {
-            let commented = in_comment || line.trim_ascii_start().starts_with(b"/*");
-            let end = if commented { memchr::memmem::find(line, b"*/") } else { None };
-            in_comment = commented && end.is_none();
-            let mut words = identifiers(line);
-            let Some(first) = words.next() else {
-                if line.starts_with(b")") {
-                    declared.group = None;
-                }
-                continue;
-            };
-            declared.line(line, first);
-            let behind = end.map_or(&[][..], |end| &line[end + 2..]);
-            if let Some(first) = identifiers(behind).next() {
-                declared.line(behind, first);
-            }
-            let mut note = |hash: u32| {
-                let slot = &mut recent[hash as usize % REMEMBERED];
-                if *slot != hash {
-                    *slot = hash;
-                    mentioned.push(hash);
-                }
-            };
-            for word in std::iter::once(first).chain(words) {
-                let front = &line[..word.as_ptr() as usize - line.as_ptr() as usize];
-                match behind_dot(front) {
-                    Some(behind) => note(hash(word) | u32::from(behind)),
-                    None => {
-                        note(hash(word));
-                        note(hash(word) | BEHIND_DOT);
-                    }
-                }
-            }
-        }
+        let Scan { mentioned, declared, .. } = scan(bytes);
         Self { mentioned: sorted(mentioned), declared: sorted(declared.names), aliases: sorted(declared.aliases) }
     }
 
@@ -111,114 +78,6 @@ impl Words {
     #[must_use]
     pub fn aliases(&self, word: &str) -> bool {
         self.aliases.binary_search(&hash(word.as_bytes())).is_ok()
-    }
-}
-
-/// The words of several files, so that one question tells which of them have one.
-#[derive(Debug)]
-pub struct Index {
-    mentioned: Holders,
-    declared: Holders,
-}
-
-/// Hashes in order, and the files that have each: a bit for every one, in as many bytes as the files need.
-#[derive(Debug)]
-struct Holders {
-    hashes: Box<[u32]>,
-    files: Box<[u8]>,
-    width: usize,
-}
-
-/// As many files as an [`Index`] takes at most.
-pub const MOST_INDEXED: usize = 64;
-
-impl Index {
-    /// Puts together at most [`MOST_INDEXED`] files; None where they are more.
-    #[must_use]
-    pub fn of(files: &[&Words]) -> Option<Self> {
-        (files.len() <= MOST_INDEXED).then(|| Self {
-            mentioned: Holders::of(files, |words| &words.mentioned, BEHIND_DOT),
-            declared: Holders::of(files, |words| &words.declared, 0),
-        })
-    }
-
-    /// The files that mention an identifier, whatever stands in front, as positions.
-    pub fn mentioning(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
-        positions(self.mentioned.bits(hash(word.as_bytes())))
-    }
-
-    /// Those that mention one of several.
-    pub fn mentioning_any(&self, words: &Wanted) -> impl Iterator<Item = usize> + use<> {
-        positions(words.0.iter().fold(0, |bits, &hash| bits | self.mentioned.bits(hash)))
-    }
-
-    /// Those that declare it at package level.
-    pub fn declaring(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
-        positions(self.declared.bits(hash(word.as_bytes())))
-    }
-}
-
-impl Holders {
-    /// `without`: bits that do not count.
-    fn of(files: &[&Words], list: impl Fn(&Words) -> &[u32], without: u32) -> Self {
-        let all = files.iter().enumerate().flat_map(|(at, words)| list(words).iter().map(move |&hash| (hash, at)));
-        let mut all: Vec<u64> = all.map(|(hash, at)| u64::from(hash & !without) << 32 | at as u64).collect();
-        // They come in as many runs as there are files, each sorted: this sort joins them.
-        all.sort();
-        let width = files.len().div_ceil(8).max(1);
-        let mut hashes: Vec<u32> = Vec::new();
-        let mut files: Vec<u8> = Vec::new();
-        for same in all.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let bits = same.iter().fold(0u64, |bits, pair| bits | 1 << (pair & 63));
-            hashes.push((same[0] >> 32) as u32);
-            files.extend(&bits.to_le_bytes()[..width]);
-        }
-        Self { hashes: hashes.into(), files: files.into(), width }
-    }
-
-    /// Where a hash stands. Hashes are spread evenly, so it stands near its share of the way.
-    fn place(&self, hash: u32) -> Option<usize> {
-        let share = (u64::from(hash) * self.hashes.len() as u64) >> 32;
-        let (before, from) = self.hashes.split_at(share as usize);
-        if from.first().is_some_and(|&first| first <= hash) {
-            let at = from.iter().position(|&other| other >= hash)?;
-            return (from[at] == hash).then_some(before.len() + at);
-        }
-        let at = before.iter().rposition(|&other| other <= hash)?;
-        (before[at] == hash).then_some(at)
-    }
-
-    fn bits(&self, hash: u32) -> u64 {
-        let Some(at) = self.place(hash) else { return 0 };
-        let mut bits = [0; 8];
-        bits[..self.width].copy_from_slice(&self.files[at * self.width..][..self.width]);
-        u64::from_le_bytes(bits)
-    }
-}
-
-/// Which bits are set.
-fn positions(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let at = bits.trailing_zeros() as usize;
-        bits &= bits.wrapping_sub(1);
-        (at < 64).then_some(at)
-    })
-}
-
-/// The lines of a text without their ends; a semicolon ends one, too.
-struct Lines<'s>(&'s [u8]);
-
-impl<'s> Iterator for Lines<'s> {
-    type Item = &'s [u8];
-
-    fn next(&mut self) -> Option<&'s [u8]> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let end = memchr::memchr2(b'\n', b';', self.0);
-        let (line, rest) = self.0.split_at(end.unwrap_or(self.0.len()));
-        self.0 = rest.get(1..).unwrap_or_default();
-        Some(line)
     }
 }
 
@@ -269,82 +128,6 @@ pub fn is_identifier(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(is_part) && !word.as_bytes()[0].is_ascii_digit()
 }
 
-/// What the lines so far declare.
-#[derive(Default)]
-struct Declared {
-    names: Vec<u32>,
-    aliases: Vec<u32>,
-    /// Inside of `var (`, `const (` or `type (`: which.
-    group: Option<Kind>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Type,
-    Value,
-}
-
-impl Declared {
-    /// A line, and the first identifier in it.
-    fn line(&mut self, line: &[u8], first: &[u8]) {
-        let after = |word: &[u8]| {
-            let start = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
-            line[start..].trim_ascii_start()
-        };
-        let kind = match first {
-            b"func" => {
-                self.group = None;
-                let rest = after(first);
-                // A method: the name stands behind the receiver.
-                let rest = match rest.first() {
-                    Some(b'(') => rest.iter().position(|&b| b == b')').map_or(&[][..], |at| &rest[at..]),
-                    _ => rest,
-                };
-                self.names.extend(identifiers(rest).next().map(hash));
-                return;
-            }
-            b"type" => Kind::Type,
-            b"var" | b"const" => Kind::Value,
-            _ => {
-                match self.group {
-                    Some(_) if line.starts_with(b")") => self.group = None,
-                    Some(kind) => self.declaration(line, kind),
-                    None => {}
-                }
-                return;
-            }
-        };
-        match after(first) {
-            [b'(', rest @ ..] => {
-                self.group = Some(kind);
-                self.declaration(rest, kind);
-            }
-            rest => self.declaration(rest, kind),
-        }
-    }
-
-    /// `a, b = 1, 2`: the names in front.
-    fn declaration(&mut self, text: &[u8], kind: Kind) {
-        let mut rest = text.trim_ascii_start();
-        while let Some(word) = identifiers(rest).next() {
-            if word.as_ptr() != rest.as_ptr() {
-                return;
-            }
-            self.names.push(hash(word));
-            rest = rest[word.len()..].trim_ascii_start();
-            match rest.split_first() {
-                Some((b',', more)) => rest = more.trim_ascii_start(),
-                // Behind type parameters or a comment an alias is one for all that is seen here.
-                Some((b'=' | b'[' | b'/', _)) if kind == Kind::Type => {
-                    self.aliases.push(hash(word));
-                    return;
-                }
-                _ => return,
-            }
-        }
-    }
-}
-
 fn is_part(byte: u8) -> bool {
     PARTS[usize::from(byte)]
 }
@@ -380,27 +163,30 @@ fn identifiers(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Eight bytes at a time, with a multiplication each. The last bit is free.
 fn hash(word: &[u8]) -> u32 {
-    let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mut chunks = word.chunks_exact(8);
-    let whole = chunks.by_ref().filter_map(|chunk| chunk.try_into().ok().map(u64::from_le_bytes));
-    let hash = whole.fold(word.len() as u64, mix);
-    let rest = chunks.remainder().iter().fold(0, |part, &byte| part << 8 | u64::from(byte));
-    let hash = mix(hash, rest);
-    (hash >> 32) as u32 & !BEHIND_DOT
+    if word.len() <= 8 {
+        return hash_short(word.iter().rev().fold(0, |part, &byte| part << 8 | u64::from(byte)), word.len());
+    }
+    hash_long(word)
 }
 
-/// Whether a dot stands before an identifier, by what its line has in front of it; None where that does not tell.
-fn behind_dot(front: &[u8]) -> Option<bool> {
-    match front.last() {
-        // `...T`
-        Some(b'.') => Some(!front.ends_with(b"...")),
-        Some(byte) if !byte.is_ascii_whitespace() && *byte != b'/' => Some(false),
-        // A dot, blanks or a comment, and then the identifier: nobody writes so but where a line ends in between.
-        _ => {
-            let front = front.trim_ascii_end();
-            (!front.is_empty() && !front.ends_with(b"*/")).then(|| front.ends_with(b".") && !front.ends_with(b"..."))
-        }
-    }
+/// One of at most eight bytes, the first of them lowest.
+fn hash_short(part: u64, len: usize) -> u32 {
+    finish(mix(len as u64, part))
+}
+
+/// The last eight bytes count again where some of them did.
+fn hash_long(word: &[u8]) -> u32 {
+    let (eights, _) = word.as_chunks::<8>();
+    let hash = eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+    finish(word.last_chunk().map_or(hash, |last| mix(hash, u64::from_le_bytes(*last))))
+}
+
+fn mix(hash: u64, part: u64) -> u64 {
+    (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn finish(hash: u64) -> u32 {
+    (hash >> 32) as u32 & !BEHIND_DOT
 }
 
 fn sorted(mut words: Vec<u32>) -> Box<[u32]> {
@@ -412,6 +198,23 @@ fn sorted(mut words: Vec<u32>) -> Box<[u32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 64 bytes are read together: wherever between them a word and the end of its line lie.
+    #[test]
+    fn words_are_seen_wherever_they_lie() {
+        for before in 0..130 {
+            for len in [1, 7, 8, 9, 16, 63, 64, 65, 130] {
+                let (front, word) = ("a ".repeat(before / 2) + &"+"[..before % 2], "w".repeat(len));
+                let text = format!("{front}.{word}\nfunc {word}x(){word}y;var {word}z");
+                let words = Words::of(text.as_bytes());
+                let other = "w".repeat(len + 1);
+                assert!(words.mentions(&word, Front::Dot) && !words.mentions(&other, Front::Any), "{before} {len}");
+                assert!(!words.mentions(&word, Front::Plain) && words.mentions(&(word.clone() + "y"), Front::Plain));
+                let declared = ["x", "z", "y", ""].map(|end| words.declares(&(word.clone() + end)));
+                assert_eq!(declared, [true, true, false, false], "{before} {len}");
+            }
+        }
+    }
 
     #[test]
     fn words_are_whole_identifiers() {
@@ -495,9 +298,12 @@ mod tests {
     fn declarations_of_every_form_are_seen() {
         let text = "func Plain() {}\nfunc (s *Server[T]) Method() {}\ntype A struct{}\nvar b, c = 1, 2\nconst d = 3\n\
                     var (\n\te int\n\tf, g = 1, 2\n)\ntype (\n\tH int\n)\nfunc after() { call() }\nvar (i = 1; j = 2)\n\
-                    type K int; func l() {}\n/* one */ func m() {}\n/*\ntwo\n*/ var n = 1\n";
+                    type K int; func l() {}\n/* one */ func m() {}\n/*\ntwo\n*/ var n = 1\n\
+                    type // why\nq int\nfunc\nr() {}\n";
         let words = Words::of(text.as_bytes());
-        for word in ["Plain", "Method", "A", "b", "c", "d", "e", "f", "g", "H", "after", "i", "j", "K", "l", "m", "n"] {
+        for word in
+            ["Plain", "Method", "A", "b", "c", "d", "e", "f", "g", "H", "after", "i", "j", "K", "l", "m", "n", "q", "r"]
+        {
             assert!(words.declares(word), "{word}");
         }
         for word in ["call", "int", "s", "Server"] {
