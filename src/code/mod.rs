@@ -82,7 +82,7 @@ impl Page {
         };
         let expr = self.syntax.expr(id);
         match &expr.kind {
-            ExprKind::Composite { elems, .. } => Some((expr.range, elems)),
+            ExprKind::Composite(literal) => Some((expr.range, &*literal.elems)),
             _ => None,
         }
     }
@@ -132,7 +132,7 @@ impl<'a> Code<'a> {
             Some(ExprKind::Import(_)) => "package",
             Some(ExprKind::Select(..)) => "selector",
             Some(ExprKind::Call { .. }) => "call",
-            Some(ExprKind::Composite { .. }) => "composite",
+            Some(ExprKind::Composite(_)) => "composite",
             Some(ExprKind::Address(_)) if page.composite(place).is_some() => "composite",
             Some(ExprKind::FuncLit(_)) => "function",
             _ => "other",

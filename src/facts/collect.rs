@@ -13,7 +13,7 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     let mut literal_of = vec![None; syntax.funcs.len()];
     for (index, expr) in (0..).zip(&syntax.exprs) {
         if let ExprKind::FuncLit(func) = expr.kind {
-            literal_of[func.0 as usize].get_or_insert(ExprId(index));
+            literal_of[func.0 as usize].get_or_insert(ExprId::new(index));
         }
     }
     let top = Place { func: None, branch: BranchId::TOP, looped: false, over: None };
@@ -363,8 +363,8 @@ impl Walk<'_> {
     }
 
     fn expr(&mut self, id: ExprId, parent: Option<ExprId>, usage: Usage) {
-        self.facts.place_of[id.0 as usize] = self.place_index;
-        self.facts.parent_of[id.0 as usize] = parent;
+        self.facts.place_of[id.index() as usize] = self.place_index;
+        self.facts.parent_of[id.index() as usize] = parent;
         let syntax = self.syntax;
         let below = |walk: &mut Self, child: ExprId| walk.expr(child, Some(id), Usage::Used);
         match &syntax.expr(id).kind {
@@ -384,17 +384,17 @@ impl Walk<'_> {
                     }
                 }
             }
-            ExprKind::Composite { elems, .. } => {
+            ExprKind::Composite(literal) => {
                 self.facts.composites.push(id);
-                if elems.first().is_some_and(|e| e.key.is_none()) {
+                if literal.elems.first().is_some_and(|e| e.key.is_none()) {
                     self.facts.keyed.entry("".into()).or_default().push(id);
                 }
-                for key in elems.iter().filter_map(|e| e.key) {
+                for key in literal.elems.iter().filter_map(|e| e.key) {
                     if let ExprKind::Name(name) = &syntax.expr(key).kind {
                         self.facts.keyed.entry(name.clone()).or_default().push(id);
                     }
                 }
-                for element in elems {
+                for element in &literal.elems {
                     if let Some(key) = element.key {
                         below(self, key);
                     }

@@ -6,7 +6,7 @@
 
 use super::branch::{Arm, BranchId};
 use super::{Def, DefSource, FileFacts, Return, Switch};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name, Op};
 
 /// What a condition asks about: a variable, or a field of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl FileFacts {
             let Some(&cond) = self.conditions.get(&statement) else { return false };
             let mut asked = Vec::new();
             let holds = *n == 0;
-            let single = !matches!(self.syntax.expr(cond).kind, ExprKind::Binary("&&" | "||", ..));
+            let single = !matches!(self.syntax.expr(cond).kind, ExprKind::Binary(Op::LAnd | Op::LOr, ..));
             self.facts_of(cond, holds, statement, &mut asked);
             let known = |f: &Fact| {
                 let same = |g: &&Fact| g.subject == f.subject && g.values == f.values && g.one_of == f.one_of;
@@ -226,17 +226,17 @@ impl FileFacts {
             }
         };
         match &self.syntax.expr(cond).kind {
-            ExprKind::Binary("&&", left, right) if holds => {
+            ExprKind::Binary(Op::LAnd, left, right) if holds => {
                 self.facts_of(*left, true, statement, found);
                 self.facts_of(*right, true, statement, found);
             }
-            ExprKind::Binary("||", left, right) if !holds => {
+            ExprKind::Binary(Op::LOr, left, right) if !holds => {
                 self.facts_of(*left, false, statement, found);
                 self.facts_of(*right, false, statement, found);
             }
-            ExprKind::Unary("!", inner) => self.facts_of(*inner, !holds, statement, found),
-            ExprKind::Binary(op @ ("==" | "!="), left, right) => {
-                let equal = (*op == "==") == holds;
+            ExprKind::Unary(Op::Not, inner) => self.facts_of(*inner, !holds, statement, found),
+            ExprKind::Binary(op @ (Op::Eq | Op::Ne), left, right) => {
+                let equal = (*op == Op::Eq) == holds;
                 if let Some(value) = self.constant(*right) {
                     add(self.subject(*left), value, equal);
                 } else if let Some(value) = self.constant(*left) {
@@ -244,7 +244,7 @@ impl FileFacts {
                 }
             }
             // A length is never below zero.
-            ExprKind::Binary(">", left, right) if self.constant(*right) == Some(Constant::Number(0)) => {
+            ExprKind::Binary(Op::Gt, left, right) if self.constant(*right) == Some(Constant::Number(0)) => {
                 add(self.subject(*left).filter(|s| s.length), Constant::Number(0), !holds);
             }
             _ => add(self.subject(cond), Constant::Named("true".into()), holds),
@@ -267,7 +267,7 @@ impl FileFacts {
             ExprKind::Star(inner) => self.subject(*inner),
             ExprKind::Call { fun, args, .. } => {
                 let is_len = matches!(&self.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
-                let [arg] = args.as_slice() else { return None };
+                let [arg] = &**args else { return None };
                 let subject = self.subject(*arg).filter(|s| is_len && !s.length)?;
                 Some(Subject { length: true, ..subject })
             }

@@ -211,7 +211,7 @@ impl FileFacts {
     /// Where an expression stands.
     #[must_use]
     pub fn place(&self, expr: ExprId) -> Place {
-        self.places[self.place_of[expr.0 as usize] as usize]
+        self.places[self.place_of[expr.index() as usize] as usize]
     }
 
     /// The composite literals that may set a field: by name, or by position.
@@ -237,7 +237,7 @@ impl FileFacts {
     /// The expression directly around another.
     #[must_use]
     pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
-        self.parent_of[expr.0 as usize]
+        self.parent_of[expr.index() as usize]
     }
 
     /// The expression that a function literal is; None for a declared function.

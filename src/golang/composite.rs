@@ -5,7 +5,7 @@
 
 use super::kind::{Field, Kind};
 use super::lower::Lower;
-use super::syntax::{Element, ExprId, ExprKind, Type};
+use super::syntax::{Composite, Element, ExprId, ExprKind, Type};
 use super::tree::At;
 
 /// What is known of the type of a literal.
@@ -27,7 +27,7 @@ impl Lower<'_> {
         let ty = node.map_or(Type::Unknown, |node| self.ty(node));
         let shape = self.shape(node);
         let elems = self.tree.field(at, Field::Body).map(|body| self.elements(body, shape)).unwrap_or_default();
-        ExprKind::Composite { ty: Some(Box::new(ty)), elems }
+        ExprKind::Composite(Box::new(Composite { ty: Some(ty), elems: elems.into() }))
     }
 
     fn shape(&mut self, node: Option<At>) -> Shape {
@@ -96,7 +96,8 @@ impl Lower<'_> {
                 Shape::Entries(_, values) => self.shape(values),
             };
             let elems = self.nest(|lower| lower.elements(body, inner)).unwrap_or_default();
-            return self.push(ExprKind::Composite { ty: None, elems }, tree.range(body));
+            return self
+                .push(ExprKind::Composite(Box::new(Composite { ty: None, elems: elems.into() })), tree.range(body));
         }
         match tree.kids(at).find(|&kid| tree.kind(kid).is_expr()) {
             Some(kid) => self.expr(kid),

@@ -7,7 +7,7 @@ use super::kind::{self, Field, Kind};
 use super::literal;
 use super::lower::Lower;
 use super::scope::Binding;
-use super::syntax::{ExprId, ExprKind, Range, Type};
+use super::syntax::{ExprId, ExprKind, Op, Range, Type};
 use super::tree::At;
 
 impl Lower<'_> {
@@ -72,7 +72,7 @@ impl Lower<'_> {
 
     /// An expression that says nothing.
     pub(super) fn unknown(&mut self, at: At) -> ExprId {
-        self.push(ExprKind::Unknown(Vec::new()), self.tree.range(at))
+        self.push(ExprKind::Unknown(Box::default()), self.tree.range(at))
     }
 
     /// The expression in a role, or one that says nothing.
@@ -98,7 +98,7 @@ impl Lower<'_> {
             Kind::Instantiation => self.instantiation(at),
             Kind::Index => {
                 let operand = self.expr_in(at, Field::Operand);
-                ExprKind::Index(operand, vec![self.expr_in(at, Field::Index)])
+                ExprKind::Index(operand, Box::new([self.expr_in(at, Field::Index)]))
             }
             Kind::Slice => self.slice_expr(at),
             Kind::Assertion => {
@@ -110,12 +110,12 @@ impl Lower<'_> {
             Kind::Binary => {
                 let left = self.expr_in(at, Field::Left);
                 let right = self.expr_in(at, Field::Right);
-                ExprKind::Binary(self.operator(at), left, right)
+                ExprKind::Binary(Op::of(self.operator(at)), left, right)
             }
             Kind::FuncLit => ExprKind::FuncLit(self.func_decl(at)),
             Kind::Composite => self.composite(at),
             kind if kind.is_type() => return self.type_expr(at),
-            _ => ExprKind::Unknown(Vec::new()),
+            _ => ExprKind::Unknown(Box::default()),
         };
         self.push(kind, range)
     }
@@ -151,7 +151,7 @@ impl Lower<'_> {
         if let (false, Some(node)) = (types.is_empty(), tree.field(at, Field::TypeArguments)) {
             let mut range = self.out.expr(fun).range;
             range.end = tree.range(node).end;
-            fun = self.push(ExprKind::Index(fun, types), range);
+            fun = self.push(ExprKind::Index(fun, types.into()), range);
         }
         let mut args = Vec::new();
         let mut spread = false;
@@ -167,14 +167,14 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        ExprKind::Call { fun, args, spread }
+        ExprKind::Call { fun, args: args.into(), spread }
     }
 
     fn conversion(&mut self, at: At) -> ExprKind {
         let Some(ty) = self.tree.field(at, Field::Type) else {
             return ExprKind::Call {
                 fun: self.unknown(at),
-                args: vec![self.expr_in(at, Field::Operand)],
+                args: Box::new([self.expr_in(at, Field::Operand)]),
                 spread: false,
             };
         };
@@ -185,7 +185,7 @@ impl Lower<'_> {
             starred.push(self.tree.range(inner).start);
         }
         let fun = self.type_expr(base);
-        let args = vec![self.expr_in(at, Field::Operand)];
+        let args = Box::new([self.expr_in(at, Field::Operand)]);
         let mut kind = ExprKind::Call { fun, args, spread: false };
         let end = self.tree.range(at).end;
         for start in starred.into_iter().rev() {
@@ -213,10 +213,10 @@ impl Lower<'_> {
 
     fn unary(&mut self, at: At) -> ExprKind {
         let operand = self.expr_in(at, Field::Operand);
-        match self.operator(at) {
-            "*" => ExprKind::Star(operand),
-            "&" => ExprKind::Address(operand),
-            "<-" => ExprKind::Receive(operand),
+        match Op::of(self.operator(at)) {
+            Op::Mul => ExprKind::Star(operand),
+            Op::And => ExprKind::Address(operand),
+            Op::Arrow => ExprKind::Receive(operand),
             operator => ExprKind::Unary(operator, operand),
         }
     }

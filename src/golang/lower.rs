@@ -108,7 +108,7 @@ impl<'s> Lower<'s> {
 
     /// Stores an expression.
     pub(super) fn push(&mut self, kind: ExprKind, range: Range) -> ExprId {
-        let id = ExprId(index(self.out.exprs.len()));
+        let id = ExprId::new(index(self.out.exprs.len()));
         self.out.exprs.push(Expr { kind, range, func: self.func });
         id
     }
@@ -118,7 +118,7 @@ impl<'s> Lower<'s> {
         let func = self.func?;
         let name = self.names.id(name);
         let id = LocalId(index(self.out.locals.len()));
-        self.out.locals.push(Local { name: self.names.name(name), ty, func, kind, range });
+        self.out.locals.push(Local { name: self.names.name(name), ty: ty.map(Box::new), func, kind, range });
         Some(id)
     }
 

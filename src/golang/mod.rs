@@ -21,6 +21,7 @@ mod kind;
 pub mod literal;
 mod lower;
 mod mask;
+mod operator;
 mod order;
 mod scope;
 mod stmt;

@@ -3,11 +3,36 @@
 //! In: nothing; these are the types that `golang::parse` fills. Out: [`Syntax`], which `facts` and `model` read.
 //! Knows no other file, no Go API and no type checker: a name that is not local to the file stays a [`ExprKind::Name`].
 
+use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
-/// Index into [`Syntax::exprs`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ExprId(pub u32);
+pub use super::operator::Op;
+
+/// Index into [`Syntax::exprs`], plus one: where there may be none, that takes no room of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExprId(NonZeroU32);
+
+impl ExprId {
+    /// The expression at an index.
+    #[must_use]
+    pub fn new(index: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index))
+    }
+
+    /// The index.
+    #[must_use]
+    pub fn index(self) -> u32 {
+        self.0.get() - 1
+    }
+}
+
+impl fmt::Debug for ExprId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ExprId").field(&self.index()).finish()
+    }
+}
+
 /// Index into [`Syntax::funcs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FuncId(pub u32);
@@ -99,7 +124,7 @@ pub struct ValueSpec {
     /// The local that it declares; None at package level.
     pub local: Option<LocalId>,
     /// The declared type. For constants that repeat the spec above (iota style) the repeated type.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
     /// The value; for `a, b = f()` all names share the call and `tuple` tells which result.
     pub value: Option<ExprId>,
     /// Index of the result when several names share one value.
@@ -180,7 +205,7 @@ pub struct Local {
     /// Its name; empty for an unnamed parameter or result.
     pub name: Name,
     /// Its declared type, if it is written.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
     /// The function that declares it (the innermost: a literal's own locals are its own).
     pub func: FuncId,
     /// What it is.
@@ -377,14 +402,14 @@ pub enum ExprKind {
         /// What is called.
         fun: ExprId,
         /// The arguments; a type argument is [`ExprKind::Type`].
-        args: Vec<ExprId>,
+        args: Box<[ExprId]>,
         /// Whether the last argument is followed by `...`.
         spread: bool,
     },
     /// `x[i]`; also an instantiation.
-    Index(ExprId, Vec<ExprId>),
+    Index(ExprId, Box<[ExprId]>),
     /// `x[a:b:c]`; the parts that are written.
-    Slice(ExprId, Vec<ExprId>),
+    Slice(ExprId, Box<[ExprId]>),
     /// `*x`.
     Star(ExprId),
     /// `&x`.
@@ -392,16 +417,11 @@ pub enum ExprKind {
     /// `<-x`.
     Receive(ExprId),
     /// `-x`, `!x`, `^x`, `+x`: the operator and the operand.
-    Unary(&'static str, ExprId),
+    Unary(Op, ExprId),
     /// `x op y`.
-    Binary(&'static str, ExprId, ExprId),
-    /// `T{...}`; the type is None for the short form inside another literal.
-    Composite {
-        /// The type; `&T{}` is an [`ExprKind::Address`] of this.
-        ty: Option<Box<Type>>,
-        /// The elements.
-        elems: Vec<Element>,
-    },
+    Binary(Op, ExprId, ExprId),
+    /// `T{...}`.
+    Composite(Box<Composite>),
     /// A function literal.
     FuncLit(FuncId),
     /// `x.(T)`.
@@ -409,7 +429,16 @@ pub enum ExprKind {
     /// A type where an expression may stand: `[]byte` in `[]byte(x)`, the argument of `new` and `make`. A plain type name stays a `Name` or `Select`.
     Type(Box<Type>),
     /// What could not be read, or nests too deep; the expressions below it.
-    Unknown(Vec<ExprId>),
+    Unknown(Box<[ExprId]>),
+}
+
+/// A composite literal.
+#[derive(Debug, Clone)]
+pub struct Composite {
+    /// The type; `&T{}` is an [`ExprKind::Address`] of this. None for the short form inside another literal.
+    pub ty: Option<Type>,
+    /// The elements.
+    pub elems: Box<[Element]>,
 }
 
 /// One element of a composite literal.
@@ -452,7 +481,7 @@ impl Type {
 impl Syntax {
     /// All expressions with their indices.
     pub fn all_exprs(&self) -> impl Iterator<Item = (ExprId, &Expr)> {
-        (0..).map(ExprId).zip(&self.exprs)
+        (0..).map(ExprId::new).zip(&self.exprs)
     }
 
     /// Where a local is used or set.
@@ -464,7 +493,7 @@ impl Syntax {
     /// The expression of an index.
     #[must_use]
     pub fn expr(&self, id: ExprId) -> &Expr {
-        &self.exprs[id.0 as usize]
+        &self.exprs[id.index() as usize]
     }
 
     /// The function of an index.

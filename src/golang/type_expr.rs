@@ -6,7 +6,7 @@
 use super::kind::{Field, Kind};
 use super::lower::Lower;
 use super::scope::Binding;
-use super::syntax::{self, ExprId, ExprKind, Type};
+use super::syntax::{self, ExprId, ExprKind, Op, Type};
 use super::tree::At;
 
 /// Pointers to pointers in a type argument.
@@ -46,7 +46,7 @@ impl Lower<'_> {
             Kind::GenericType => {
                 let base = self.type_expr_or_unknown(at, tree.field(at, Field::Type));
                 let args = self.type_args(at);
-                self.push(ExprKind::Index(base, args), range)
+                self.push(ExprKind::Index(base, args.into()), range)
             }
             Kind::PointerType if self.points_from_local(at) => {
                 let operand = self.type_expr_or_unknown(at, self.first_type(at));
@@ -60,7 +60,7 @@ impl Lower<'_> {
                 // An argument cannot be a union: what looks like one is `i | j`.
                 let union = parts.into_iter().reduce(|left, right| {
                     let end = self.out.expr(right).range.end;
-                    self.push(ExprKind::Binary("|", left, right), syntax::Range { start, end })
+                    self.push(ExprKind::Binary(Op::Or, left, right), syntax::Range { start, end })
                 });
                 union.unwrap_or_else(|| self.unknown(at))
             }
@@ -94,7 +94,7 @@ impl Lower<'_> {
         };
         let ty = (0..stars).fold(named, |ty, _| Type::Pointer(Box::new(ty)));
         let arg = self.push(ExprKind::Type(Box::new(ty)), tree.range(index));
-        Some(self.push(ExprKind::Index(base, vec![arg]), tree.range(fun)))
+        Some(self.push(ExprKind::Index(base, Box::new([arg])), tree.range(fun)))
     }
 
     /// What `**T` or `*p.T` points to, and through how many stars; None where it has not the form of a type or nobody writes it.

@@ -77,7 +77,7 @@ impl Lower<'_> {
                 name: self.names.name(id),
                 name_range,
                 local,
-                ty: values.ty.clone(),
+                ty: values.ty.clone().map(Box::new),
                 value: value.copied(),
                 tuple: if shared { u32::try_from(at).ok() } else { None },
                 iota,

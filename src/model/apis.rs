@@ -204,7 +204,7 @@ impl Eval<'_> {
             Type::Name(name) => &**name == "any",
             _ => false,
         };
-        match facts.syntax.local(param).ty.as_ref() {
+        match facts.syntax.local(param).ty.as_deref() {
             Some(Type::Slice(element)) if declared.variadic => is_any(element),
             Some(ty) => is_any(ty),
             None => false,
@@ -214,10 +214,10 @@ impl Eval<'_> {
     /// A literal that declares a setting (`cli.StringFlag{Name: ..., Value: ...}`): its name, its default, whether it has a target.
     fn setting_literal(&self, at: ExprRef, frames: &Frames) -> Option<(Values, Values, bool)> {
         let facts = self.scope.facts(at.file);
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        let ExprKind::Composite(literal) = &facts.syntax.expr(at.expr).kind else { return None };
         let setting = self.known_type(&self.type_of(at))?.setting.as_ref()?;
         let field = |wanted: &str| {
-            elems.iter().find_map(|e| match &facts.syntax.expr(e.key?).kind {
+            literal.elems.iter().find_map(|e| match &facts.syntax.expr(e.key?).kind {
                 ExprKind::Name(n) if **n == *wanted => {
                     Some(self.eval(ExprRef { file: at.file, expr: e.value }, frames))
                 }

@@ -6,7 +6,7 @@ use super::eval::Eval;
 use super::types::Ty;
 use super::value::{ExprRef, Frames, FuncRef};
 use crate::facts::FileFacts;
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op};
 use crate::source::FileId;
 
 impl Eval<'_> {
@@ -84,8 +84,8 @@ fn asked_around(facts: &FileFacts, at: ExprId) -> Vec<ExprId> {
     let mut found = Vec::new();
     while let Some(asked) = open.pop() {
         match &facts.syntax.expr(asked).kind {
-            ExprKind::Unary("!", inner) => open.push(*inner),
-            ExprKind::Binary("&&" | "||", left, right) => open.extend([*left, *right]),
+            ExprKind::Unary(Op::Not, inner) => open.push(*inner),
+            ExprKind::Binary(Op::LAnd | Op::LOr, left, right) => open.extend([*left, *right]),
             _ => found.push(asked),
         }
     }

@@ -139,16 +139,16 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
                     self.argument(around, *fun, position);
                 }
             }
-            ExprKind::Composite { elems, .. } => {
+            ExprKind::Composite(literal) => {
                 let ty = self.eval().type_of(around);
                 let fields = self.eval().fields(&ty);
-                let position = elems.iter().position(|e| e.value == at.expr);
+                let position = literal.elems.iter().position(|e| e.value == at.expr);
                 let Some(position) = position else { return };
                 if fields.is_empty() {
                     self.open.push(around);
                     return;
                 }
-                let field = match elems[position].key.map(|k| &facts.syntax.expr(k).kind) {
+                let field = match literal.elems[position].key.map(|k| &facts.syntax.expr(k).kind) {
                     Some(ExprKind::Name(field)) => Some(field.clone()),
                     Some(_) => None,
                     None => fields.get(position).map(|(f, _)| f.name.clone()),

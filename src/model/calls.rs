@@ -11,7 +11,7 @@ use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FileFacts, Return};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Op, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
@@ -292,7 +292,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(call.file);
         // A method that is handed on as a value is called without arguments.
         let (fun, args) = match &facts.syntax.expr(call.expr).kind {
-            ExprKind::Call { fun, args, .. } => (fun, args.as_slice()),
+            ExprKind::Call { fun, args, .. } => (fun, &**args),
             ExprKind::Select(..) => (&call.expr, [].as_slice()),
             _ => return Values::unknown(),
         };
@@ -430,12 +430,12 @@ impl Eval<'_> {
 fn behind_error(facts: &FileFacts, ret: &Return) -> bool {
     let Some((statement, 0)) = facts.branches.innermost(ret.place.branch) else { return false };
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
-    compares_error(facts, cond) == Some("!=")
+    compares_error(facts, cond) == Some(Op::Ne)
 }
 
 /// Whether a function's last result says that the others are of no use: an error that is not nil, or `false`.
 fn is_failure(facts: &FileFacts, func: FuncId, last: ExprId) -> bool {
-    let declared = facts.syntax.func(func).results.last().and_then(|&local| facts.syntax.local(local).ty.as_ref());
+    let declared = facts.syntax.func(func).results.last().and_then(|&local| facts.syntax.local(local).ty.as_deref());
     let is_error = matches!(declared, Some(Type::Name(name)) if &**name == "error");
     match &facts.syntax.expr(last).kind {
         ExprKind::Name(name) if &**name == "nil" => false,

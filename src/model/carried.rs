@@ -40,7 +40,7 @@ impl Eval<'_> {
             Arg::Param(n, fields) if fields.is_empty() => args.get(*n).copied(),
             _ => None,
         };
-        let is_key = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Composite { elems, .. } if elems.is_empty());
+        let is_key = |e| matches!(&facts.syntax.expr(e).kind, ExprKind::Composite(literal) if literal.elems.is_empty());
         let callables = self.callables(ExprRef { file: call.file, expr: *fun });
         let rows = callables.iter().flat_map(|callable| match callable {
             Callable::Known(_, rows) => rows.as_slice(),

@@ -11,7 +11,7 @@ use super::types::Callable;
 use super::value::{Alternative, ExprRef, Frame, Frames, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{DefSource, FieldDef, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
 /// What a condition is asked with.
@@ -164,29 +164,31 @@ impl Eval<'_> {
         let side = |e: ExprId| self.holds(facts, file, e, frames, given);
         let value = |e: ExprId| self.decisive(facts, file, e, frames, given);
         match &facts.syntax.expr(cond).kind {
-            ExprKind::Binary("&&", left, right) => match (side(*left), side(*right)) {
+            ExprKind::Binary(Op::LAnd, left, right) => match (side(*left), side(*right)) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (left, right) => Some(left? && right?),
             },
-            ExprKind::Binary("||", left, right) => match (side(*left), side(*right)) {
+            ExprKind::Binary(Op::LOr, left, right) => match (side(*left), side(*right)) {
                 (Some(true), _) | (_, Some(true)) => Some(true),
                 (left, right) => Some(left? || right?),
             },
-            ExprKind::Unary("!", inner) => side(*inner).map(|holds| !holds),
+            ExprKind::Unary(Op::Not, inner) => side(*inner).map(|holds| !holds),
             // Whether something fails is up to the run.
-            ExprKind::Binary("==" | "!=", ..) if compares_error(facts, cond).is_some() => None,
-            ExprKind::Binary(op @ ("==" | "!="), left, right) if is_nil(facts, *right) && is_call(facts, *left) => {
-                self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == "!="))
+            ExprKind::Binary(Op::Eq | Op::Ne, ..) if compares_error(facts, cond).is_some() => None,
+            ExprKind::Binary(op @ (Op::Eq | Op::Ne), left, right) if is_nil(facts, *right) && is_call(facts, *left) => {
+                self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == Op::Ne))
             }
             ExprKind::Call { .. } => self.predicate_holds(ExprRef { file, expr: cond }, frames, given),
-            ExprKind::Binary("==", left, right) => self.equal(facts, file, [*left, *right], frames, given),
-            ExprKind::Binary("!=", left, right) => self.equal(facts, file, [*left, *right], frames, given).map(|e| !e),
-            ExprKind::Binary(op @ ("<" | ">" | "<=" | ">="), left, right) => {
+            ExprKind::Binary(Op::Eq, left, right) => self.equal(facts, file, [*left, *right], frames, given),
+            ExprKind::Binary(Op::Ne, left, right) => {
+                self.equal(facts, file, [*left, *right], frames, given).map(|e| !e)
+            }
+            ExprKind::Binary(op @ (Op::Lt | Op::Gt | Op::Le | Op::Ge), left, right) => {
                 let (Value::Int(x), Value::Int(y)) = (value(*left)?, value(*right)?) else { return None };
                 Some(match *op {
-                    "<" => x < y,
-                    ">" => x > y,
-                    "<=" => x <= y,
+                    Op::Lt => x < y,
+                    Op::Gt => x > y,
+                    Op::Le => x <= y,
                     _ => x >= y,
                 })
             }
@@ -331,24 +333,24 @@ impl Eval<'_> {
             // len(x)
             ExprKind::Call { fun, args, .. } => {
                 let is_len = matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
-                let [arg] = args.as_slice() else { return None };
+                let [arg] = &**args else { return None };
                 let text =
                     is_len.then(|| self.decisive(facts, file, *arg, frames, given))?.and_then(|v| text_of(&v))?;
                 i64::try_from(text.len()).ok().map(Value::Int)
             }
             // x[0]
             ExprKind::Index(base, index) => {
-                let [index] = index.as_slice() else { return None };
+                let [index] = &**index else { return None };
                 let text = text_of(&self.decisive(facts, file, *base, frames, given)?)?;
                 let Value::Int(n) = self.decisive(facts, file, *index, frames, given)? else { return None };
                 let byte = usize::try_from(n).ok().and_then(|n| text.as_bytes().get(n).copied())?;
                 Some(Value::Int(i64::from(byte)))
             }
             // len(x) - 1
-            ExprKind::Binary(op @ ("+" | "-"), left, right) => {
+            ExprKind::Binary(op @ (Op::Add | Op::Sub), left, right) => {
                 let Value::Int(x) = self.decisive(facts, file, *left, frames, given)? else { return None };
                 let Value::Int(y) = self.decisive(facts, file, *right, frames, given)? else { return None };
-                if *op == "+" { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
+                if *op == Op::Add { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
             }
             // The default of a flag, also where it was copied into a field. A field that nothing is copied into says nothing.
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Star(_) if given.defaults => {
@@ -450,8 +452,8 @@ fn is_call(facts: &FileFacts, expr: ExprId) -> bool {
 }
 
 /// The operator with which a condition compares an error with nil.
-pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static str> {
-    let ExprKind::Binary(op @ ("==" | "!="), left, right) = facts.syntax.expr(cond).kind else { return None };
+pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<Op> {
+    let ExprKind::Binary(op @ (Op::Eq | Op::Ne), left, right) = facts.syntax.expr(cond).kind else { return None };
     let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
     (is_error(left) && is_nil(facts, right)).then_some(op)
 }
@@ -460,9 +462,9 @@ pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<&'static
 fn asks_for_truth(facts: &FileFacts, cond: ExprId) -> bool {
     match &facts.syntax.expr(cond).kind {
         ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Select(..) => true,
-        ExprKind::Unary("!", inner) => asks_for_truth(facts, *inner),
-        ExprKind::Binary("&&", left, right) => asks_for_truth(facts, *left) || asks_for_truth(facts, *right),
-        ExprKind::Binary("||", left, right) => asks_for_truth(facts, *left) && asks_for_truth(facts, *right),
+        ExprKind::Unary(Op::Not, inner) => asks_for_truth(facts, *inner),
+        ExprKind::Binary(Op::LAnd, left, right) => asks_for_truth(facts, *left) || asks_for_truth(facts, *right),
+        ExprKind::Binary(Op::LOr, left, right) => asks_for_truth(facts, *left) && asks_for_truth(facts, *right),
         _ => false,
     }
 }

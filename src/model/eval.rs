@@ -21,7 +21,7 @@ use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, ElementDef};
-use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Op, Type};
 use crate::known::{ConstantValue, Known, VarKind};
 use crate::source::FileId;
 
@@ -144,12 +144,12 @@ impl<'a> Eval<'a> {
                 self.possible_here(at, self.eval(here(*e), frames), frames)
             }
             ExprKind::Star(e) | ExprKind::Address(e) | ExprKind::Assert(e, _) => self.eval(here(*e), frames),
-            ExprKind::Unary("-", e) => match self.eval(here(*e), frames).items.as_slice() {
+            ExprKind::Unary(Op::Sub, e) => match self.eval(here(*e), frames).items.as_slice() {
                 [Alternative { value: Value::Int(n), how, .. }] => one(Value::Int(n.wrapping_neg()), *how),
                 _ => Values::unknown(),
             },
-            ExprKind::Binary(op, left, right) => self.eval_binary(at, op, *left, *right, frames),
-            ExprKind::Composite { ty, elems } => self.eval_composite(at, ty.as_deref(), elems, frames),
+            ExprKind::Binary(op, left, right) => self.eval_binary(at, *op, *left, *right, frames),
+            ExprKind::Composite(literal) => self.eval_composite(at, literal.ty.as_ref(), &literal.elems, frames),
             ExprKind::FuncLit(func) => {
                 one(Value::Func(FuncRef { file: at.file, func: *func }, self.carried(frames)), Provenance::Literal)
             }
@@ -220,8 +220,8 @@ impl<'a> Eval<'a> {
             (Some(value), None) => self.eval(ExprRef { file, expr: value }, &none),
             (Some(value), Some(n)) => self.eval_source(file, DefSource::Tuple(value, n), &none),
             (None, _) => {
-                let ty = spec.ty.as_ref().map_or(Ty::Unknown, |t| self.resolve(file, t));
-                self.zero_of(&ty, spec.ty.as_ref(), site, None)
+                let ty = spec.ty.as_deref().map_or(Ty::Unknown, |t| self.resolve(file, t));
+                self.zero_of(&ty, spec.ty.as_deref(), site, None)
             }
         };
         let sets = self.assignments_of_var(package, name);
@@ -354,23 +354,23 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn eval_binary(&self, at: ExprRef, op: &str, left: ExprId, right: ExprId, frames: &Frames) -> Values {
+    fn eval_binary(&self, at: ExprRef, op: Op, left: ExprId, right: ExprId, frames: &Frames) -> Values {
         let left = self.eval(ExprRef { file: at.file, expr: left }, frames);
         let right = self.eval(ExprRef { file: at.file, expr: right }, frames);
         if let ([a], [b]) = (left.items.as_slice(), right.items.as_slice())
             && let (Value::Int(x), Value::Int(y)) = (&a.value, &b.value)
         {
             let result = match op {
-                "+" => x.checked_add(*y),
-                "-" => x.checked_sub(*y),
-                "*" => x.checked_mul(*y),
-                "/" => x.checked_div(*y),
+                Op::Add => x.checked_add(*y),
+                Op::Sub => x.checked_sub(*y),
+                Op::Mul => x.checked_mul(*y),
+                Op::Quo => x.checked_div(*y),
                 _ => None,
             };
             return result.map_or_else(Values::unknown, |n| Values::one(Value::Int(n), a.how.max(b.how), Some(at)));
         }
         let numeric = |v: &Values| v.items.iter().any(|i| matches!(i.value, Value::Int(_)));
-        if op == "+" && !numeric(&left) && !numeric(&right) {
+        if op == Op::Add && !numeric(&left) && !numeric(&right) {
             return self.concat(left, right);
         }
         Values { needs: left.needs.into_iter().chain(right.needs).collect(), ..Values::unknown() }

@@ -181,8 +181,8 @@ impl Eval<'_> {
     fn starts_as_literal(&self, site: &Site, fields: &[(Field, FileId)]) -> bool {
         self.site_expr(site).is_some_and(|e| {
             let facts = self.scope.facts(e.file);
-            let ExprKind::Composite { elems, .. } = &facts.syntax.expr(e.expr).kind else { return false };
-            elems.iter().any(|element| match element.key.map(|key| &facts.syntax.expr(key).kind) {
+            let ExprKind::Composite(literal) = &facts.syntax.expr(e.expr).kind else { return false };
+            literal.elems.iter().any(|element| match element.key.map(|key| &facts.syntax.expr(key).kind) {
                 Some(ExprKind::Name(key)) => !fields.iter().any(|(f, _)| f.name == *key && f.tag.is_empty()),
                 _ => true,
             })
@@ -234,8 +234,8 @@ impl Eval<'_> {
     fn embedded_in_literal(&self, site: &Site, field: &Name, frames: &Frames) -> Option<Values> {
         let Site::Expr(at) = site else { return None };
         let facts = self.scope.facts(at.file);
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
-        elems.iter().find_map(|element| {
+        let ExprKind::Composite(literal) = &facts.syntax.expr(at.expr).kind else { return None };
+        literal.elems.iter().find_map(|element| {
             let ExprKind::Name(key) = &facts.syntax.expr(element.key?).kind else { return None };
             let value = ExprRef { file: at.file, expr: element.value };
             let named = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);

@@ -73,12 +73,13 @@ impl Eval<'_> {
     pub(crate) fn element_for(&self, site: &Site, field: &Name, fields: &[(Field, FileId)]) -> Option<ExprRef> {
         let Site::Expr(at) = site else { return None };
         let facts = self.scope.facts(at.file);
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(at.expr).kind else { return None };
-        let keyed = elems
+        let ExprKind::Composite(literal) = &facts.syntax.expr(at.expr).kind else { return None };
+        let keyed = literal
+            .elems
             .iter()
             .find(|e| e.key.is_some_and(|k| matches!(&facts.syntax.expr(k).kind, ExprKind::Name(n) if n == field)));
         let position = fields.iter().position(|(f, _)| f.name == *field);
-        let positional = || position.and_then(|i| elems.get(i)).filter(|e| e.key.is_none());
+        let positional = || position.and_then(|i| literal.elems.get(i)).filter(|e| e.key.is_none());
         let element = keyed.or_else(positional)?;
         Some(ExprRef { file: at.file, expr: element.value })
     }

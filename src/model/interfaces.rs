@@ -116,8 +116,7 @@ impl<'a> Eval<'a> {
         let facts = self.scope.facts(call.file);
         let ExprKind::Call { args, spread, .. } = &facts.syntax.expr(call.expr).kind else { return false };
         // f(g()) hands over all results of g.
-        let results =
-            || matches!(args.as_slice(), [arg] if matches!(facts.syntax.expr(*arg).kind, ExprKind::Call { .. }));
+        let results = || matches!(&**args, [arg] if matches!(facts.syntax.expr(*arg).kind, ExprKind::Call { .. }));
         let takes = self.mux_methods().and_then(|methods| methods.get(&**name));
         takes.is_none_or(|&takes| *spread || args.len() == takes || (takes > 1 && results()))
     }

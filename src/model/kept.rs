@@ -45,8 +45,8 @@ impl Eval<'_> {
             return Some((self.type_of(here(set.base)), set.field.clone()));
         }
         let literal = facts.parent(at.expr)?;
-        let ExprKind::Composite { elems, .. } = &facts.syntax.expr(literal).kind else { return None };
-        let key = elems.iter().find(|e| e.value == at.expr)?.key?;
+        let ExprKind::Composite(made) = &facts.syntax.expr(literal).kind else { return None };
+        let key = made.elems.iter().find(|e| e.value == at.expr)?.key?;
         match &facts.syntax.expr(key).kind {
             ExprKind::Name(field) => Some((self.type_of(here(literal)), field.clone())),
             _ => None,

@@ -9,7 +9,7 @@ use super::types::Callable;
 use super::value::{ExprRef, Frames};
 use crate::facts::branch::Arm;
 use crate::facts::{DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind};
+use crate::golang::syntax::{ExprId, ExprKind, Op};
 
 /// What comes through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,9 +99,9 @@ impl Eval<'_> {
 
     fn limit_of(&self, facts: &FileFacts, at: ExprRef, cond: ExprId, holds: bool, frames: &Frames) -> Option<Limit> {
         let (paths, equal) = match &facts.syntax.expr(cond).kind {
-            ExprKind::Unary("!", inner) => return self.limit_of(facts, at, *inner, !holds, frames),
+            ExprKind::Unary(Op::Not, inner) => return self.limit_of(facts, at, *inner, !holds, frames),
             ExprKind::Call { fun, args, .. } => {
-                let [path, prefix] = args.as_slice() else { return None };
+                let [path, prefix] = &**args else { return None };
                 let asks = self.callables(ExprRef { file: at.file, expr: *fun }).iter().any(|c| match c {
                     Callable::Known(_, rows) => rows.iter().any(|r| r.has_prefix),
                     Callable::Program(_) => false,
@@ -109,8 +109,8 @@ impl Eval<'_> {
                 let prefix = Some(*prefix).filter(|_| asks && self.is_request_path(facts, *path))?;
                 (Paths::Below(self.text_at(at, prefix, frames)?), true)
             }
-            ExprKind::Binary(op @ ("==" | "!="), path, text) if self.is_request_path(facts, *path) => {
-                (Paths::Just(self.text_at(at, *text, frames)?), *op == "==")
+            ExprKind::Binary(op @ (Op::Eq | Op::Ne), path, text) if self.is_request_path(facts, *path) => {
+                (Paths::Just(self.text_at(at, *text, frames)?), *op == Op::Eq)
             }
             _ => return None,
         };

@@ -263,7 +263,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn receiver_type(&self, func: FuncRef) -> Option<Name> {
         let facts = self.facts(func.file);
         let recv = facts.syntax.func(func.func).recv?;
-        let mut ty = facts.syntax.local(recv).ty.as_ref()?;
+        let mut ty = facts.syntax.local(recv).ty.as_deref()?;
         loop {
             match ty {
                 Type::Pointer(inner) | Type::Generic(inner, _) => ty = inner,

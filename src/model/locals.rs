@@ -11,7 +11,7 @@ use super::types::Callable;
 use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Value, Values};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Op};
 use crate::known::Arg;
 use crate::source::FileId;
 
@@ -51,7 +51,7 @@ impl Eval<'_> {
                         site: Site::Local(at.file, local),
                         frames: frames.around_func(FuncRef { file: at.file, func: declared.func }, None),
                     };
-                    let zero = self.zero_of(&ty, declared.ty.as_ref(), site, Some(at));
+                    let zero = self.zero_of(&ty, declared.ty.as_deref(), site, Some(at));
                     if zero.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_))) {
                         self.rests_on_all();
                     }
@@ -295,7 +295,7 @@ fn replaced_in_every_arm(facts: &FileFacts, defs: &[Def], at: ExprId, declared_i
 pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(ExprId) -> bool) -> bool {
     let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
-    let ExprKind::Binary("==", left, right) = facts.syntax.expr(cond).kind else { return false };
+    let ExprKind::Binary(Op::Eq, left, right) = facts.syntax.expr(cond).kind else { return false };
     let zero = |e: ExprId| is_zero_literal(facts, e);
     (is_target(left) && zero(right)) || (zero(left) && is_target(right))
 }

@@ -112,8 +112,8 @@ impl Reach<'_, '_> {
     /// Whether a file declares a variable or field that is an object of the type, without a literal: `var s Server`.
     fn declares_value(&self, facts: &FileFacts, file: FileId, wanted: &Ty) -> bool {
         let is = |ty: &Type| self.holds_value(file, ty, wanted);
-        facts.syntax.vars.iter().filter_map(|v| v.ty.as_ref()).any(is)
-            || facts.syntax.locals.iter().filter(|l| !is_handed_in(l.kind)).filter_map(|l| l.ty.as_ref()).any(is)
+        facts.syntax.vars.iter().filter_map(|v| v.ty.as_deref()).any(is)
+            || facts.syntax.locals.iter().filter(|l| !is_handed_in(l.kind)).filter_map(|l| l.ty.as_deref()).any(is)
             || facts.syntax.types.iter().any(|t| is(&t.ty))
     }
 

@@ -137,7 +137,7 @@ mod tests {
     use crate::source::FileId;
 
     fn at(n: u32) -> ExprRef {
-        ExprRef { file: FileId(0), expr: ExprId(n) }
+        ExprRef { file: FileId(0), expr: ExprId::new(n) }
     }
 
     fn frame(n: u32) -> Frame {

@@ -14,7 +14,7 @@ impl Eval<'_> {
     pub(crate) fn basic_pointer(&self, func: FuncRef, index: u32) -> Option<LocalId> {
         let facts = self.scope.facts(func.file);
         let &param = facts.syntax.func(func.func).params.get(index as usize)?;
-        let Some(Type::Pointer(to)) = facts.syntax.local(param).ty.as_ref() else { return None };
+        let Some(Type::Pointer(to)) = facts.syntax.local(param).ty.as_deref() else { return None };
         matches!(self.resolve(func.file, to), Ty::Basic(_)).then_some(param)
     }
 

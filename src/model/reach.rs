@@ -17,7 +17,7 @@ use super::types::{Callable, Ty};
 use super::value::{ExprRef, Frame, Frames, FuncRef};
 use crate::facts::Note;
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, Type};
+use crate::golang::syntax::{Composite, ExprId, ExprKind, FuncId, Type};
 use crate::source::FileId;
 
 /// Paths from a root that are told apart.
@@ -341,14 +341,15 @@ impl<'a, 'e> Reach<'a, 'e> {
     fn command_around(&self, at: ExprRef) -> Option<ExprRef> {
         let facts = self.eval.scope.facts(at.file);
         let literal = facts.parent(at.expr)?;
-        let ExprKind::Composite { ty, elems } = &facts.syntax.expr(literal).kind else { return None };
+        let ExprKind::Composite(made) = &facts.syntax.expr(literal).kind else { return None };
+        let Composite { ty, elems } = &**made;
         let element = elems.iter().find(|e| e.value == at.expr)?;
         // A map from names to functions: a run takes one of them.
         let is_table = |ty: &Type| {
             matches!(ty, Type::Map(key, value)
             if **key == Type::Name("string".into()) && self.eval.is_function(at.file, value))
         };
-        let in_map = ty.as_deref().is_some_and(is_table);
+        let in_map = ty.as_ref().is_some_and(is_table);
         if in_map {
             return Some(at);
         }

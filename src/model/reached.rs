@@ -182,7 +182,7 @@ impl Reach<'_, '_> {
             return None;
         }
         while let Some(around) = facts.parent(held) {
-            if !matches!(facts.syntax.expr(around).kind, ExprKind::Composite { .. } | ExprKind::Address(_)) {
+            if !matches!(facts.syntax.expr(around).kind, ExprKind::Composite(_) | ExprKind::Address(_)) {
                 return None;
             }
             held = around;

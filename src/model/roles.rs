@@ -15,7 +15,7 @@ use super::types::Ty;
 use super::value::{Alternative, ExprRef, Frames, Value};
 use crate::facts::FileFacts;
 use crate::facts::branch::{Arm, BranchId};
-use crate::golang::syntax::{ExprId, ExprKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
 /// The roles that places ask for.
@@ -101,12 +101,12 @@ impl Eval<'_> {
     /// The roles that follow from a condition that holds, or does not.
     fn roles_in(&self, facts: &FileFacts, file: FileId, cond: ExprId, holds: bool, found: &mut Vec<Role>) {
         match facts.syntax.expr(cond).kind {
-            ExprKind::Binary(op @ ("&&" | "||"), left, right) if holds == (op == "&&") => {
+            ExprKind::Binary(op @ (Op::LAnd | Op::LOr), left, right) if holds == (op == Op::LAnd) => {
                 self.roles_in(facts, file, left, holds, found);
                 self.roles_in(facts, file, right, holds, found);
             }
-            ExprKind::Unary("!", inner) => self.roles_in(facts, file, inner, !holds, found),
-            ExprKind::Binary(op @ ("==" | "!="), left, right) if holds == (op == "==") => {
+            ExprKind::Unary(Op::Not, inner) => self.roles_in(facts, file, inner, !holds, found),
+            ExprKind::Binary(op @ (Op::Eq | Op::Ne), left, right) if holds == (op == Op::Eq) => {
                 let role = self.role(facts, file, left, &[right]).or_else(|| self.role(facts, file, right, &[left]));
                 found.extend(role);
             }

@@ -128,7 +128,7 @@ fn is_handed_on(facts: &FileFacts, method: ExprId) -> bool {
     facts.is_method(method)
         && match facts.parent(method).map(|around| &facts.syntax.expr(around).kind) {
             Some(ExprKind::Call { fun, .. }) => *fun != method,
-            Some(around) => matches!(around, ExprKind::Composite { .. }),
+            Some(around) => matches!(around, ExprKind::Composite(_)),
             None => returned(),
         }
 }

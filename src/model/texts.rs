@@ -95,7 +95,7 @@ impl Eval<'_> {
 
     pub(crate) fn arg_exprs(&self, at: ExprRef) -> Vec<ExprId> {
         match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
-            ExprKind::Call { args, .. } => args.clone(),
+            ExprKind::Call { args, .. } => args.to_vec(),
             _ => Vec::new(),
         }
     }

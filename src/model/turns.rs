@@ -78,13 +78,13 @@ impl Eval<'_> {
         if !turns().any(is_turn) {
             return None;
         }
-        let ExprKind::Composite { elems, .. } = &theirs.syntax.expr(made.expr).kind else { return None };
+        let ExprKind::Composite(literal) = &theirs.syntax.expr(made.expr).kind else { return None };
         let names = |key: ExprId| matches!(&theirs.syntax.expr(key).kind, ExprKind::Name(name) if name == field);
-        if let Some(element) = elems.iter().find(|e| e.key.is_some_and(names)) {
+        if let Some(element) = literal.elems.iter().find(|e| e.key.is_some_and(names)) {
             return Some(Written::As(ExprRef { file: made.file, expr: element.value }));
         }
         let set_elsewhere = || self.eval(at, frames).items.iter().any(|i| !matches!(i.value, Value::Zero));
-        (elems.iter().all(|e| e.key.is_some()) && !set_elsewhere()).then_some(Written::Not)
+        (literal.elems.iter().all(|e| e.key.is_some()) && !set_elsewhere()).then_some(Written::Not)
     }
 
     /// The literal of a struct that an expression is, where it is one only.
@@ -115,7 +115,7 @@ impl Eval<'_> {
         let literal = |key: ExprRef| {
             let facts = self.scope.facts(key.file);
             let around = facts.parent(key.expr)?;
-            matches!(facts.syntax.expr(around).kind, ExprKind::Composite { .. }).then_some((key.file, around))
+            matches!(facts.syntax.expr(around).kind, ExprKind::Composite(_)).then_some((key.file, around))
         };
         literal(a.0).is_some_and(|x| literal(b.0) == Some(x))
     }

@@ -9,7 +9,7 @@ use super::eval::Eval;
 use super::link::{PackageRef, Scope, Symbol};
 use super::value::{ExprRef, FuncRef};
 use crate::facts::DefSource;
-use crate::golang::syntax::{ExprId, ExprKind, Field, LocalId, LocalKind, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, Field, LocalId, LocalKind, Name, Op, Type};
 use crate::known::{KnownCall, KnownType};
 use crate::source::FileId;
 
@@ -73,11 +73,11 @@ impl<'a> Eval<'a> {
                 self.field_type(&self.type_of(here(*base)), name, 0)
             }
             ExprKind::Call { fun, args, .. } => self.type_of_call(at.file, *fun, args),
-            ExprKind::Composite { ty: Some(ty), .. } => self.resolve(at.file, ty),
-            // The short form inside of another literal.
-            ExprKind::Composite { ty: None, .. } => match facts.parent(at.expr) {
-                Some(around) => self.element_type(&self.type_of(here(around))),
-                None => Ty::Unknown,
+            ExprKind::Composite(literal) => match (&literal.ty, facts.parent(at.expr)) {
+                (Some(ty), _) => self.resolve(at.file, ty),
+                // The short form inside of another literal.
+                (None, Some(around)) => self.element_type(&self.type_of(here(around))),
+                (None, None) => Ty::Unknown,
             },
             ExprKind::Star(e) | ExprKind::Address(e) => self.type_of(here(*e)),
             ExprKind::Assert(_, ty) | ExprKind::Type(ty) => self.resolve(at.file, ty),
@@ -89,7 +89,7 @@ impl<'a> Eval<'a> {
             ExprKind::FuncLit(func) => self.type_of_func(FuncRef { file: at.file, func: *func }),
             ExprKind::Str(_) => Ty::Basic("string".into()),
             ExprKind::Int(_) => Ty::Basic("int".into()),
-            ExprKind::Binary("+", left, _) => self.type_of(here(*left)),
+            ExprKind::Binary(Op::Add, left, _) => self.type_of(here(*left)),
             _ => Ty::Unknown,
         }
     }

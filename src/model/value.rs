@@ -38,13 +38,13 @@ const FIRST_LOOP: u32 = 0x8000_0000;
 impl FuncRef {
     /// Stands for the loop over an expression, so that a calling context can say which element it is at.
     pub(crate) fn of_loop(file: FileId, over: ExprId) -> Self {
-        Self { file, func: FuncId(FIRST_LOOP | over.0) }
+        Self { file, func: FuncId(FIRST_LOOP | over.index()) }
     }
 
     /// The expression that is ranged over, where this stands for a loop.
     pub(crate) fn loop_over(self) -> Option<ExprRef> {
         let expr = self.func.0.checked_sub(FIRST_LOOP)?;
-        Some(ExprRef { file: self.file, expr: ExprId(expr) })
+        Some(ExprRef { file: self.file, expr: ExprId::new(expr) })
     }
 }
 
@@ -60,7 +60,7 @@ impl Frame {
     pub(crate) fn bit(self) -> u64 {
         let pair = |file: FileId, n: u32| (u64::from(file.0) << 32) | u64::from(n);
         let func = pair(self.func.file, self.func.func.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let call = pair(self.call.file, self.call.expr.0).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        let call = pair(self.call.file, self.call.expr.index()).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         1 << ((func.rotate_left(32) ^ call).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
     }
 }

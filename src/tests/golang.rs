@@ -108,8 +108,8 @@ fn parameters_results_and_receivers_are_in_scope_in_the_body() {
     let syntax = parse(b"package p\nimport \"net/http\"\nfunc f(http http.R) {}\n");
     let expected = Type::Qualified(ImportId(0), "R".into());
     assert_eq!(
-        syntax.locals[0].ty,
-        Some(expected),
+        syntax.locals[0].ty.as_deref(),
+        Some(&expected),
         "the type names the import, which the parameter covers only in the body"
     );
 }
@@ -155,7 +155,7 @@ fn the_variable_of_a_type_switch_has_the_type_of_its_case() {
     let source = "package p\nimport \"net/http\"\nfunc f(x any) {\n\tswitch x := x/*3*/.(type) {\n\tcase *http.Server:\n\t\tx/*4*/.Serve()\n\tcase A, B:\n\t\tx/*4*/()\n\tcase nil:\n\tdefault:\n\t\tx/*4*/()\n\t}\n\tx/*3*/()\n}\n";
     marks(source);
     let syntax = parse(source.as_bytes());
-    let types: Vec<_> = syntax.locals.iter().skip(1).map(|local| local.ty.clone()).collect();
+    let types: Vec<_> = syntax.locals.iter().skip(1).map(|local| local.ty.as_deref().cloned()).collect();
     let server = Type::Pointer(Box::new(Type::Qualified(ImportId(0), "Server".into())));
     assert_eq!(types, [Some(server), None, None, None]);
     let StmtKind::Switch { types, tag, cases, .. } = &syntax.funcs[0].body[0].kind else { panic!("no switch") };
@@ -305,7 +305,7 @@ fn functions_have_their_signature() {
     let [add, f] = &syntax.funcs[..] else { panic!("{:?}", syntax.funcs) };
     let recv = syntax.local(add.recv.expect("a receiver"));
     assert_eq!((&*recv.name, recv.kind), ("s", LocalKind::Receiver));
-    assert_eq!(recv.ty.as_ref().and_then(Type::base).map(|base| &**base), Some("List"));
+    assert_eq!(recv.ty.as_deref().and_then(Type::base).map(|base| &**base), Some("List"));
     assert_eq!(
         (names(&add.params), names(&add.results)),
         (vec!["a".into(), "b".into(), "c".into()], vec!["n".into(), "err".into()])
@@ -327,7 +327,7 @@ fn constants_repeat_the_spec_above() {
                 spec.name,
                 spec.iota,
                 spec.ty.is_some(),
-                spec.value.map(|id| id.0),
+                spec.value.map(ExprId::index),
                 spec.tuple
             )
         };

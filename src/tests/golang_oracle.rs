@@ -179,7 +179,7 @@ impl<'s> Ours<'s> {
     }
 
     fn func(&mut self, func: &Func) {
-        let recv = func.recv.and_then(|recv| self.syntax.local(recv).ty.as_ref()).and_then(Type::base);
+        let recv = func.recv.and_then(|recv| self.syntax.local(recv).ty.as_deref()).and_then(Type::base);
         let (name, recv) = (func.name_range, recv.map_or("-", |name| name));
         let counts = format!("{} {} {} {recv}", func.params.len(), func.results.len(), func.variadic);
         self.fact("D", func.range, &format!(" {} {} {counts}", name.start, name.end));

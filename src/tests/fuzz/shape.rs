@@ -53,10 +53,10 @@ fn children(kind: &ExprKind) -> Vec<ExprId> {
         ExprKind::Call { fun, args, .. } => [*fun].into_iter().chain(args.iter().copied()).collect(),
         ExprKind::Index(x, rest) | ExprKind::Slice(x, rest) => [*x].into_iter().chain(rest.iter().copied()).collect(),
         ExprKind::Binary(_, x, y) => vec![*x, *y],
-        ExprKind::Composite { elems, .. } => {
-            elems.iter().flat_map(|elem| elem.key.into_iter().chain([elem.value])).collect()
+        ExprKind::Composite(literal) => {
+            literal.elems.iter().flat_map(|elem| elem.key.into_iter().chain([elem.value])).collect()
         }
-        ExprKind::Unknown(parts) => parts.clone(),
+        ExprKind::Unknown(parts) => parts.to_vec(),
         _ => Vec::new(),
     }
 }
