@@ -16,6 +16,7 @@ mod direct;
 mod expr;
 mod flow;
 mod func;
+mod ids;
 mod import;
 mod kind;
 pub mod literal;

@@ -3,45 +3,10 @@
 //! In: nothing; these are the types that `golang::parse` fills. Out: [`Syntax`], which `facts` and `model` read.
 //! Knows no other file, no Go API and no type checker: a name that is not local to the file stays a [`ExprKind::Name`].
 
-use std::fmt;
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
+pub use super::ids::{ExprId, FuncId, ImportId, LocalId};
 pub use super::operator::Op;
-
-/// Index into [`Syntax::exprs`], plus one: where there may be none, that takes no room of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ExprId(NonZeroU32);
-
-impl ExprId {
-    /// The expression at an index.
-    #[must_use]
-    pub fn new(index: u32) -> Self {
-        Self(NonZeroU32::MIN.saturating_add(index))
-    }
-
-    /// The index.
-    #[must_use]
-    pub fn index(self) -> u32 {
-        self.0.get() - 1
-    }
-}
-
-impl fmt::Debug for ExprId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ExprId").field(&self.index()).finish()
-    }
-}
-
-/// Index into [`Syntax::funcs`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FuncId(pub u32);
-/// Index into [`Syntax::imports`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ImportId(pub u32);
-/// Index into [`Syntax::locals`]: one parameter, result, receiver or local variable or constant of one function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LocalId(pub u32);
 
 /// A half-open range of bytes of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -9,6 +9,7 @@ use crate::code::Insertion;
 use crate::finding::{Applicability, Confidence, Severity};
 
 use super::condition::{self, Scope};
+use super::embedded;
 use super::expr::Expr;
 use super::file::{At, CaseFile, EditFile, FixFile, LabelFile, Text};
 use super::load::{Head, PERSONAS, SEVERITIES};
@@ -120,7 +121,7 @@ impl<'a> Compiler<'a> {
         let bound = case.bind.values().find(|kind| kind.get_ref() == Kind::Match.name());
         let code = case.query.as_ref().map(|query| Code::new(query, self.head.text));
         self.scope.query = match (&code, bound) {
-            (Some(code), _) => query::compile(code, self.errors),
+            (Some(code), _) => query::compile(code, embedded::has(self.head.text), self.errors),
             (None, Some(kind)) => {
                 let help = Some("write `query = '''(call_expression) @call'''` in the same case".to_owned());
                 self.errors.add(kind.span(), "there is nothing to match: the case has no `query`", "", help);

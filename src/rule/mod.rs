@@ -54,6 +54,11 @@ pub mod embedded {
 
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+    /// Whether a rule file is one that muxray was built with, to the letter.
+    pub(crate) fn has(text: &str) -> bool {
+        RULES.iter().any(|(_, rule)| *rule == text)
+    }
+
     /// The tree of an expression of an embedded rule: it was parsed when muxray was built.
     pub(super) fn parsed(text: &str) -> Option<&'static [Node]> {
         let at = EXPRESSIONS.binary_search_by_key(&text, |(text, _)| text).ok()?;

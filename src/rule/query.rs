@@ -11,8 +11,12 @@ use crate::golang::query::{Fault, Query};
 const NESTING: &str = "the playground of tree-sitter shows the nodes of a piece of Go; a call in a function's body is \
                        `(block (statement_list (expression_statement (call_expression))))`";
 
-/// Compiles a query; None where nothing can be said of its captures.
-pub(super) fn compile(code: &Code<'_>, errors: &mut Errors) -> Option<Query> {
+/// Compiles a query; None where nothing can be said of its captures. One that muxray was built with is taken to be right: its tests
+/// compile it.
+pub(super) fn compile(code: &Code<'_>, built_in: bool, errors: &mut Errors) -> Option<Query> {
+    if let Some(query) = Some(code.text).filter(|_| built_in).and_then(Query::trusted) {
+        return Some(query);
+    }
     let query = match Query::new(code.text) {
         Ok(query) => query,
         Err(faults) => {

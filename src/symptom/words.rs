@@ -47,12 +47,15 @@ const REASONS: [&str; 27] = [
 
 /// The words of a text.
 pub(super) fn words(text: &str) -> Vec<String> {
-    pieces(text).into_iter().map(|(word, _)| word).collect()
+    let found = pieces(text);
+    let typed = found.len() <= TYPED;
+    join_reasons(found, typed).into_iter().map(|(word, _)| word).collect()
 }
 
 /// The words of a message between two holes.
 pub(super) fn message(text: &str) -> impl Iterator<Item = Word> {
-    pieces(text).into_iter().map(|(word, telling)| if telling { Word::Telling(word) } else { Word::Exact(word) })
+    let found = join_reasons(pieces(text), false);
+    found.into_iter().map(|(word, telling)| if telling { Word::Telling(word) } else { Word::Exact(word) })
 }
 
 /// The words of a text, and which of them tell one message from its like.
@@ -71,12 +74,11 @@ fn pieces(text: &str) -> Vec<(String, bool)> {
             found.push((word.replace('’', "'").to_lowercase(), before && rest.starts_with(['"', '='])));
         }
     }
-    join_reasons(found)
+    found
 }
 
-/// The words of a reason as one.
-fn join_reasons(words: Vec<(String, bool)>) -> Vec<(String, bool)> {
-    let typed = words.len() <= TYPED;
+/// The words of a reason as one. `typed`: a person may have typed them, so they may have slips.
+fn join_reasons(words: Vec<(String, bool)>, typed: bool) -> Vec<(String, bool)> {
     let mut found: Vec<(String, bool)> = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let [first, others @ ..] = rest {

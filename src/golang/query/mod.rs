@@ -7,7 +7,7 @@ mod text;
 
 use std::collections::BTreeSet;
 use std::ops::Range as Bytes;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 use tree_sitter::{
@@ -35,7 +35,8 @@ pub struct Query {
 #[derive(Debug)]
 struct Inner {
     text: Arc<str>,
-    compiled: tree_sitter::Query,
+    /// None where it turned out not to compile.
+    compiled: OnceLock<Option<tree_sitter::Query>>,
     captures: Vec<(String, Quantity)>,
     /// For each pattern: of each list of words, a file that it matches holds one.
     needles: Vec<Vec<Vec<String>>>,
@@ -96,7 +97,7 @@ impl Query {
                 }
             }
         };
-        let captures = captures(&compiled);
+        let captures = captures_of(&compiled);
         if captures.is_empty() {
             let message = "the query captures nothing: put `@name` behind what a finding is to point at";
             faults.push(Fault::new(0..text.len(), message));
@@ -113,7 +114,24 @@ impl Query {
                 )
         };
         let needles = text::needles(&tokens, always);
+        let compiled = OnceLock::from(Some(compiled));
         Ok(Self { inner: Arc::new(Inner { text: Arc::from(text), compiled, captures, needles }) })
+    }
+
+    /// A query that is known to be right, compiled when a file is first searched with it: to compile one takes longer than to read
+    /// a small module. None where its text alone does not tell how many nodes its captures have.
+    #[must_use]
+    pub fn trusted(text: &str) -> Option<Self> {
+        let tokens = text::tokens(text);
+        let captures: Vec<_> = text::single(text, &tokens)?.iter().map(|name| (name.clone(), Quantity::One)).collect();
+        let needles = text::needles(&tokens, |_, _| true);
+        let compiled = OnceLock::new();
+        Some(Self { inner: Arc::new(Inner { text: Arc::from(text), compiled, captures, needles }) })
+    }
+
+    fn compiled(&self) -> Option<&tree_sitter::Query> {
+        let compile = || tree_sitter::Query::new(&Language::new(tree_sitter_go::LANGUAGE), self.text()).ok();
+        self.inner.compiled.get_or_init(compile).as_ref()
     }
 
     /// Its text: what tells queries apart.
@@ -190,6 +208,9 @@ pub fn search(bytes: &[u8], queries: &[&Query]) -> Vec<Found> {
 
 fn search_one(bytes: &[u8], root: Node<'_>, query: &Query) -> Found {
     let mut found = Found::default();
+    let Some(compiled) = query.compiled() else {
+        return Found { cut: true, ..found };
+    };
     let mut left = STEPS.1 + STEPS.0 * (bytes.len() / 1024);
     let mut stopped = false;
     let mut progress = |_: &tree_sitter::QueryCursorState| {
@@ -200,7 +221,7 @@ fn search_one(bytes: &[u8], root: Node<'_>, query: &Query) -> Found {
     let mut cursor = QueryCursor::new();
     cursor.set_match_limit(MOST_OPEN);
     let options = QueryCursorOptions::new().progress_callback(&mut progress);
-    let mut matches = cursor.matches_with_options(&query.inner.compiled, root, bytes, options);
+    let mut matches = cursor.matches_with_options(compiled, root, bytes, options);
     while let Some(one) = matches.next() {
         if found.matches.len() == MOST_MATCHES {
             found.cut = true;
@@ -253,7 +274,7 @@ fn function_around(root: Node<'_>, at: u32, bytes: &[u8]) -> Option<String> {
 }
 
 /// The captures of all patterns, each with the number of nodes that it may have.
-fn captures(query: &tree_sitter::Query) -> Vec<(String, Quantity)> {
+fn captures_of(query: &tree_sitter::Query) -> Vec<(String, Quantity)> {
     let quantity = |id: usize| {
         let all = (0..query.pattern_count()).filter_map(|pattern| query.capture_quantifiers(pattern).get(id));
         let joined = all.fold(Quantity::One, |so_far, next| match (so_far, next) {

@@ -68,6 +68,28 @@ fn a_file_without_the_words_is_not_parsed() {
     }
 }
 
+#[test]
+fn a_query_whose_text_tells_all_is_compiled_when_it_is_run() {
+    let text = "((call_expression function: (identifier) @f arguments: (argument_list . (_) @a)) (#eq? @f \"f\"))";
+    let (trusted, compiled) = (Query::trusted(text).expect("a plain query"), Query::new(text).expect("a query"));
+    assert_eq!(trusted.captures(), compiled.captures());
+    let source = b"package p\nfunc g() { f(1); h(2); f(3) }\n";
+    let found = search(source, &[&trusted, &compiled]);
+    assert_eq!(found[0].matches, found[1].matches);
+    assert_eq!(found[0].matches.len(), 2);
+    for text in [
+        "(argument_list (_)? @a)",
+        "(argument_list (_)* @a)",
+        "(argument_list (_)+ @a)",
+        "[(go_statement) (defer_statement)] @a",
+        "(go_statement) @a (defer_statement) @b",
+        "(argument_list (_) @a (_) @a)",
+        "(argument_list)",
+    ] {
+        assert!(Query::trusted(text).is_none(), "{text}");
+    }
+}
+
 #[track_caller]
 fn refused(query: &str, expected: &[(&str, &str)]) {
     let faults = Query::new(query).expect_err("a mistake");

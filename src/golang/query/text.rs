@@ -154,6 +154,34 @@ fn regex_fault(arguments: &[(Range<usize>, Token<'_>)]) -> Option<Fault> {
     })
 }
 
+/// The captures in the order in which they first come, where each has exactly one node: in one pattern, without alternations and without
+/// parts that may be there or not, once or often. None where there is such a thing.
+pub(super) fn single(text: &str, tokens: &[(Range<usize>, Token<'_>)]) -> Option<Vec<String>> {
+    let mut captures: Vec<String> = Vec::new();
+    let (mut depth, mut patterns, mut predicate) = (0_usize, 0, None);
+    for (place, token) in tokens {
+        match token {
+            Token::Open if text[place.clone()] == *"[" => return None,
+            Token::Open => {
+                patterns += usize::from(depth == 0);
+                depth += 1;
+            }
+            Token::Close => {
+                predicate = predicate.filter(|&around| around != depth);
+                depth = depth.saturating_sub(1);
+            }
+            Token::Predicate(_) => predicate = Some(depth),
+            Token::Other if text[place.clone()].starts_with(['?', '*', '+']) => return None,
+            // A predicate asks about captures that are there.
+            Token::Capture(_) if predicate.is_some() => {}
+            Token::Capture(name) if captures.iter().any(|known| known == name) => return None,
+            Token::Capture(name) => captures.push((*name).to_owned()),
+            Token::Text(_) | Token::Other => {}
+        }
+    }
+    (patterns == 1 && !captures.is_empty()).then_some(captures)
+}
+
 /// For each pattern, the words of which a file must hold one, per word list; `always` tells which captures always have a node.
 pub(super) fn needles(
     tokens: &[(Range<usize>, Token<'_>)],

@@ -2,6 +2,7 @@
 
 use super::fixture::Fixture;
 use crate::finding::{Confidence, Severity};
+use crate::golang::query::Query;
 use crate::model::*;
 use crate::rule::file::RuleFile;
 use crate::rule::{RuleSet, embedded, syntax};
@@ -365,4 +366,22 @@ fn inline_tables_stand_on_one_line() {
         let broken = text.lines().find(|line| line.ends_with("= {"));
         assert_eq!(broken, None, "{name}: write `table.key = ...`, one line each");
     }
+}
+
+/// They are taken at their word when a run loads them: tree-sitter has to say the same of each.
+#[test]
+fn queries_of_embedded_rules_compile_to_what_is_taken_for_granted() {
+    let (rules, _) = RuleSet::embedded();
+    let mut trusted = 0;
+    for (query, _) in rules.queries() {
+        let compiled = Query::new(query.text()).expect("a query without mistakes");
+        assert_eq!(query.captures(), compiled.captures(), "{}", query.text());
+        let lines: Vec<&str> = query.text().split_inclusive(')').collect();
+        for from in 0..lines.len() {
+            let text = lines[from..].concat();
+            assert_eq!(query.may_match(text.as_bytes()), compiled.may_match(text.as_bytes()), "{text}");
+        }
+        trusted += usize::from(Query::trusted(query.text()).is_some());
+    }
+    assert!(trusted > 0);
 }
