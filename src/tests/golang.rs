@@ -270,7 +270,7 @@ fn expressions_keep_their_parts() {
     assert_eq!(value("a[:]"), "Slice(ExprId(0), [])");
     assert_eq!(value("a.([]b)"), "Assert(ExprId(0), Slice(Name(\"b\")))");
     assert_eq!(value("f(a, b...)"), "Call { fun: ExprId(0), args: [ExprId(1), ExprId(2)], spread: true }");
-    assert_eq!(value("[]T{}"), "Composite { ty: Some(Slice(Name(\"T\"))), elems: [] }");
+    assert_eq!(value("[]T{}"), "Composite(Composite { ty: Some(Slice(Name(\"T\"))), elems: [] })");
     assert_eq!(value("F[int]"), "Index(ExprId(0), [ExprId(1)])");
     assert_eq!(value("make([]int, 3)"), "Call { fun: ExprId(0), args: [ExprId(1), ExprId(2)], spread: false }");
 }
