@@ -180,7 +180,8 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
     // A flag whose default is empty is an address that only the command line gives.
     let off = whole.as_deref() == Some("") && found.how >= Provenance::Default;
     if off {
-        return (Scope::Configured, None, "(from configuration)".to_owned());
+        let scope = if found.network.starts_with("unix") { Scope::Unix } else { Scope::Configured };
+        return (scope, None, "(from configuration)".to_owned());
     }
     let text = match (&whole, &listen.empty_address) {
         (Some(text), Some(empty)) if text.is_empty() => Text::known(empty),
@@ -192,12 +193,14 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
         _ => text,
     };
     let scope = address::scope_of(&text, &found.network);
+    let says_some = text.pieces.iter().any(|piece| matches!(piece, Piece::Known(_)));
+    let is_configured = scope == Scope::Configured || text.pieces.contains(&Piece::Configured);
     let shown = match scope {
-        Scope::Configured if text.whole().is_none() => {
-            let known = text.pieces.iter().any(|p| matches!(p, Piece::Known(_)));
-            if known { text.display() } else { "(from configuration)".to_owned() }
+        Scope::Configured | Scope::Unix if text.whole().is_none() && !says_some && is_configured => {
+            "(from configuration)".to_owned()
         }
-        Scope::Unknown if text.pieces.iter().all(|p| !matches!(p, Piece::Known(_))) => "(unknown)".to_owned(),
+        Scope::Unix if text.whole().is_none() && !says_some => "(unknown)".to_owned(),
+        Scope::Unknown if !says_some => "(unknown)".to_owned(),
         _ => text.display(),
     };
     // Brackets around what is no IPv6 address: `[%s]:%d`.

@@ -2,18 +2,36 @@
 package main
 
 import (
+	"flag"
 	"log"
 	"net"
 	"net/http"
+	"os"
 )
 
 func main() {
+	path := flag.String("socket", "", "a Unix socket to serve on, too")
+	flag.Parse()
 	failed := make(chan error)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", http.NotFound)
 	unix, err := net.Listen("unix", "./api.sock")
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *path != "" {
+		asked, err := net.Listen("unix", *path)
+		if err != nil {
+			log.Fatal(err)
+		}
+		go func() { failed <- http.Serve(asked, mux) }()
+	}
+	if path := os.Getenv("API_SOCKET"); path != "" {
+		set, err := net.Listen("unix", path)
+		if err != nil {
+			log.Fatal(err)
+		}
+		go func() { failed <- http.Serve(set, mux) }()
 	}
 	go func() { failed <- http.ListenAndServe(":7001", mux) }()
 	go func() { failed <- http.ListenAndServe("0.0.0.0:7002", mux) }()
