@@ -27,7 +27,7 @@ impl Lower<'_> {
         let ty = node.map_or(Type::Unknown, |node| self.ty(node));
         let shape = self.shape(node);
         let elems = self.tree.field(at, Field::Body).map(|body| self.elements(body, shape)).unwrap_or_default();
-        ExprKind::Composite(Box::new(Composite { ty: Some(ty), elems: elems.into() }))
+        literal(Some(ty), elems)
     }
 
     fn shape(&mut self, node: Option<At>) -> Shape {
@@ -96,12 +96,15 @@ impl Lower<'_> {
                 Shape::Entries(_, values) => self.shape(values),
             };
             let elems = self.nest(|lower| lower.elements(body, inner)).unwrap_or_default();
-            return self
-                .push(ExprKind::Composite(Box::new(Composite { ty: None, elems: elems.into() })), tree.range(body));
+            return self.push(literal(None, elems), tree.range(body));
         }
         match tree.kids(at).find(|&kid| tree.kind(kid).is_expr()) {
             Some(kid) => self.expr(kid),
             None => self.unknown(at),
         }
     }
+}
+
+fn literal(ty: Option<Type>, elems: Vec<Element>) -> ExprKind {
+    ExprKind::Composite(Box::new(Composite { ty, elems: elems.into() }))
 }

@@ -3,7 +3,7 @@
 //! In: nodes of operands and operations. Out: their [`ExprId`]s, without parentheses. What is broken or too deep becomes
 //! [`ExprKind::Unknown`], so that every caller gets an expression.
 
-use super::kind::{self, Field, Kind};
+use super::kind::{Field, Kind};
 use super::literal;
 use super::lower::Lower;
 use super::scope::Binding;
@@ -110,7 +110,7 @@ impl Lower<'_> {
             Kind::Binary => {
                 let left = self.expr_in(at, Field::Left);
                 let right = self.expr_in(at, Field::Right);
-                ExprKind::Binary(Op::of(self.operator(at)), left, right)
+                ExprKind::Binary(self.op(at), left, right)
             }
             Kind::FuncLit => ExprKind::FuncLit(self.func_decl(at)),
             Kind::Composite => self.composite(at),
@@ -213,7 +213,7 @@ impl Lower<'_> {
 
     fn unary(&mut self, at: At) -> ExprKind {
         let operand = self.expr_in(at, Field::Operand);
-        match Op::of(self.operator(at)) {
+        match self.op(at) {
             Op::Mul => ExprKind::Star(operand),
             Op::And => ExprKind::Address(operand),
             Op::Arrow => ExprKind::Receive(operand),
@@ -221,9 +221,13 @@ impl Lower<'_> {
         }
     }
 
-    /// The operator of an operation; empty where it is broken.
-    pub(super) fn operator(&self, at: At) -> &'static str {
+    fn op(&self, at: At) -> Op {
+        Op::of(self.operator(at))
+    }
+
+    /// The text of an operation's operator; empty where it is broken.
+    pub(super) fn operator(&self, at: At) -> &[u8] {
         let node = self.tree.kids(at).find(|&kid| self.tree.kind(kid) == Kind::Operator);
-        node.and_then(|node| kind::operator(self.bytes(node))).unwrap_or_default()
+        node.map(|node| self.bytes(node)).unwrap_or_default()
     }
 }

@@ -1,12 +1,9 @@
-//! Indices into the tables of a file's [`Syntax`].
+//! Indices into the tables of a file's [`Syntax`](super::syntax::Syntax).
 
 use std::fmt;
 use std::num::NonZeroU32;
 
-#[expect(unused_imports, reason = "for the documentation")]
-use super::syntax::Syntax;
-
-/// Index into [`Syntax::exprs`], plus one: where there may be none, that takes no room of its own.
+/// Index into [`Syntax::exprs`](super::syntax::Syntax::exprs), plus one: where there may be none, that takes no room of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExprId(NonZeroU32);
 
@@ -30,12 +27,12 @@ impl fmt::Debug for ExprId {
     }
 }
 
-/// Index into [`Syntax::funcs`].
+/// Index into [`Syntax::funcs`](super::syntax::Syntax::funcs).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FuncId(pub u32);
-/// Index into [`Syntax::imports`].
+/// Index into [`Syntax::imports`](super::syntax::Syntax::imports).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ImportId(pub u32);
-/// Index into [`Syntax::locals`]: one parameter, result, receiver or local variable or constant of one function.
+/// Index into [`Syntax::locals`](super::syntax::Syntax::locals): one parameter, result, receiver or local variable or constant of one function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocalId(pub u32);

@@ -303,7 +303,7 @@ impl Vocabulary {
                 (true, "operator") => Kind::Other,
                 (true, text) => Kind::of(text),
                 (false, ":=" | "func") => Kind::of(text),
-                (false, text) if operator(text.as_bytes()).is_some() => Kind::Operator,
+                (false, text) if OPERATORS.contains(&text) => Kind::Operator,
                 (false, _) => Kind::Other,
             }
         });
@@ -325,11 +325,8 @@ impl Vocabulary {
     }
 }
 
-/// The operator that the bytes spell.
-pub(super) fn operator(bytes: &[u8]) -> Option<&'static str> {
-    const ALL: [&str; 36] = [
-        "+", "-", "*", "/", "%", "&", "|", "^", "!", "<", ">", "=", "<<", ">>", "&^", "&&", "||", "==", "!=", "<=",
-        ">=", "<-", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&^=", "++", "--", "~",
-    ];
-    ALL.into_iter().find(|op| op.as_bytes() == bytes)
-}
+/// The tokens that are operators, of expressions and of statements.
+const OPERATORS: [&str; 36] = [
+    "+", "-", "*", "/", "%", "&", "|", "^", "!", "<", ">", "=", "<<", ">>", "&^", "&&", "||", "==", "!=", "<=", ">=",
+    "<-", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&^=", "++", "--", "~",
+];

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// An operator, by the name that `go/token` gives it or a shorter one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is what `text` says")]
+#[expect(missing_docs, reason = "each is what `TEXTS` says")]
 pub enum Op {
     Add,
     Sub,
@@ -33,70 +33,43 @@ pub enum Op {
 }
 
 impl Op {
-    const ALL: [Self; 22] = [
-        Self::Add,
-        Self::Sub,
-        Self::Mul,
-        Self::Quo,
-        Self::Rem,
-        Self::And,
-        Self::Or,
-        Self::Xor,
-        Self::Shl,
-        Self::Shr,
-        Self::AndNot,
-        Self::LAnd,
-        Self::LOr,
-        Self::Eq,
-        Self::Ne,
-        Self::Lt,
-        Self::Le,
-        Self::Gt,
-        Self::Ge,
-        Self::Not,
-        Self::Tilde,
-        Self::Arrow,
+    /// Each as Go writes it.
+    const TEXTS: [(Self, &str); 22] = [
+        (Self::Add, "+"),
+        (Self::Sub, "-"),
+        (Self::Mul, "*"),
+        (Self::Quo, "/"),
+        (Self::Rem, "%"),
+        (Self::And, "&"),
+        (Self::Or, "|"),
+        (Self::Xor, "^"),
+        (Self::Shl, "<<"),
+        (Self::Shr, ">>"),
+        (Self::AndNot, "&^"),
+        (Self::LAnd, "&&"),
+        (Self::LOr, "||"),
+        (Self::Eq, "=="),
+        (Self::Ne, "!="),
+        (Self::Lt, "<"),
+        (Self::Le, "<="),
+        (Self::Gt, ">"),
+        (Self::Ge, ">="),
+        (Self::Not, "!"),
+        (Self::Tilde, "~"),
+        (Self::Arrow, "<-"),
     ];
 
-    /// As Go writes it; empty where it is broken.
+    /// The one that the bytes spell.
     #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Add => "+",
-            Self::Sub => "-",
-            Self::Mul => "*",
-            Self::Quo => "/",
-            Self::Rem => "%",
-            Self::And => "&",
-            Self::Or => "|",
-            Self::Xor => "^",
-            Self::Shl => "<<",
-            Self::Shr => ">>",
-            Self::AndNot => "&^",
-            Self::LAnd => "&&",
-            Self::LOr => "||",
-            Self::Eq => "==",
-            Self::Ne => "!=",
-            Self::Lt => "<",
-            Self::Le => "<=",
-            Self::Gt => ">",
-            Self::Ge => ">=",
-            Self::Not => "!",
-            Self::Tilde => "~",
-            Self::Arrow => "<-",
-            Self::Broken => "",
-        }
-    }
-
-    /// The one that the text spells.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        Self::ALL.into_iter().find(|op| op.text() == text).unwrap_or(Self::Broken)
+    pub fn of(bytes: &[u8]) -> Self {
+        let found = Self::TEXTS.into_iter().find(|(_, text)| text.as_bytes() == bytes);
+        found.map_or(Self::Broken, |(op, _)| op)
     }
 }
 
 impl fmt::Debug for Op {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.text(), f)
+        let text = Self::TEXTS.into_iter().find(|(op, _)| op == self).map(|(_, text)| text);
+        fmt::Debug::fmt(text.unwrap_or_default(), f)
     }
 }

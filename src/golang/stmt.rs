@@ -140,8 +140,8 @@ impl Lower<'_> {
         let lhs = self.exprs_in(at, Field::Left);
         let rhs = self.exprs_in(at, Field::Right);
         let op = match self.operator(at) {
-            "=" => AssignOp::Set,
-            "+=" => AssignOp::Add,
+            b"=" => AssignOp::Set,
+            b"+=" => AssignOp::Add,
             _ => AssignOp::Other,
         };
         StmtKind::Assign { lhs, rhs, op }

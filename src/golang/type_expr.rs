@@ -104,7 +104,7 @@ impl Lower<'_> {
         for stars in 0..=MOST_STARS {
             let operand = tree.field(inner, Field::Operand);
             match tree.kind(inner) {
-                Kind::Unary if self.operator(inner) == "*" => inner = operand?,
+                Kind::Unary if self.operator(inner) == b"*" => inner = operand?,
                 Kind::Selector if tree.kind(operand?) == Kind::Ident => return Some((stars, inner)),
                 Kind::Ident => return Some((stars, inner)),
                 _ => return None,

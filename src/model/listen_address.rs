@@ -177,14 +177,10 @@ pub(crate) fn reach_rank(scope: Scope) -> u8 {
 
 pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, String) {
     let whole = found.text.whole();
-    // A flag whose default is empty is an address that only the command line gives.
-    let off = whole.as_deref() == Some("") && found.how >= Provenance::Default;
-    if off {
-        let scope = if found.network.starts_with("unix") { Scope::Unix } else { Scope::Configured };
-        return (scope, None, "(from configuration)".to_owned());
-    }
-    let text = match (&whole, &listen.empty_address) {
-        (Some(text), Some(empty)) if text.is_empty() => Text::known(empty),
+    let text = match (whole.as_deref(), &listen.empty_address) {
+        // A flag whose default is empty is an address that only the command line gives.
+        (Some(""), _) if found.how >= Provenance::Default => Text::hole(Piece::Configured),
+        (Some(""), Some(empty)) => Text::known(empty),
         _ => found.text.clone(),
     };
     // Nor does a default of 0 ask for just any port.
@@ -193,15 +189,13 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
         _ => text,
     };
     let scope = address::scope_of(&text, &found.network);
-    let says_some = text.pieces.iter().any(|piece| matches!(piece, Piece::Known(_)));
-    let is_configured = scope == Scope::Configured || text.pieces.contains(&Piece::Configured);
     let shown = match scope {
-        Scope::Configured | Scope::Unix if text.whole().is_none() && !says_some && is_configured => {
-            "(from configuration)".to_owned()
-        }
-        Scope::Unix if text.whole().is_none() && !says_some => "(unknown)".to_owned(),
-        Scope::Unknown if !says_some => "(unknown)".to_owned(),
-        _ => text.display(),
+        _ if text.pieces.iter().any(|piece| matches!(piece, Piece::Known(_))) => text.display(),
+        Scope::Unknown => "(unknown)".to_owned(),
+        // It is empty, and meant so.
+        _ if text.whole().is_some() => text.display(),
+        _ if text.pieces.contains(&Piece::Configured) => "(from configuration)".to_owned(),
+        _ => "(unknown)".to_owned(),
     };
     // Brackets around what is no IPv6 address: `[%s]:%d`.
     let shown = match shown.strip_prefix('[').and_then(|rest| rest.split_once(']')) {

@@ -97,7 +97,7 @@ impl Query {
                 }
             }
         };
-        let captures = captures_of(&compiled);
+        let captures = captures(&compiled);
         if captures.is_empty() {
             let message = "the query captures nothing: put `@name` behind what a finding is to point at";
             faults.push(Fault::new(0..text.len(), message));
@@ -123,7 +123,7 @@ impl Query {
     #[must_use]
     pub fn trusted(text: &str) -> Option<Self> {
         let tokens = text::tokens(text);
-        let captures: Vec<_> = text::single(text, &tokens)?.iter().map(|name| (name.clone(), Quantity::One)).collect();
+        let captures: Vec<_> = text::single(text, &tokens)?.into_iter().map(|name| (name, Quantity::One)).collect();
         let needles = text::needles(&tokens, |_, _| true);
         let compiled = OnceLock::new();
         Some(Self { inner: Arc::new(Inner { text: Arc::from(text), compiled, captures, needles }) })
@@ -274,7 +274,7 @@ fn function_around(root: Node<'_>, at: u32, bytes: &[u8]) -> Option<String> {
 }
 
 /// The captures of all patterns, each with the number of nodes that it may have.
-fn captures_of(query: &tree_sitter::Query) -> Vec<(String, Quantity)> {
+fn captures(query: &tree_sitter::Query) -> Vec<(String, Quantity)> {
     let quantity = |id: usize| {
         let all = (0..query.pattern_count()).filter_map(|pattern| query.capture_quantifiers(pattern).get(id));
         let joined = all.fold(Quantity::One, |so_far, next| match (so_far, next) {

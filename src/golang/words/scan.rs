@@ -3,7 +3,7 @@
 //! In: bytes. Out: [`Scan`], hashes in the order in which they come, some of them more than once. 64 bytes are looked at together; what
 //! they are is a bit for each.
 
-use super::{BEHIND_DOT, hash, hash_long, hash_short, identifiers};
+use super::{BEHIND_DOT, hash, hash_long, hash_short, identifiers, is_part};
 
 /// How many of the words just seen are remembered, so that a word that comes often is noted but a few times.
 const REMEMBERED: usize = 1 << 10;
@@ -166,9 +166,7 @@ fn classify(block: &[u8]) -> (u64, u64) {
     });
     let (mut parts, mut breaks) = ([0; 64], [0; 64]);
     for ((&byte, part), ends) in block.iter().zip(&mut parts).zip(&mut breaks) {
-        *part = u8::from(
-            ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | (byte == b'_') | (byte >= 0x80),
-        );
+        *part = u8::from(is_part(byte));
         *ends = u8::from((byte == b'\n') | (byte == b';'));
     }
     (bits(&parts), bits(&breaks))
@@ -200,7 +198,7 @@ fn behind_dot(front: &[u8]) -> Option<bool> {
 pub(super) struct Declared {
     pub names: Vec<u32>,
     pub aliases: Vec<u32>,
-    /// Inside of `var (`, `const (` or `type (`: which.
+    /// Inside of `var (`, `const (` or `type (`, or behind a keyword whose name stands on a later line: which.
     group: Option<Kind>,
 }
 
