@@ -217,6 +217,8 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
             let made = remembered.map(|programs| programs.into_memory(&store.failed())).unwrap_or_default();
             *memory.rest() = (searched, store.into_memory(), made);
         }
+        // The system takes all of it back at once.
+        None if request.ends => std::mem::forget((store, linkages)),
         None => store.leave(),
     }
     let target = targets::name(&request.options.target);
@@ -239,6 +241,8 @@ fn largest_first<T: Sync, R: Send + Sync>(
     rayon::broadcast(|_| {
         while let Some((item, slot)) = open.get(next.fetch_add(1, Ordering::Relaxed)) {
             slot.get_or_init(|| make(item, &|| next.load(Ordering::Relaxed) >= open.len()));
+            // First what another thread has left for all in the midst of a larger one: that one is what the run will wait for.
+            while rayon::yield_now() == Some(rayon::Yield::Executed) {}
         }
     });
     made.into_iter().filter_map(OnceLock::into_inner).collect()

@@ -88,11 +88,13 @@ impl Run<'_> {
             fix::tell_unwritten(report, err)?;
         }
         self.tell(analysis, report, summary::Detail::Full, err)?;
-        match status(&loaded.settings, options.choice.exit_zero, &linted) {
-            _ if unwritten => Ok(Status::Failure),
-            Status::Findings if options.fix_only => Ok(Status::Clean),
-            status => Ok(status),
-        }
+        let status = match status(&loaded.settings, options.choice.exit_zero, &linted) {
+            _ if unwritten => Status::Failure,
+            Status::Findings if options.fix_only => Status::Clean,
+            status => status,
+        };
+        self.leave_to_the_system((linted, loaded));
+        Ok(status)
     }
 
     /// What is told of these builds.

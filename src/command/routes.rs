@@ -33,7 +33,9 @@ impl Run<'_> {
         };
         routes::render(&builds(&analyses), &self.render_options(&[], ""), format, out)?;
         out.flush()?;
-        self.tell_seen(options, &loaded, &analyses, err)
+        let status = self.tell_seen(options, &loaded, &analyses, err)?;
+        self.leave_to_the_system((analyses, loaded));
+        Ok(status)
     }
 }
 

@@ -305,7 +305,6 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The dot imports of a file.
     /// What stands in front of a name that a package declares where another one, or itself, mentions it.
     pub(crate) fn front(&self, home: usize, user: usize) -> Front {
         let is_dotted = |i: &LinkedImport| i.target == home && i.name == ImportName::Dot;
