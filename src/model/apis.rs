@@ -135,7 +135,7 @@ impl Eval<'_> {
 
     /// Addresses that are written as literals, as texts; other values as they are.
     pub(crate) fn written_addresses(&self, values: Values, asking: crate::source::FileId, frames: &Frames) -> Values {
-        let mut found = Values { items: Vec::new(), needs: values.needs };
+        let mut found = Values::needing(values.needs);
         for item in values.items {
             let text = match &item.value {
                 Value::Struct(object) => self.address_literal(object, asking, frames),

@@ -8,7 +8,7 @@ use super::decide::compares_error;
 use super::eval::Eval;
 use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Object, Piece, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Needs, Object, Piece, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Op, Type};
@@ -60,7 +60,7 @@ impl Eval<'_> {
                     _ => {}
                 }
             }
-            values.needs.extend(called.needs);
+            values.needs.join(called.needs);
             if !values.items.is_empty() {
                 return values;
             }
@@ -75,7 +75,7 @@ impl Eval<'_> {
     pub(crate) fn wrapped_by_unknown(&self, at: ExprRef, fun: ExprId, args: &[ExprId], frames: &Frames) -> Values {
         let facts = self.scope.facts(at.file);
         let mut inner = Vec::new();
-        let mut needs = std::collections::BTreeSet::new();
+        let mut needs = Needs::default();
         let mut visit = |expr: ExprId| {
             let arg = ExprRef { file: at.file, expr };
             if self.is_no_handler(&self.type_of(arg)) {
@@ -84,12 +84,12 @@ impl Eval<'_> {
                 return;
             }
             let values = self.eval(arg, frames);
-            needs.extend(values.needs);
+            needs.join(values.needs);
             let handlers =
-                values.items.into_iter().map(|i| i.value).filter(|v| {
+                values.items.iter().map(|i| &i.value).filter(|v| {
                     matches!(v, Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Wrapped(..))
                 });
-            inner.extend(handlers);
+            inner.extend(handlers.cloned());
         };
         args.iter().for_each(|&arg| visit(arg));
         // Curried middleware: `gate(on)(mux)`; chains: `alice.New(a, b).Then(mux)`.
@@ -414,7 +414,7 @@ impl Eval<'_> {
         let prefix = prefix.map_or_else(Text::default, |v| {
             v.texts().into_iter().next().map_or_else(|| Text::hole(Piece::Unknown), |(t, ..)| t)
         });
-        let mut values = Values { items: Vec::new(), needs: router.needs.clone() };
+        let mut values = Values::needing(router.needs.clone());
         for item in &router.items {
             if let Value::Router(object, before) = &item.value {
                 let mut path = before.clone();

@@ -77,7 +77,7 @@ impl Eval<'_> {
 
     /// The field of each alternative.
     pub(crate) fn field_of(&self, values: &Values, field: &Name, asking: FileId, frames: &Frames) -> Values {
-        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        let mut found = Values::needing(values.needs.clone());
         let objects = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         for item in &values.items {
             match &item.value {
@@ -95,7 +95,7 @@ impl Eval<'_> {
         let filled = objects && values.items.iter().any(|i| i.value == Value::Configured);
         if filled && found.items.iter().all(|i| i.value.is_zero()) {
             let at = found.items.first().and_then(|i| i.at);
-            found.items = vec![Alternative { value: Value::Configured, how: Provenance::Default, at }];
+            found.items = vec![Alternative { value: Value::Configured, how: Provenance::Default, at }].into();
         }
         // Nor need the fields of what it consists of.
         if filled && found.items.iter().all(|i| matches!(i.value, Value::Struct(_))) {

@@ -170,7 +170,7 @@ fn opened_by(
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call));
         wanted.extend(eval.decided_by_makers(call, frames));
-        wanted.extend(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
+        wanted.join(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);
             for item in &listeners.items {
@@ -178,7 +178,7 @@ fn opened_by(
                     wanted.extend(addresses_of_listener(eval, object, frames).1);
                 }
             }
-            wanted.extend(listeners.needs);
+            wanted.join(listeners.needs);
         }
         wanted
     };

@@ -51,7 +51,7 @@ impl Eval<'_> {
 
     /// The elements of a list or map.
     pub(crate) fn elements(&self, values: &Values) -> Values {
-        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match &item.value {
                 Value::List(list) => list.iter().for_each(|(e, f)| found.join(self.eval(*e, f).at_best(item.how))),
@@ -66,7 +66,7 @@ impl Eval<'_> {
     }
 
     pub(crate) fn keys(&self, values: &Values) -> Values {
-        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match &item.value {
                 Value::Map(map) => map.iter().for_each(|(k, _, f)| found.join(self.eval(*k, f).at_best(item.how))),
@@ -93,7 +93,7 @@ impl Eval<'_> {
         for set in facts.element_defs.iter().filter(|set| is_meant(set) && !is_in_loop_over_itself(facts, set)) {
             let DefSource::Expr(value) = set.def.source else { continue };
             let here = |expr: ExprId| ExprRef { file, expr };
-            for item in &mut values.items {
+            for item in values.items.iter_mut() {
                 match &mut item.value {
                     Value::List(list) if list.len() < MOST_ELEMENTS => list.push((here(value), self.carried(frames))),
                     Value::Map(map) if map.len() < MOST_ELEMENTS => {
@@ -111,7 +111,7 @@ impl Eval<'_> {
         let [index] = index else { return Values::unknown() };
         let wanted = self.eval(here(*index), frames);
         let [wanted] = wanted.items.as_slice() else { return self.elements(&values) };
-        let mut found = Values { items: Vec::new(), needs: values.needs.clone() };
+        let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match (&item.value, &wanted.value) {
                 (Value::List(list), Value::Int(n)) => match usize::try_from(*n).ok().and_then(|n| list.get(n)) {
@@ -128,7 +128,7 @@ impl Eval<'_> {
                         found.join(self.eval(*v, f).at_best(item.how));
                     }
                 }
-                _ => found.join(self.elements(&Values { items: vec![item.clone()], ..Values::default() })),
+                _ => found.join(self.elements(&Values { items: vec![item.clone()].into(), ..Values::default() })),
             }
         }
         if found.items.is_empty() { Values::unknown() } else { found }

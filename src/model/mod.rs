@@ -45,6 +45,7 @@ mod roles;
 mod rounds;
 mod routes;
 mod serve;
+mod shared;
 mod sites;
 mod texts;
 mod timeouts;

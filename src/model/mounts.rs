@@ -11,7 +11,7 @@ use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;
-use super::value::{ExprRef, Frames, Object, Text, Value, Values};
+use super::value::{ExprRef, Frames, Needs, Object, Text, Value, Values};
 use super::{DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
@@ -176,11 +176,11 @@ fn in_router(
             targets.iter().all(|t| t.served == Served::Other)
         });
         if plain && handlers.needs.is_empty() {
-            return std::collections::BTreeSet::new();
+            return Needs::default();
         }
         let mut wanted = handlers.needs;
-        wanted.extend(eval.arg(site.call, &router, frames).needs);
-        wanted.extend(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
+        wanted.join(eval.arg(site.call, &router, frames).needs);
+        wanted.join(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
         wanted.extend(eval.decided_by_makers(site.call, frames));
         wanted
     };

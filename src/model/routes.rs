@@ -218,8 +218,8 @@ fn registered(
         {
             wanted.extend(eval.told_by_callers(pattern, frames));
         }
-        wanted.extend(patterns.needs);
-        wanted.extend(handler_of(frames).unwrap_or_default().needs);
+        wanted.join(patterns.needs);
+        wanted.join(handler_of(frames).unwrap_or_default().needs);
         wanted.extend(loops_around(eval, call, frames));
         wanted.extend(eval.decided_by_makers(call, frames));
         wanted

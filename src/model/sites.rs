@@ -14,7 +14,7 @@ use super::link::{LinkedPackage, PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
-use super::value::{ExprRef, Frame, Frames, FuncRef, Value};
+use super::value::{ExprRef, Frame, Frames, FuncRef, Needs, Value};
 use crate::facts::{DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::golang::words::Wanted;
@@ -271,11 +271,7 @@ fn mux_rows<'a>(eval: &Eval<'a>, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
 }
 
 /// The contexts that make known what `needs` asks for: it evaluates something and says whose callers it lacks.
-pub(crate) fn contexts(
-    eval: &Eval<'_>,
-    reach: &Reach<'_, '_>,
-    needs: &mut dyn FnMut(&Frames) -> BTreeSet<FuncRef>,
-) -> Vec<Frames> {
+pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn FnMut(&Frames) -> Needs) -> Vec<Frames> {
     let mut found = Vec::new();
     let mut open = vec![(Frames::default(), Vec::new())];
     eval.begin();

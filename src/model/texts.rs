@@ -33,7 +33,7 @@ impl Eval<'_> {
                 let separator = arg(1).texts().into_iter().next().and_then(|(t, ..)| t.whole());
                 let Some(separator) = separator.filter(|s| !s.is_empty()) else { return Values::unknown() };
                 let mut lists = arg(0);
-                for item in &mut lists.items {
+                for item in lists.items.iter_mut() {
                     let whole = if let Value::Text(text) = &item.value { text.whole() } else { None };
                     let parts = |whole: String| whole.split(&separator).map(Text::known).take(MOST_ELEMENTS).collect();
                     item.value = whole.map_or(Value::Unknown, |whole| Value::Texts(parts(whole)));
@@ -118,7 +118,7 @@ impl Eval<'_> {
     fn sprintf(&self, at: ExprRef, frames: &Frames) -> Values {
         let formats = self.arg(at, &Arg::Param(0, Vec::new()), frames);
         let literal = |t: &str| Values::one(Value::Text(Text::known(t)), Provenance::Literal, Some(at));
-        let mut all = Values { items: Vec::new(), needs: formats.needs.clone() };
+        let mut all = Values::needing(formats.needs.clone());
         let operands = self.operands(at, frames);
         for (format, how, _) in formats.texts() {
             let Some(format) = format.whole() else {
@@ -190,7 +190,7 @@ fn path_join(parts: &[String]) -> String {
 
 /// The known texts changed, holes kept.
 fn map_texts(values: &Values, change: impl Fn(&str) -> String) -> Values {
-    let mut mapped = Values { items: Vec::new(), needs: values.needs.clone() };
+    let mut mapped = Values::needing(values.needs.clone());
     for (text, how, at) in values.texts() {
         let value = match text.whole() {
             Some(whole) => Value::Text(Text::known(&change(&whole))),

@@ -10,6 +10,7 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 use super::Provenance;
+use super::shared::Shared;
 use crate::golang::syntax::{ExprId, FuncId, LocalId, Name};
 use crate::source::FileId;
 
@@ -353,13 +354,21 @@ pub(crate) struct Alternative {
 /// What an expression may be, and whose callers would have to be asked to know more.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Values {
-    pub items: Vec<Alternative>,
-    pub needs: BTreeSet<FuncRef>,
+    pub items: Shared<Vec<Alternative>>,
+    pub needs: Needs,
 }
+
+/// Functions whose callers would have to be asked.
+pub(crate) type Needs = Shared<BTreeSet<FuncRef>>;
 
 impl Values {
     pub(crate) fn one(value: Value, how: Provenance, at: Option<ExprRef>) -> Self {
-        Self { items: vec![Alternative { value, how, at }], needs: BTreeSet::new() }
+        Self { items: vec![Alternative { value, how, at }].into(), needs: Shared::default() }
+    }
+
+    /// Nothing so far, and whose callers would have to be asked.
+    pub(crate) fn needing(needs: Needs) -> Self {
+        Self { items: Shared::default(), needs }
     }
 
     pub(crate) fn unknown() -> Self {
@@ -385,14 +394,14 @@ impl Values {
             *self = other;
             return;
         }
-        self.needs.extend(other.needs);
+        self.needs.join(other.needs);
         other.items.into_iter().for_each(|item| self.add(item));
     }
 
     /// No alternative is known better than this.
     pub(crate) fn at_best(mut self, how: Provenance) -> Self {
-        for item in &mut self.items {
-            item.how = item.how.max(how);
+        if self.items.iter().any(|item| item.how < how) {
+            self.items.iter_mut().for_each(|item| item.how = item.how.max(how));
         }
         self
     }
@@ -437,7 +446,7 @@ impl Values {
                     | Value::Wrapped(..)
             )
         };
-        Self { items: self.items.iter().filter(is_thing).cloned().collect(), needs: BTreeSet::new() }
+        Self { items: self.items.iter().filter(is_thing).cloned().collect(), needs: Shared::default() }
     }
 
     /// Whether both say the same, in whatever order.
