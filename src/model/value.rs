@@ -372,15 +372,15 @@ impl Values {
     }
 
     pub(crate) fn unknown() -> Self {
-        Self::one(Value::Unknown, Provenance::Unknown, None)
+        thread_local! {
+            /// What is told most.
+            static UNKNOWN: Values = Values::one(Value::Unknown, Provenance::Unknown, None);
+        }
+        UNKNOWN.with(Self::clone)
     }
 
     pub(crate) fn add(&mut self, item: Alternative) {
-        if self.items.len() >= MOST_ALTERNATIVES {
-            if !self.items.iter().any(|i| i.value == Value::Unknown) {
-                self.items.push(Alternative { value: Value::Unknown, how: Provenance::Unknown, at: None });
-            }
-        } else if !self.items.iter().any(|i| i.value == item.value) {
+        if self.misses(&item.value) {
             // Most things are one thing, and very many are remembered.
             if self.items.is_empty() {
                 self.items.reserve_exact(1);
@@ -389,13 +389,28 @@ impl Values {
         }
     }
 
+    /// Whether a value is to be added; of too many it is told that there are more.
+    fn misses(&mut self, value: &Value) -> bool {
+        let is_full = self.items.len() >= MOST_ALTERNATIVES;
+        let missed = if is_full { &Value::Unknown } else { value };
+        let misses = !self.items.iter().any(|i| i.value == *missed);
+        if misses && is_full {
+            self.items.push(Alternative { value: Value::Unknown, how: Provenance::Unknown, at: None });
+        }
+        misses && !is_full
+    }
+
     pub(crate) fn join(&mut self, other: Self) {
-        if self.items.is_empty() && self.needs.is_empty() {
-            *self = other;
+        self.needs.join(other.needs);
+        if self.items.is_empty() {
+            self.items = other.items;
             return;
         }
-        self.needs.join(other.needs);
-        other.items.into_iter().for_each(|item| self.add(item));
+        for item in &other.items {
+            if self.misses(&item.value) {
+                self.items.push(item.clone());
+            }
+        }
     }
 
     /// No alternative is known better than this.
