@@ -31,9 +31,14 @@ pub struct Store<'a> {
     words: Vec<OnceLock<Arc<Words>>>,
     /// By the first file of a package; of small ones only.
     indices: Vec<OnceLock<Option<Box<Indexed>>>>,
+    /// Every program that links a file asks for the same.
+    places: Mutex<Places>,
     problems: Mutex<BTreeSet<Problem>>,
     memory: Memory,
 }
+
+/// Where words stand in files.
+type Places = HashMap<(FileId, Front), HashMap<Box<str>, Arc<[u32]>>>;
 
 /// To hand over fewer files to another thread costs more than to read them.
 const READ_TOGETHER: usize = 4;
@@ -66,6 +71,7 @@ impl<'a> Store<'a> {
             facts: (0..files).map(|_| OnceLock::new()).collect(),
             words: (0..files).map(|_| OnceLock::new()).collect(),
             indices: (0..files).map(|_| OnceLock::new()).collect(),
+            places: Mutex::default(),
             problems: Mutex::default(),
             memory,
         }
@@ -311,8 +317,15 @@ impl Reader for Store<'_> {
         format!("{}:{}", file.path, file.position(span.start).line)
     }
 
-    fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32> {
-        self.read(file, |bytes| words::places(bytes, word, front))
+    fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]> {
+        let found = |places: &Places| places.get(&(file, front))?.get(word).cloned();
+        let locked = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = found(&locked());
+        known.unwrap_or_else(|| {
+            let places: Arc<[u32]> = self.read(file, |bytes| words::places(bytes, word, front)).into();
+            locked().entry((file, front)).or_default().insert(word.into(), Arc::clone(&places));
+            places
+        })
     }
 
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {

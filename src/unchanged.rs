@@ -146,7 +146,7 @@ impl Reader for Noting<'_> {
         self.reader.mentions(file, word, front)
     }
 
-    fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32> {
+    fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]> {
         self.reader.places(file, word, front)
     }
 

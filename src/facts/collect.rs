@@ -4,7 +4,7 @@
 //! depth cap of `golang::parse`.
 
 use super::branch::{Arm, BranchId};
-use super::{Arms, CallFact, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Switch, Usage};
+use super::{Arms, CallFact, Declared, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Switch, Usage};
 use crate::golang::syntax::{AssignOp, Case, ExprId, ExprKind, FuncId, Stmt, StmtKind, Syntax, ValueSpec};
 use crate::known::Known;
 
@@ -42,6 +42,7 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     facts.local_defs.values_mut().for_each(Vec::shrink_to_fit);
     facts.returns.values_mut().for_each(Vec::shrink_to_fit);
     facts.mentions.values_mut().for_each(Vec::shrink_to_fit);
+    facts.declared = Declared::all(&syntax);
     facts.syntax = syntax;
     facts
 }

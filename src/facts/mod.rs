@@ -6,11 +6,13 @@
 mod asked;
 pub mod branch;
 mod collect;
+mod declared;
 mod guard;
 
 use foldhash::HashMap;
 
 pub use asked::Note;
+pub use declared::Declared;
 
 use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Range, Syntax};
 use crate::known::Known;
@@ -49,6 +51,7 @@ pub struct FileFacts {
     pub switches: HashMap<u32, Switch>,
     /// The arms of `if` and `switch` statements, by the first byte of the statement.
     pub arms: HashMap<u32, Arms>,
+    declared: Vec<Declared>,
     places: Vec<Place>,
     place_of: Vec<u32>,
     parent_of: Vec<Option<ExprId>>,

@@ -13,8 +13,8 @@ use memchr::memmem;
 
 use super::value::FuncRef;
 use super::{Eras, PackageSource, ProgramKind};
-use crate::facts::FileFacts;
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportId, ImportName, Name, Type};
+use crate::facts::{Declared, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};
 use crate::golang::words::{Front, Wanted};
 use crate::source::{FileId, Span};
 
@@ -37,7 +37,7 @@ pub trait Reader: Sync {
     /// where it does not.
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool;
     /// Where an identifier stands in the file's text, in order; in comments and strings, too.
-    fn places(&self, file: FileId, word: &str, front: Front) -> Vec<u32>;
+    fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]>;
     /// Those of the files of a package whose text contains one of the identifiers. One that does not is allowed.
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId>;
 }
@@ -105,6 +105,17 @@ pub(crate) enum Symbol {
     Type(FileId, usize),
 }
 
+impl Symbol {
+    fn of(file: FileId, declared: Declared) -> Self {
+        match declared {
+            Declared::Func(func) => Self::Func(FuncRef { file, func }),
+            Declared::Var(index) => Self::Var(file, index as usize),
+            Declared::Const(index) => Self::Const(file, index as usize),
+            Declared::Type(index) => Self::Type(file, index as usize),
+        }
+    }
+}
+
 /// What a qualified or plain name refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PackageRef {
@@ -113,9 +124,6 @@ pub(crate) struct PackageRef {
     /// Index into the packages, where it is one of the program's.
     pub index: Option<usize>,
 }
-
-/// What a file declares, by name.
-type Declared = HashMap<Name, Vec<Symbol>>;
 
 /// What was found for a name in a package.
 type ByName<T> = HashMap<(usize, Name), T>;
@@ -129,7 +137,6 @@ pub(crate) struct Scope<'a> {
     by_path: BTreeMap<&'a str, usize>,
     symbols: RefCell<ByName<Rc<[Symbol]>>>,
     aliases: RefCell<ByName<Option<(FileId, usize)>>>,
-    declared: RefCell<HashMap<FileId, Rc<Declared>>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
 
@@ -155,7 +162,6 @@ impl<'a> Scope<'a> {
             by_path,
             symbols: RefCell::default(),
             aliases: RefCell::default(),
-            declared: RefCell::default(),
             imports: RefCell::default(),
         }
     }
@@ -200,9 +206,8 @@ impl<'a> Scope<'a> {
             return Rc::clone(found);
         }
         let files = self.reader.declaring(&self.package(package).files, name).into_iter();
-        let found: Vec<Symbol> =
-            files.flat_map(|file| self.declared(file).get(name).cloned().unwrap_or_default()).collect();
-        let found: Rc<[Symbol]> = found.into();
+        let found: Rc<[Symbol]> =
+            files.flat_map(|file| self.facts(file).declared(name).map(move |it| Symbol::of(file, it))).collect();
         self.symbols.borrow_mut().insert(key, Rc::clone(&found));
         found
     }
@@ -220,26 +225,6 @@ impl<'a> Scope<'a> {
         let may = self.package(package).files.iter().any(|&file| self.reader.aliases(file, name));
         let found = if may { self.symbols(package, name).iter().find_map(is_alias) } else { None };
         self.aliases.borrow_mut().insert(key, found);
-        found
-    }
-
-    /// The package-level declarations of a file by name, methods included.
-    fn declared(&self, file: FileId) -> Rc<Declared> {
-        if let Some(found) = self.declared.borrow().get(&file) {
-            return Rc::clone(found);
-        }
-        let syntax = &self.facts(file).syntax;
-        let mut found = Declared::default();
-        let mut add = |name: &Name, symbol: Symbol| found.entry(name.clone()).or_default().push(symbol);
-        for (id, func) in (0..).map(FuncId).zip(&syntax.funcs) {
-            func.name.iter().for_each(|name| add(name, Symbol::Func(FuncRef { file, func: id })));
-        }
-        syntax.vars.iter().enumerate().for_each(|(i, var)| add(&var.name, Symbol::Var(file, i)));
-        syntax.consts.iter().enumerate().for_each(|(i, constant)| add(&constant.name, Symbol::Const(file, i)));
-        let types = syntax.types.iter().enumerate().filter(|(_, ty)| ty.func.is_none());
-        types.for_each(|(i, ty)| add(&ty.name, Symbol::Type(file, i)));
-        let found = Rc::new(found);
-        self.declared.borrow_mut().insert(file, Rc::clone(&found));
         found
     }
 

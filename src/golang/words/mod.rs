@@ -90,7 +90,7 @@ impl Words {
 }
 
 /// What stands in front of an identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Front {
     /// A dot: it is that of a package, or a field.
     Dot,
