@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Run, Status, files, settings::Loaded};
+use super::{Run, Status, files, settings::Loaded, written};
 use crate::cli;
 use crate::config::Sourced;
 use crate::finding::Report;
@@ -60,7 +60,7 @@ impl Run<'_> {
             writeln!(err, "error: no baseline was written: {}: {}", problem.path, problem.message)?;
             return Ok(Status::Failure);
         }
-        files::write(path, Baseline::of(&report.findings, sources).text().as_bytes())
+        written::write(path, Baseline::of(&report.findings, sources).text().as_bytes())
             .map_err(|e| io::Error::other(format!("cannot write {}: {e}", path.display())))?;
         writeln!(err, "muxray: wrote {} to {}", count(report.findings.len(), "finding"), path.display())?;
         Ok(Status::Clean)

@@ -16,7 +16,7 @@ use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::settings::layer;
-use super::{Run, Status, Surroundings, files, rules};
+use super::{Run, Status, Surroundings, files, rules, written};
 use crate::cli::{self, Command};
 use crate::config::{Layer, Settings};
 use crate::report::Format;
@@ -87,7 +87,7 @@ impl Run<'_> {
     fn file(&self) -> Option<PathBuf> {
         let dir = self.surroundings.cache.as_ref().filter(|_| !self.cli.no_cache)?;
         let place = FixedState::default().hash_one((files::absolute(self.directory()), format!("{:?}", self.cli)));
-        Some(dir.join(format!("{place:016x}{}", files::KEPT)))
+        Some(dir.join(format!("{place:016x}{}", written::KEPT)))
     }
 
     /// All that an answer hangs on beside the files that the run looks at: the program, the command line, the environment, the settings
@@ -160,7 +160,7 @@ fn find(file: &Path, question: &str) -> Option<Answer> {
 
 fn keep(file: &Path, kept: &Kept) {
     if let Ok(body) = postcard::to_stdvec(kept) {
-        files::keep(file, &[&MAGIC[..], &check(&body), &body].concat(), MOST_KEPT, LONGEST);
+        written::keep(file, &[&MAGIC[..], &check(&body), &body].concat(), MOST_KEPT, LONGEST);
     }
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Run, files};
+use super::{Run, files, written};
 use crate::cli::{self, FixLevel};
 use crate::finding::{Applicability, Problem, Report};
 use crate::fix::{self, Converged, Judged, Made, available, converge};
@@ -70,7 +70,7 @@ impl Run<'_> {
         let roots = self.roots(&linted.analyses);
         let mut failed = BTreeSet::new();
         for (path, changed) in &texts {
-            if let Err(message) = files::replace(path, &changed.before, &changed.after, &roots) {
+            if let Err(message) = written::replace(path, &changed.before, &changed.after, &roots) {
                 failed.insert(Arc::clone(&changed.shown));
                 problems.push(Problem { path: Arc::clone(&changed.shown), span: None, message, fatal: true });
             }

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Run, files};
+use super::{Run, written};
 use crate::finding::Report;
 use crate::report::{self, Color, Format, RenderOptions};
 use crate::run::Analysis;
@@ -29,7 +29,7 @@ impl Run<'_> {
         let mut bytes = Vec::new();
         let plain = RenderOptions { color: Color::Off, ..*options };
         report::render(report, analysis.sources(), &plain, Format::Markdown, &mut bytes)?;
-        if let Err(error) = files::append(file, &fitting(bytes)) {
+        if let Err(error) = written::append(file, &fitting(bytes)) {
             writeln!(err, "muxray: cannot write the step summary {}: {error}", file.display())?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::fix::{self, Linted};
 use super::settings::Loaded;
 use super::since::Wanted;
-use super::{Run, Status, files, rules};
+use super::{Run, Status, rules, written};
 use crate::cli;
 use crate::config::Settings;
 use crate::finding::Problem;
@@ -75,7 +75,7 @@ impl Run<'_> {
             let mut bytes = Vec::new();
             let plain = RenderOptions { color: report::Color::Off, ..render };
             report::render(report, analysis.sources(), &plain, output.format, &mut bytes)?;
-            if let Err(error) = files::write(&output.file, &bytes) {
+            if let Err(error) = written::write(&output.file, &bytes) {
                 writeln!(err, "error: cannot write {}: {error}", output.file.display())?;
                 unwritten = true;
             }

@@ -20,6 +20,7 @@ mod settings;
 mod shell;
 mod since;
 mod watch;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

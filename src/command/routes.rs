@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::git::Git;
 use super::settings::Loaded;
-use super::{Run, Status, files};
+use super::{Run, Status, files, written};
 use crate::cli;
 use crate::report::routes::{Build, change};
 use crate::report::{routes, summary, visible};
@@ -110,7 +110,7 @@ impl Run<'_> {
             name.ends_with(".go") || matches!(name, "go.mod" | "go.work" | "modules.txt")
         };
         let files = git.files(&commit, wanted)?;
-        let dir = files::temporary(files.into_iter().map(|f| (f.path, f.bytes)))
+        let dir = written::temporary(files.into_iter().map(|f| (f.path, f.bytes)))
             .map_err(|e| format!("cannot lay out the files of {revision}: {e}"))?;
         let inside = dir.path().join(git.prefix());
         if !files::is_directory(&inside) {

@@ -125,7 +125,7 @@ impl Run<'_> {
             },
         };
         let text = match root {
-            Some(_) => files::toml_file(&path).map_err(Wrong::Usage)?,
+            Some(_) => rules::disk::toml_file(&path).map_err(Wrong::Usage)?,
             None => files::read(&path).map_err(|e| unreadable(&path, e))?,
         };
         let dir = files::absolute(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")));
@@ -144,7 +144,7 @@ impl Run<'_> {
             } else if root.as_ref().is_some_and(|root| !found.starts_with(files::absolute(root))) {
                 Some("this directory is not in the repository: name it with --rules".to_owned())
             } else {
-                let stray = root.as_ref().and_then(|root| files::stray(&found, root));
+                let stray = root.as_ref().and_then(|root| rules::disk::stray(&found, root));
                 stray.map(|file| {
                     let file = file.strip_prefix(&found).unwrap_or(&file).display();
                     format!("`{file}` in this directory leads out of the repository: name the directory with --rules")

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::{Run, Status, files};
+use super::{Run, Status, files, written};
 use crate::cli;
 use crate::report::visible;
 use crate::walk::Changed;
@@ -148,5 +148,5 @@ fn changed(
 fn matters(path: &Path, root: &Path, own: &BTreeSet<PathBuf>) -> bool {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let git = inside.components().any(|c| c.as_os_str() == ".git");
-    !git && !own.contains(path) && !own.iter().any(|o| files::is_beside(path, o))
+    !git && !own.contains(path) && !own.iter().any(|o| written::is_beside(path, o))
 }

@@ -124,6 +124,8 @@ const EDGES: &[(&str, &[&str])] = &[
 const FILES: &[&str] = &[
     "src/build.rs",
     "src/command/files.rs",
+    "src/command/rules/disk.rs",
+    "src/command/written.rs",
     "src/probe/owner.rs",
     "src/walk/disk.rs",
     "src/walk/stamp.rs",

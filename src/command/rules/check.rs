@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::super::{Run, Status, files};
+use super::disk;
 use super::{built_in, of_user, tell};
 use crate::cli;
 use crate::rule::{RuleSet, load_known};
@@ -15,8 +16,8 @@ impl Run<'_> {
         let (mut rules, mut known) = (Vec::new(), Vec::new());
         for path in &options.files {
             let read = match files::is_directory(path) {
-                true => files::rule_directory(path),
-                false => files::toml_file(path).map(|text| {
+                true => disk::rule_directory(path),
+                false => disk::toml_file(path).map(|text| {
                     let file = vec![(path.clone(), text)];
                     if is_knowledge(path, &file[0].1) { (Vec::new(), file) } else { (file, Vec::new()) }
                 }),

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 mod check;
+pub(super) mod disk;
 mod new;
 mod schema;
 mod test;
 mod trials;
 
-use super::{Run, Status, files};
+use super::{Run, Status};
 use crate::cli;
 use crate::config::Settings;
 use crate::document::Mistake;
@@ -122,7 +123,7 @@ pub(super) fn read(dirs: &[PathBuf], err: &mut dyn Write) -> io::Result<Option<T
     let mut own_rules = Vec::new();
     let mut own_known = Vec::new();
     for dir in dirs {
-        match files::rule_directory(dir) {
+        match disk::rule_directory(dir) {
             // Most likely another directory was meant: a run without its rules would look clean.
             Ok((rules, known)) if rules.is_empty() && known.is_empty() => {
                 let dir = dir.display();

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::super::{Status, files};
+use super::super::{Status, written};
 use crate::cli;
 
 /// Writes both files, or says why not.
@@ -27,7 +27,7 @@ pub(super) fn new(options: &cli::New, out: &mut dyn Write, err: &mut dyn Write) 
         writeln!(err, "error: {}{help}", mistake.message)?;
         return Ok(Status::Failure);
     }
-    if let Err(message) = files::create_all(&[(&path, &rule), (&case_path, &case)]) {
+    if let Err(message) = written::create_all(&[(&path, &rule), (&case_path, &case)]) {
         writeln!(err, "error: {message}")?;
         return Ok(Status::Failure);
     }

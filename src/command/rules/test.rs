@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::super::{Run, Status, files};
+use super::super::{Run, Status};
+use super::disk;
 use super::load_embedded;
 use super::trials::{Said, Trial, Trials};
 use crate::cli;
@@ -29,7 +30,7 @@ impl Run<'_> {
     ) -> io::Result<Status> {
         let dirs: Vec<PathBuf> = std::iter::once(&options.dir).chain(more).cloned().collect();
         let Some((known, rules)) = load_embedded(&dirs, err)? else { return Ok(Status::Failure) };
-        let cases = match files::cases(&options.dir.join("testdata")) {
+        let cases = match disk::cases(&options.dir.join("testdata")) {
             Ok(cases) => cases,
             Err(message) => {
                 writeln!(err, "error: {message}")?;

@@ -9,6 +9,7 @@ use std::path::Path;
 use clap::Parser;
 
 use super::super::{files, request, settings};
+use super::disk;
 use crate::cli::{self, Cli, Command};
 use crate::config::{Layer, Settings};
 use crate::finding::{Finding, Problem, Report};
@@ -27,7 +28,7 @@ pub(super) enum Trial<'a> {
         /// Its path below `testdata/`.
         name: String,
         /// Where it stands.
-        files: files::Case,
+        files: disk::Case,
     },
     /// The example in which a rule finds something.
     Bad(&'a Rule),
@@ -71,8 +72,8 @@ pub(super) struct Trials<'a> {
 impl Trials<'_> {
     pub(super) fn run(&self, trial: &Trial<'_>) -> Said {
         match trial {
-            Trial::Case { files: files::Case::Folder(dir), .. } => self.case(dir),
-            Trial::Case { files: files::Case::Archive(path), .. } => match files::toml_file(path) {
+            Trial::Case { files: disk::Case::Folder(dir), .. } => self.case(dir),
+            Trial::Case { files: disk::Case::Archive(path), .. } => match disk::toml_file(path) {
                 Ok(text) => self.unpacked(&Archive::parse(&text), |dir| self.case(dir)),
                 Err(message) => Said::failed(message),
             },
@@ -89,14 +90,14 @@ impl Trials<'_> {
         if let Some(wrong) = archive.strange_path() {
             return Said::failed(wrong);
         }
-        match files::Scratch::unpack(self.scratch, &archive.files) {
+        match disk::Scratch::unpack(self.scratch, &archive.files) {
             Ok(scratch) => run(scratch.path()),
             Err(message) => Said::failed(message),
         }
     }
 
     fn case(&self, dir: &Path) -> Said {
-        let files = match files::case_files(dir) {
+        let files = match disk::case_files(dir) {
             Ok(files) => files,
             Err(message) => return Said::failed(message),
         };
@@ -106,7 +107,7 @@ impl Trials<'_> {
         let (mut persona, mut arguments) = (Persona::Regular, Vec::new());
         for (file, path) in &files {
             // What is no text has no wants.
-            let Ok(text) = files::toml_file(path) else { continue };
+            let Ok(text) = disk::toml_file(path) else { continue };
             if file == "problems.txt" {
                 expected_problems.extend(text.lines().map(str::to_owned));
                 continue;
