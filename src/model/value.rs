@@ -10,7 +10,7 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 use super::Provenance;
-use super::shared::Shared;
+use super::copy_on_write::Shared;
 use crate::golang::syntax::{ExprId, FuncId, LocalId, Name};
 use crate::source::FileId;
 
