@@ -57,11 +57,19 @@ pub(crate) fn go(bytes: &[u8]) {
         let all = syntax.imports.iter().filter(|import| &*import.path != "C").map(|import| &import.path);
         let first: Vec<&Name> = all.take(head.imports.len()).collect();
         assert_eq!(first, head.imports.iter().map(|import| &import.path).collect::<Vec<_>>());
-        // A declaration begins a line or follows a semicolon; `1func f() {}` is one for the grammar only.
+        // A declaration begins a line or follows a semicolon; `1func f() {}` is one for the grammar only, and so is `x var`
+        // with the name on the next line.
         let begins = |at: u32| {
-            let line = bytes[..at as usize].rsplit(|byte| matches!(byte, b'\n' | b';')).next().unwrap_or_default();
-            let line = line.trim_ascii();
-            line.is_empty() || [&b"func"[..], b"type", b"var", b"const"].contains(&line)
+            let line = |text: &'_ [u8]| {
+                let lines = text.rsplit(|byte| matches!(byte, b'\n' | b';'));
+                lines.map(<[u8]>::trim_ascii).next().unwrap_or_default().to_vec()
+            };
+            let keywords = [&b"func"[..], b"type", b"var", b"const"];
+            let before = bytes[..at as usize].trim_ascii_end();
+            let here = line(&bytes[..at as usize]);
+            let keyword = keywords.into_iter().find(|keyword| before.ends_with(keyword));
+            let behind_other = keyword.is_some_and(|keyword| line(before) != keyword);
+            keywords.contains(&&*here) || (here.is_empty() && !behind_other)
         };
         let values = syntax.consts.iter().chain(&syntax.vars).map(|spec| (spec.name_range.start, &spec.name));
         // The grammar takes a type on the line after its name; Go ends the declaration there.
