@@ -1,7 +1,8 @@
 //! Answers about expressions, and for which calling contexts each holds.
 //!
 //! In: an expression, a calling context, an answer and its [`Basis`]. Out: the answer, for every context in which it holds.
-//! Most answers rest on the innermost calls of a context, or on none: found in one, they are good for all that begin alike.
+//! An answer that rests on the innermost calls of a context only, or on none, is good for all contexts that begin alike. Most, by far,
+//! carry an object, which is told apart from others by its whole context, or rest on some call not being in it: they hold for one.
 //! What an answer rests on is noted by those who look into a context.
 
 use std::hash::Hash;
