@@ -132,9 +132,9 @@ impl Eval<'_> {
             }
         }
         let written = self.written_in_literal(&object.site, field, &inner, &fields);
-        if fields.is_empty()
+        if declared.is_none()
             && written.is_none()
-            && let Some(values) = self.embedded_in_literal(&object.site, field, &inner)
+            && let Some(values) = self.embedded_in_literal(&object.site, field, &inner, !fields.is_empty())
         {
             return values;
         }
@@ -230,8 +230,10 @@ impl Eval<'_> {
         Some(self.eval(self.element_for(site, field, fields)?, frames))
     }
 
-    /// The promoted field of a literal whose type is not read: one of its elements is a struct that is called as its key is.
-    fn embedded_in_literal(&self, site: &Site, field: &Name, frames: &Frames) -> Option<Values> {
+    /// The promoted field of a literal: one of its elements is a struct that is called as its key is. Where the literal's own type is
+    /// read, the fields of all that it embeds have been looked through, but for those of types that are not: of these only a literal
+    /// that writes the field has it.
+    fn embedded_in_literal(&self, site: &Site, field: &Name, frames: &Frames, is_read: bool) -> Option<Values> {
         let Site::Expr(at) = site else { return None };
         let facts = self.scope.facts(at.file);
         let ExprKind::Composite(literal) = &facts.syntax.expr(at.expr).kind else { return None };
@@ -241,7 +243,11 @@ impl Eval<'_> {
             let named = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
             // `Handler: h` is called as its interface, which has no fields to promote.
             let is_struct = || self.eval(value, frames).items.iter().any(|i| matches!(i.value, Value::Struct(_)));
-            (named && is_struct()).then(|| self.eval_field(value, field, frames))
+            let made =
+                if let ExprKind::Address(made) = facts.syntax.expr(element.value).kind { made } else { element.value };
+            let made = Site::Expr(ExprRef { file: at.file, expr: made });
+            let may_have = !is_read || self.element_for(&made, field, &[]).is_some();
+            (named && may_have && is_struct()).then(|| self.eval_field(value, field, frames))
         })
     }
 

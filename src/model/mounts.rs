@@ -11,7 +11,7 @@ use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;
-use super::value::{ExprRef, Frames, Needs, Object, Text, Value, Values};
+use super::value::{ExprRef, Frames, Needs, Object, Piece, Text, Value, Values};
 use super::{DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
@@ -214,7 +214,9 @@ fn in_router(
             outers.retain(|(_, prefix)| prefix.whole().is_some());
         }
         if outers.is_empty() {
-            outers.push((Outer::SomeRouter, Text::default()));
+            // A path that is handed in counts from the root; what stands in front of the call is not known.
+            let prefix = if effect.path.is_some() { Text::default() } else { Text::hole(Piece::Unknown) };
+            outers.push((Outer::SomeRouter, prefix));
         }
         for (outer, prefix) in &outers {
             for path in &paths {
