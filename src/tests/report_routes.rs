@@ -351,3 +351,24 @@ fn listeners_that_nothing_tells_apart_are_one_line() {
     let line = "  address from configuration · http.ListenAndServe · cmd/shop/main.go";
     assert_eq!(lines, [&format!("{line}:12 · 3 times"), &format!("{line}:13")]);
 }
+
+#[test]
+fn rows_that_nothing_tells_apart_are_one_line() {
+    let (mut programs, sources) = programs();
+    let listener = &mut programs[0].listeners[0];
+    let served = listener.routes[0].clone();
+    listener.routes.splice(0..0, [served.clone(), served]);
+    let rows = |programs: &[Program]| {
+        let mut out = Vec::new();
+        let build = Build { target: "linux/amd64", programs, sources: &sources };
+        routes::render(&[build], &RenderOptions::default(), RoutesFormat::Text, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        text.lines().filter(|line| line.starts_with("    ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let thrice = rows(&programs);
+    let before = programs[0].listeners[0].routes.split_off(2);
+    programs[0].listeners[0].routes = before;
+    let once = rows(&programs);
+    assert_eq!(thrice[0], format!("{} · 3 times", once[0]));
+    assert_eq!(thrice[1..], once[1..]);
+}

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Shown;
 use super::words::{self, Told};
-use crate::model::{Mount, Mux, Program, ProgramKind, Route};
+use crate::model::{Mount, Mux, Program, ProgramKind, Route, ServedRoute};
 use crate::report::{Color, Glyphs, RenderOptions, count, visible};
 use crate::source::{Sources, Span};
 
@@ -52,10 +52,9 @@ impl Page<'_> {
             let l = told.listener;
             out.push('\n');
             out.push_str(&self.listener(p, &told));
-            for served in &l.routes {
-                let mount = served.mount.map(|m| &p.mounts[m]);
-                out.push_str(&self.route(&p.routes[served.route], mount, wide));
-            }
+            let row =
+                |served: &ServedRoute| self.route(&p.routes[served.route], served.mount.map(|m| &p.mounts[m]), wide);
+            self.rows(&mut out, l.routes.iter().map(row));
             if l.routes.is_empty() {
                 out.push_str(if l.handler_known { "    no routes\n" } else { "    (handler not known)\n" });
             }
@@ -66,9 +65,7 @@ impl Page<'_> {
         for mux in words::unserved_muxes(p) {
             out.push('\n');
             out.push_str(&self.unserved(mux));
-            for &route in &mux.routes {
-                out.push_str(&self.route(&p.routes[route], None, wide));
-            }
+            self.rows(&mut out, mux.routes.iter().map(|&route| self.route(&p.routes[route], None, wide)));
         }
         if !p.unseen.is_empty() {
             let n = count(p.unseen.len(), "import");
@@ -122,8 +119,25 @@ impl Page<'_> {
         if let Some(m) = mount {
             out.push_str(&format!("{}{}", self.dot(), words::under(m)));
         }
-        out.push('\n');
         out
+    }
+
+    /// Each row on a line; those of a loop that nothing tells apart, the pattern not being known, are told once.
+    fn rows(&self, out: &mut String, rows: impl Iterator<Item = String>) {
+        let mut told: Vec<(String, usize)> = Vec::new();
+        for row in rows {
+            match told.last_mut() {
+                Some((last, times)) if *last == row => *times += 1,
+                _ => told.push((row, 1)),
+            }
+        }
+        for (row, times) in told {
+            out.push_str(&row);
+            if times > 1 {
+                out.push_str(&format!("{}{times} times", self.dot()));
+            }
+            out.push('\n');
+        }
     }
 
     fn at(&self, span: Span) -> String {
