@@ -373,7 +373,9 @@ impl<'a> Eval<'a> {
         if op == Op::Add && !numeric(&left) && !numeric(&right) {
             return self.concat(left, right);
         }
-        Values { needs: left.needs.into_iter().chain(right.needs).collect(), ..Values::unknown() }
+        let mut needs = left.needs;
+        needs.join(right.needs);
+        Values { needs, ..Values::unknown() }
     }
 
     /// All texts of the left with all texts of the right behind.
@@ -386,7 +388,8 @@ impl<'a> Eval<'a> {
                 joined.add(Alternative { value: Value::Text(text), how: how_a.max(how_b), at });
             }
         }
-        joined.needs = left.needs.into_iter().chain(right.needs).collect();
+        joined.needs = left.needs;
+        joined.needs.join(right.needs);
         joined
     }
 

@@ -58,7 +58,7 @@ impl Eval<'_> {
         }
         // A caller may hand in an object of which more is known.
         if found.is_unknown() || !found.needs.is_empty() {
-            found.needs.extend(values.needs);
+            found.needs.join(values.needs);
         }
         found
     }

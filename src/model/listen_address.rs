@@ -3,13 +3,11 @@
 //! In: a call that serves and a calling context. Out: [`Found`] addresses with how each is known, and the verdict on
 //! their reach. Knows no handler and no route.
 
-use std::collections::BTreeSet;
-
 use super::address;
 use super::eval::Eval;
 use super::sites::Site;
 use super::types::{Callable, Ty};
-use super::value::{ExprRef, Frames, FuncRef, Object, Piece, Site as Made, Text, Value, Values};
+use super::value::{ExprRef, Frames, Needs, Object, Piece, Site as Made, Text, Value, Values};
 use super::{Address, Provenance, Scope};
 use crate::golang::syntax::{ExprKind, Name};
 use crate::known::Listen;
@@ -122,13 +120,9 @@ pub(crate) fn network_of(values: &Values) -> String {
 }
 
 /// The address that an open listener has, and whose callers would have to be asked.
-pub(crate) fn addresses_of_listener(
-    eval: &Eval<'_>,
-    object: &Object,
-    frames: &Frames,
-) -> (Vec<Found>, BTreeSet<FuncRef>) {
+pub(crate) fn addresses_of_listener(eval: &Eval<'_>, object: &Object, frames: &Frames) -> (Vec<Found>, Needs) {
     let mut found = Vec::new();
-    let mut needs = BTreeSet::new();
+    let mut needs = Needs::default();
     let Made::Expr(call) = object.site else { return (found, needs) };
     let mut inner = object.frames.as_slice().to_vec();
     inner.extend(frames.as_slice().iter().filter(|f| object.frames.find(f.func).is_none()).copied());
@@ -145,7 +139,7 @@ pub(crate) fn addresses_of_listener(
                 continue;
             };
             let values = eval.arg(call, place, &inner);
-            needs.extend(values.needs.iter().copied());
+            needs.join(values.needs.clone());
             let known = eval.written_addresses(values, call.file, &inner);
             for (text, how, at) in known.texts() {
                 found.push(Found {

@@ -175,7 +175,7 @@ fn opened_by(
             let listeners = eval.arg(call, place, frames);
             for item in &listeners.items {
                 if let Value::Listener(object) = &item.value {
-                    wanted.extend(addresses_of_listener(eval, object, frames).1);
+                    wanted.join(addresses_of_listener(eval, object, frames).1);
                 }
             }
             wanted.join(listeners.needs);

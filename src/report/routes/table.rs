@@ -122,7 +122,7 @@ impl Page<'_> {
         out
     }
 
-    /// Each row on a line; those of a loop that nothing tells apart, the pattern not being known, are told once.
+    /// Each row on a line; those that nothing tells apart, as of a loop, are told once.
     fn rows(&self, out: &mut String, rows: impl Iterator<Item = String>) {
         let mut told: Vec<(String, usize)> = Vec::new();
         for row in rows {
@@ -133,8 +133,8 @@ impl Page<'_> {
         }
         for (row, times) in told {
             out.push_str(&row);
-            if times > 1 {
-                out.push_str(&format!("{}{times} times", self.dot()));
+            if let Some(times) = words::times(times) {
+                out.push_str(&format!("{}{times}", self.dot()));
             }
             out.push('\n');
         }

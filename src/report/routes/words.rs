@@ -98,8 +98,13 @@ pub(super) struct Told<'a> {
 impl Told<'_> {
     /// `3 times`, where it is more than once.
     pub(super) fn times(&self) -> Option<String> {
-        (self.times > 1).then(|| format!("{} times", self.times))
+        times(self.times)
     }
+}
+
+/// `3 times`, where it is more than once.
+pub(super) fn times(times: usize) -> Option<String> {
+    (times > 1).then(|| format!("{times} times"))
 }
 
 /// The listeners in their order. A call that is come to in several ways makes several; where their address is not known, those that

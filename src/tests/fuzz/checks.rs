@@ -60,16 +60,12 @@ pub(crate) fn go(bytes: &[u8]) {
         // A declaration begins a line or follows a semicolon; `1func f() {}` is one for the grammar only, and so is `x var`
         // with the name on the next line.
         let begins = |at: u32| {
-            let line = |text: &'_ [u8]| {
-                let lines = text.rsplit(|byte| matches!(byte, b'\n' | b';'));
-                lines.map(<[u8]>::trim_ascii).next().unwrap_or_default().to_vec()
-            };
             let keywords = [&b"func"[..], b"type", b"var", b"const"];
-            let before = bytes[..at as usize].trim_ascii_end();
-            let here = line(&bytes[..at as usize]);
-            let keyword = keywords.into_iter().find(|keyword| before.ends_with(keyword));
-            let behind_other = keyword.is_some_and(|keyword| line(before) != keyword);
-            keywords.contains(&&*here) || (here.is_empty() && !behind_other)
+            let before = &bytes[..at as usize];
+            let here = last_line(before);
+            let above = before.trim_ascii_end();
+            let behind_other = |keyword: &&[u8]| above.ends_with(keyword) && last_line(above) != *keyword;
+            keywords.contains(&here) || (here.is_empty() && !keywords.iter().any(behind_other))
         };
         let values = syntax.consts.iter().chain(&syntax.vars).map(|spec| (spec.name_range.start, &spec.name));
         // The grammar takes a type on the line after its name; Go ends the declaration there.
@@ -98,6 +94,11 @@ pub(crate) fn go(bytes: &[u8]) {
     let count = syntax.exprs.len();
     let facts = facts::extract(syntax, &Known::default());
     assert_eq!(facts.syntax.exprs.len(), count);
+}
+
+/// What stands behind the last end of a line, or semicolon.
+fn last_line(text: &[u8]) -> &[u8] {
+    text.rsplit(|byte| matches!(byte, b'\n' | b';')).next().unwrap_or_default().trim_ascii()
 }
 
 /// go.mod, go.work, vendor/modules.txt and versions.
