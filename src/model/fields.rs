@@ -240,14 +240,17 @@ impl Eval<'_> {
         literal.elems.iter().find_map(|element| {
             let ExprKind::Name(key) = &facts.syntax.expr(element.key?).kind else { return None };
             let value = ExprRef { file: at.file, expr: element.value };
-            let named = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
-            // `Handler: h` is called as its interface, which has no fields to promote.
-            let is_struct = || self.eval(value, frames).items.iter().any(|i| matches!(i.value, Value::Struct(_)));
             let made =
                 if let ExprKind::Address(made) = facts.syntax.expr(element.value).kind { made } else { element.value };
             let made = Site::Expr(ExprRef { file: at.file, expr: made });
-            let may_have = !is_read || self.element_for(&made, field, &[]).is_some();
-            (named && may_have && is_struct()).then(|| self.eval_field(value, field, frames))
+            // Asked first: to know a type, files are read.
+            if is_read && self.element_for(&made, field, &[]).is_none() {
+                return None;
+            }
+            let named = matches!(self.type_of(value), Ty::Named(_, name) if name == *key);
+            // `Handler: h` is called as its interface, which has no fields to promote.
+            let is_struct = || self.eval(value, frames).items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+            (named && is_struct()).then(|| self.eval_field(value, field, frames))
         })
     }
 
