@@ -52,8 +52,10 @@ pub(crate) fn go(bytes: &[u8]) {
     check_shape(&syntax, bytes);
     let words = Words::of(bytes);
     let head = scan(bytes, Extent::Whole).expect("a whole file has a head");
-    // The grammar also takes what Go refuses: no package clause or two, an import behind a declaration, NUL as the end of a line.
-    if syntax.errors.is_empty() && head.error.is_none() && !bytes.contains(&0) {
+    // The grammar also takes what Go refuses: no package clause or two, an import behind a declaration, NUL as the end of a line,
+    // a vertical tab or a form feed as a blank.
+    let refused = |byte: &u8| matches!(byte, 0 | 0x0b | 0x0c);
+    if syntax.errors.is_empty() && head.error.is_none() && !bytes.iter().any(refused) {
         let all = syntax.imports.iter().filter(|import| &*import.path != "C").map(|import| &import.path);
         let first: Vec<&Name> = all.take(head.imports.len()).collect();
         assert_eq!(first, head.imports.iter().map(|import| &import.path).collect::<Vec<_>>());
