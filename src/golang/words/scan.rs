@@ -260,7 +260,13 @@ impl Declared {
             self.names.push(hash(word));
             rest = rest[word.len()..].trim_ascii_start();
             match rest.split_first() {
-                Some((b',', more)) => rest = more.trim_ascii_start(),
+                Some((b',', more)) => {
+                    rest = more.trim_ascii_start();
+                    // The next name stands on a later line.
+                    if matches!(rest, [] | [b'/', ..]) {
+                        self.group.get_or_insert(kind);
+                    }
+                }
                 // Behind type parameters or a comment an alias is one for all that is seen here.
                 Some((b'=' | b'[' | b'/', _)) if kind == Kind::Type => {
                     self.aliases.push(hash(word));

@@ -59,13 +59,13 @@ pub(crate) fn go(bytes: &[u8]) {
         let all = syntax.imports.iter().filter(|import| &*import.path != "C").map(|import| &import.path);
         let first: Vec<&Name> = all.take(head.imports.len()).collect();
         assert_eq!(first, head.imports.iter().map(|import| &import.path).collect::<Vec<_>>());
-        // A declaration begins a line or follows a semicolon; `1func f() {}` is one for the grammar only, and so is `x var`
-        // with the name on the next line.
+        // A declaration begins a line or follows a semicolon; `1func f() {}` is one for the grammar only, and so is `x var`, or
+        // `x var a,`, with the name on the next line.
         let begins = |at: u32| {
             let keywords = [&b"func"[..], b"type", b"var", b"const"];
             let before = &bytes[..at as usize];
             let here = last_line(before);
-            let above = before.trim_ascii_end();
+            let above = before_names(before);
             let behind_other = |keyword: &&[u8]| above.ends_with(keyword) && last_line(above) != *keyword;
             keywords.contains(&here) || (here.is_empty() && !keywords.iter().any(behind_other))
         };
@@ -96,6 +96,18 @@ pub(crate) fn go(bytes: &[u8]) {
     let count = syntax.exprs.len();
     let facts = facts::extract(syntax, &Known::default());
     assert_eq!(facts.syntax.exprs.len(), count);
+}
+
+/// What stands in front of the names, each with a comma, that a text ends with.
+fn before_names(text: &[u8]) -> &[u8] {
+    let mut rest = text.trim_ascii_end();
+    while let Some(names) = rest.strip_suffix(b",") {
+        let names = names.trim_ascii_end();
+        let name =
+            names.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_' || !byte.is_ascii());
+        rest = names[..names.len() - name.count()].trim_ascii_end();
+    }
+    rest
 }
 
 /// What stands behind the last end of a line, or semicolon.
