@@ -69,6 +69,10 @@ pub struct KnownPackage {
     /// Its struct types that mean something when they are written as literals.
     #[serde(default, rename = "type")]
     pub types: Vec<KnownType>,
+    /// Types that are no handlers and lead to none: a request, a context, a logger. Where a value of them comes from is not asked
+    /// to tell what a call does with the handlers that it takes.
+    #[serde(default)]
+    pub inert: Vec<String>,
     /// Struct tags that carry defaults in programs that link this package: `default`, `envDefault`; or a tag and what stands
     /// in front of the default within it, up to the next comma: `env/default=`.
     #[serde(default)]

@@ -78,7 +78,11 @@ impl Eval<'_> {
         let mut needs = Needs::default();
         let mut visit = |expr: ExprId| {
             let arg = ExprRef { file: at.file, expr };
-            if self.is_no_handler(&self.type_of(arg)) {
+            let ty = self.type_of(arg);
+            if self.is_inert(&ty) {
+                return;
+            }
+            if self.is_no_handler(&ty) {
                 // What it is does not matter; that callers differ in it does.
                 needs.extend(self.caller_needed(arg, frames));
                 return;

@@ -23,6 +23,12 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// Whether a type is known to have nothing to do with handlers: a request, a context, a logger.
+    pub(crate) fn is_inert(&self, ty: &Ty) -> bool {
+        let Ty::Named(path, name) = ty else { return false };
+        self.known_at(path).iter().any(|known| known.inert.iter().any(|inert| **inert == **name))
+    }
+
     /// Whether no value of a type is a mux, a router or a handler around one: a text, a list, a struct that the program declares.
     pub(crate) fn is_no_handler(&self, ty: &Ty) -> bool {
         match ty {

@@ -10,6 +10,7 @@ mod std_packages;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::binary::{module, run};
 use muxray::known::{Arg, KnownCall, KnownFile, KnownPackage};
 
 /// The knowledge files with their names, sorted.
@@ -99,6 +100,7 @@ fn every_row_says_something() {
                 || !package.calls.is_empty()
                 || !package.vars.is_empty()
                 || !package.types.is_empty()
+                || !package.inert.is_empty()
                 || !package.default_tags.is_empty();
             assert!(says, "{name}: {:?} says nothing", package.paths);
             for call in &package.calls {
@@ -209,4 +211,55 @@ pub(crate) fn place(arg: &Arg) -> String {
         Arg::Option(name) => format!("option.{name}"),
         Arg::Last => "last".to_owned(),
     }
+}
+
+/// What an unseen package makes of a context, a logger or a request is no matter of who hands that in; of a name it is.
+#[test]
+fn who_hands_in_what_is_inert_is_not_asked() {
+    let program = |ty: &str, handed: &str| {
+        format!(
+            "package main
+
+import (
+\t\"context\"
+\t\"log/slog\"
+\t\"net/http\"
+\t\"os\"
+
+\t\"example.org/absent\"
+)
+
+type router interface {{
+\tHandle(pattern string, handler http.Handler)
+}}
+
+var _, _ = context.Background(), slog.Default()
+
+func main() {{
+\tvar a, b {ty}
+\tif len(os.Args) > 1 {{
+\t\tserve(a)
+\t}} else {{
+\t\tserve(b)
+\t}}
+}}
+
+func serve(given {ty}) {{
+\tvar r router = absent.Router({handed})
+\tr.Handle(\"/a\", http.NotFoundHandler())
+}}
+"
+        )
+    };
+    let routes = |name: &str, ty: &str, handed: &str| {
+        let main = program(ty, handed);
+        run(&module(&format!("inert-{name}"), &[("main.go", &main)]), &["routes", "./..."]).out
+    };
+    let alone = routes("nothing", "string", "");
+    assert!(alone.contains("program"), "{alone}");
+    for (name, ty) in [("context", "context.Context"), ("logger", "*slog.Logger"), ("request", "*http.Request")] {
+        assert_eq!(routes(name, ty, "given"), alone, "{ty}");
+    }
+    let named = routes("name", "string", "given");
+    assert_ne!(named, alone, "who calls is asked for a name");
 }

@@ -28,6 +28,7 @@ pub(crate) fn of_package(path: &str, package: &KnownPackage) -> Vec<String> {
     for kind in &package.types {
         of_type(&format!("{path}\t{}", kind.name), kind, &mut claims);
     }
+    claims.extend(package.inert.iter().map(|name| format!("inert\t{path}\t{name}")));
     claims
 }
 

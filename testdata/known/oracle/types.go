@@ -155,6 +155,19 @@ func (w *world) check(claim []string) string {
 			return "no such type"
 		}
 		return ""
+	case "inert":
+		object, ok := p.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			return "no such type"
+		}
+		if w.implements(object.Type(), "net/http", "Handler") {
+			return "it is a handler"
+		}
+		mux := types.NewPointer(w.packages["net/http"].Scope().Lookup("ServeMux").Type())
+		if of, ok := object.Type().Underlying().(*types.Interface); ok && types.Implements(mux, of) {
+			return "a mux may be one"
+		}
+		return ""
 	case "field":
 		object, ok := p.Scope().Lookup(name).(*types.TypeName)
 		if !ok {
