@@ -109,6 +109,13 @@ impl Eval<'_> {
         let here = |expr: ExprId| ExprRef { file, expr };
         let values = self.eval(here(base), frames);
         let [index] = index else { return Values::unknown() };
+        // To compute the keys of a registry would follow half of the program; what it holds is alike.
+        if self.is_computed(here(*index)) && self.has_computed_keys(&values) {
+            let elements = self.elements(&values);
+            if !elements.things().items.is_empty() {
+                return elements;
+            }
+        }
         let wanted = self.eval(here(*index), frames);
         let [wanted] = wanted.items.as_slice() else { return self.elements(&values) };
         let mut found = Values::needing(values.needs.clone());
@@ -132,6 +139,21 @@ impl Eval<'_> {
             }
         }
         if found.items.is_empty() { Values::unknown() } else { found }
+    }
+
+    /// Whether all that values may be are maps of which no key is written as a constant.
+    fn has_computed_keys(&self, values: &Values) -> bool {
+        let computed = |item: &Alternative| match &item.value {
+            Value::Map(map) => map.iter().all(|(key, ..)| self.is_computed(*key)),
+            _ => item.value.is_zero() || item.value == Value::Unknown,
+        };
+        values.items.iter().all(computed)
+    }
+
+    /// Whether an expression has to be followed to tell what it is.
+    fn is_computed(&self, at: ExprRef) -> bool {
+        let kind = &self.scope.facts(at.file).syntax.expr(at.expr).kind;
+        matches!(kind, ExprKind::Local(_) | ExprKind::Call { .. } | ExprKind::Binary(..))
     }
 
     pub(crate) fn eval_composite(&self, at: ExprRef, ty: Option<&Type>, elems: &[Element], frames: &Frames) -> Values {
