@@ -321,8 +321,12 @@ impl<'a, 'e> Reach<'a, 'e> {
                 } else {
                     match self.eval.mentions_of(func) {
                         Some(mentions) if !mentions.is_empty() => {
+                            let before = found.len();
                             for &mention in mentions.iter().filter(|&&m| self.reaches(m)) {
                                 self.walk_up(mention, &Frames::default(), steps, seen, found);
+                            }
+                            if found.len() == before && self.is_made_for_unseen(func) {
+                                found.push(Path { root: Root::Outside, steps: steps.clone() });
                             }
                         }
                         Some(_) => finish(Root::Outside, steps),

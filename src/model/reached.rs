@@ -12,12 +12,12 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
 
-use super::ProgramKind;
 use super::link::Symbol;
 use super::reach::Reach;
 use super::value::{ExprRef, FuncRef};
+use super::{PackageSource, ProgramKind};
 use crate::facts::{CallFact, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, ValueSpec};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Name, Type, ValueSpec};
 use crate::source::FileId;
 
 /// What a run may come to, or have.
@@ -147,10 +147,34 @@ impl Reach<'_, '_> {
 
     fn ways_by_name(&self, func: FuncRef) -> Ways {
         let mentions = self.eval.mentions_of(func)?;
-        if mentions.is_empty() && self.is_called_from_outside(func) {
+        if (mentions.is_empty() && self.is_called_from_outside(func)) || self.is_made_for_unseen(func) {
             return None;
         }
         self.around_all(&mentions)
+    }
+
+    /// Whether a method takes or gives something of a package whose source is not on this machine: such a package has interfaces, and
+    /// calls what its users make for them, whoever else calls a method of the name.
+    pub(super) fn is_made_for_unseen(&self, func: FuncRef) -> bool {
+        let syntax = &self.eval.scope.facts(func.file).syntax;
+        let declared = syntax.func(func.func);
+        let exported = declared.name.as_ref().is_some_and(|n| n.starts_with(char::is_uppercase));
+        let mut signature = declared.params.iter().chain(&declared.results);
+        let is_unseen =
+            |&local: &LocalId| syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_of_unseen(func.file, ty));
+        declared.recv.is_some() && exported && signature.any(is_unseen)
+    }
+
+    fn is_of_unseen(&self, file: FileId, ty: &Type) -> bool {
+        let scope = &self.eval.scope;
+        match ty {
+            Type::Qualified(import, _) => {
+                let package = scope.import(file, *import).index;
+                package.is_some_and(|package| scope.package(package).source == PackageSource::Unseen)
+            }
+            Type::Pointer(inner) | Type::Slice(inner) | Type::Generic(inner, _) => self.is_of_unseen(file, inner),
+            _ => false,
+        }
     }
 
     /// A method without a mention may be called through an interface or by reflection; a function of a cgo file by C.

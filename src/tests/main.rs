@@ -55,6 +55,7 @@ mod scale;
 mod shapes;
 mod team;
 mod tidy;
+mod unseen;
 mod watch;
 mod workspace;
 mod workspace_oracle;
