@@ -98,16 +98,23 @@ pub(crate) fn go(bytes: &[u8]) {
     assert_eq!(facts.syntax.exprs.len(), count);
 }
 
-/// What stands in front of the names, each with a comma, that a text ends with.
+/// What stands in front of the names, each with a comma, and of the comments that a text ends with.
 fn before_names(text: &[u8]) -> &[u8] {
     let mut rest = text.trim_ascii_end();
-    while let Some(names) = rest.strip_suffix(b",") {
-        let names = names.trim_ascii_end();
-        let name =
-            names.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_' || !byte.is_ascii());
-        rest = names[..names.len() - name.count()].trim_ascii_end();
+    loop {
+        let line = last_line(rest);
+        let comment = line.windows(2).position(|two| two == b"//" || two == b"/*");
+        let end = if let Some(names) = rest.strip_suffix(b",") {
+            let names = names.trim_ascii_end();
+            let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_' || !byte.is_ascii();
+            names.len() - names.iter().rev().take_while(is_part).count()
+        } else if let Some(at) = comment {
+            rest.len() - line.len() + at
+        } else {
+            return rest;
+        };
+        rest = rest[..end].trim_ascii_end();
     }
-    rest
 }
 
 /// What stands behind the last end of a line, or semicolon.
