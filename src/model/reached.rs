@@ -17,7 +17,7 @@ use super::reach::Reach;
 use super::value::{ExprRef, FuncRef};
 use super::{PackageSource, ProgramKind};
 use crate::facts::{CallFact, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Name, Type, ValueSpec};
+use crate::golang::syntax::{ExprId, ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};
 use crate::source::FileId;
 
 /// What a run may come to, or have.
@@ -146,8 +146,12 @@ impl Reach<'_, '_> {
     }
 
     fn ways_by_name(&self, func: FuncRef) -> Ways {
+        // Asked first: for mentions, files are read.
+        if self.is_made_for_unseen(func) {
+            return None;
+        }
         let mentions = self.eval.mentions_of(func)?;
-        if (mentions.is_empty() && self.is_called_from_outside(func)) || self.is_made_for_unseen(func) {
+        if mentions.is_empty() && self.is_called_from_outside(func) {
             return None;
         }
         self.around_all(&mentions)
@@ -158,11 +162,10 @@ impl Reach<'_, '_> {
     pub(super) fn is_made_for_unseen(&self, func: FuncRef) -> bool {
         let syntax = &self.eval.scope.facts(func.file).syntax;
         let declared = syntax.func(func.func);
-        let exported = declared.name.as_ref().is_some_and(|n| n.starts_with(char::is_uppercase));
         let mut signature = declared.params.iter().chain(&declared.results);
         let is_unseen =
             |&local: &LocalId| syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_of_unseen(func.file, ty));
-        declared.recv.is_some() && exported && signature.any(is_unseen)
+        is_exported_method(declared) && signature.any(is_unseen)
     }
 
     fn is_of_unseen(&self, file: FileId, ty: &Type) -> bool {
@@ -180,9 +183,7 @@ impl Reach<'_, '_> {
     /// A method without a mention may be called through an interface or by reflection; a function of a cgo file by C.
     fn is_called_from_outside(&self, func: FuncRef) -> bool {
         let facts = self.eval.scope.facts(func.file);
-        let exported = facts.syntax.func(func.func).name.as_ref().is_some_and(|n| n.starts_with(char::is_uppercase));
-        let is_method = facts.syntax.func(func.func).recv.is_some();
-        (is_method && exported) || facts.syntax.imports.iter().any(|i| &*i.path == "C")
+        is_exported_method(facts.syntax.func(func.func)) || facts.syntax.imports.iter().any(|i| &*i.path == "C")
     }
 
     fn around_all(&self, places: &[ExprRef]) -> Ways {
@@ -286,6 +287,10 @@ impl Reach<'_, '_> {
         };
         facts.calls_between(range).any(calls)
     }
+}
+
+fn is_exported_method(func: &Func) -> bool {
+    func.recv.is_some() && func.name.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// The function or type whose declaration a place is in.

@@ -30,8 +30,6 @@ func main() {
 \tcommands.Execute(&server{})
 }
 
-type task struct{}
-
 func never(all []interface {
 \tRun(a, b, c any) error
 }) {

@@ -244,8 +244,6 @@ impl Declared {
                 self.group = Some(kind);
                 self.declaration(rest, kind);
             }
-            // The name stands on a later line: as good as a group.
-            [] | [b'/', ..] => self.group = Some(kind),
             rest => self.declaration(rest, kind),
         }
     }
@@ -253,20 +251,17 @@ impl Declared {
     /// `a, b = 1, 2`: the names in front.
     fn declaration(&mut self, text: &[u8], kind: Kind) {
         let mut rest = text.trim_ascii_start();
-        while let Some(word) = identifiers(rest).next() {
-            if word.as_ptr() != rest.as_ptr() {
+        loop {
+            // The name stands on a later line: as good as a group.
+            if matches!(rest, [] | [b'/', ..]) {
+                self.group = Some(kind);
                 return;
             }
+            let Some(word) = identifiers(rest).next().filter(|word| word.as_ptr() == rest.as_ptr()) else { return };
             self.names.push(hash(word));
             rest = rest[word.len()..].trim_ascii_start();
             match rest.split_first() {
-                Some((b',', more)) => {
-                    rest = more.trim_ascii_start();
-                    // The next name stands on a later line.
-                    if matches!(rest, [] | [b'/', ..]) {
-                        self.group.get_or_insert(kind);
-                    }
-                }
+                Some((b',', more)) => rest = more.trim_ascii_start(),
                 // Behind type parameters or a comment an alias is one for all that is seen here.
                 Some((b'=' | b'[' | b'/', _)) if kind == Kind::Type => {
                     self.aliases.push(hash(word));
