@@ -6,6 +6,7 @@
 //! both only make a file be parsed that need not be. A declaration begins a line, or stands behind a semicolon or a comment
 //! that begins one.
 
+mod declared;
 mod index;
 mod scan;
 
@@ -296,6 +297,39 @@ mod tests {
         }
         for word in ["call", "int", "s", "Server"] {
             assert!(!words.declares(word), "{word}");
+        }
+    }
+
+    /// What stands in a text, a comment or brackets does not end a group, not at the beginning of a line either.
+    #[test]
+    fn a_group_ends_at_its_own_parenthesis() {
+        for inside in [
+            "`\n)\n`",
+            "f(\n)",
+            "`\nfunc x() {}\n)`",
+            "\"`\"",
+            "'`'",
+            "'\\''",
+            "\"\\\\\" // `",
+            "/*\n)\n*/ 1",
+            "[]int{\n1}",
+        ] {
+            for keyword in ["var", "const"] {
+                let text = format!("{keyword} (\n\ta = {inside}\n\tb = 1\n)\nfunc c() {{}}\n\tcall()\n");
+                let words = Words::of(text.as_bytes());
+                let declared = ["a", "b", "c", "call"].map(|word| words.declares(word));
+                assert_eq!(declared, [true, true, true, false], "{text}");
+            }
+        }
+    }
+
+    /// The lines of a template are declarations, for all that is known; what stands behind it is still seen.
+    #[test]
+    fn a_template_hides_nothing() {
+        let text = "var t = `\nvar (\n` + x + `\n`\nfunc a() {}\nvar b = 1\nconst (\n\tc = 2\n)\ntype D int\n";
+        let words = Words::of(text.as_bytes());
+        for word in ["t", "a", "b", "c", "D"] {
+            assert!(words.declares(word), "{word}");
         }
     }
 

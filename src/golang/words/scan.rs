@@ -3,6 +3,7 @@
 //! In: bytes. Out: [`Scan`], hashes in the order in which they come, some of them more than once. 64 bytes are looked at together; what
 //! they are is a bit for each.
 
+use super::declared::Declared;
 use super::{BEHIND_DOT, hash, hash_long, hash_short, identifiers, is_part};
 
 /// How many of the words just seen are remembered, so that a word that comes often is noted but a few times.
@@ -79,7 +80,7 @@ impl Scan<'_> {
     /// Lines end: a bit for each byte of a block that ends one.
     #[inline]
     fn breaks(&mut self, block: usize, mut breaks: u64) {
-        if self.declared.group.is_none() && !self.has_comments {
+        if !self.declared.is_in_group() && !self.has_comments {
             self.line = block + 64 - breaks.leading_zeros() as usize;
             self.has_first = false;
             return;
@@ -94,9 +95,7 @@ impl Scan<'_> {
     fn begins(&mut self, line: usize) {
         self.line = line;
         self.has_first = false;
-        if self.declared.group.is_some() && self.text.get(line) == Some(&b')') {
-            self.declared.group = None;
-        }
+        self.declared.begins(self.text, line);
         if self.has_comments {
             self.comment();
         }
@@ -110,7 +109,7 @@ impl Scan<'_> {
         self.in_comment = commented && end.is_none();
         let behind = end.map_or(&[][..], |end| &line[end + 2..]);
         if let Some(first) = identifiers(behind).next() {
-            self.declared.line(behind, first);
+            self.declared.line(self.text, behind, first);
         }
     }
 
@@ -123,8 +122,8 @@ impl Scan<'_> {
         }
         if !self.has_first {
             self.has_first = true;
-            if self.declared.group.is_some() || matches!(word, b"func" | b"type" | b"var" | b"const") {
-                self.declared.line(line_at(self.text, self.line), word);
+            if self.declared.is_in_group() || matches!(word, b"func" | b"type" | b"var" | b"const") {
+                self.declared.line(self.text, line_at(self.text, self.line), word);
             }
         }
         let hash = match self.text[start..].first_chunk::<8>() {
@@ -189,86 +188,6 @@ fn behind_dot(front: &[u8]) -> Option<bool> {
         _ => {
             let front = front.trim_ascii_end();
             (!front.is_empty() && !front.ends_with(b"*/")).then(|| front.ends_with(b".") && !front.ends_with(b"..."))
-        }
-    }
-}
-
-/// What the lines so far declare.
-#[derive(Default)]
-pub(super) struct Declared {
-    pub names: Vec<u32>,
-    pub aliases: Vec<u32>,
-    /// Inside of `var (`, `const (` or `type (`, or behind a keyword whose name stands on a later line: which.
-    group: Option<Kind>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Type,
-    Value,
-}
-
-impl Declared {
-    /// A line, and the first identifier in it.
-    fn line(&mut self, line: &[u8], first: &[u8]) {
-        let after = |word: &[u8]| {
-            let start = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
-            line[start..].trim_ascii_start()
-        };
-        let kind = match first {
-            b"func" => {
-                self.group = None;
-                let rest = after(first);
-                // A method: the name stands behind the receiver.
-                let rest = match rest.first() {
-                    Some(b'(') => rest.iter().position(|&b| b == b')').map_or(&[][..], |at| &rest[at..]),
-                    _ => rest,
-                };
-                match identifiers(rest).next() {
-                    Some(name) => self.names.push(hash(name)),
-                    None => self.group = Some(Kind::Value),
-                }
-                return;
-            }
-            b"type" => Kind::Type,
-            b"var" | b"const" => Kind::Value,
-            _ => {
-                if let Some(kind) = self.group {
-                    self.declaration(line, kind);
-                }
-                return;
-            }
-        };
-        match after(first) {
-            [b'(', rest @ ..] => {
-                self.group = Some(kind);
-                self.declaration(rest, kind);
-            }
-            rest => self.declaration(rest, kind),
-        }
-    }
-
-    /// `a, b = 1, 2`: the names in front.
-    fn declaration(&mut self, text: &[u8], kind: Kind) {
-        let mut rest = text.trim_ascii_start();
-        loop {
-            // The name stands on a later line: as good as a group.
-            if matches!(rest, [] | [b'/', ..]) {
-                self.group = Some(kind);
-                return;
-            }
-            let Some(word) = identifiers(rest).next().filter(|word| word.as_ptr() == rest.as_ptr()) else { return };
-            self.names.push(hash(word));
-            rest = rest[word.len()..].trim_ascii_start();
-            match rest.split_first() {
-                Some((b',', more)) => rest = more.trim_ascii_start(),
-                // Behind type parameters or a comment an alias is one for all that is seen here.
-                Some((b'=' | b'[' | b'/', _)) if kind == Kind::Type => {
-                    self.aliases.push(hash(word));
-                    return;
-                }
-                _ => return,
-            }
         }
     }
 }

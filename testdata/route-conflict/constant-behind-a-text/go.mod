@@ -1,0 +1,3 @@
+module example.com/constant-behind-a-text
+
+go 1.23
