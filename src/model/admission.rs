@@ -5,8 +5,9 @@
 //! a switch, lets nobody in. Whether a password is a good one is not looked at.
 
 use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
 use super::types::Callable;
-use super::value::{ExprRef, Frames, FuncRef, Value};
+use super::value::{ExprRef, Value};
 use crate::facts::{CallFact, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalKind};
 use crate::source::FileId;

@@ -5,8 +5,9 @@
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
 use super::types::Callable;
-use super::value::{ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use super::value::{ExprRef, Object, Site, Text, Value, Values};
 use crate::golang::syntax::{ExprKind, Name, Type};
 use crate::golang::words::is_identifier;
 use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
@@ -35,7 +36,7 @@ impl Eval<'_> {
             return one(Value::Struct(object()));
         }
         if row.open.is_some() {
-            return one(Value::Listener(Object { site: Site::Expr(at), frames: self.carried(frames) }));
+            return one(Value::Listener(Object { site: Site::Expr(at), frames: self.carried(at, frames) }));
         }
         if let Some(place) = &row.same {
             return Some(self.written_addresses(self.arg(at, place, frames), at.file, frames));

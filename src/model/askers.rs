@@ -3,8 +3,9 @@
 //! In: a place, and a calling context. Out: functions. Whether the condition holds then, `decide` says.
 
 use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
 use super::types::Ty;
-use super::value::{ExprRef, Frames, FuncRef};
+use super::value::ExprRef;
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op};
 use crate::source::FileId;

@@ -95,6 +95,16 @@ impl Budget {
         self.cut.get()
     }
 
+    /// Begins to tell whether a bound is met from here on; gives whether one was before.
+    pub(crate) fn uncut(&self) -> bool {
+        self.cut.replace(false)
+    }
+
+    /// What was cut before is.
+    pub(crate) fn cut_if(&self, was_cut: bool) {
+        self.cut.set(self.cut.get() || was_cut);
+    }
+
     fn is_spent(&self) -> bool {
         self.total.get() > MOST_STEPS_IN_ALL
     }

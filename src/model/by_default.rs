@@ -5,8 +5,8 @@
 
 use super::decide::{Given, admits};
 use super::eval::Eval;
+use super::frames::Frames;
 use super::reach::{Path, Reach, Root, Step};
-use super::value::Frames;
 use crate::facts::branch::{Arm, BranchId};
 use crate::source::FileId;
 

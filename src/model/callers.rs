@@ -8,10 +8,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::link::Symbol;
 use super::reach::Reach;
 use super::types::{Callable, Ty};
-use super::value::{ExprRef, FuncRef, Value};
+use super::value::{ExprRef, Value};
 use crate::facts::{Def, DefSource};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
 use crate::source::FileId;
@@ -180,7 +181,7 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
                 self.open.push(call);
                 return;
             }
-            let called = self.eval().eval(fun, &super::value::Frames::default());
+            let called = self.eval().eval(fun, &super::frames::Frames::default());
             into.extend(called.items.iter().filter_map(|item| match item.value {
                 Value::Func(func, _) | Value::Method(func, ..) => Some(func),
                 _ => None,

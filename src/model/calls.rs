@@ -6,17 +6,18 @@
 use super::Provenance;
 use super::decide::compares_error;
 use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
 use super::lists::MOST_ELEMENTS;
 use super::types::{Callable, Ty};
-use super::value::{Alternative, ExprRef, Frame, Frames, FuncRef, Needs, Object, Piece, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Need, Needs, Object, Piece, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Op, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
-/// Calls deeper than this are not followed.
-const DEEPEST_CALL: usize = 12;
+/// Callers of callers that hand on a parameter.
+const FARTHEST_CALLER: usize = 12;
 
 impl Eval<'_> {
     /// The results of a call.
@@ -84,7 +85,7 @@ impl Eval<'_> {
             }
             if self.is_no_handler(&ty) {
                 // What it is does not matter; that callers differ in it does.
-                needs.extend(self.caller_needed(arg, frames));
+                needs.extend(self.caller_needed(arg, frames).map(Need::from));
                 return;
             }
             let values = self.eval(arg, frames);
@@ -112,7 +113,7 @@ impl Eval<'_> {
     /// The function whose callers would say what an expression is, where it is a parameter or a part of one.
     fn caller_needed(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
         let (mut at, mut frames) = (at, frames.clone());
-        for _ in 0..DEEPEST_CALL {
+        for _ in 0..FARTHEST_CALLER {
             let facts = self.scope.facts(at.file);
             at.expr = match &facts.syntax.expr(at.expr).kind {
                 ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => *base,
@@ -140,8 +141,8 @@ impl Eval<'_> {
                 let first = here(*args.first()?);
                 // Go 1.26: new(expr).
                 let Some(ty) = self.as_type(first) else { return Some(self.eval(first, frames)) };
-                let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
-                let mut values = self.zero_of(&ty, None, object, Some(at));
+                let object = || Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
+                let mut values = self.zero_of(&ty, None, &object, Some(at));
                 if let [Alternative { value, .. }] = values.items.as_mut_slice()
                     && *value == Value::Zero
                     && matches!(ty, Ty::Unknown)
@@ -167,7 +168,7 @@ impl Eval<'_> {
                         _ => return Some(Values::unknown()),
                     }
                 }
-                elements.extend(args.iter().skip(1).map(|&a| (here(a), self.carried(frames))));
+                elements.extend(args.iter().skip(1).map(|&a| (here(a), self.carried(at, frames))));
                 // What a loop appends again and again is there once.
                 let mut list = Vec::new();
                 for element in elements {
@@ -194,9 +195,8 @@ impl Eval<'_> {
         result: usize,
         counts: &dyn Fn(&Return) -> bool,
     ) -> Values {
-        let frame = Frame { func, call };
-        if frames.as_slice().contains(&frame) || frames.len() >= DEEPEST_CALL {
-            self.rests_on_all();
+        let frame = Frame::new(func, call);
+        if self.is_too_deep(frame, frames) {
             return Values::unknown();
         }
         self.returned(func, &frames.push(frame), result, counts)
@@ -231,17 +231,12 @@ impl Eval<'_> {
         frames: &Frames,
         result: usize,
     ) -> Values {
-        let frame = Frame { func, call };
-        if frames.len() + captured.len() >= DEEPEST_CALL || frames.as_slice().contains(&frame) {
-            self.rests_on_all();
+        let frame = Frame::new(func, call);
+        let inner = self.within(captured, call, frames);
+        if self.is_too_deep(frame, &inner) {
             return Values::unknown();
         }
-        // What it captured comes first: its locals are found there. Around its own frame is the context of the call alone, so
-        // that an argument is the same question as in the function that calls: a circle ends.
-        let mut inner = captured.as_slice().to_vec();
-        inner.push(frame);
-        inner.extend_from_slice(frames.as_slice());
-        self.returned(func, &Frames::from_slice(&inner), result, &|_| true)
+        self.returned(func, &inner.push(frame), result, &|_| true)
     }
 
     fn returned(&self, func: FuncRef, frames: &Frames, result: usize, counts: &dyn Fn(&Return) -> bool) -> Values {
@@ -325,8 +320,8 @@ impl Eval<'_> {
                 None => return Values::one(Value::Zero, Provenance::Literal, None),
             },
             Arg::Rest(first) => {
-                let rest = args.iter().skip(*first).map(|&a| (here(a), self.carried(frames))).collect();
-                return self.elements(&Values::one(Value::List(rest), Provenance::Literal, None));
+                let rest = args.iter().skip(*first).map(|&a| (here(a), self.carried(call, frames))).collect();
+                return self.elements(&Values::one(Value::List(rest), Provenance::Literal, None), frames);
             }
             Arg::Last => match args.last() {
                 Some(&arg) => (arg, [].as_slice()),

@@ -4,8 +4,9 @@
 //! either way. By the key's type alone: all contexts of a program count as one.
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::types::{Callable, Ty, enclosing};
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use crate::golang::syntax::ExprKind;
 use crate::known::{Arg, KnownCall};
 

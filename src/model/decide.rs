@@ -5,10 +5,11 @@
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::{Frame, Frames};
 use super::link::Symbol;
 use super::turns::Written;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frame, Frames, Text, Value};
+use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
@@ -312,7 +313,7 @@ impl Eval<'_> {
         if !self.deeper() {
             return None;
         }
-        let holds = self.holds(facts, func.file, cond, &frames.append(Frame { func, call }), given.apart());
+        let holds = self.holds(facts, func.file, cond, &frames.push(Frame::new(func, call)), given.apart());
         self.shallower();
         holds
     }

@@ -12,13 +12,14 @@ use foldhash::HashMap;
 use super::Provenance;
 use super::budget::Budget;
 use super::circles::Pending;
+use super::frames::{Frames, FuncRef};
 use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::Mentions;
 use super::rounds::Key;
 use super::types::{Callable, Ty};
-use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, ElementDef};
 use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Op, Type};
@@ -151,7 +152,7 @@ impl<'a> Eval<'a> {
             ExprKind::Binary(op, left, right) => self.eval_binary(at, *op, *left, *right, frames),
             ExprKind::Composite(literal) => self.eval_composite(at, literal.ty.as_ref(), &literal.elems, frames),
             ExprKind::FuncLit(func) => {
-                one(Value::Func(FuncRef { file: at.file, func: *func }, self.carried(frames)), Provenance::Literal)
+                one(Value::Func(FuncRef { file: at.file, func: *func }, self.carried(at, frames)), Provenance::Literal)
             }
             ExprKind::Index(base, index) => self.eval_index(at.file, *base, index, frames),
             ExprKind::Slice(base, _) => {
@@ -215,13 +216,13 @@ impl<'a> Eval<'a> {
         let facts = self.scope.facts(file);
         let spec = &facts.syntax.vars[index];
         let none = Frames::default();
-        let site = Object { site: Site::Var(file, u32::try_from(index).unwrap_or(0)), frames: Frames::default() };
+        let site = || Object { site: Site::Var(file, u32::try_from(index).unwrap_or(0)), frames: Frames::default() };
         let mut values = match (spec.value, spec.tuple) {
             (Some(value), None) => self.eval(ExprRef { file, expr: value }, &none),
             (Some(value), Some(n)) => self.eval_source(file, DefSource::Tuple(value, n), &none),
             (None, _) => {
                 let ty = spec.ty.as_deref().map_or(Ty::Unknown, |t| self.resolve(file, t));
-                self.zero_of(&ty, spec.ty.as_deref(), site, None)
+                self.zero_of(&ty, spec.ty.as_deref(), &site, None)
             }
         };
         let sets = self.assignments_of_var(package, name);
@@ -311,7 +312,7 @@ impl<'a> Eval<'a> {
             && let Some(Callable::Program(func)) =
                 self.methods(&ty, name, 0).into_iter().find(|c| matches!(c, Callable::Program(_)))
         {
-            return Values::one(Value::Method(func, base, self.carried(frames)), Provenance::Literal, Some(at));
+            return Values::one(Value::Method(func, base, self.carried(at, frames)), Provenance::Literal, Some(at));
         }
         let values = self.eval_field(base, name, frames);
         if values.items.is_empty() { values } else { self.possible_here(at, values, frames) }
@@ -338,7 +339,7 @@ impl<'a> Eval<'a> {
                 if let Some((element, outer)) = self.find(frames, looped) {
                     return self.eval(element.call, &outer);
                 }
-                self.over_elements(looped, self.eval(here(expr), frames), Self::elements)
+                self.over_elements(looped, self.eval(here(expr), frames), frames, Self::elements)
             }
             DefSource::RangeKey(expr) => {
                 let looped = FuncRef::of_loop(file, expr);
@@ -346,7 +347,7 @@ impl<'a> Eval<'a> {
                 if let Some((element, outer)) = self.find(frames, looped) {
                     return self.key_of(&list, element.call, &outer);
                 }
-                self.over_elements(looped, list, Self::keys)
+                self.over_elements(looped, list, frames, Self::keys)
             }
             DefSource::AddressArg(call, index) => self.set_by_call(here(call), index, frames),
             DefSource::Zero => Values::one(Value::Zero, Provenance::Literal, None),
@@ -398,27 +399,22 @@ impl<'a> Eval<'a> {
         let facts = self.scope.facts(at.file);
         let place = facts.place(at.expr);
         let around = place.over.map(|over| ExprRef { file: at.file, expr: over });
-        let mut func = place.func;
-        if func.is_some() {
-            self.rests_on_all();
-        }
-        while let Some(id) = func {
-            let found = frames.around_func(FuncRef { file: at.file, func: id }, around);
-            if found.len() > 0 {
-                return found;
-            }
-            func = facts.syntax.func(id).outer;
-        }
-        Frames::default()
+        self.leading_to(at.file, place.func, around, frames)
     }
 
     /// The zero value of a declared type: a usable mux or struct, else nothing.
-    pub(crate) fn zero_of(&self, ty: &Ty, written: Option<&Type>, site: Object, at: Option<ExprRef>) -> Values {
+    pub(crate) fn zero_of(
+        &self,
+        ty: &Ty,
+        written: Option<&Type>,
+        site: &dyn Fn() -> Object,
+        at: Option<ExprRef>,
+    ) -> Values {
         let pointer = matches!(written, Some(Type::Pointer(_)));
         let value = match ty {
             _ if pointer => Value::Nil,
-            Ty::Named(..) if self.is_mux_type(ty) => Value::Mux(site),
-            Ty::Named(..) | Ty::Struct(..) if self.is_struct(ty) => Value::Struct(site),
+            Ty::Named(..) if self.is_mux_type(ty) => Value::Mux(site()),
+            Ty::Named(..) | Ty::Struct(..) if self.is_struct(ty) => Value::Struct(site()),
             _ => Value::Zero,
         };
         Values::one(value, Provenance::Literal, at)

@@ -7,11 +7,12 @@ use std::rc::Rc;
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::Frames;
 use super::givers::{FieldOf, fills_zero};
 use super::objects::Relation;
 use super::rounds::Key;
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, ElementDef, FieldDef};
 use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
@@ -115,7 +116,7 @@ impl Eval<'_> {
 
     fn field_of_object_within(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
         let ty = self.type_of_site(&object.site);
-        let inner = join_frames(&object.frames, frames);
+        let inner = self.of_object(object, frames);
         if let Some(values) = self.site_expr(&object.site).and_then(|at| self.flag_field(at, field, &inner)) {
             return values;
         }
@@ -334,7 +335,13 @@ impl Eval<'_> {
         let mut given = Values::default();
         let mut stand_in = Values::default();
         for giver in self.givers(ty, field, &fields).iter() {
-            let set = self.eval_source(giver.file, giver.source, frames);
+            let none = Frames::default();
+            let at = giver.source.expr().map(|expr| ExprRef { file: giver.file, expr });
+            let there = at.map_or(none.clone(), |at| self.within(&none, at, frames));
+            let mut set = self.eval_source(giver.file, giver.source, &there);
+            if let Some(at) = at.filter(|_| !set.needs.is_empty()) {
+                set.needs = self.jumped(&set.needs, at, &there);
+            }
             let all = match giver.own {
                 _ if giver.fills_zero => &mut stand_in,
                 true => &mut given,
@@ -400,13 +407,6 @@ struct Assigned {
     if_zero: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
-}
-
-/// The object's own context first, then the asker's: frames are looked up by function.
-fn join_frames(own: &Frames, asking: &Frames) -> Frames {
-    let mut frames: Vec<Frame> = own.as_slice().to_vec();
-    frames.extend(asking.as_slice().iter().filter(|f| !own.as_slice().iter().any(|o| o.func == f.func)).copied());
-    Frames::from_slice(&frames)
 }
 
 /// The value of a key in a struct tag: `default:":8080" help:"..."`.

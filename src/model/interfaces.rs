@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::link::Symbol;
 use super::types::{DEEPEST_EMBEDDING, Ty};
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use crate::golang::syntax::{ExprKind, Method, Name, Type};
 use crate::source::FileId;
 

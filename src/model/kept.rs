@@ -4,8 +4,9 @@
 //! two functions in one field of two objects are taken as alternatives.
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::types::Ty;
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use crate::facts::DefSource;
 use crate::golang::syntax::{ExprKind, Name};
 

@@ -5,8 +5,9 @@
 //! what they keep back counts as let through.
 
 use super::eval::Eval;
+use super::frames::Frames;
 use super::types::Callable;
-use super::value::{ExprRef, Frames};
+use super::value::ExprRef;
 use crate::facts::branch::Arm;
 use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Op};

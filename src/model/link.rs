@@ -11,7 +11,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use memchr::memmem;
 
-use super::value::FuncRef;
+use super::frames::FuncRef;
 use super::{Eras, PackageSource, ProgramKind};
 use crate::facts::{Declared, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};

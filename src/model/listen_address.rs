@@ -5,9 +5,10 @@
 
 use super::address;
 use super::eval::Eval;
+use super::frames::Frames;
 use super::sites::Site;
 use super::types::{Callable, Ty};
-use super::value::{ExprRef, Frames, Needs, Object, Piece, Site as Made, Text, Value, Values};
+use super::value::{ExprRef, Needs, Object, Piece, Site as Made, Text, Value, Values};
 use super::{Address, Provenance, Scope};
 use crate::golang::syntax::{ExprKind, Name};
 use crate::known::Listen;
@@ -29,7 +30,7 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
     if let Some(place) = &listen.address {
         let network =
             listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
-        for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames)) {
+        for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames), frames) {
             if text.whole().is_some_and(|text| listen.off.contains(&text)) {
                 continue;
             }
@@ -106,9 +107,13 @@ pub(crate) fn hole(piece: Piece) -> Found {
 }
 
 /// Lists of addresses count element by element.
-pub(crate) fn addresses_of_values(eval: &Eval<'_>, values: &Values) -> Vec<(Text, Provenance, Option<ExprRef>)> {
+pub(crate) fn addresses_of_values(
+    eval: &Eval<'_>,
+    values: &Values,
+    frames: &Frames,
+) -> Vec<(Text, Provenance, Option<ExprRef>)> {
     let lists = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Texts(_)));
-    if lists { eval.elements(values).texts() } else { values.texts() }
+    if lists { eval.elements(values, frames).texts() } else { values.texts() }
 }
 
 /// The network of a listener; of several that it may be, TCP.
@@ -124,9 +129,7 @@ pub(crate) fn addresses_of_listener(eval: &Eval<'_>, object: &Object, frames: &F
     let mut found = Vec::new();
     let mut needs = Needs::default();
     let Made::Expr(call) = object.site else { return (found, needs) };
-    let mut inner = object.frames.as_slice().to_vec();
-    inner.extend(frames.as_slice().iter().filter(|f| object.frames.find(f.func).is_none()).copied());
-    let inner = Frames::from_slice(&inner);
+    let inner = eval.of_object(object, frames);
     let facts = eval.scope.facts(call.file);
     let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return (found, needs) };
     for callable in eval.callables(ExprRef { file: call.file, expr: fun }).iter() {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::eval::Eval;
+use super::frames::Frames;
 use super::limit::Limit;
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::{Inner, Outer, Placed};
@@ -17,8 +18,8 @@ use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, closed_again, contexts, is_of_receiver};
-use super::timeouts::timeouts;
-use super::value::{ExprRef, Frames, Object, Value, Values};
+use super::timeouts::server_of;
+use super::value::{ExprRef, Need, Object, Value, Values};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
@@ -168,8 +169,8 @@ fn opened_by(
     let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
-        wanted.extend(eval.decided_by_callers(call));
-        wanted.extend(eval.decided_by_makers(call, frames));
+        wanted.extend(eval.decided_by_callers(call).map(Need::from));
+        wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
         wanted.join(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);
@@ -191,7 +192,7 @@ fn opened_by(
             // No run comes here, none with an address, or none with a server.
             continue;
         }
-        let mut handler = handlers(reach, listen, handlers_of(&frames), collected);
+        let mut handler = handlers(reach, listen, handlers_of(&frames), &frames, collected);
         let routes = shown(eval, &mut handler, collected, mounts);
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let (server, timeouts) = server_of(eval, site, listen, &frames);
@@ -205,22 +206,6 @@ fn opened_by(
         all.push(Opened { listener, call, frames, paths, blocks, server, sockets, innermost });
     }
     all
-}
-
-/// The server on which a method serves, and the literals that make it.
-fn server_of(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> (Vec<ExprRef>, Option<Timeouts>) {
-    let from = [&listen.handler, &listen.address].into_iter().flatten().find_map(|place| match place {
-        crate::known::Arg::Recv(fields) if !fields.is_empty() => Some(crate::known::Arg::Recv(Vec::new())),
-        crate::known::Arg::Param(n, fields) if !fields.is_empty() => Some(crate::known::Arg::Param(*n, Vec::new())),
-        _ => None,
-    });
-    let Some(place) = from else { return (Vec::new(), None) };
-    let servers = eval.arg(site.call, &place, frames);
-    let literals = servers.items.iter().filter_map(|i| match &i.value {
-        Value::Struct(object) => eval.site_expr(&object.site),
-        _ => None,
-    });
-    (literals.collect(), timeouts(eval, &servers, site.call.file, frames))
 }
 
 /// The handler as targets.
@@ -252,7 +237,13 @@ impl Handler {
     }
 }
 
-fn handlers(reach: &Reach<'_, '_>, listen: &Listen, values: Option<Values>, collected: &mut Collected) -> Handler {
+fn handlers(
+    reach: &Reach<'_, '_>,
+    listen: &Listen,
+    values: Option<Values>,
+    frames: &Frames,
+    collected: &mut Collected,
+) -> Handler {
     let eval = reach.eval;
     let mut handler = Handler::none();
     let always = Values::one(Value::Zero, Provenance::Literal, None);
@@ -268,7 +259,7 @@ fn handlers(reach: &Reach<'_, '_>, listen: &Listen, values: Option<Values>, coll
             Some(read) => default_mux_at(reach, collected, read),
             None => DEFAULT_MUX,
         };
-        for mut target in eval.targets(&item.value) {
+        for mut target in eval.targets(&item.value, frames) {
             if target.served == Served::Nil {
                 handler.nil = true;
                 target.served = match listen.nil {
@@ -404,7 +395,7 @@ fn listener_of(
     let mut via: Vec<Span> = server.iter().map(|&e| span_of(eval, e)).collect();
     via.extend(found.iter().flat_map(|f| &f.via).map(|&e| span_of(eval, e)));
     let leading = leading(reach, call, frames);
-    via.extend(leading.as_slice().iter().map(|f| span_of(eval, f.call)));
+    via.extend(leading.iter().map(|f| span_of(eval, f.call)));
     via.extend(handler.via.iter().map(|&e| span_of(eval, e)));
     via.extend(&handler.via_mounts);
     via.sort_unstable();

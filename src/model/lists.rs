@@ -5,8 +5,9 @@
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
 use crate::facts::{Def, DefSource, ElementDef, FileFacts};
 use crate::golang::syntax::{Element, ExprId, ExprKind, Type};
 use crate::source::FileId;
@@ -16,15 +17,21 @@ pub(crate) const MOST_ELEMENTS: usize = 256;
 
 impl Eval<'_> {
     /// All elements of a loop, and the wish to know which.
-    pub(crate) fn over_elements(&self, looped: FuncRef, list: Values, of: fn(&Self, &Values) -> Values) -> Values {
-        let mut values = of(self, &list);
+    pub(crate) fn over_elements(
+        &self,
+        looped: FuncRef,
+        list: Values,
+        frames: &Frames,
+        of: fn(&Self, &Values, &Frames) -> Values,
+    ) -> Values {
+        let mut values = of(self, &list, frames);
         let several = list.items.iter().any(|i| match &i.value {
             Value::List(list) => list.len() > 1,
             Value::Map(map) => map.len() > 1,
             _ => false,
         });
         if several {
-            values.needs.insert(looped);
+            values.needs.insert(looped.into());
         }
         values
     }
@@ -49,13 +56,19 @@ impl Eval<'_> {
         elements.collect()
     }
 
-    /// The elements of a list or map.
-    pub(crate) fn elements(&self, values: &Values) -> Values {
+    /// The elements of a list or map, as far as its own context and the asker's say.
+    pub(crate) fn elements(&self, values: &Values, frames: &Frames) -> Values {
         let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match &item.value {
-                Value::List(list) => list.iter().for_each(|(e, f)| found.join(self.eval(*e, f).at_best(item.how))),
-                Value::Map(map) => map.iter().for_each(|(_, v, f)| found.join(self.eval(*v, f).at_best(item.how))),
+                Value::List(list) => {
+                    list.iter()
+                        .for_each(|(e, f)| found.join(self.eval(*e, &self.within(f, *e, frames)).at_best(item.how)));
+                }
+                Value::Map(map) => {
+                    map.iter()
+                        .for_each(|(_, v, f)| found.join(self.eval(*v, &self.within(f, *v, frames)).at_best(item.how)));
+                }
                 Value::Texts(list) => list.iter().for_each(|text| found.add(text_of(item, text))),
                 Value::Configured => found.add(item.clone()),
                 Value::Nil | Value::NilPointer | Value::Zero => {}
@@ -65,11 +78,14 @@ impl Eval<'_> {
         found
     }
 
-    pub(crate) fn keys(&self, values: &Values) -> Values {
+    pub(crate) fn keys(&self, values: &Values, frames: &Frames) -> Values {
         let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match &item.value {
-                Value::Map(map) => map.iter().for_each(|(k, _, f)| found.join(self.eval(*k, f).at_best(item.how))),
+                Value::Map(map) => {
+                    map.iter()
+                        .for_each(|(k, _, f)| found.join(self.eval(*k, &self.within(f, *k, frames)).at_best(item.how)));
+                }
                 Value::Nil | Value::NilPointer | Value::Zero => {}
                 _ => found.join(Values::unknown()),
             }
@@ -95,9 +111,11 @@ impl Eval<'_> {
             let here = |expr: ExprId| ExprRef { file, expr };
             for item in values.items.iter_mut() {
                 match &mut item.value {
-                    Value::List(list) if list.len() < MOST_ELEMENTS => list.push((here(value), self.carried(frames))),
+                    Value::List(list) if list.len() < MOST_ELEMENTS => {
+                        list.push((here(value), self.carried(here(value), frames)));
+                    }
                     Value::Map(map) if map.len() < MOST_ELEMENTS => {
-                        map.push((here(set.key), here(value), self.carried(frames)));
+                        map.push((here(set.key), here(value), self.carried(here(value), frames)));
                     }
                     _ => {}
                 }
@@ -111,18 +129,18 @@ impl Eval<'_> {
         let [index] = index else { return Values::unknown() };
         // To compute the keys of a registry would follow half of the program; what it holds is alike.
         if self.is_computed(here(*index)) && self.has_computed_keys(&values) {
-            let elements = self.elements(&values);
+            let elements = self.elements(&values, frames);
             if !elements.things().items.is_empty() {
                 return elements;
             }
         }
         let wanted = self.eval(here(*index), frames);
-        let [wanted] = wanted.items.as_slice() else { return self.elements(&values) };
+        let [wanted] = wanted.items.as_slice() else { return self.elements(&values, frames) };
         let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match (&item.value, &wanted.value) {
                 (Value::List(list), Value::Int(n)) => match usize::try_from(*n).ok().and_then(|n| list.get(n)) {
-                    Some((e, f)) => found.join(self.eval(*e, f).at_best(item.how)),
+                    Some((e, f)) => found.join(self.eval(*e, &self.within(f, *e, frames)).at_best(item.how)),
                     None => found.join(Values::unknown()),
                 },
                 (Value::Texts(list), Value::Int(n)) => {
@@ -130,12 +148,17 @@ impl Eval<'_> {
                     text.into_iter().for_each(|text| found.add(text_of(item, text)));
                 }
                 (Value::Map(map), Value::Text(key)) => {
-                    let is = |e: &ExprRef, f: &Frames| self.eval(*e, f).texts().iter().any(|(t, ..)| t == key);
+                    let is = |e: &ExprRef, f: &Frames| {
+                        self.eval(*e, &self.within(f, *e, frames)).texts().iter().any(|(t, ..)| t == key)
+                    };
                     for (_, v, f) in map.iter().filter(|(k, _, f)| is(k, f)) {
-                        found.join(self.eval(*v, f).at_best(item.how));
+                        found.join(self.eval(*v, &self.within(f, *v, frames)).at_best(item.how));
                     }
                 }
-                _ => found.join(self.elements(&Values { items: vec![item.clone()].into(), ..Values::default() })),
+                _ => {
+                    found
+                        .join(self.elements(&Values { items: vec![item.clone()].into(), ..Values::default() }, frames));
+                }
             }
         }
         if found.items.is_empty() { Values::unknown() } else { found }
@@ -159,12 +182,14 @@ impl Eval<'_> {
     pub(crate) fn eval_composite(&self, at: ExprRef, ty: Option<&Type>, elems: &[Element], frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let value = match ty {
-            Some(Type::Slice(_)) => Value::List(elems.iter().map(|e| (here(e.value), self.carried(frames))).collect()),
+            Some(Type::Slice(_)) => {
+                Value::List(elems.iter().map(|e| (here(e.value), self.carried(at, frames))).collect())
+            }
             Some(Type::Map(..)) => Value::Map(
-                elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), self.carried(frames)))).collect(),
+                elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), self.carried(at, frames)))).collect(),
             ),
             None if matches!(self.type_of(at), Ty::List(_)) => {
-                Value::List(elems.iter().map(|e| (here(e.value), self.carried(frames))).collect())
+                Value::List(elems.iter().map(|e| (here(e.value), self.carried(at, frames))).collect())
             }
             _ => {
                 let ty = self.type_of(at);
@@ -172,7 +197,7 @@ impl Eval<'_> {
                 match &ty {
                     // type Ports []int
                     Ty::Named(..) if !keyed && self.fields(&ty).is_empty() && !elems.is_empty() => {
-                        Value::List(elems.iter().map(|e| (here(e.value), self.carried(frames))).collect())
+                        Value::List(elems.iter().map(|e| (here(e.value), self.carried(at, frames))).collect())
                     }
                     _ => {
                         let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };

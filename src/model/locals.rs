@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Site, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Op};
@@ -47,15 +48,11 @@ impl Eval<'_> {
             let mut set = match def.source {
                 DefSource::Zero => {
                     let ty = self.type_of(at);
-                    let site = Object {
+                    let site = || Object {
                         site: Site::Local(at.file, local),
-                        frames: frames.around_func(FuncRef { file: at.file, func: declared.func }, None),
+                        frames: self.leading_to(at.file, Some(declared.func), None, frames),
                     };
-                    let zero = self.zero_of(&ty, declared.ty.as_deref(), site, Some(at));
-                    if zero.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_))) {
-                        self.rests_on_all();
-                    }
-                    zero
+                    self.zero_of(&ty, declared.ty.as_deref(), &site, Some(at))
                 }
                 DefSource::Add(added) => {
                     let before = std::mem::take(&mut values);
@@ -116,7 +113,7 @@ impl Eval<'_> {
                 return values;
             }
             let mut values = Values::unknown();
-            values.needs.insert(func);
+            values.needs.insert(func.into());
             return values;
         };
         let calling = self.scope.facts(frame.call.file);
@@ -127,7 +124,7 @@ impl Eval<'_> {
         let variadic = declared.variadic && index as usize + 1 == declared.params.len();
         let arg = |expr: ExprId| ExprRef { file: frame.call.file, expr };
         if variadic && !spread {
-            let rest = args.iter().skip(index as usize).map(|&a| (arg(a), self.carried(&outer))).collect();
+            let rest = args.iter().skip(index as usize).map(|&a| (arg(a), self.carried(frame.call, &outer))).collect();
             return Values::one(Value::List(rest), Provenance::Literal, None);
         }
         match args.get(index as usize) {

@@ -7,9 +7,10 @@
 use std::rc::Rc;
 
 use super::ProgramKind;
+use super::frames::{Frames, FuncRef};
 use super::reach::{Path, Reach, Step};
 use super::types::Ty;
-use super::value::{ExprRef, Frames, FuncRef};
+use super::value::ExprRef;
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprKind, LocalKind, Name, Type};
 use crate::source::FileId;

@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::ProgramKind;
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::types::enclosing;
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, Func, Name};
 use crate::golang::words::Front;

@@ -5,9 +5,10 @@
 use std::rc::Rc;
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::link::{PackageRef, Scope};
 use super::types::{Callable, DEEPEST_EMBEDDING, Ty};
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::known::{KnownCall, KnownPackage, KnownType};
 use crate::source::FileId;

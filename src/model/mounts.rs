@@ -4,6 +4,7 @@
 //! Path languages of frameworks are brought into the language of net/http patterns.
 
 use super::eval::Eval;
+use super::frames::Frames;
 use super::limit::Limit;
 use super::muxes::mux_indices;
 use super::reach::Reach;
@@ -11,7 +12,7 @@ use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;
-use super::value::{ExprRef, Frames, Needs, Object, Piece, Text, Value, Values};
+use super::value::{ExprRef, Need, Needs, Object, Piece, Text, Value, Values};
 use super::{DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
@@ -117,7 +118,7 @@ fn fallback(eval: &Eval<'_>, router: ExprRef, handler: ExprRef, collected: &mut 
         _ => None,
     });
     for item in &eval.eval(handler, &Frames::default()).items {
-        for target in eval.targets(&item.value) {
+        for target in eval.targets(&item.value, &Frames::default()) {
             for inner in inner_of(eval, collected, &target) {
                 mounts.push(Placed {
                     outer: outer.clone().unwrap_or(Outer::SomeRouter),
@@ -172,7 +173,7 @@ fn in_router(
         // Only a handler that may be a mux is worth asking callers for.
         let handlers = handlers_of(frames);
         let plain = handlers.items.iter().all(|i| {
-            let targets = eval.targets(&i.value);
+            let targets = eval.targets(&i.value, frames);
             targets.iter().all(|t| t.served == Served::Other)
         });
         if plain && handlers.needs.is_empty() {
@@ -181,7 +182,7 @@ fn in_router(
         let mut wanted = handlers.needs;
         wanted.join(eval.arg(site.call, &router, frames).needs);
         wanted.join(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
-        wanted.extend(eval.decided_by_makers(site.call, frames));
+        wanted.extend(eval.decided_by_makers(site.call, frames).into_iter().map(Need::from));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
@@ -190,7 +191,7 @@ fn in_router(
             continue;
         }
         let handlers = handlers_of(&frames);
-        let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
+        let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value, &frames)).collect();
         let inners: Vec<(Inner, &Target)> =
             targets.iter().flat_map(|t| inner_of(eval, collected, t).into_iter().map(move |i| (i, t))).collect();
         if inners.is_empty() {

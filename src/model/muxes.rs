@@ -10,10 +10,11 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::eval::Eval;
+use super::frames::Frames;
 use super::link::{LinkedPackage, Scope};
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved, span_of};
-use super::value::{ExprRef, Frames, Object, Site};
+use super::value::{ExprRef, Object, Site};
 use super::{DEFAULT_MUX, Mux, Route, Served};
 use crate::golang::syntax::Name;
 use crate::known::VarKind;

@@ -4,8 +4,9 @@
 //! sets the handler of the server in `s`. Where the base hangs on a parameter, callers are asked, a few calls outwards.
 
 use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
 use super::types::{Ty, enclosing};
-use super::value::{ExprRef, Frame, Frames, FuncRef, Object, Site, Value, Values};
+use super::value::{ExprRef, Object, Site, Value, Values};
 use crate::facts::FieldDef;
 use crate::golang::syntax::{ExprKind, Name};
 use crate::source::FileId;
@@ -67,13 +68,13 @@ impl Eval<'_> {
                 break;
             }
             let around = |context: &Frames| -> Vec<Frames> {
-                let needed =
-                    values.needs.iter().filter(|func| func.loop_over().is_none() && context.find(**func).is_none());
-                let called = |&func: &FuncRef| {
+                let is_needed = |func: &FuncRef| func.loop_over().is_none() && context.place_of(*func).is_none();
+                let needed = values.needs.iter().map(|need| need.func).filter(is_needed);
+                let called = |func: FuncRef| {
                     let mentions = self.mentions_of(func);
                     let calls: Vec<ExprRef> =
                         mentions.iter().flat_map(|m| m.iter()).filter_map(|&m| self.call_of(m)).collect();
-                    calls.into_iter().map(|call| context.append(Frame { func, call })).collect::<Vec<_>>()
+                    calls.into_iter().map(|call| context.push(Frame::new(func, call))).collect::<Vec<_>>()
                 };
                 needed.flat_map(called).collect()
             };

@@ -40,7 +40,7 @@ impl Reach<'_, '_> {
                 }
             }
             let id = func.filter(|&f| facts.syntax.func(f).name.is_none())?;
-            value = self.eval.literal_expr(super::value::FuncRef { file: step.file, func: id });
+            value = self.eval.literal_expr(super::frames::FuncRef { file: step.file, func: id });
             func = facts.syntax.func(id).outer;
         }
     }

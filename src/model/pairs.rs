@@ -11,10 +11,10 @@ use std::sync::Arc;
 use super::address::overlap;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
-use super::reach::{Path, Reach, Root};
+use super::reach::{Chain, Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::types::Callable;
-use super::value::{ExprRef, Frames, Site};
+use super::value::{ExprRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};
 use crate::facts::Note;
 use crate::golang::syntax::ExprKind;
@@ -291,9 +291,9 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
             let (x, y) = reach.turns_apart(*call, x, y);
             let one_run = || {
                 let (x, y) = (reach.chain(*call, &x), reach.chain(*call, &y));
-                x.compatible(&y) || part_by_dispatch(reach, &x, &y)
+                x.compatible(&y) || x.by_one_dispatch(&y) || part_by_dispatch(reach, &x, &y)
             };
-            x.compatible(&y) || x.by_one_dispatch(&y) || one_run()
+            x.compatible(&y) || one_run()
         }
         (None, None) => {
             a.route.package == b.route.package && a.route.pattern == b.route.pattern && a.route.span == b.route.span
@@ -304,11 +304,11 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
 
 /// Whether two ways to one place part at, or lead through, a method or a field that may hold other functions: that a run
 /// comes both ways is a guess.
-fn part_by_dispatch(reach: &Reach<'_, '_>, a: &Frames, b: &Frames) -> bool {
-    let (a, b) = (a.as_slice(), b.as_slice());
+fn part_by_dispatch(reach: &Reach<'_, '_>, a: &Chain, b: &Chain) -> bool {
+    let (a, b) = (&a.calls, &b.calls);
     let shared = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let apart = a[..a.len() - shared].iter().chain(&b[..b.len() - shared]);
-    apart.into_iter().filter(|frame| frame.func.loop_over().is_none()).any(|frame| {
+    apart.into_iter().any(|frame| {
         let facts = reach.eval.scope.facts(frame.call.file);
         let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { return true };
         let selected = matches!(facts.syntax.expr(fun).kind, ExprKind::Select(..));

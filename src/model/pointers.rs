@@ -5,8 +5,9 @@
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
 use super::types::Ty;
-use super::value::{ExprRef, Frame, Frames, FuncRef, Value, Values};
+use super::value::{ExprRef, Value, Values};
 use crate::golang::syntax::{ExprKind, LocalId, Type};
 
 impl Eval<'_> {
@@ -25,7 +26,7 @@ impl Eval<'_> {
             return configured();
         }
         let facts = self.scope.facts(func.file);
-        let frames = frames.append(Frame { func, call });
+        let frames = frames.push(Frame::new(func, call));
         let mut values = Values::default();
         for def in facts.local_defs.get(&param).into_iter().flatten() {
             values.join(self.eval_source(func.file, def.source, &frames));

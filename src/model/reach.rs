@@ -10,11 +10,12 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
 use super::made::TypeName;
 use super::reached::Reached;
 use super::roles::RolesAt;
 use super::types::{Callable, Ty};
-use super::value::{ExprRef, Frame, Frames, FuncRef};
+use super::value::ExprRef;
 use crate::facts::Note;
 use crate::facts::branch::BranchId;
 use crate::golang::syntax::{Composite, ExprId, ExprKind, FuncId, Type};
@@ -72,6 +73,31 @@ impl Step {
     /// Whether another step is at the same place.
     pub(super) fn is_at(&self, other: &Self) -> bool {
         (self.file, self.expr) == (other.file, other.expr)
+    }
+}
+
+/// The calls that lead to a place, the innermost first, and the elements of the loops around them.
+#[derive(Debug, Clone)]
+pub(crate) struct Chain {
+    pub calls: Vec<Frame>,
+    pub loops: Vec<Frame>,
+}
+
+impl Chain {
+    /// From the innermost call outwards, then the loops.
+    pub(crate) fn frames(&self) -> impl DoubleEndedIterator<Item = &Frame> {
+        self.calls.iter().chain(&self.loops)
+    }
+
+    /// Whether both may be the same run: one is the beginning of the other.
+    pub(crate) fn compatible(&self, other: &Self) -> bool {
+        self.frames().zip(other.frames()).all(|(a, b)| a == b)
+    }
+
+    /// Whether two ways part at one call that may mean several functions: a run takes one of them.
+    pub(crate) fn by_one_dispatch(&self, other: &Self) -> bool {
+        let mut outwards = self.calls.iter().rev().zip(other.calls.iter().rev());
+        outwards.find(|(a, b)| a != b).is_some_and(|(a, b)| a.call == b.call && a.func != b.func)
     }
 }
 
@@ -363,31 +389,33 @@ impl<'a, 'e> Reach<'a, 'e> {
         row.command.iter().any(|f| **f == **field).then_some(at)
     }
 
-    /// The calls of a context that lead to a place, and its loops; without those that only say where some object was made.
-    pub(crate) fn chain(&self, place: ExprRef, frames: &Frames) -> Frames {
-        let mut chain: Vec<Frame> = Vec::new();
+    /// The calls of a context that lead to a place, and the loops around these; without what only says where some object was made.
+    pub(crate) fn chain(&self, place: ExprRef, frames: &Frames) -> Chain {
+        let mut calls: Vec<Frame> = Vec::new();
         let mut at = place;
         loop {
             let facts = self.eval.scope.facts(at.file);
-            let func = facts.place(at.expr).func;
-            let encloses =
-                |f: &&Frame| f.func.file == at.file && func.is_some_and(|func| facts.is_within(func, f.func.func));
-            let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none() && !chain.contains(f));
-            let Some(&next) = calls.clone().find(encloses) else { break };
-            chain.push(next);
+            let around = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
+            let of = |func: FuncId| {
+                let func = FuncRef { file: at.file, func };
+                let first = frames.place_of(func)?;
+                let own = frames.as_slice()[first..].iter().take_while(move |f| f.func == func);
+                own.into_iter().find(|f| !calls.contains(f)).copied()
+            };
+            let Some(next) = around.into_iter().find_map(of) else { break };
+            calls.push(next);
             at = next.call;
         }
         let leads = |over: ExprRef| {
             let facts = self.eval.scope.facts(over.file);
             let loops = facts.place(over.expr).func;
             let steps =
-                std::iter::once(place).chain(chain.iter().map(|f| f.call)).filter(|step| step.file == over.file);
+                std::iter::once(place).chain(calls.iter().map(|f| f.call)).filter(|step| step.file == over.file);
             let funcs = steps.map(|step| facts.place(step.expr).func);
             funcs.into_iter().any(|func| func == loops || func.zip(loops).is_some_and(|(f, l)| facts.is_within(f, l)))
         };
-        let loops = frames.as_slice().iter().filter(|f| f.func.loop_over().is_some_and(leads)).copied();
-        chain.extend(loops.collect::<Vec<_>>());
-        Frames::from_slice(&chain)
+        let loops = frames.as_slice().iter().filter(|f| f.func.loop_over().is_some_and(leads)).copied().collect();
+        Chain { calls, loops }
     }
 
     /// Whether no single run comes by a path of the one and a path of the other.

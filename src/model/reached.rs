@@ -12,9 +12,10 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
 
+use super::frames::FuncRef;
 use super::link::Symbol;
 use super::reach::Reach;
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use super::{PackageSource, ProgramKind};
 use crate::facts::{CallFact, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};

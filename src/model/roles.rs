@@ -9,10 +9,11 @@ use foldhash::HashMap;
 
 use super::Provenance;
 use super::eval::Eval;
+use super::frames::Frames;
 use super::link::Symbol;
 use super::reach::{Path, Reach, Step};
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Frames, Value};
+use super::value::{Alternative, ExprRef, Value};
 use crate::facts::FileFacts;
 use crate::facts::branch::{Arm, BranchId};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};

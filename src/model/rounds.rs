@@ -5,9 +5,10 @@
 
 use super::circles::Worth;
 use super::eval::Eval;
+use super::frames::Frames;
 use super::givers::FieldOf;
 use super::memo::Basis;
-use super::value::{ExprRef, Frames, Values};
+use super::value::{ExprRef, Values};
 
 /// More rounds than this are not asked.
 const MOST_ROUNDS: u32 = 4;
@@ -25,6 +26,7 @@ impl Eval<'_> {
     /// The answer to a question in a calling context. It and what was answered on the way is kept for those who ask later.
     pub(crate) fn in_rounds(&self, key: Key, frames: &Frames, compute: &dyn Fn() -> Values) -> Values {
         let asker = self.basis.take();
+        let was_cut = self.budget.uncut();
         let start = self.members.borrow().len();
         let mut first = None;
         let mut inside = Vec::new();
@@ -60,6 +62,7 @@ impl Eval<'_> {
             break (values.clone(), self.keep(key, frames, values, basis));
         };
         self.basis.set(asker.and(basis));
+        self.budget.cut_if(was_cut);
         values
     }
 
@@ -70,7 +73,7 @@ impl Eval<'_> {
         let cut = self.budget.is_cut();
         let partial = cut && self.budget.is_within();
         if partial || matches!(key, Key::Field(_)) {
-            self.pending.keep(key.clone(), values.clone(), Basis::WHOLE, None);
+            self.pending.keep(key.clone(), values.clone(), if cut { Basis::WHOLE } else { basis }, None);
         }
         let basis = if cut { Basis::WHOLE } else { basis };
         if partial { basis } else { self.remember(key, frames, values, basis) }

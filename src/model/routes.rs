@@ -10,12 +10,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
 use super::link::Scope;
 use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loops_around};
-use super::value::{ExprRef, Frames, Object, Piece, Site, Text, Value, Values};
+use super::value::{ExprRef, Need, Object, Piece, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
@@ -216,12 +217,12 @@ fn registered(
         if patterns.items.len() > 1
             && let Some(pattern) = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p))
         {
-            wanted.extend(eval.told_by_callers(pattern, frames));
+            wanted.extend(eval.told_by_callers(pattern, frames).into_iter().map(Need::from));
         }
         wanted.join(patterns.needs);
         wanted.join(handler_of(frames).unwrap_or_default().needs);
-        wanted.extend(loops_around(eval, call, frames));
-        wanted.extend(eval.decided_by_makers(call, frames));
+        wanted.extend(loops_around(eval, call, frames).into_iter().map(Need::from));
+        wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
         wanted
     };
     for frames in contexts(eval, reach, &mut needs) {
@@ -238,7 +239,7 @@ fn registered(
         for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
             for (text, how, _) in &texts {
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
-                let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
+                let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value, &frames)).collect();
                 let call = Some((call, frames.clone()));
                 let alternatives = texts.len();
                 routes.push(Resolved {
@@ -341,7 +342,7 @@ fn route_of(
     let pattern_span = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p)).map(|e| span_of(eval, e));
     let main = eval.scope.linkage.packages.len().saturating_sub(1);
     let by_init = paths.iter().all(|p| matches!(p.root, Root::Init(n) if n != main));
-    let (handler, handler_name) = handler_of(eval, register, call, handlers);
+    let (handler, handler_name) = handler_of(eval, register, call, handlers, frames);
     let origin = if by_init { Origin::Init } else { Origin::Call };
     let chain = if package.source.is_own() { Vec::new() } else { chain_to(eval, eval.scope.package_of(call.file)) };
     let via = leading(reach, call, frames);
@@ -361,7 +362,7 @@ fn route_of(
         call: Some(span_of(eval, call)),
         pattern_span: pattern_span.filter(|_| in_place),
         chain,
-        via: via.as_slice().iter().rev().map(|f| span_of(eval, f.call)).collect(),
+        via: via.iter().rev().map(|f| span_of(eval, f.call)).collect(),
         handler,
         handler_name: handler_name.into(),
         strips: stripped(handlers).map(Arc::from),
@@ -372,15 +373,33 @@ fn route_of(
 }
 
 /// The calls of a context that lead to a call; where none of the user's own does, those that made what it is called with, too.
-pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> Frames {
-    let calls = reach.chain(call, frames).calls();
-    if own_call(reach.eval, call, &calls).is_some() { calls } else { frames.calls() }
+pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> Vec<Frame> {
+    let mut calls = reach.chain(call, frames).calls;
+    if own_call(reach.eval, call, &calls).is_some() {
+        return calls;
+    }
+    // One way after the other, each from its innermost call outwards.
+    let mut rest: Vec<Frame> = frames.calls().as_slice().iter().filter(|f| !calls.contains(f)).copied().collect();
+    while !rest.is_empty() {
+        let is_inside = |call: ExprRef, func: FuncRef| {
+            let facts = reach.eval.scope.facts(call.file);
+            call.file == func.file && facts.place(call.expr).func.is_some_and(|f| facts.is_within(f, func.func))
+        };
+        let calls_nothing = |n: &usize| !rest.iter().any(|f| is_inside(f.call, rest[*n].func));
+        let innermost = rest.remove((0..rest.len()).find(calls_nothing).unwrap_or(0));
+        calls.push(innermost);
+        let outwards = reach.chain(innermost.call, frames).calls;
+        let new: Vec<Frame> = outwards.into_iter().filter(|f| rest.contains(f)).collect();
+        rest.retain(|f| !new.contains(f));
+        calls.extend(new);
+    }
+    calls
 }
 
 /// The innermost call in the user's own code among a call and those that lead to it.
-pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, leading: &Frames) -> Option<ExprRef> {
+pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, leading: &[Frame]) -> Option<ExprRef> {
     let own = |e: &ExprRef| eval.scope.package(eval.scope.package_of(e.file)).source.is_own();
-    std::iter::once(call).chain(leading.as_slice().iter().map(|f| f.call)).find(own)
+    std::iter::once(call).chain(leading.iter().map(|f| f.call)).find(own)
 }
 
 /// The bytes of an expression.
@@ -390,8 +409,14 @@ pub(crate) fn span_of(eval: &Eval<'_>, at: ExprRef) -> Span {
     Span::new(at.file, range.start, range.end)
 }
 
-fn handler_of(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Values) -> (HandlerKind, String) {
-    let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value)).collect();
+fn handler_of(
+    eval: &Eval<'_>,
+    register: &Register,
+    call: ExprRef,
+    handlers: &Values,
+    frames: &Frames,
+) -> (HandlerKind, String) {
+    let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value, frames)).collect();
     let is_mux = |t: &Target| matches!(t.served, ServedBy::DefaultMux | ServedBy::Mux(_) | ServedBy::Router(_));
     if targets.iter().any(is_mux) {
         return (HandlerKind::Mux, String::new());

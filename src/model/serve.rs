@@ -4,9 +4,10 @@
 //! Knows no listener and no route.
 
 use super::eval::{Eval, SERVE};
+use super::frames::{Frames, FuncRef};
 use super::limit::Limit;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Frames, FuncRef, Object, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Text, Value, Values};
 use crate::golang::syntax::{ExprKind, FuncId, Name};
 use crate::known::NilHandler;
 
@@ -43,6 +44,8 @@ struct Way<'w> {
     strip: Option<&'w Text>,
     via: Option<ExprRef>,
     limits: &'w [Limit],
+    /// Who asks: values carry only what leads to where they are made.
+    frames: &'w Frames,
     depth: u32,
 }
 
@@ -88,10 +91,10 @@ impl Eval<'_> {
         values
     }
 
-    /// What a handler serves in the end. Never empty.
-    pub(crate) fn targets(&self, value: &Value) -> Vec<Target> {
+    /// What a handler serves in the end, for whoever asks in a calling context. Never empty.
+    pub(crate) fn targets(&self, value: &Value, frames: &Frames) -> Vec<Target> {
         let mut found = Found::default();
-        self.collect_targets(value, Way { strip: None, via: None, limits: &[], depth: 0 }, &mut found);
+        self.collect_targets(value, Way { strip: None, via: None, limits: &[], frames, depth: 0 }, &mut found);
         if found.targets.is_empty() {
             found.targets.push(Target { served: Served::Other, strip: None, via: None, limits: Vec::new() });
         }
@@ -121,8 +124,13 @@ impl Eval<'_> {
                     self.collect_targets(value, Way { strip, ..deeper }, found);
                 }
             }
-            Value::Func(func, frames) => self.served_in_body(*func, None, frames, way, found),
-            Value::Method(func, ..) => self.served_in_body(*func, None, &Frames::default(), way, found),
+            Value::Func(func, captured) => {
+                let frames = captured.join(way.frames);
+                self.served_in_body(*func, None, Way { frames: &frames, ..way }, found);
+            }
+            Value::Method(func, ..) => {
+                self.served_in_body(*func, None, Way { frames: &Frames::default(), ..way }, found);
+            }
             Value::Struct(object) => self.served_by_struct(object, way, found),
             Value::NilPointer | Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Listener(_) => {
                 add(Served::Other);
@@ -139,14 +147,8 @@ impl Eval<'_> {
     }
 
     /// `x.ServeHTTP(w, r)` in a function's body, its literals included.
-    fn served_in_body(
-        &self,
-        func: FuncRef,
-        receiver: Option<&Object>,
-        frames: &Frames,
-        way: Way<'_>,
-        found: &mut Found,
-    ) {
+    fn served_in_body(&self, func: FuncRef, receiver: Option<&Object>, way: Way<'_>, found: &mut Found) {
+        let frames = way.frames;
         let facts = self.scope.facts(func.file);
         for call in facts.calls_between(facts.syntax.func(func.func).range) {
             let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
@@ -156,7 +158,7 @@ impl Eval<'_> {
                 continue;
             }
             let at = ExprRef { file: func.file, expr: call.expr };
-            let of_receiver = receiver.and_then(|object| self.receiver_field(func, *base, object));
+            let of_receiver = receiver.and_then(|object| self.receiver_field(func, *base, object, frames));
             let values = of_receiver.unwrap_or_else(|| self.eval(ExprRef { file: func.file, expr: *base }, frames));
             // A handler that is not known may be anything, but it is one among others here.
             let known = |v: &Value| !v.is_zero() && !matches!(v, Value::Unknown | Value::Configured);
@@ -174,17 +176,24 @@ impl Eval<'_> {
     }
 
     /// `h.next` in a method of h, where h is known.
-    fn receiver_field(&self, method: FuncRef, expr: crate::golang::syntax::ExprId, object: &Object) -> Option<Values> {
+    fn receiver_field(
+        &self,
+        method: FuncRef,
+        expr: crate::golang::syntax::ExprId,
+        object: &Object,
+        frames: &Frames,
+    ) -> Option<Values> {
         let facts = self.scope.facts(method.file);
         let ExprKind::Select(base, field) = &facts.syntax.expr(expr).kind else { return None };
         let ExprKind::Local(local) = facts.syntax.expr(*base).kind else { return None };
         let is_receiver = facts.syntax.func(method.func).recv == Some(local);
         let value = Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
-        is_receiver.then(|| self.field_of(&value, field, method.file, &object.frames))
+        is_receiver.then(|| self.field_of(&value, field, method.file, frames))
     }
 
     fn served_by_struct(&self, object: &Object, way: Way<'_>, found: &mut Found) {
-        let through = |via| Way { via, depth: way.depth + 1, ..way };
+        let frames = self.of_object(object, way.frames);
+        let through = |via| Way { via, frames: &frames, depth: way.depth + 1, ..way };
         let ty = self.type_of_site(&object.site);
         let file = match (&object.site, self.site_expr(&object.site)) {
             (_, Some(at)) => at.file,
@@ -193,7 +202,7 @@ impl Eval<'_> {
         };
         let values_of = |field: &Name| {
             let value = Values::one(Value::Struct(object.clone()), super::Provenance::Literal, None);
-            self.field_of(&value, field, file, &object.frames)
+            self.field_of(&value, field, file, &frames)
         };
         if let Some(wraps) = self.known_type(&ty).and_then(|t| t.wraps.as_ref()) {
             for item in values_of(&Name::from(wraps.field.as_str())).items {
@@ -209,7 +218,7 @@ impl Eval<'_> {
         let serve = Name::from(SERVE);
         for callable in self.methods(&ty, &serve, 0) {
             if let Callable::Program(func) = callable {
-                self.served_in_body(func, Some(object), &object.frames, way, found);
+                self.served_in_body(func, Some(object), Way { frames: &frames, ..way }, found);
             }
         }
         // An embedded handler or mux.

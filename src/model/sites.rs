@@ -10,11 +10,12 @@ use rayon::prelude::*;
 
 use super::ProgramKind;
 use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
 use super::link::{LinkedPackage, PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
-use super::value::{ExprRef, Frame, Frames, FuncRef, Needs, Value};
+use super::value::{ExprRef, Needs, Value};
 use crate::facts::{DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::golang::words::Wanted;
@@ -278,7 +279,7 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
     while let Some((frames, blocked)) = open.pop() {
         eval.begin_context();
         let Some(mut wanted) = called_values(eval, &frames) else { continue };
-        wanted.extend(needs(&frames));
+        wanted.extend(needs(&frames).iter().map(|need| need.func));
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
         let next = wanted.min_by_key(|f| urgency(eval, *f));
         let Some(func) = next.filter(|_| {
@@ -299,7 +300,7 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
             continue;
         }
         for call in callers.into_iter().rev() {
-            open.push((frames.append(Frame { func, call }), blocked.clone()));
+            open.push((frames.push(Frame::assumed(func, call)), blocked.clone()));
         }
     }
     found
@@ -316,7 +317,7 @@ fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> 
         if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
             continue;
         }
-        let outer = Frames::from_slice(&frames.as_slice()[n + 1..]);
+        let outer = frames.part(frames.places(|_| true) & !(1 << n));
         if let Some(methods) = methods_of_values(eval, fun, &outer) {
             if !methods.contains(&frame.func) {
                 return None;
@@ -341,7 +342,7 @@ fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> 
         if kept && !may_be && called.needs.is_empty() {
             return None;
         }
-        wanted.extend(called.needs);
+        wanted.extend(called.needs.iter().map(|need| need.func));
     }
     Some(wanted)
 }

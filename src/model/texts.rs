@@ -6,8 +6,9 @@
 use super::Provenance;
 use super::address::bracketed;
 use super::eval::Eval;
+use super::frames::Frames;
 use super::lists::MOST_ELEMENTS;
-use super::value::{Alternative, ExprRef, Frames, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Text, Value, Values};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::known::{Arg, TextFunction};
 
@@ -109,7 +110,7 @@ impl Eval<'_> {
             if n > 0 {
                 text = self.concat(text, separator.clone());
             }
-            text = self.concat(text, self.eval(*expr, inner));
+            text = self.concat(text, self.eval(*expr, &self.within(inner, *expr, frames)));
         }
         text
     }
@@ -157,7 +158,7 @@ impl Eval<'_> {
         if spread {
             let list = args.last().map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).unwrap_or_default();
             if let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() {
-                return items.iter().map(|(e, f)| self.eval(*e, f)).collect();
+                return items.iter().map(|(e, f)| self.eval(*e, &self.within(f, *e, frames))).collect();
             }
             return Vec::new();
         }

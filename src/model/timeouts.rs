@@ -1,11 +1,13 @@
-//! The timeouts of the server behind a listener.
+//! The server behind a listener: where it is made, and its timeouts.
 //!
-//! In: the values that a server may be. Out: each timeout, where all of them agree on it. Which field is which timeout stands in a knowledge file.
+//! In: a call that serves. Out: the literals of its server, and each timeout, where all of them agree on it. Which field is which timeout stands in a knowledge file.
 
 use super::eval::Eval;
-use super::value::{Frames, Object, Value, Values};
+use super::frames::Frames;
+use super::sites::Site;
+use super::value::{ExprRef, Object, Value, Values};
 use crate::golang::syntax::Name;
-use crate::known::TimeoutFields;
+use crate::known::{Arg, Listen, TimeoutFields};
 use crate::source::FileId;
 
 /// The timeouts of a server in nanoseconds: 0 where one is not set, None where it is not known.
@@ -21,8 +23,29 @@ pub struct Timeouts {
     pub idle: Option<i64>,
 }
 
+/// The server on which a method serves, and the literals that make it.
+pub(crate) fn server_of(
+    eval: &Eval<'_>,
+    site: &Site<'_>,
+    listen: &Listen,
+    frames: &Frames,
+) -> (Vec<ExprRef>, Option<Timeouts>) {
+    let from = [&listen.handler, &listen.address].into_iter().flatten().find_map(|place| match place {
+        Arg::Recv(fields) if !fields.is_empty() => Some(Arg::Recv(Vec::new())),
+        Arg::Param(n, fields) if !fields.is_empty() => Some(Arg::Param(*n, Vec::new())),
+        _ => None,
+    });
+    let Some(place) = from else { return (Vec::new(), None) };
+    let servers = eval.arg(site.call, &place, frames);
+    let literals = servers.items.iter().filter_map(|i| match &i.value {
+        Value::Struct(object) => eval.site_expr(&object.site),
+        _ => None,
+    });
+    (literals.collect(), timeouts(eval, &servers, site.call.file, frames))
+}
+
 /// The timeouts of a server; None where there is none.
-pub(crate) fn timeouts(eval: &Eval<'_>, servers: &Values, asking: FileId, frames: &Frames) -> Option<Timeouts> {
+fn timeouts(eval: &Eval<'_>, servers: &Values, asking: FileId, frames: &Frames) -> Option<Timeouts> {
     let objects = servers.items.iter().map(|item| match &item.value {
         Value::Struct(object) => fields(eval, object),
         _ => None,

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use super::ProgramKind;
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::link::PackageRef;
 use super::reach::Reach;
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 
 /// Calls of calls.
 const DEEPEST: u32 = 8;

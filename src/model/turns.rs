@@ -5,8 +5,10 @@
 //! lists, never two of them.
 
 use super::eval::Eval;
+use super::frames::{Frame, Frames};
+use super::memo::Basis;
 use super::reach::Reach;
-use super::value::{Alternative, ExprRef, Frame, Frames, Object, Site, Value};
+use super::value::{Alternative, ExprRef, Object, Site, Value};
 use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId};
 
@@ -32,7 +34,7 @@ impl Reach<'_, '_> {
                 let parts = frame.func.loop_over().zip(turn);
                 parts.is_none_or(|(over, turn)| self.comes_to_both(place, frames, over, [frame.call, turn.call]))
             };
-            Frames::from_slice(&frames.as_slice().iter().filter(stays).copied().collect::<Vec<_>>())
+            frames.part(frames.places(|frame| stays(&frame)))
         };
         (one_turn(a, b), one_turn(b, a))
     }
@@ -41,7 +43,7 @@ impl Reach<'_, '_> {
     fn comes_to_both(&self, place: ExprRef, frames: &Frames, over: ExprRef, elements: [ExprRef; 2]) -> bool {
         let facts = self.eval.scope.facts(over.file);
         let chain = self.chain(place, frames);
-        let mut steps = std::iter::once(place).chain(chain.as_slice().iter().map(|f| f.call));
+        let mut steps = std::iter::once(place).chain(chain.calls.iter().map(|f| f.call));
         let asks_for_one = steps.any(|step| {
             step.file == over.file
                 && facts
@@ -53,7 +55,7 @@ impl Reach<'_, '_> {
             Value::Map(map) => {
                 let key = |e: ExprRef| map.iter().find(|(_, value, _)| *value == e).map(|(key, _, f)| (*key, f));
                 let [Some(a), Some(b)] = elements.map(key) else { return false };
-                !asks_for_one && self.eval.keys_differ(a, b)
+                !asks_for_one && self.eval.keys_differ(a, b, frames)
             }
             _ => false,
         })
@@ -66,7 +68,7 @@ impl Eval<'_> {
     pub(crate) fn written_for_turn(&self, at: ExprRef, frames: &Frames) -> Option<Written> {
         let facts = self.scope.facts(at.file);
         let ExprKind::Select(base, field) = &facts.syntax.expr(at.expr).kind else { return None };
-        let turns = || frames.as_slice().iter().filter(|f| f.func.loop_over().is_some()).map(|f| f.call);
+        let turns = || frames.as_slice().iter().filter(|f| f.func.loop_over().is_some());
         if turns().next().is_none() || self.scope.qualifier(at.file, *base).is_some() {
             return None;
         }
@@ -75,9 +77,8 @@ impl Eval<'_> {
         // `{...}` or `&T{...}`
         let address = theirs.parent(made.expr).map(|expr| ExprRef { expr, ..made });
         let is_turn = |turn: ExprRef| turn == made || Some(turn) == address || self.names_literal(turn, made);
-        if !turns().any(is_turn) {
-            return None;
-        }
+        let turn = turns().find(|f| is_turn(f.call))?;
+        self.rests_on(Basis::of(turn.func, frames));
         let ExprKind::Composite(literal) = &theirs.syntax.expr(made.expr).kind else { return None };
         let names = |key: ExprId| matches!(&theirs.syntax.expr(key).kind, ExprKind::Name(name) if name == field);
         if let Some(element) = literal.elems.iter().find(|e| e.key.is_some_and(names)) {
@@ -103,8 +104,12 @@ impl Eval<'_> {
     }
 
     /// Whether two keys of a map are known to be two. Those that one literal writes are, as far as the compiler sees.
-    fn keys_differ(&self, a: (ExprRef, &Frames), b: (ExprRef, &Frames)) -> bool {
-        let value = |(key, frames): (ExprRef, &Frames)| match self.eval(key, frames).items.as_slice() {
+    fn keys_differ(&self, a: (ExprRef, &Frames), b: (ExprRef, &Frames), asking: &Frames) -> bool {
+        let value = |(key, frames): (ExprRef, &Frames)| match self
+            .eval(key, &self.within(frames, key, asking))
+            .items
+            .as_slice()
+        {
             [Alternative { value: Value::Text(text), .. }] => text.whole().map(Ok),
             [Alternative { value: Value::Int(n), .. }] => Some(Err(*n)),
             _ => None,

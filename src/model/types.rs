@@ -6,8 +6,9 @@
 use std::rc::Rc;
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::link::{PackageRef, Scope, Symbol};
-use super::value::{ExprRef, FuncRef};
+use super::value::ExprRef;
 use crate::facts::DefSource;
 use crate::golang::syntax::{ExprId, ExprKind, Field, LocalId, LocalKind, Name, Op, Type};
 use crate::known::{KnownCall, KnownType};

@@ -1,17 +1,15 @@
 //! Values as the analysis knows them: texts with holes, muxes, servers, functions; where each came from.
 //!
 //! In: nothing; these are types and the arithmetic on texts. Out: [`Values`], a small set of alternatives.
-//! Knows no program. The number of alternatives, the length of a text and the depth of a calling context are bounded.
+//! Knows no program. The number of alternatives and the length of a text are bounded.
 
-use std::cell::RefCell;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 use super::Provenance;
 use super::copy_on_write::Shared;
-use crate::golang::syntax::{ExprId, FuncId, LocalId, Name};
+use super::frames::{Frames, FuncRef};
+use crate::golang::syntax::{ExprId, LocalId, Name};
 use crate::source::FileId;
 
 /// More alternatives than this are not told apart: the rest is unknown.
@@ -24,191 +22,6 @@ const LONGEST_TEXT: usize = 4096;
 pub(crate) struct ExprRef {
     pub file: FileId,
     pub expr: ExprId,
-}
-
-/// A function of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct FuncRef {
-    pub file: FileId,
-    pub func: FuncId,
-}
-
-/// Functions with an index from here on stand for loops: the rest of the number is the expression that is ranged over.
-const FIRST_LOOP: u32 = 0x8000_0000;
-
-impl FuncRef {
-    /// Stands for the loop over an expression, so that a calling context can say which element it is at.
-    pub(crate) fn of_loop(file: FileId, over: ExprId) -> Self {
-        Self { file, func: FuncId(FIRST_LOOP | over.index()) }
-    }
-
-    /// The expression that is ranged over, where this stands for a loop.
-    pub(crate) fn loop_over(self) -> Option<ExprRef> {
-        let expr = self.func.0.checked_sub(FIRST_LOOP)?;
-        Some(ExprRef { file: self.file, expr: ExprId::new(expr) })
-    }
-}
-
-/// One step of a calling context: this function, called there; or this loop, at that element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Frame {
-    pub func: FuncRef,
-    pub call: ExprRef,
-}
-
-impl Frame {
-    /// One of 64 bits, the same for the same frame.
-    pub(crate) fn bit(self) -> u64 {
-        let pair = |file: FileId, n: u32| (u64::from(file.0) << 32) | u64::from(n);
-        let func = pair(self.func.file, self.func.func.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let call = pair(self.call.file, self.call.expr.index()).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        1 << ((func.rotate_left(32) ^ call).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
-    }
-}
-
-/// A calling context, innermost call first. Empty: whoever calls.
-///
-/// Nearly every question is looked up by one of them, so each knows its hash.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Frames(Option<Rc<Context>>);
-
-#[derive(Debug)]
-struct Context {
-    hash: u64,
-    /// The bits of the frames.
-    bits: u64,
-    frames: Box<[Frame]>,
-    /// Contexts that are parts of this one, by where they start and end: they are asked for again and again.
-    parts: RefCell<Vec<(usize, usize, Frames)>>,
-}
-
-impl PartialEq for Frames {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(a), Some(b)) => Rc::ptr_eq(a, b) || (a.hash == b.hash && a.frames == b.frames),
-            (a, b) => a.is_none() && b.is_none(),
-        }
-    }
-}
-
-impl Eq for Frames {}
-
-impl Hash for Frames {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0.as_ref().map_or(0, |context| context.hash));
-    }
-}
-
-impl PartialOrd for Frames {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Frames {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.as_slice().cmp(other.as_slice())
-    }
-}
-
-impl Frames {
-    pub(crate) fn as_slice(&self) -> &[Frame] {
-        self.0.as_deref().map_or(&[], |context| &context.frames)
-    }
-
-    pub(crate) fn from_slice(frames: &[Frame]) -> Self {
-        if frames.is_empty() {
-            return Self(None);
-        }
-        let mut hasher = foldhash::fast::FoldHasher::with_seed(0, foldhash::SharedSeed::global_fixed());
-        frames.hash(&mut hasher);
-        let bits = frames.iter().fold(0, |bits, frame| bits | frame.bit());
-        let parts = RefCell::default();
-        Self(Some(Rc::new(Context { hash: hasher.finish(), bits, frames: frames.into(), parts })))
-    }
-
-    /// The context of some of the frames.
-    fn part(&self, start: usize, end: usize) -> Self {
-        let Some(context) = self.0.as_ref().filter(|_| start < end) else { return Self(None) };
-        if (start, end) == (0, context.frames.len()) {
-            return self.clone();
-        }
-        let known = |parts: &[(usize, usize, Self)]| {
-            parts.iter().find(|(s, e, _)| (*s, *e) == (start, end)).map(|(_, _, part)| part.clone())
-        };
-        if let Some(part) = known(&context.parts.borrow()) {
-            return part;
-        }
-        let part = Self::from_slice(&context.frames[start..end]);
-        context.parts.borrow_mut().push((start, end, part.clone()));
-        part
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.as_slice().len()
-    }
-
-    /// The bits of all frames, as [`Frame::bit`] gives them.
-    pub(crate) fn bits(&self) -> u64 {
-        self.0.as_ref().map_or(0, |context| context.bits)
-    }
-
-    /// The innermost frames; no more than there are.
-    pub(crate) fn beginning(&self, length: usize) -> Self {
-        self.part(0, length.min(self.len()))
-    }
-
-    /// The context inside a call.
-    pub(crate) fn push(&self, frame: Frame) -> Self {
-        let mut frames = Vec::with_capacity(self.len() + 1);
-        frames.push(frame);
-        frames.extend_from_slice(self.as_slice());
-        Self::from_slice(&frames)
-    }
-
-    /// The context with one more, outermost call.
-    pub(crate) fn append(&self, frame: Frame) -> Self {
-        let mut frames = self.as_slice().to_vec();
-        frames.push(frame);
-        Self::from_slice(&frames)
-    }
-
-    /// The frame of a function and the context around it.
-    pub(crate) fn find(&self, func: FuncRef) -> Option<(Frame, Self)> {
-        let frames = self.as_slice();
-        let at = frames.iter().position(|f| f.func == func)?;
-        Some((frames[at], self.part(at + 1, frames.len())))
-    }
-
-    /// The context from a function's frame outwards: what tells two runs of that function apart.
-    ///
-    /// Which element a loop is at tells objects apart only if the loop goes round the place where they are made.
-    pub(crate) fn around_func(&self, func: FuncRef, around: Option<ExprRef>) -> Self {
-        let frames = self.as_slice();
-        let at = frames.iter().position(|f| f.func == func).unwrap_or(frames.len());
-        let looped = |f: &&Frame| f.func.loop_over().is_some_and(|over| Some(over) == around);
-        let calls = frames[at..].iter().filter(|f| f.func.loop_over().is_none());
-        let kept: Vec<Frame> = calls.chain(frames.iter().filter(looped)).copied().collect();
-        Self::from_slice(&kept)
-    }
-
-    /// The calls alone, without the elements of loops.
-    pub(crate) fn calls(&self) -> Self {
-        let calls: Vec<Frame> = self.as_slice().iter().filter(|f| f.func.loop_over().is_none()).copied().collect();
-        Self::from_slice(&calls)
-    }
-
-    /// Whether two contexts part at one call that may mean several functions: a run takes one of them.
-    pub(crate) fn by_one_dispatch(&self, other: &Self) -> bool {
-        let outwards = self.as_slice().iter().rev().zip(other.as_slice().iter().rev());
-        let parting = outwards.into_iter().find(|(a, b)| a != b);
-        parting.is_some_and(|(a, b)| a.call == b.call && a.func != b.func)
-    }
-
-    /// Whether both may be the same run: one is the beginning of the other.
-    pub(crate) fn compatible(&self, other: &Self) -> bool {
-        self.as_slice().iter().zip(other.as_slice()).all(|(a, b)| a == b)
-    }
 }
 
 /// Where an object comes to be.
@@ -358,8 +171,22 @@ pub(crate) struct Values {
     pub needs: Needs,
 }
 
+/// A function whose callers would have to be asked, or a loop of which an element would have to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Need {
+    pub func: FuncRef,
+    /// How often the way to it went on at whatever object has some type, away from what leads there.
+    pub jumps: u8,
+}
+
+impl From<FuncRef> for Need {
+    fn from(func: FuncRef) -> Self {
+        Self { func, jumps: 0 }
+    }
+}
+
 /// Functions whose callers would have to be asked.
-pub(crate) type Needs = Shared<BTreeSet<FuncRef>>;
+pub(crate) type Needs = Shared<BTreeSet<Need>>;
 
 impl Values {
     pub(crate) fn one(value: Value, how: Provenance, at: Option<ExprRef>) -> Self {

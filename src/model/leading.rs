@@ -1,0 +1,168 @@
+//! Which calls of a calling context lead to a place: what tells apart two runs of what stands there.
+//!
+//! In: a place and a calling context. Out: the frames of the functions around the place, of those around the calls of these, and so
+//! on. What else the context says is about other places: whoever asks there brings it along.
+
+use std::collections::BTreeSet;
+
+use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
+use super::memo::Basis;
+use super::value::{ExprRef, Need, Needs, Object, Site};
+use crate::golang::syntax::FuncId;
+use crate::source::FileId;
+
+/// What an answer needs is not followed beyond so many jumps to whatever object has some type.
+const MOST_JUMPS: u8 = 1;
+/// Calls deeper than this are not followed.
+const DEEPEST_CALL: u32 = 8;
+
+/// A function that calls itself is followed so often.
+const MOST_CALLS_OF_ONE: usize = 2;
+
+impl Eval<'_> {
+    /// The calls that lead into a function, and the element at which a loop around the place is; notes what that rests on.
+    pub(crate) fn leading_to(
+        &self,
+        file: FileId,
+        func: Option<FuncId>,
+        around: Option<ExprRef>,
+        frames: &Frames,
+    ) -> Frames {
+        let (mut places, basis) = self.leading_places(file, func, frames);
+        self.rests_on(basis);
+        if let Some(over) = around {
+            let looped = FuncRef::of_loop(over.file, over.expr);
+            self.rests_on(Basis::of(looped, frames));
+            places |= frames.places(|f| f.func == looped);
+        }
+        frames.part(places).plain()
+    }
+
+    /// What of the calling context is carried by a value that is made at a place: the calls that lead there, and the elements at which
+    /// the loops around the place and around these calls are.
+    pub(crate) fn carried(&self, at: ExprRef, frames: &Frames) -> Frames {
+        let mut funcs = Vec::new();
+        let func = self.scope.facts(at.file).place(at.expr).func;
+        let mut places = self.lead(at.file, func, frames, 0, &mut |func| funcs.push(func));
+        let calls = frames.as_slice().iter().enumerate().filter(|(n, _)| places & (1 << n) != 0).map(|(_, f)| f.call);
+        let literals =
+            funcs.iter().filter_map(|&func| Some(ExprRef { file: func.file, expr: self.literal_expr(func)? }));
+        let loops = std::iter::once(at).chain(calls).chain(literals).flat_map(|place| {
+            let facts = self.scope.facts(place.file);
+            let around = std::iter::successors(facts.place(place.expr).over, |&over| facts.place(over).over);
+            around.map(move |over| FuncRef::of_loop(place.file, over))
+        });
+        let loops: Vec<FuncRef> = loops.collect();
+        for &looped in &loops {
+            places |= frames.place_of(looped).map_or(0, |n| 1 << n);
+        }
+        let all = funcs.into_iter().chain(loops);
+        self.rests_on(all.fold(Basis::default(), |basis, func| basis.and(Basis::of(func, frames))));
+        frames.part(places).plain()
+    }
+
+    /// The context in which a question goes on at another place: what the value says that leads there, what leads to that place, and
+    /// what is assumed of the run. What else led to the question says nothing about that place.
+    pub(crate) fn within(&self, own: &Frames, at: ExprRef, frames: &Frames) -> Frames {
+        let joined = own.join(frames);
+        if joined.len() == 0 {
+            return joined;
+        }
+        let leading = self.lead(at.file, self.scope.facts(at.file).place(at.expr).func, &joined, 0, &mut |_| {});
+        let told = joined.places(|f| f.assumed || own.place_of(f.func).is_some());
+        joined.part(leading | told | self.loops_around_calls(at, leading, &joined))
+    }
+
+    /// What an answer needs that was found at a place to which no call and no value led: what is not about that place, or about what
+    /// leads there, is one jump farther away, and too far at last.
+    pub(crate) fn jumped(&self, needs: &Needs, at: ExprRef, frames: &Frames) -> Needs {
+        let mut leading = Vec::new();
+        self.lead(at.file, self.scope.facts(at.file).place(at.expr).func, frames, 0, &mut |func| leading.push(func));
+        let is_near = |func: FuncRef| match func.loop_over() {
+            Some(over) => {
+                let around = self.scope.facts(over.file).place(over.expr).func;
+                around.is_some_and(|func| leading.contains(&FuncRef { file: over.file, func }))
+            }
+            None => leading.contains(&func),
+        };
+        let jumps = |need: &Need| need.jumps + u8::from(!is_near(need.func));
+        let kept =
+            needs.iter().map(|need| Need { jumps: jumps(need), ..*need }).filter(|need| need.jumps <= MOST_JUMPS);
+        kept.collect::<BTreeSet<_>>().into()
+    }
+
+    /// The context in which an object is asked.
+    pub(crate) fn of_object(&self, object: &Object, frames: &Frames) -> Frames {
+        match object.site {
+            Site::Expr(at) => self.within(&object.frames, at, frames),
+            Site::Local(..) | Site::Var(..) | Site::Field(..) => object.frames.join(frames),
+        }
+    }
+
+    /// Whether a call is not followed: so many lead there, or it leads to itself.
+    pub(crate) fn is_too_deep(&self, frame: Frame, frames: &Frames) -> bool {
+        let mut own = frames.as_slice().iter().filter(|f| f.func == frame.func);
+        if own.clone().count() >= MOST_CALLS_OF_ONE || own.any(|f| f.call == frame.call) {
+            self.rests_on(Basis::of(frame.func, frames));
+            return true;
+        }
+        let at = frame.call;
+        let (places, basis) = self.leading_places(at.file, self.scope.facts(at.file).place(at.expr).func, frames);
+        let entered = places & !frames.places(|f| f.assumed);
+        let is_too_deep = entered.count_ones() >= DEEPEST_CALL;
+        if is_too_deep {
+            self.rests_on(basis);
+        }
+        is_too_deep
+    }
+
+    /// The places of the loops that stand around a place, or around one of the calls that lead there.
+    fn loops_around_calls(&self, at: ExprRef, leading: u64, frames: &Frames) -> u64 {
+        let all = frames.places(|f| f.func.loop_over().is_some());
+        if all == 0 {
+            return 0;
+        }
+        let calls = frames.as_slice().iter().enumerate().filter(|(n, _)| leading & (1 << n) != 0).map(|(_, f)| f.call);
+        let places: Vec<ExprRef> = std::iter::once(at).chain(calls).collect();
+        let is_around = |over: ExprRef| {
+            let facts = self.scope.facts(over.file);
+            let loops = facts.place(over.expr).func;
+            let funcs = places.iter().filter(|at| at.file == over.file).map(|at| facts.place(at.expr).func);
+            funcs.into_iter().any(|func| func == loops || func.zip(loops).is_some_and(|(f, l)| facts.is_within(f, l)))
+        };
+        frames.places(|f| f.func.loop_over().is_some_and(is_around))
+    }
+
+    fn leading_places(&self, file: FileId, func: Option<FuncId>, frames: &Frames) -> (u64, Basis) {
+        let mut basis = Basis::default();
+        let places = self.lead(file, func, frames, 0, &mut |func| basis = basis.and(Basis::of(func, frames)));
+        (places, basis)
+    }
+
+    /// The places of the frames of the functions that lead to one, beside those that are there already; and these functions.
+    fn lead(
+        &self,
+        file: FileId,
+        func: Option<FuncId>,
+        frames: &Frames,
+        mut places: u64,
+        visit: &mut dyn FnMut(FuncRef),
+    ) -> u64 {
+        let facts = self.scope.facts(file);
+        let mut around = func;
+        while let Some(id) = around {
+            let func = FuncRef { file, func: id };
+            visit(func);
+            // Of a function that calls itself: outwards, call by call.
+            let first = frames.place_of(func).unwrap_or(frames.len());
+            let own = frames.as_slice()[first..].iter().take_while(|f| f.func == func);
+            if let Some((n, Frame { call, .. })) = (first..).zip(own).find(|(n, _)| places & (1 << n) == 0) {
+                let calling = self.scope.facts(call.file).place(call.expr).func;
+                places = self.lead(call.file, calling, frames, places | 1 << n, visit);
+            }
+            around = facts.syntax.func(id).outer;
+        }
+        places
+    }
+}
