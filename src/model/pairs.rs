@@ -9,10 +9,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::address::overlap;
+use super::frames::{Frame, Frames};
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Chain, Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved};
+use super::sites::methods_of_values;
 use super::types::Callable;
 use super::value::{ExprRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};
@@ -290,8 +292,8 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
             }
             let (x, y) = reach.turns_apart(*call, x, y);
             let one_run = || {
-                let (x, y) = (reach.chain(*call, &x), reach.chain(*call, &y));
-                x.compatible(&y) || x.by_one_dispatch(&y) || part_by_dispatch(reach, &x, &y)
+                let (a, b) = (reach.chain(*call, &x), reach.chain(*call, &y));
+                a.compatible(&b) || a.by_one_dispatch(&b) || part_by_dispatch(reach, (&a, &x), (&b, &y))
             };
             x.compatible(&y) || one_run()
         }
@@ -302,19 +304,32 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
     }
 }
 
-/// Whether two ways to one place part at, or lead through, a method or a field that may hold other functions: that a run
-/// comes both ways is a guess.
-fn part_by_dispatch(reach: &Reach<'_, '_>, a: &Chain, b: &Chain) -> bool {
-    let (a, b) = (&a.calls, &b.calls);
-    let shared = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let apart = a[..a.len() - shared].iter().chain(&b[..b.len() - shared]);
-    apart.into_iter().any(|frame| {
-        let facts = reach.eval.scope.facts(frame.call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { return true };
-        let selected = matches!(facts.syntax.expr(fun).kind, ExprKind::Select(..));
-        let callables = reach.eval.callables(ExprRef { file: frame.call.file, expr: fun });
-        selected && !matches!(&*callables, [Callable::Program(func)] if *func == frame.func)
+/// Whether two ways to one place, each with the context that it is of, part at, or lead through, a method or a field that may hold
+/// other functions: that a run comes both ways is a guess.
+fn part_by_dispatch(reach: &Reach<'_, '_>, a: (&Chain, &Frames), b: (&Chain, &Frames)) -> bool {
+    let shared = a.0.calls.iter().rev().zip(b.0.calls.iter().rev()).take_while(|(x, y)| x == y).count();
+    [a, b].into_iter().any(|(chain, frames)| {
+        chain.calls[..chain.calls.len() - shared].iter().any(|frame| is_guessed(reach, frame, frames))
     })
+}
+
+/// Whether the call of a frame is one of a method or field that may be another function, for all that its context says.
+fn is_guessed(reach: &Reach<'_, '_>, frame: &Frame, frames: &Frames) -> bool {
+    let facts = reach.eval.scope.facts(frame.call.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { return true };
+    if !matches!(facts.syntax.expr(fun).kind, ExprKind::Select(..)) {
+        return false;
+    }
+    let fun = ExprRef { expr: fun, ..frame.call };
+    match &*reach.eval.callables(fun) {
+        [Callable::Program(func)] => *func != frame.func,
+        // Of an interface it is known what is behind it.
+        [] => {
+            let outer = frames.part(frames.places(|f| f != frame));
+            methods_of_values(reach.eval, fun, &outer).is_none_or(|methods| methods != [frame.func])
+        }
+        _ => true,
+    }
 }
 
 /// Routes without a method whose path an import's route with a method takes over.

@@ -16,7 +16,7 @@ use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loops_around};
-use super::value::{ExprRef, Need, Object, Piece, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
@@ -297,9 +297,22 @@ fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values, fra
     if !keys.is_empty() {
         return keys;
     }
+    if is_method_of_struct(eval, call, place, values) {
+        return Vec::new();
+    }
     // Each calling context may bring a mux of its own.
     let frames = frames.calls();
     holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames })).into_iter().collect()
+}
+
+/// Whether a call of an interface's method calls that of some struct of the program's, which is no mux.
+fn is_method_of_struct(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values) -> bool {
+    let ExprKind::Call { fun, .. } = eval.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+    let is_struct = |item: &Alternative| matches!(item.value, Value::Struct(_));
+    matches!(place, MuxArg::Arg(Arg::Recv(_)))
+        && !values.items.is_empty()
+        && values.items.iter().all(is_struct)
+        && eval.callables(ExprRef { expr: fun, ..call }).is_empty()
 }
 
 fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {

@@ -348,7 +348,7 @@ fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> 
 }
 
 /// The methods that a selector on an interface means, where every value that the interface may hold is a struct of the program's.
-fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
+pub(crate) fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
     let facts = eval.scope.facts(fun.file);
     let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
     let values = eval.eval(ExprRef { file: fun.file, expr: *base }, frames);
