@@ -13,7 +13,7 @@ use super::value::ExprRef;
 use crate::golang::syntax::{ExprId, FuncId};
 use crate::source::FileId;
 
-/// Frames of one context; what would be more is left out, outermost calls of functions that call themselves and strangers first.
+/// Frames of one context; of more, outermost calls of functions that call themselves are left out first, then any.
 const MOST_FRAMES: usize = 48;
 
 /// A function of a file.

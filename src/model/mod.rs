@@ -439,6 +439,8 @@ pub struct Listener {
     pub addresses: Vec<Address>,
     /// The widest scope that the known parts allow.
     pub scope: Scope,
+    /// Whether it may as well have an address of which nothing is known.
+    pub or_unknown: bool,
     /// How the address is known.
     pub provenance: Provenance,
     /// Whether every run opens it with this one address.

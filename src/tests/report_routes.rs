@@ -49,6 +49,7 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
         scope,
         provenance: Provenance::Literal,
         certain: true,
+        or_unknown: false,
         addr_span: None,
         handler_span: None,
         server_span: None,
@@ -371,4 +372,21 @@ fn rows_that_nothing_tells_apart_are_one_line() {
     let once = rows(&programs);
     assert_eq!(thrice[0], format!("{} · 3 times", once[0]));
     assert_eq!(thrice[1..], once[1..]);
+}
+
+/// One of several addresses is shown; that the others are not known is said, in each form that people read.
+#[test]
+fn an_address_that_may_be_another_says_so() {
+    let (mut programs, sources) = programs();
+    for listener in &mut programs[0].listeners {
+        listener.or_unknown = true;
+    }
+    for format in [RoutesFormat::Text, RoutesFormat::Html, RoutesFormat::Dot, RoutesFormat::Mermaid] {
+        let mut out = Vec::new();
+        let build = Build { target: "linux/amd64", programs: &programs, sources: &sources };
+        routes::render(&[build], &RenderOptions::default(), format, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out.matches("all interfaces, or not known").count(), 1, "{out}");
+        assert!(out.contains("address from configuration") && !out.contains("configuration, or"), "{out}");
+    }
 }

@@ -125,7 +125,7 @@ fn graph(number: usize, shown: &Shown<'_>) -> Graph {
     for told in words::listeners(p) {
         let Told { number: i, listener: l, .. } = told;
         let default = if words::by_default(l) { " by default" } else { "" };
-        let (addr, scope) = words::address(&l.addr, words::scope(l.scope));
+        let (addr, scope) = words::address(&l.addr, words::reach(l));
         let mut lines = vec![format!("{addr}{default}")];
         lines.extend(scope.map(str::to_owned));
         lines.extend([visible::line(&l.call).into_owned(), words::at(l.span, sources)]);

@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
     fn listener(&self, told: &Told<'_>) -> Markup {
         let p = self.program;
         let Told { number, listener: l, .. } = *told;
-        let (addr, scope) = words::address(&l.addr, words::scope(l.scope));
+        let (addr, scope) = words::address(&l.addr, words::reach(l));
         let taken = p.port_conflicts.iter().filter(|c| c.a == number || c.b == number);
         html! {
             article.open[words::is_open(l.scope)] {

@@ -91,7 +91,7 @@ impl Page<'_> {
         let style = self.style(if words::is_open(l.scope) { style.yellow() } else { style });
         let dot = self.dot();
         let default = if words::by_default(l) { " by default" } else { "" };
-        let (addr, scope) = words::address(&l.addr, words::scope(l.scope));
+        let (addr, scope) = words::address(&l.addr, words::reach(l));
         let scope = scope.map(|scope| format!(" ({scope})")).unwrap_or_default();
         let (call, at) = (visible::line(&l.call), self.at(l.span));
         let mut out = format!("  {}{default}{scope}{dot}{call}{dot}{at}", addr.style(style));

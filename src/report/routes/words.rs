@@ -33,6 +33,18 @@ pub(super) fn scope(scope: Scope) -> &'static str {
     }
 }
 
+/// How far a listener reaches; where it may have another address, which is not known, too, that is said.
+pub(super) fn reach(l: &Listener) -> &'static str {
+    match l.scope {
+        Scope::Any if l.or_unknown => "all interfaces, or not known",
+        Scope::Loopback if l.or_unknown => "this machine only, or not known",
+        Scope::Private if l.or_unknown => "private network, or not known",
+        Scope::Unix if l.or_unknown => "Unix socket, or not known",
+        Scope::Public if l.or_unknown => "public address, or not known",
+        other => scope(other),
+    }
+}
+
 /// An address and how far it reaches: one that is not known is told by the latter alone.
 pub(super) fn address(addr: &str, scope: &'static str) -> (String, Option<&'static str>) {
     if addr.starts_with('(') { (scope.to_owned(), None) } else { (visible::line(addr).into_owned(), Some(scope)) }
@@ -115,8 +127,8 @@ pub(super) fn listeners(p: &Program) -> Vec<Told<'_>> {
     for (number, listener) in p.listeners.iter().enumerate() {
         if listener.addresses.is_empty() {
             let routes: Vec<_> = listener.routes.iter().map(|served| (served.route, served.mount)).collect();
-            let Listener { span, call, addr, scope, mux, muxes, handler_known, .. } = listener;
-            let key = (span, call, addr, scope, by_default(listener), mux, muxes, handler_known, routes);
+            let Listener { span, call, addr, mux, muxes, handler_known, .. } = listener;
+            let key = (span, call, addr, reach(listener), by_default(listener), mux, muxes, handler_known, routes);
             if let Some(at) = seen.get(&key) {
                 told[*at].times += 1;
                 continue;

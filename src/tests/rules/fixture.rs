@@ -180,6 +180,7 @@ impl Fixture {
             scope,
             provenance: Provenance::Literal,
             certain: true,
+            or_unknown: false,
             addr_span: None,
             handler_span: None,
             server_span: None,
