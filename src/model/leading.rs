@@ -13,7 +13,7 @@ use crate::golang::syntax::FuncId;
 use crate::source::FileId;
 
 /// What an answer needs is not followed beyond so many jumps to whatever object has some type.
-const MOST_JUMPS: u8 = 1;
+const MOST_JUMPS: u8 = 2;
 /// Calls deeper than this are not followed.
 const DEEPEST_CALL: u32 = 8;
 

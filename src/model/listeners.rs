@@ -19,7 +19,7 @@ use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, closed_again, contexts, is_of_receiver};
 use super::timeouts::server_of;
-use super::value::{ExprRef, Need, Object, Value, Values};
+use super::value::{ExprRef, Need, Object, Value, Values, for_text};
 use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
@@ -119,8 +119,9 @@ pub(crate) fn collect(
 /// A listener of which nothing is seen that serves on it: it takes its address all the same.
 fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::known::Open) -> Vec<Opened> {
     let opens = Listen { address: open.address.clone(), network: open.network.clone(), ..Listen::default() };
-    let mut needs =
-        |frames: &Frames| open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default();
+    let mut needs = |frames: &Frames| {
+        for_text(open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default())
+    };
     let all = contexts(eval, reach, &mut needs).into_iter().filter_map(|frames| {
         eval.begin_context();
         let found = addresses(eval, site, &opens, &frames);
@@ -171,12 +172,12 @@ fn opened_by(
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call).map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
-        wanted.join(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default());
+        wanted.join(for_text(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default()));
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);
             for item in &listeners.items {
                 if let Value::Listener(object) = &item.value {
-                    wanted.join(addresses_of_listener(eval, object, frames).1);
+                    wanted.join(for_text(addresses_of_listener(eval, object, frames).1));
                 }
             }
             wanted.join(listeners.needs);

@@ -12,7 +12,7 @@ use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;
-use super::value::{ExprRef, Need, Needs, Object, Piece, Text, Value, Values};
+use super::value::{ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
@@ -181,7 +181,7 @@ fn in_router(
         }
         let mut wanted = handlers.needs;
         wanted.join(eval.arg(site.call, &router, frames).needs);
-        wanted.join(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default());
+        wanted.join(for_text(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default()));
         wanted.extend(eval.decided_by_makers(site.call, frames).into_iter().map(Need::from));
         wanted
     };

@@ -16,7 +16,7 @@ use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loops_around};
-use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
@@ -219,7 +219,7 @@ fn registered(
         {
             wanted.extend(eval.told_by_callers(pattern, frames).into_iter().map(Need::from));
         }
-        wanted.join(patterns.needs);
+        wanted.join(for_text(patterns.needs));
         wanted.join(handler_of(frames).unwrap_or_default().needs);
         wanted.extend(loops_around(eval, call, frames).into_iter().map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));

@@ -14,6 +14,8 @@ use crate::source::FileId;
 
 /// More alternatives than this are not told apart: the rest is unknown.
 pub(crate) const MOST_ALTERNATIVES: usize = 12;
+/// What a text needs is not asked beyond so many jumps.
+const MOST_JUMPS_FOR_TEXTS: u8 = 1;
 /// A text longer than this is cut and ends in a hole.
 const LONGEST_TEXT: usize = 4096;
 
@@ -187,6 +189,12 @@ impl From<FuncRef> for Need {
 
 /// Functions whose callers would have to be asked.
 pub(crate) type Needs = Shared<BTreeSet<Need>>;
+
+/// What is worth asking for a text, beside a mux, a handler or a listener: far away texts are made of texts that are read from files,
+/// and each of their makers has callers.
+pub(crate) fn for_text(needs: Needs) -> Needs {
+    needs.iter().filter(|need| need.jumps <= MOST_JUMPS_FOR_TEXTS).copied().collect::<BTreeSet<_>>().into()
+}
 
 impl Values {
     pub(crate) fn one(value: Value, how: Provenance, at: Option<ExprRef>) -> Self {
