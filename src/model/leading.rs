@@ -1,7 +1,8 @@
 //! Which calls of a calling context lead to a place: what tells apart two runs of what stands there.
 //!
 //! In: a place and a calling context. Out: the frames of the functions around the place, of those around the calls of these, and so
-//! on. What else the context says is about other places: whoever asks there brings it along.
+//! on. What else the context says is about other places: whoever asks there brings it along. How far a question goes is bounded here:
+//! calls in calls, a function that calls itself, jumps from one object to all of a type.
 
 use std::collections::BTreeSet;
 
@@ -14,9 +15,8 @@ use crate::source::FileId;
 
 /// What an answer needs is not followed beyond so many jumps to whatever object has some type.
 const MOST_JUMPS: u8 = 2;
-/// Calls deeper than this are not followed.
+/// Calls deeper than this, beside those that are assumed, are not followed.
 const DEEPEST_CALL: u32 = 8;
-
 /// A function that calls itself is followed so often.
 const MOST_CALLS_OF_ONE: usize = 2;
 
@@ -125,13 +125,15 @@ impl Eval<'_> {
         }
         let calls = frames.as_slice().iter().enumerate().filter(|(n, _)| leading & (1 << n) != 0).map(|(_, f)| f.call);
         let places: Vec<ExprRef> = std::iter::once(at).chain(calls).collect();
-        let is_around = |over: ExprRef| {
-            let facts = self.scope.facts(over.file);
-            let loops = facts.place(over.expr).func;
-            let funcs = places.iter().filter(|at| at.file == over.file).map(|at| facts.place(at.expr).func);
-            funcs.into_iter().any(|func| func == loops || func.zip(loops).is_some_and(|(f, l)| facts.is_within(f, l)))
-        };
-        frames.places(|f| f.func.loop_over().is_some_and(is_around))
+        frames.places(|f| f.func.loop_over().is_some_and(|over| self.is_around_one(over, &places)))
+    }
+
+    /// Whether a loop stands in the function around one of some places, or in one around that.
+    pub(crate) fn is_around_one(&self, over: ExprRef, places: &[ExprRef]) -> bool {
+        let facts = self.scope.facts(over.file);
+        let around = facts.place(over.expr).func;
+        let mut funcs = places.iter().filter(|at| at.file == over.file).map(|at| facts.place(at.expr).func);
+        funcs.any(|func| func == around || func.zip(around).is_some_and(|(f, a)| facts.is_within(f, a)))
     }
 
     fn leading_places(&self, file: FileId, func: Option<FuncId>, frames: &Frames) -> (u64, Basis) {

@@ -406,15 +406,9 @@ impl<'a, 'e> Reach<'a, 'e> {
             calls.push(next);
             at = next.call;
         }
-        let leads = |over: ExprRef| {
-            let facts = self.eval.scope.facts(over.file);
-            let loops = facts.place(over.expr).func;
-            let steps =
-                std::iter::once(place).chain(calls.iter().map(|f| f.call)).filter(|step| step.file == over.file);
-            let funcs = steps.map(|step| facts.place(step.expr).func);
-            funcs.into_iter().any(|func| func == loops || func.zip(loops).is_some_and(|(f, l)| facts.is_within(f, l)))
-        };
-        let loops = frames.as_slice().iter().filter(|f| f.func.loop_over().is_some_and(leads)).copied().collect();
+        let places: Vec<ExprRef> = std::iter::once(place).chain(calls.iter().map(|f| f.call)).collect();
+        let leads = |frame: &&Frame| frame.func.loop_over().is_some_and(|over| self.eval.is_around_one(over, &places));
+        let loops = frames.as_slice().iter().filter(leads).copied().collect();
         Chain { calls, loops }
     }
 
