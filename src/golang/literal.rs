@@ -5,6 +5,20 @@
 
 use std::sync::Arc;
 
+/// The length of a string or rune literal, which ends at the latest with its line.
+pub(super) fn quoted(rest: &[u8], quote: u8) -> usize {
+    let mut at = 1;
+    while let Some(&b) = rest.get(at) {
+        match b {
+            b'\\' => at += 2,
+            b'\n' => return at,
+            b if b == quote => return at + 1,
+            _ => at += 1,
+        }
+    }
+    rest.len()
+}
+
 /// The value of a string literal with its quotes, interpreted or raw.
 #[must_use]
 pub fn string(literal: &[u8]) -> Arc<str> {

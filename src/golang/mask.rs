@@ -5,6 +5,8 @@
 //! a generic method of Go 1.27 become blanks. Left alone, one such method makes the grammar lose the rest of the file. Only
 //! the shape of the tree comes from the masked bytes; names are read from the file. One pass, no recursion.
 
+use super::literal::quoted;
+
 /// The masked bytes; None where there is nothing to mask.
 pub(super) fn mask(source: &[u8]) -> Option<Vec<u8>> {
     let mut masker = Masker { source, frames: Vec::new(), method: Method::None, last: Token::Other, edits: Vec::new() };
@@ -241,20 +243,6 @@ impl Masker<'_> {
 
 fn is_word(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80
-}
-
-/// The length of a string or rune literal, which ends at the latest with its line.
-fn quoted(rest: &[u8], quote: u8) -> usize {
-    let mut at = 1;
-    while let Some(&b) = rest.get(at) {
-        match b {
-            b'\\' => at += 2,
-            b'\n' => return at,
-            b if b == quote => return at + 1,
-            _ => at += 1,
-        }
-    }
-    rest.len()
 }
 
 #[cfg(test)]

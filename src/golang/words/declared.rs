@@ -5,6 +5,7 @@
 //! stands in a text that begins outside of a group is not known to be one: its lines may declare.
 
 use super::{hash, identifiers};
+use crate::golang::literal::quoted;
 
 /// What the lines so far declare.
 #[derive(Default)]
@@ -149,7 +150,7 @@ impl Group {
                         [b'`', ..] => (1, Inside::Text),
                         [b'/', b'*', ..] => (2, Inside::Comment),
                         [b'/', b'/', ..] => (line_end(rest), Inside::Code),
-                        [quote @ (b'"' | b'\''), inner @ ..] => (1 + quoted(inner, *quote), Inside::Code),
+                        [quote @ (b'"' | b'\''), ..] => (quoted(rest, *quote), Inside::Code),
                         [b'(' | b'[' | b'{', ..] => {
                             self.depth += 1;
                             (1, Inside::Code)
@@ -177,18 +178,4 @@ impl Group {
 
 fn line_end(text: &[u8]) -> usize {
     memchr::memchr(b'\n', text).unwrap_or(text.len())
-}
-
-/// The length of the rest of a string or rune with the quote that ends it; it ends with the line at the latest.
-fn quoted(text: &[u8], quote: u8) -> usize {
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        match byte {
-            b'\n' => return at,
-            b'\\' => at += 2,
-            _ if byte == quote => return at + 1,
-            _ => at += 1,
-        }
-    }
-    text.len()
 }
