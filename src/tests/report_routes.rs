@@ -143,14 +143,13 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
 
 fn table(format: RoutesFormat, options: &RenderOptions<'_>) -> String {
     let (programs, sources) = programs();
+    table_of(&programs, &sources, format, options)
+}
+
+fn table_of(programs: &[Program], sources: &Sources, format: RoutesFormat, options: &RenderOptions<'_>) -> String {
     let mut out = Vec::new();
-    routes::render(
-        &[Build { target: "linux/amd64", programs: &programs, sources: &sources }],
-        options,
-        format,
-        &mut out,
-    )
-    .expect("a Vec takes all");
+    let build = Build { target: "linux/amd64", programs, sources };
+    routes::render(&[build], options, format, &mut out).expect("a Vec takes all");
     String::from_utf8(out).expect("output is UTF-8")
 }
 
@@ -344,10 +343,7 @@ fn listeners_that_nothing_tells_apart_are_one_line() {
     let unknown = program.listeners[1].clone();
     let elsewhere = Listener { span: program.listeners[0].span, ..unknown.clone() };
     program.listeners.extend([unknown.clone(), elsewhere, unknown]);
-    let mut out = Vec::new();
-    let build = Build { target: "linux/amd64", programs: &programs, sources: &sources };
-    routes::render(&[build], &RenderOptions::default(), RoutesFormat::Text, &mut out).unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = table_of(&programs, &sources, RoutesFormat::Text, &RenderOptions::default());
     let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  address from")).collect();
     let line = "  address from configuration · http.ListenAndServe · cmd/shop/main.go";
     assert_eq!(lines, [&format!("{line}:12 · 3 times"), &format!("{line}:13")]);
@@ -360,10 +356,7 @@ fn rows_that_nothing_tells_apart_are_one_line() {
     let served = listener.routes[0].clone();
     listener.routes.splice(0..0, [served.clone(), served]);
     let rows = |programs: &[Program]| {
-        let mut out = Vec::new();
-        let build = Build { target: "linux/amd64", programs, sources: &sources };
-        routes::render(&[build], &RenderOptions::default(), RoutesFormat::Text, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
+        let text = table_of(programs, &sources, RoutesFormat::Text, &RenderOptions::default());
         text.lines().filter(|line| line.starts_with("    ")).map(str::to_owned).collect::<Vec<_>>()
     };
     let thrice = rows(&programs);
@@ -382,10 +375,7 @@ fn an_address_that_may_be_another_says_so() {
         listener.or_unknown = true;
     }
     for format in [RoutesFormat::Text, RoutesFormat::Html, RoutesFormat::Dot, RoutesFormat::Mermaid] {
-        let mut out = Vec::new();
-        let build = Build { target: "linux/amd64", programs: &programs, sources: &sources };
-        routes::render(&[build], &RenderOptions::default(), format, &mut out).unwrap();
-        let out = String::from_utf8(out).unwrap();
+        let out = table_of(&programs, &sources, format, &RenderOptions::default());
         assert_eq!(out.matches("all interfaces, or not known").count(), 1, "{out}");
         assert!(out.contains("address from configuration") && !out.contains("configuration, or"), "{out}");
     }

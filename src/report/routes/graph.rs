@@ -3,6 +3,7 @@
 //! In: the programs. Out: text for Graphviz (`dot -Tsvg`) or Mermaid. The routes of one registrant on one mux are one node, so that
 //! a graph of hundreds of routes can still be looked at; what cannot stand beside each other is joined by a red line.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -127,7 +128,7 @@ fn graph(number: usize, shown: &Shown<'_>) -> Graph {
         let default = if words::by_default(l) { " by default" } else { "" };
         let (addr, scope) = words::address(&l.addr, words::reach(l));
         let mut lines = vec![format!("{addr}{default}")];
-        lines.extend(scope.map(str::to_owned));
+        lines.extend(scope.map(Cow::into_owned));
         lines.extend([visible::line(&l.call).into_owned(), words::at(l.span, sources)]);
         if l.routes.is_empty() && !l.handler_known {
             lines.push("(handler not known)".to_owned());

@@ -34,20 +34,15 @@ pub(super) fn scope(scope: Scope) -> &'static str {
 }
 
 /// How far a listener reaches; where it may have another address, which is not known, too, that is said.
-pub(super) fn reach(l: &Listener) -> &'static str {
-    match l.scope {
-        Scope::Any if l.or_unknown => "all interfaces, or not known",
-        Scope::Loopback if l.or_unknown => "this machine only, or not known",
-        Scope::Private if l.or_unknown => "private network, or not known",
-        Scope::Unix if l.or_unknown => "Unix socket, or not known",
-        Scope::Public if l.or_unknown => "public address, or not known",
-        other => scope(other),
-    }
+pub(super) fn reach(l: &Listener) -> Cow<'static, str> {
+    let known = scope(l.scope);
+    if l.or_unknown && l.scope != Scope::Configured { format!("{known}, or not known").into() } else { known.into() }
 }
 
 /// An address and how far it reaches: one that is not known is told by the latter alone.
-pub(super) fn address(addr: &str, scope: &'static str) -> (String, Option<&'static str>) {
-    if addr.starts_with('(') { (scope.to_owned(), None) } else { (visible::line(addr).into_owned(), Some(scope)) }
+pub(super) fn address<'s>(addr: &str, scope: impl Into<Cow<'s, str>>) -> (String, Option<Cow<'s, str>>) {
+    let scope = scope.into();
+    if addr.starts_with('(') { (scope.into_owned(), None) } else { (visible::line(addr).into_owned(), Some(scope)) }
 }
 
 /// Whether others than this machine can connect, as far as the address says.
