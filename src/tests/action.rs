@@ -83,7 +83,7 @@ impl Job {
         fs::create_dir_all(dir.join("bin")).unwrap();
         fs::create_dir_all(dir.join("work")).unwrap();
         // Linked, not copied: while another test starts something, a file that is written is busy.
-        fs::hard_link(env!("CARGO_BIN_EXE_muxray"), dir.join("bin/muxray")).unwrap();
+        fs::hard_link(env!("CARGO_BIN_EXE_muxray"), dir.join("bin/muxray")).expect("one file system holds both");
         let text = fs::read_to_string(root().join("action.yml")).unwrap();
         let lint = scripts(&text).into_iter().find(|s| s.contains("/bin/muxray\"")).expect("the step that lints");
         let mut command = Command::new("bash");
