@@ -168,7 +168,7 @@ impl Eval<'_> {
                         _ => return Some(Values::unknown()),
                     }
                 }
-                elements.extend(args.iter().skip(1).map(|&a| (here(a), self.carried(at, frames))));
+                elements.extend(self.listed(at, args.iter().skip(1).map(|&a| here(a)), frames));
                 // What a loop appends again and again is there once.
                 let mut list = Vec::new();
                 for element in elements {
@@ -320,7 +320,7 @@ impl Eval<'_> {
                 None => return Values::one(Value::Zero, Provenance::Literal, None),
             },
             Arg::Rest(first) => {
-                let rest = args.iter().skip(*first).map(|&a| (here(a), self.carried(call, frames))).collect();
+                let rest = self.listed(call, args.iter().skip(*first).map(|&a| here(a)), frames);
                 return self.elements(&Values::one(Value::List(rest), Provenance::Literal, None), frames);
             }
             Arg::Last => match args.last() {

@@ -335,9 +335,8 @@ impl Eval<'_> {
         let mut given = Values::default();
         let mut stand_in = Values::default();
         for giver in self.givers(ty, field, &fields).iter() {
-            let none = Frames::default();
             let at = giver.source.expr().map(|expr| ExprRef { file: giver.file, expr });
-            let there = at.map_or(none.clone(), |at| self.within(&none, at, frames));
+            let there = at.map_or_else(Frames::default, |at| self.within(&Frames::default(), at, frames));
             let mut set = self.eval_source(giver.file, giver.source, &there);
             if let Some(at) = at.filter(|_| !set.needs.is_empty()) {
                 set.needs = self.jumped(&set.needs, at, &there);

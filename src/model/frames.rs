@@ -162,16 +162,30 @@ impl Frames {
     /// The context of some of the frames: bit n stands for the frame at place n.
     pub(crate) fn part(&self, places: u64) -> Self {
         let Some(context) = self.0.as_ref().filter(|_| places != 0) else { return Self(None) };
-        if places == self.places(|_| true) {
+        if places == self.all() {
             return self.clone();
         }
         let known = context.parts.borrow().iter().find(|(p, _)| *p == places).map(|(_, part)| part.clone());
         known.unwrap_or_else(|| {
-            let frames = context.frames.iter().enumerate().filter(|(n, _)| places & (1 << n) != 0);
-            let part = Self::from_sorted(frames.map(|(_, frame)| *frame).collect());
+            let part = Self::from_sorted(self.at(places).copied().collect());
             context.parts.borrow_mut().push((places, part.clone()));
             part
         })
+    }
+
+    /// The places of all frames.
+    fn all(&self) -> u64 {
+        (1 << self.len()) - 1
+    }
+
+    /// The frames at some places.
+    pub(crate) fn at(&self, places: u64) -> impl Iterator<Item = &Frame> {
+        self.as_slice().iter().enumerate().filter(move |(n, _)| places & (1 << n) != 0).map(|(_, frame)| frame)
+    }
+
+    /// The context but for one frame.
+    pub(crate) fn without(&self, frame: &Frame) -> Self {
+        self.part(self.places(|f| f != frame))
     }
 
     /// The places of the frames that are meant.
@@ -229,7 +243,13 @@ impl Frames {
     /// The frame of a function and the context around it.
     pub(crate) fn find(&self, func: FuncRef) -> Option<(Frame, Self)> {
         let at = self.place_of(func)?;
-        Some((self.as_slice()[at], self.part(self.places(|_| true) & !(1 << at))))
+        Some((self.as_slice()[at], self.part(self.all() & !(1 << at))))
+    }
+
+    /// The frames of a function with their places; one that calls itself has several, the innermost first.
+    pub(crate) fn all_of(&self, func: FuncRef) -> impl Iterator<Item = (usize, &Frame)> {
+        let first = self.place_of(func).unwrap_or(self.len());
+        (first..).zip(&self.as_slice()[first..]).take_while(move |(_, frame)| frame.func == func)
     }
 
     /// What the context says of some functions and loops.

@@ -43,9 +43,9 @@ impl Eval<'_> {
     /// the loops around the place and around these calls are.
     pub(crate) fn carried(&self, at: ExprRef, frames: &Frames) -> Frames {
         let mut funcs = Vec::new();
-        let func = self.scope.facts(at.file).place(at.expr).func;
+        let func = self.func_at(at);
         let mut places = self.lead(at.file, func, frames, 0, &mut |func| funcs.push(func));
-        let calls = frames.as_slice().iter().enumerate().filter(|(n, _)| places & (1 << n) != 0).map(|(_, f)| f.call);
+        let calls = frames.at(places).map(|f| f.call);
         let literals =
             funcs.iter().filter_map(|&func| Some(ExprRef { file: func.file, expr: self.literal_expr(func)? }));
         let loops = std::iter::once(at).chain(calls).chain(literals).flat_map(|place| {
@@ -69,7 +69,7 @@ impl Eval<'_> {
         if joined.len() == 0 {
             return joined;
         }
-        let leading = self.lead(at.file, self.scope.facts(at.file).place(at.expr).func, &joined, 0, &mut |_| {});
+        let leading = self.lead(at.file, self.func_at(at), &joined, 0, &mut |_| {});
         let told = joined.places(|f| f.assumed || own.place_of(f.func).is_some());
         joined.part(leading | told | self.loops_around_calls(at, leading, &joined))
     }
@@ -78,10 +78,10 @@ impl Eval<'_> {
     /// leads there, is one jump farther away, and too far at last.
     pub(crate) fn jumped(&self, needs: &Needs, at: ExprRef, frames: &Frames) -> Needs {
         let mut leading = Vec::new();
-        self.lead(at.file, self.scope.facts(at.file).place(at.expr).func, frames, 0, &mut |func| leading.push(func));
+        self.lead(at.file, self.func_at(at), frames, 0, &mut |func| leading.push(func));
         let is_near = |func: FuncRef| match func.loop_over() {
             Some(over) => {
-                let around = self.scope.facts(over.file).place(over.expr).func;
+                let around = self.func_at(over);
                 around.is_some_and(|func| leading.contains(&FuncRef { file: over.file, func }))
             }
             None => leading.contains(&func),
@@ -102,13 +102,13 @@ impl Eval<'_> {
 
     /// Whether a call is not followed: so many lead there, or it leads to itself.
     pub(crate) fn is_too_deep(&self, frame: Frame, frames: &Frames) -> bool {
-        let mut own = frames.as_slice().iter().filter(|f| f.func == frame.func);
-        if own.clone().count() >= MOST_CALLS_OF_ONE || own.any(|f| f.call == frame.call) {
+        let own = || frames.all_of(frame.func);
+        if own().count() >= MOST_CALLS_OF_ONE || own().any(|(_, f)| f.call == frame.call) {
             self.rests_on(Basis::of(frame.func, frames));
             return true;
         }
         let at = frame.call;
-        let (places, basis) = self.leading_places(at.file, self.scope.facts(at.file).place(at.expr).func, frames);
+        let (places, basis) = self.leading_places(at.file, self.func_at(at), frames);
         let entered = places & !frames.places(|f| f.assumed);
         let is_too_deep = entered.count_ones() >= DEEPEST_CALL;
         if is_too_deep {
@@ -123,7 +123,7 @@ impl Eval<'_> {
         if all == 0 {
             return 0;
         }
-        let calls = frames.as_slice().iter().enumerate().filter(|(n, _)| leading & (1 << n) != 0).map(|(_, f)| f.call);
+        let calls = frames.at(leading).map(|f| f.call);
         let places: Vec<ExprRef> = std::iter::once(at).chain(calls).collect();
         frames.places(|f| f.func.loop_over().is_some_and(|over| self.is_around_one(over, &places)))
     }
@@ -134,6 +134,11 @@ impl Eval<'_> {
         let around = facts.place(over.expr).func;
         let mut funcs = places.iter().filter(|at| at.file == over.file).map(|at| facts.place(at.expr).func);
         funcs.any(|func| func == around || func.zip(around).is_some_and(|(f, a)| facts.is_within(f, a)))
+    }
+
+    /// The function around an expression.
+    fn func_at(&self, at: ExprRef) -> Option<FuncId> {
+        self.scope.facts(at.file).place(at.expr).func
     }
 
     fn leading_places(&self, file: FileId, func: Option<FuncId>, frames: &Frames) -> (u64, Basis) {
@@ -157,10 +162,8 @@ impl Eval<'_> {
             let func = FuncRef { file, func: id };
             visit(func);
             // Of a function that calls itself: outwards, call by call.
-            let first = frames.place_of(func).unwrap_or(frames.len());
-            let own = frames.as_slice()[first..].iter().take_while(|f| f.func == func);
-            if let Some((n, Frame { call, .. })) = (first..).zip(own).find(|(n, _)| places & (1 << n) == 0) {
-                let calling = self.scope.facts(call.file).place(call.expr).func;
+            if let Some((n, Frame { call, .. })) = frames.all_of(func).find(|(n, _)| places & (1 << n) == 0) {
+                let calling = self.func_at(*call);
                 places = self.lead(call.file, calling, frames, places | 1 << n, visit);
             }
             around = facts.syntax.func(id).outer;

@@ -56,18 +56,32 @@ impl Eval<'_> {
         elements.collect()
     }
 
+    /// An element of a list or map: in the context that it carries, with what the asker adds.
+    pub(crate) fn eval_carried(&self, at: ExprRef, carried: &Frames, frames: &Frames) -> Values {
+        self.eval(at, &self.within(carried, at, frames))
+    }
+
+    /// Expressions that one place makes a list: each carries what leads there.
+    pub(crate) fn listed(
+        &self,
+        at: ExprRef,
+        elements: impl ExactSizeIterator<Item = ExprRef>,
+        frames: &Frames,
+    ) -> Vec<(ExprRef, Frames)> {
+        let carried = if elements.len() == 0 { Frames::default() } else { self.carried(at, frames) };
+        elements.map(|element| (element, carried.clone())).collect()
+    }
+
     /// The elements of a list or map, as far as its own context and the asker's say.
     pub(crate) fn elements(&self, values: &Values, frames: &Frames) -> Values {
         let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match &item.value {
                 Value::List(list) => {
-                    list.iter()
-                        .for_each(|(e, f)| found.join(self.eval(*e, &self.within(f, *e, frames)).at_best(item.how)));
+                    list.iter().for_each(|(e, f)| found.join(self.eval_carried(*e, f, frames).at_best(item.how)));
                 }
                 Value::Map(map) => {
-                    map.iter()
-                        .for_each(|(_, v, f)| found.join(self.eval(*v, &self.within(f, *v, frames)).at_best(item.how)));
+                    map.iter().for_each(|(_, v, f)| found.join(self.eval_carried(*v, f, frames).at_best(item.how)));
                 }
                 Value::Texts(list) => list.iter().for_each(|text| found.add(text_of(item, text))),
                 Value::Configured => found.add(item.clone()),
@@ -83,8 +97,7 @@ impl Eval<'_> {
         for item in &values.items {
             match &item.value {
                 Value::Map(map) => {
-                    map.iter()
-                        .for_each(|(k, _, f)| found.join(self.eval(*k, &self.within(f, *k, frames)).at_best(item.how)));
+                    map.iter().for_each(|(k, _, f)| found.join(self.eval_carried(*k, f, frames).at_best(item.how)));
                 }
                 Value::Nil | Value::NilPointer | Value::Zero => {}
                 _ => found.join(Values::unknown()),
@@ -140,7 +153,7 @@ impl Eval<'_> {
         for item in &values.items {
             match (&item.value, &wanted.value) {
                 (Value::List(list), Value::Int(n)) => match usize::try_from(*n).ok().and_then(|n| list.get(n)) {
-                    Some((e, f)) => found.join(self.eval(*e, &self.within(f, *e, frames)).at_best(item.how)),
+                    Some((e, f)) => found.join(self.eval_carried(*e, f, frames).at_best(item.how)),
                     None => found.join(Values::unknown()),
                 },
                 (Value::Texts(list), Value::Int(n)) => {
@@ -149,10 +162,10 @@ impl Eval<'_> {
                 }
                 (Value::Map(map), Value::Text(key)) => {
                     let is = |e: &ExprRef, f: &Frames| {
-                        self.eval(*e, &self.within(f, *e, frames)).texts().iter().any(|(t, ..)| t == key)
+                        self.eval_carried(*e, f, frames).texts().iter().any(|(t, ..)| t == key)
                     };
                     for (_, v, f) in map.iter().filter(|(k, _, f)| is(k, f)) {
-                        found.join(self.eval(*v, &self.within(f, *v, frames)).at_best(item.how));
+                        found.join(self.eval_carried(*v, f, frames).at_best(item.how));
                     }
                 }
                 _ => {
@@ -181,24 +194,22 @@ impl Eval<'_> {
 
     pub(crate) fn eval_composite(&self, at: ExprRef, ty: Option<&Type>, elems: &[Element], frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
+        let list = || Value::List(self.listed(at, elems.iter().map(|e| here(e.value)), frames));
         let value = match ty {
-            Some(Type::Slice(_)) => {
-                Value::List(elems.iter().map(|e| (here(e.value), self.carried(at, frames))).collect())
+            Some(Type::Slice(_)) => list(),
+            Some(Type::Map(..)) => {
+                let keyed = elems.iter().filter_map(|e| Some((here(e.key?), here(e.value))));
+                let (keys, values): (Vec<ExprRef>, Vec<ExprRef>) = keyed.unzip();
+                let values = self.listed(at, values.into_iter(), frames);
+                Value::Map(keys.into_iter().zip(values).map(|(key, (value, carried))| (key, value, carried)).collect())
             }
-            Some(Type::Map(..)) => Value::Map(
-                elems.iter().filter_map(|e| Some((here(e.key?), here(e.value), self.carried(at, frames)))).collect(),
-            ),
-            None if matches!(self.type_of(at), Ty::List(_)) => {
-                Value::List(elems.iter().map(|e| (here(e.value), self.carried(at, frames))).collect())
-            }
+            None if matches!(self.type_of(at), Ty::List(_)) => list(),
             _ => {
                 let ty = self.type_of(at);
                 let keyed = elems.iter().all(|e| e.key.is_some());
                 match &ty {
                     // type Ports []int
-                    Ty::Named(..) if !keyed && self.fields(&ty).is_empty() && !elems.is_empty() => {
-                        Value::List(elems.iter().map(|e| (here(e.value), self.carried(at, frames))).collect())
-                    }
+                    Ty::Named(..) if !keyed && self.fields(&ty).is_empty() && !elems.is_empty() => list(),
                     _ => {
                         let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
                         if self.is_mux_type(&ty) { Value::Mux(object) } else { Value::Struct(object) }

@@ -124,7 +124,7 @@ impl Eval<'_> {
         let variadic = declared.variadic && index as usize + 1 == declared.params.len();
         let arg = |expr: ExprId| ExprRef { file: frame.call.file, expr };
         if variadic && !spread {
-            let rest = args.iter().skip(index as usize).map(|&a| (arg(a), self.carried(frame.call, &outer))).collect();
+            let rest = self.listed(frame.call, args.iter().skip(index as usize).map(|&a| arg(a)), &outer);
             return Values::one(Value::List(rest), Provenance::Literal, None);
         }
         match args.get(index as usize) {

@@ -324,10 +324,7 @@ fn is_guessed(reach: &Reach<'_, '_>, frame: &Frame, frames: &Frames) -> bool {
     match &*reach.eval.callables(fun) {
         [Callable::Program(func)] => *func != frame.func,
         // Of an interface it is known what is behind it.
-        [] => {
-            let outer = frames.part(frames.places(|f| f != frame));
-            methods_of_values(reach.eval, fun, &outer).is_none_or(|methods| methods != [frame.func])
-        }
+        [] => methods_of_values(reach.eval, fun, &frames.without(frame)).is_none_or(|methods| methods != [frame.func]),
         _ => true,
     }
 }

@@ -398,9 +398,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             let around = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
             let of = |func: FuncId| {
                 let func = FuncRef { file: at.file, func };
-                let first = frames.place_of(func)?;
-                let own = frames.as_slice()[first..].iter().take_while(move |f| f.func == func);
-                own.into_iter().find(|f| !calls.contains(f)).copied()
+                frames.all_of(func).map(|(_, frame)| *frame).find(|frame| !calls.contains(frame))
             };
             let Some(next) = around.into_iter().find_map(of) else { break };
             calls.push(next);

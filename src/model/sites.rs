@@ -310,14 +310,14 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
 /// None where one of them calls something else.
 fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> {
     let mut wanted = BTreeSet::new();
-    for (n, frame) in frames.as_slice().iter().enumerate() {
+    for frame in frames.as_slice() {
         let facts = eval.scope.facts(frame.call.file);
         let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { continue };
         let fun = ExprRef { file: frame.call.file, expr: fun };
         if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
             continue;
         }
-        let outer = frames.part(frames.places(|_| true) & !(1 << n));
+        let outer = frames.without(frame);
         if let Some(methods) = methods_of_values(eval, fun, &outer) {
             if !methods.contains(&frame.func) {
                 return None;

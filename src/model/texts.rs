@@ -110,7 +110,7 @@ impl Eval<'_> {
             if n > 0 {
                 text = self.concat(text, separator.clone());
             }
-            text = self.concat(text, self.eval(*expr, &self.within(inner, *expr, frames)));
+            text = self.concat(text, self.eval_carried(*expr, inner, frames));
         }
         text
     }
@@ -158,7 +158,7 @@ impl Eval<'_> {
         if spread {
             let list = args.last().map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).unwrap_or_default();
             if let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() {
-                return items.iter().map(|(e, f)| self.eval(*e, &self.within(f, *e, frames))).collect();
+                return items.iter().map(|(e, f)| self.eval_carried(*e, f, frames)).collect();
             }
             return Vec::new();
         }

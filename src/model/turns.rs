@@ -105,10 +105,7 @@ impl Eval<'_> {
 
     /// Whether two keys of a map are known to be two. Those that one literal writes are, as far as the compiler sees.
     fn keys_differ(&self, a: (ExprRef, &Frames), b: (ExprRef, &Frames), asking: &Frames) -> bool {
-        let value = |(key, frames): (ExprRef, &Frames)| match self
-            .eval(key, &self.within(frames, key, asking))
-            .items
-            .as_slice()
+        let value = |(key, carried): (ExprRef, &Frames)| match self.eval_carried(key, carried, asking).items.as_slice()
         {
             [Alternative { value: Value::Text(text), .. }] => text.whole().map(Ok),
             [Alternative { value: Value::Int(n), .. }] => Some(Err(*n)),
