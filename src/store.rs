@@ -17,8 +17,8 @@ use crate::finding::Problem;
 use crate::golang;
 use crate::golang::words::{self, Front, Index, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
-use crate::model::link::{Linkage, LinkedImport, LinkedPackage, Reader};
-use crate::model::{Eras, PackageSource, ProgramKind};
+use crate::model::link::Reader;
+use crate::model::{Eras, Linkage, LinkedImport, LinkedPackage, PackageSource, Positions, ProgramKind};
 use crate::source::{FileId, Span};
 use crate::walk::{Package, PackageId, Stamp, Workspace};
 
@@ -29,6 +29,7 @@ pub struct Store<'a> {
     /// Behind a pointer: most files are never parsed.
     facts: Vec<OnceLock<Arc<FileFacts>>>,
     words: Vec<OnceLock<Arc<Words>>>,
+    linked: Vec<OnceLock<Arc<LinkedPackage>>>,
     /// By the first file of a package; of small ones only.
     indices: Vec<OnceLock<Option<Box<Indexed>>>>,
     /// Every program that links a file asks for the same.
@@ -70,6 +71,7 @@ impl<'a> Store<'a> {
             known,
             facts: (0..files).map(|_| OnceLock::new()).collect(),
             words: (0..files).map(|_| OnceLock::new()).collect(),
+            linked: workspace.packages().iter().map(|_| OnceLock::new()).collect(),
             indices: (0..files).map(|_| OnceLock::new()).collect(),
             places: Mutex::default(),
             problems: Mutex::default(),
@@ -208,9 +210,14 @@ impl<'a> Store<'a> {
         order
     }
 
-    fn linked(&self, package: &Package, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
-        let source = if self.workspace.is_own(package) { PackageSource::Module } else { package.source };
-        linked_package(package, source, positions)
+    /// A package in the form that `model` takes: made once, for all programs that link it.
+    fn linked(&self, id: PackageId) -> Arc<LinkedPackage> {
+        let make = || {
+            let package = self.workspace.package(id);
+            let source = if self.workspace.is_own(package) { PackageSource::Module } else { package.source };
+            Arc::new(linked_package(package, source))
+        };
+        Arc::clone(self.linked[id.0 as usize].get_or_init(make))
     }
 
     /// What the bytes of a file say; nothing where it cannot be read.
@@ -233,8 +240,7 @@ impl<'a> Store<'a> {
     pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
         let packages = &self.init_order(packages);
         let main = packages.last().map(|id| self.workspace.package(*id));
-        let positions: HashMap<PackageId, usize> = packages.iter().enumerate().map(|(i, p)| (*p, i)).collect();
-        let linked = packages.iter().map(|id| self.linked(self.workspace.package(*id), &positions)).collect();
+        let positions = Positions::new(packages.iter().map(|id| id.0), self.workspace.packages().len());
         let unseen =
             packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == PackageSource::Unseen);
         Linkage {
@@ -243,16 +249,19 @@ impl<'a> Store<'a> {
             import_path: main.map_or_else(Arc::default, |p| Arc::clone(&p.import_path)),
             module: main.map_or_else(Arc::default, |p| Arc::clone(&p.module_path)),
             eras,
-            packages: linked,
+            packages: packages.iter().map(|id| self.linked(*id)).collect(),
+            positions,
             unseen: unseen.map(|p| Arc::clone(&p.import_path)).collect(),
         }
     }
 }
 
-fn linked_package(package: &Package, source: PackageSource, positions: &HashMap<PackageId, usize>) -> LinkedPackage {
-    let imports = package.imports.iter().filter_map(|edge| {
-        let target = *positions.get(&edge.to)?;
-        Some(LinkedImport { path: Arc::clone(&edge.path), target, span: edge.span, name: edge.name.clone() })
+fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
+    let imports = package.imports.iter().map(|edge| LinkedImport {
+        path: Arc::clone(&edge.path),
+        number: edge.to.0,
+        span: edge.span,
+        name: edge.name.clone(),
     });
     LinkedPackage {
         path: Arc::clone(&package.import_path),

@@ -11,8 +11,8 @@ use foldhash::HashMap;
 
 use crate::facts::FileFacts;
 use crate::golang::words::{Front, Wanted};
-use crate::model::link::{Linkage, Reader};
-use crate::model::{Aspect, Program};
+use crate::model::link::Reader;
+use crate::model::{Aspect, Linkage, Program};
 use crate::source::{FileId, Span};
 use crate::walk::{Stamp, Workspace};
 

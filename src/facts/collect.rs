@@ -44,6 +44,8 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     facts.mentions.values_mut().for_each(Vec::shrink_to_fit);
     facts.declared = Declared::all(&syntax);
     facts.syntax = syntax;
+    // What they say stands in the facts now; they would be a tenth of the memory of a run.
+    facts.syntax.funcs.iter_mut().for_each(|func| func.body = Vec::new());
     facts
 }
 

@@ -21,7 +21,7 @@ use branch::{BranchId, Branches};
 /// The facts of one file.
 #[derive(Debug, Default)]
 pub struct FileFacts {
-    /// What the file says, as a tree.
+    /// What the file says, as a tree; without the statements, which the other facts tell of.
     pub syntax: Syntax,
     /// The branches of all functions.
     pub branches: Branches,

@@ -109,7 +109,7 @@ impl<'s> Lower<'s> {
     /// Stores an expression.
     pub(super) fn push(&mut self, kind: ExprKind, range: Range) -> ExprId {
         let id = ExprId::new(index(self.out.exprs.len()));
-        self.out.exprs.push(Expr { kind, range, func: self.func });
+        self.out.exprs.push(Expr { kind, range });
         id
     }
 

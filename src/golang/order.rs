@@ -33,7 +33,6 @@ pub(super) fn sort_funcs(syntax: &mut Syntax) {
         decl.func = decl.func.map(rename);
     }
     for expr in &mut syntax.exprs {
-        expr.func = expr.func.map(rename);
         if let ExprKind::FuncLit(id) = &mut expr.kind {
             *id = rename(*id);
         }
@@ -56,7 +55,6 @@ mod tests {
         shuffled.funcs.iter_mut().for_each(|func| func.outer = func.outer.map(turn));
         shuffled.locals.iter_mut().for_each(|local| local.func = turn(local.func));
         for expr in &mut shuffled.exprs {
-            expr.func = expr.func.map(turn);
             if let ExprKind::FuncLit(id) = &mut expr.kind {
                 *id = turn(*id);
             }

@@ -341,8 +341,6 @@ pub struct Expr {
     pub kind: ExprKind,
     /// Where it stands (without outer parentheses).
     pub range: Range,
-    /// The function literal or declaration around it; None in a package variable.
-    pub func: Option<FuncId>,
 }
 
 /// The expressions of Go.

@@ -2,19 +2,20 @@
 //!
 //! In: a [`Linkage`], a [`Reader`], what is known of APIs. Out: a [`Program`]. The only file that knows all parts of the model.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::eval::Eval;
-use super::link::{Linkage, LinkedPackage, Reader, Scope};
+use super::link::{Reader, Scope};
+use super::linked::{Linkage, imports};
 use super::listeners::Opened;
 use super::pattern::Coverage;
 use super::reach::Reach;
-use super::routes::{Collected, MuxKey, Resolved};
+use super::routes::Collected;
 use super::types::{Callable, Ty};
 use super::value::ExprRef;
-use super::{Aspect, DEFAULT_MUX, Import, Origin, Package, Program, Served, listeners, mounts, pairs, routes, sites};
-use crate::golang::syntax::{ExprKind, ImportName, Name};
+use super::{Aspect, DEFAULT_MUX, Program, Served, listeners, mounts, pairs, routes, sites};
+use crate::golang::syntax::{ExprKind, Name};
 use crate::known::{Known, VarKind};
 
 /// Computes a program: its packages and imports, and the aspects that are asked for, with those that they rest on.
@@ -35,7 +36,7 @@ pub fn assemble(
         import_path: Arc::clone(&linkage.import_path),
         module: Arc::clone(&linkage.module),
         eras: linkage.eras.clone(),
-        packages: linkage.packages.iter().map(package).collect(),
+        packages: linkage.packages.clone(),
         unseen: linkage.unseen.clone(),
         ..Program::default()
     };
@@ -81,60 +82,6 @@ pub fn assemble(
     program
 }
 
-fn package(linked: &LinkedPackage) -> Package {
-    Package {
-        path: Arc::clone(&linked.path),
-        dir: Arc::clone(&linked.dir),
-        name: Arc::clone(&linked.name),
-        source: linked.source,
-        version: linked.version.clone(),
-    }
-}
-
-/// The import declarations of the user's own code, with what linking the imported package registers.
-fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<Import> {
-    let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).collect();
-    // A default mux that was replaced is served by nobody.
-    let may_be_served = collected.muxes.get(DEFAULT_MUX).is_some_and(|mux| mux.served == Served::Unknown);
-    let mut by_package: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, Resolved { route, key, .. }) in collected.routes.iter().enumerate() {
-        if !matches!(key, MuxKey::Made(_)) && route.origin != Origin::Call {
-            by_package.entry(&route.package).or_default().push(index);
-        }
-    }
-    let mut found = Vec::new();
-    for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
-        for import in &package.imports {
-            let target = Scope::plain_path(&linkage.packages[import.target].path);
-            let registers = by_package.get(target).map(Vec::as_slice).unwrap_or_default();
-            let served = match registers.iter().any(|r| shown.contains(r)) {
-                true => Served::Yes,
-                false if may_be_served && registers.iter().any(|&r| collected.routes[r].key == MuxKey::Default) => {
-                    Served::Unknown
-                }
-                false => Served::No,
-            };
-            found.push(Import {
-                path: Arc::clone(&import.path),
-                package: Arc::clone(&package.path),
-                package_name: Arc::clone(&package.name),
-                form: match import.name {
-                    ImportName::Default => "named",
-                    ImportName::Alias(_) => "alias",
-                    ImportName::Blank => "blank",
-                    ImportName::Dot => "dot",
-                },
-                span: import.span,
-                own: package.source.is_own(),
-                registers: registers.iter().map(|&r| Arc::clone(&collected.routes[r].route.pattern)).collect(),
-                served,
-            });
-        }
-    }
-    found.sort_by_key(|i| i.span);
-    found
-}
-
 /// Which muxes a listener serves; No only where nothing is left that could.
 fn mark_served(reach: &Reach<'_, '_>, collected: &mut Collected, opened: &[Opened]) {
     let unknown_handler = opened.iter().any(|o| !o.listener.handler_known);
@@ -154,8 +101,8 @@ fn mark_served(reach: &Reach<'_, '_>, collected: &mut Collected, opened: &[Opene
 fn default_mux_is_handed_on(reach: &Reach<'_, '_>) -> bool {
     let eval = reach.eval;
     let linkage = eval.scope.linkage;
-    linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, package)| {
-        let vars = package.imports.iter().flat_map(|i| eval.known.package(&i.path, None)).flat_map(|k| &k.vars);
+    linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
+        let vars = linkage.imports(index).flat_map(|(i, _)| eval.known.package(&i.path, None)).flat_map(|k| &k.vars);
         let mut names: Vec<Name> =
             vars.filter(|v| v.is == VarKind::DefaultMux).map(|v| Name::from(v.name.as_str())).collect();
         names.sort();

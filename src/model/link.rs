@@ -1,6 +1,6 @@
-//! A program before anything is computed: its packages in init order, and a way to ask for the facts of a file.
+//! The names of a program, found on demand: symbols, importers, types; and a way to ask for the facts of a file.
 //!
-//! In: [`Linkage`] from the workspace, a [`Reader`] for facts on demand. Out: [`Scope`]: symbols, importers, types by name.
+//! In: [`Linkage`] from the workspace, a [`Reader`] for facts on demand. Out: [`Scope`].
 //! Reads no text itself: the reader says whether a file mentions a word, so that only such files are parsed.
 
 use std::cell::RefCell;
@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use memchr::memmem;
 
 use super::frames::FuncRef;
-use super::{Eras, PackageSource, ProgramKind};
+use super::{Linkage, LinkedImport, LinkedPackage};
 use crate::facts::{Declared, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};
 use crate::golang::words::{Front, Wanted};
@@ -40,57 +40,6 @@ pub trait Reader: Sync {
     fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]>;
     /// Those of the files of a package whose text contains one of the identifiers. One that does not is allowed.
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId>;
-}
-
-/// A main package with what it links; or a library on its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Linkage {
-    /// Whether there is a main.
-    pub kind: ProgramKind,
-    /// See [`super::Program::dir`].
-    pub dir: Arc<str>,
-    /// See [`super::Program::import_path`].
-    pub import_path: Arc<str>,
-    /// See [`super::Program::module`].
-    pub module: Arc<str>,
-    /// See [`super::Program::eras`].
-    pub eras: Eras,
-    /// In the order of initialisation: dependencies first, main last.
-    pub packages: Vec<LinkedPackage>,
-    /// Paths of imports that were resolved to nothing.
-    pub unseen: Vec<Arc<str>>,
-}
-
-/// A package of a [`Linkage`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkedPackage {
-    /// See [`super::Package::path`].
-    pub path: Arc<str>,
-    /// See [`super::Package::dir`].
-    pub dir: Arc<str>,
-    /// See [`super::Package::name`].
-    pub name: Arc<str>,
-    /// See [`super::Package::source`].
-    pub source: PackageSource,
-    /// See [`super::Package::version`].
-    pub version: Option<Arc<str>>,
-    /// The files that belong to the build; empty where the source is not read.
-    pub files: Vec<FileId>,
-    /// The import declarations of these files, by file and place.
-    pub imports: Vec<LinkedImport>,
-}
-
-/// An import declaration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkedImport {
-    /// The path as written.
-    pub path: Arc<str>,
-    /// Index into [`Linkage::packages`].
-    pub target: usize,
-    /// The import spec.
-    pub span: Span,
-    /// How it is named.
-    pub name: ImportName,
 }
 
 /// A package-level name.
@@ -148,9 +97,9 @@ impl<'a> Scope<'a> {
         for (index, package) in linkage.packages.iter().enumerate() {
             by_path.insert(&*package.path, index);
             package_of.extend(package.files.iter().map(|&f| (f, index)));
-            for import in &package.imports {
-                if importers[import.target].last() != Some(&index) {
-                    importers[import.target].push(index);
+            for (_, target) in linkage.imports(index) {
+                if importers[target].last() != Some(&index) {
+                    importers[target].push(index);
                 }
             }
         }
@@ -272,10 +221,10 @@ impl<'a> Scope<'a> {
     fn find_import(&self, file: FileId, import: ImportId) -> PackageRef {
         let facts = self.facts(file);
         let spec = facts.syntax.import(import);
-        let package = self.package(self.package_of(file));
-        let at = |i: &&LinkedImport| i.span.file == file && i.span.start == spec.range.start;
-        let linked = package.imports.iter().find(at).or_else(|| package.imports.iter().find(|i| i.path == spec.path));
-        let index = linked.map(|i| i.target);
+        let imports = self.linkage.imports(self.package_of(file));
+        let at = |(i, _): &(&LinkedImport, usize)| i.span.file == file && i.span.start == spec.range.start;
+        let linked = imports.clone().find(at).or_else(|| imports.clone().find(|(i, _)| i.path == spec.path));
+        let index = linked.map(|(_, target)| target);
         let path = index.map_or_else(|| Rc::from(&*spec.path), |i| Rc::from(&*self.package(i).path));
         PackageRef { path, index }
     }
@@ -292,10 +241,10 @@ impl<'a> Scope<'a> {
 
     /// What stands in front of a name that a package declares where another one, or itself, mentions it.
     pub(crate) fn front(&self, home: usize, user: usize) -> Front {
-        let is_dotted = |i: &LinkedImport| i.target == home && i.name == ImportName::Dot;
+        let is_dotted = |(i, target): (&LinkedImport, usize)| target == home && i.name == ImportName::Dot;
         match user == home {
             true => Front::Plain,
-            false if self.package(user).imports.iter().any(is_dotted) => Front::Any,
+            false if self.linkage.imports(user).any(is_dotted) => Front::Any,
             false => Front::Dot,
         }
     }

@@ -27,6 +27,7 @@ mod kept;
 mod leading;
 mod limit;
 pub mod link;
+mod linked;
 mod listen_address;
 mod listeners;
 mod lists;
@@ -59,6 +60,7 @@ mod value;
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;
+pub use linked::{Import, Linkage, LinkedImport, LinkedPackage, Positions};
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
 pub mod eras;
@@ -135,7 +137,7 @@ pub struct Program {
     /// Its eras.
     pub eras: Eras,
     /// The linked packages in the order in which they are initialised.
-    pub packages: Vec<Package>,
+    pub packages: Vec<Arc<LinkedPackage>>,
     /// Import declarations of the linked packages, of files that belong to the build, sorted by place.
     pub imports: Vec<Import>,
     /// The muxes; [`DEFAULT_MUX`] is index 0, always there.
@@ -161,7 +163,7 @@ pub struct Program {
 impl Program {
     /// Every place that a report may point at.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
-        let imports = self.imports.iter().filter(|i| !i.registers.is_empty()).map(|i| i.span);
+        let imports = self.imports.iter().filter(|i| !i.registers.is_empty()).map(Import::span);
         let routes = self.routes.iter().flat_map(|r| {
             let chain = r.chain.iter().map(|l| l.span);
             chain.chain(r.via.iter().copied()).chain([r.span]).chain(r.call).chain(r.pattern_span)
@@ -187,21 +189,6 @@ pub enum ProgramKind {
     /// Packages that no main package of the run links: only what holds in every program is said of them.
     #[default]
     Library,
-}
-
-/// One linked package.
-#[derive(Debug, Clone)]
-pub struct Package {
-    /// Import path.
-    pub path: Arc<str>,
-    /// Directory as the user knows it; empty where the source was not seen.
-    pub dir: Arc<str>,
-    /// The name in its package clause (guessed from the path where the source was not seen).
-    pub name: Arc<str>,
-    /// Where it comes from.
-    pub source: PackageSource,
-    /// The version, for a package of the module cache or of vendor/modules.txt.
-    pub version: Option<Arc<str>>,
 }
 
 /// Where a package's source stands.
@@ -233,27 +220,6 @@ impl PackageSource {
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Std | Self::Unseen)
     }
-}
-
-/// One import declaration in a linked package.
-#[derive(Debug, Clone)]
-pub struct Import {
-    /// The path that is imported.
-    pub path: Arc<str>,
-    /// The importing package's path.
-    pub package: Arc<str>,
-    /// The importing package's name (`main` for a main package).
-    pub package_name: Arc<str>,
-    /// `blank`, `named`, `alias` or `dot`.
-    pub form: &'static str,
-    /// The import spec.
-    pub span: Span,
-    /// Whether the importing package belongs to a module of the run (not vendor, not the module cache).
-    pub own: bool,
-    /// Patterns that linking the imported package puts on the default mux by its own init, in the declared era.
-    pub registers: Vec<Arc<str>>,
-    /// Whether a listener shows one of these routes.
-    pub served: Served,
 }
 
 /// One mux.

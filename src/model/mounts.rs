@@ -89,9 +89,9 @@ pub(crate) fn collect(
 /// `router.NotFoundHandler = http.DefaultServeMux`: a field with the handler of what no route took.
 fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Collected, mounts: &mut Vec<Placed>) {
     let fields = eval.known.fallback_fields();
-    for (index, package) in eval.scope.linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()) {
+    for (index, _) in eval.scope.linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()) {
         for (path, ty, field) in &fields {
-            if !package.imports.iter().any(|i| *i.path == **path) {
+            if !eval.scope.linkage.imports(index).any(|(i, _)| *i.path == **path) {
                 continue;
             }
             for &file in &eval.scope.files_mentioning(index, field) {

@@ -11,7 +11,7 @@ use foldhash::HashMap;
 
 use super::eval::Eval;
 use super::frames::Frames;
-use super::link::{LinkedPackage, Scope};
+use super::link::Scope;
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved, span_of};
 use super::value::{ExprRef, Object, Site};
@@ -102,7 +102,7 @@ pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
             }
             continue;
         }
-        for (path, name) in default_mux_names(eval, package) {
+        for (path, name) in default_mux_names(eval, index) {
             for &file in &eval.scope.files_mentioning(index, &name) {
                 let facts = eval.scope.facts(file);
                 for (p, n, def) in &facts.foreign_defs {
@@ -123,9 +123,9 @@ pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
 }
 
 /// The variables that hold the default mux, of the packages that a package imports.
-pub(crate) fn default_mux_names(eval: &Eval<'_>, package: &LinkedPackage) -> Vec<(String, Name)> {
+pub(crate) fn default_mux_names(eval: &Eval<'_>, package: usize) -> Vec<(String, Name)> {
     let mut names = Vec::new();
-    for import in &package.imports {
+    for (import, _) in eval.scope.linkage.imports(package) {
         for entry in eval.known.package(&import.path, None) {
             for var in entry.vars.iter().filter(|v| v.is == VarKind::DefaultMux) {
                 names.push((import.path.to_string(), Name::from(var.name.as_str())));

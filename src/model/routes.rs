@@ -17,7 +17,7 @@ use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loops_around};
 use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values, for_text};
-use super::{DEFAULT_MUX, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
+use super::{DEFAULT_MUX, Era, HandlerKind, Link, LinkedImport, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
 use crate::source::{FileId, Span};
@@ -155,7 +155,7 @@ fn imported_route(
 pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     let packages = &eval.scope.linkage.packages;
     let Some(main) = packages.len().checked_sub(1) else { return Vec::new() };
-    let mut came_by: Vec<Option<(usize, usize)>> = vec![None; packages.len()];
+    let mut came_by: Vec<Option<(usize, &LinkedImport)>> = vec![None; packages.len()];
     let mut open = VecDeque::new();
     let roots =
         if eval.scope.linkage.kind == super::ProgramKind::Main { vec![main] } else { (0..packages.len()).collect() };
@@ -166,10 +166,10 @@ pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
         open.push_back(root);
     }
     while let Some(at) = open.pop_front() {
-        for (n, import) in packages[at].imports.iter().enumerate() {
-            if came_by[import.target].is_none() && (import.target != main || roots.len() > 1) {
-                came_by[import.target] = Some((at, n));
-                open.push_back(import.target);
+        for (import, target) in eval.scope.linkage.imports(at) {
+            if came_by[target].is_none() && (target != main || roots.len() > 1) {
+                came_by[target] = Some((at, import));
+                open.push_back(target);
             }
         }
         if came_by[wanted].is_some() {
@@ -178,8 +178,7 @@ pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     }
     let mut chain = Vec::new();
     let mut at = wanted;
-    while let Some((from, n)) = came_by[at] {
-        let import = &packages[from].imports[n];
+    while let Some((from, import)) = came_by[at] {
         chain.push(Link { package: packages[from].path.clone(), imports: import.path.clone(), span: import.span });
         at = from;
         if chain.len() > packages.len() || (roots.len() > 1) {

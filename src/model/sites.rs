@@ -5,17 +5,18 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::ProgramKind;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
-use super::link::{LinkedPackage, PackageRef, Reader, Scope};
+use super::link::{PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Needs, Value};
+use super::{LinkedPackage, ProgramKind};
 use crate::facts::{DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::golang::words::Wanted;
@@ -43,7 +44,7 @@ pub(crate) struct Site<'a> {
 pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> {
     let acting = Acting::new(eval);
     let packages = &eval.scope.linkage.packages;
-    let names_for = |(index, package): (usize, &LinkedPackage)| {
+    let names_for = |(index, package): (usize, &Arc<LinkedPackage>)| {
         let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
         let told = !package.source.is_own() && acting.tells(Scope::plain_path(&package.path));
@@ -70,7 +71,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
 /// The files of these packages that mention one of the package's names. They are read and parsed side by side here; what
 /// is asked about them later goes from one to the next.
 fn mentioning(
-    packages: &[LinkedPackage],
+    packages: &[Arc<LinkedPackage>],
     speaking: &[(usize, BTreeSet<&str>)],
     reader: &dyn Reader,
 ) -> Vec<Vec<FileId>> {
@@ -162,10 +163,11 @@ impl<'a> Acting<'a> {
     /// from a neighbour need not name the package that made it, so what its neighbours import counts, too.
     fn names_for(&self, eval: &Eval<'a>, index: usize) -> BTreeSet<&'a str> {
         let packages = &eval.scope.linkage.packages;
-        let mut near: BTreeSet<usize> = packages[index].imports.iter().map(|i| i.target).collect();
+        let imported = |package| eval.scope.linkage.imports(package).map(|(_, target)| target);
+        let mut near: BTreeSet<usize> = imported(index).collect();
         if packages[index].source.is_own() {
             let own: Vec<usize> = near.iter().copied().filter(|&p| packages[p].source.is_own()).collect();
-            near.extend(own.iter().flat_map(|&p| &packages[p].imports).map(|i| i.target));
+            near.extend(own.into_iter().flat_map(imported));
         }
         let paths = near.into_iter().map(|p| Scope::plain_path(&packages[p].path)).filter(|p| self.paths.contains(p));
         paths.flat_map(|path| eval.known.acting_names(path)).collect()

@@ -82,16 +82,16 @@ pub(super) static PACKAGE: &[Field] = &[
 ];
 
 pub(super) static IMPORT: &[Field] = &[
-    field("path", TEXT, "The path that is imported.", |f, i| Value::text(&f.program.imports[i].path)),
-    field("package", TEXT, "The importing package's path.", |f, i| Value::text(&f.program.imports[i].package)),
+    field("path", TEXT, "The path that is imported.", |f, i| Value::text(&f.program.imports[i].path())),
+    field("package", TEXT, "The importing package's path.", |f, i| Value::text(&f.program.imports[i].package.path)),
     field("package_name", TEXT, "The importing package's name; `main` for a main package.", |f, i| {
-        Value::text(&f.program.imports[i].package_name)
+        Value::text(&f.program.imports[i].package.name)
     }),
-    field("form", Type::one(Base::Word(&FORM)), "How it is imported.", |f, i| Value::text(f.program.imports[i].form)),
-    field("place", PLACE, "The import spec.", |f, i| Value::Place(f.program.imports[i].span)),
-    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.program.imports[i].span))),
+    field("form", Type::one(Base::Word(&FORM)), "How it is imported.", |f, i| Value::text(f.program.imports[i].form())),
+    field("place", PLACE, "The import spec.", |f, i| Value::Place(f.program.imports[i].span())),
+    field("file", TEXT, "Path of the file around `place`.", |f, i| Value::owned(f.file(f.program.imports[i].span()))),
     field("own", BOOL, "Whether the importing package belongs to a module of the run.", |f, i| {
-        Value::Bool(f.program.imports[i].own)
+        Value::Bool(f.program.imports[i].package.source.is_own())
     }),
     field(
         "registers",

@@ -36,9 +36,6 @@ pub(crate) fn check_shape(syntax: &Syntax, bytes: &[u8]) {
         for child in children(&expr.kind) {
             within(syntax.expr(child).range, expr.range);
         }
-        if let Some(func) = expr.func {
-            within(expr.range, syntax.func(func).range);
-        }
     }
 }
 

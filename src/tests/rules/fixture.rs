@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::code::Code;
 use crate::finding::{Finding, Problem};
+use crate::golang::syntax::ImportName;
 use crate::manifest;
 use crate::model::*;
 use crate::rule::matches::{CodeMatch, CodeNode, Matches};
@@ -27,12 +28,16 @@ impl Fixture {
         let sources = Sources::default();
         let main = sources.add("cmd/api/main.go");
         let vendored = sources.add("vendor/example.org/dep/dep.go");
-        let package = |path: &str, dir: &str, name: &str, source| Package {
-            path: path.into(),
-            dir: dir.into(),
-            name: name.into(),
-            source,
-            version: None,
+        let package = |path: &str, dir: &str, name: &str, source| {
+            Arc::new(LinkedPackage {
+                path: path.into(),
+                dir: dir.into(),
+                name: name.into(),
+                source,
+                version: None,
+                files: vec![],
+                imports: vec![],
+            })
         };
         let minor = match declared {
             Era::E121 => 21,
@@ -202,14 +207,19 @@ impl Fixture {
 
     /// A blank import in main of a package that registers these patterns.
     pub(super) fn blank(&mut self, path: &str, package_name: &str, registers: &[&str]) {
-        let span = self.place();
+        let import = LinkedImport { path: path.into(), number: 0, span: self.place(), name: ImportName::Blank };
+        let package = LinkedPackage {
+            path: format!("example.com/shop/{package_name}").into(),
+            dir: "".into(),
+            name: package_name.into(),
+            source: PackageSource::Module,
+            version: None,
+            files: vec![self.main],
+            imports: vec![import],
+        };
         self.program.imports.push(Import {
-            path: path.into(),
-            package: format!("example.com/shop/{package_name}").into(),
-            package_name: package_name.into(),
-            form: "blank",
-            span,
-            own: true,
+            package: Arc::new(package),
+            index: 0,
             registers: registers.iter().map(|p| Arc::from(*p)).collect(),
             served: Served::Unknown,
         });

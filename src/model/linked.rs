@@ -1,0 +1,171 @@
+//! What a run's programs link: packages and their imports, described once for all of them.
+//!
+//! In: nothing; these are types that the workspace's owner fills. Out: [`Linkage`] for the model, [`Import`] for the rules.
+//! Knows no file's contents.
+
+use std::collections::{BTreeSet, HashMap};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use super::link::Scope;
+use super::listeners::Opened;
+use super::routes::{Collected, MuxKey, Resolved};
+use super::{DEFAULT_MUX, Eras, Origin, PackageSource, ProgramKind, Served};
+use crate::golang::syntax::ImportName;
+use crate::source::{FileId, Span};
+
+/// A main package with what it links; or a library on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linkage {
+    /// Whether there is a main.
+    pub kind: ProgramKind,
+    /// See [`super::Program::dir`].
+    pub dir: Arc<str>,
+    /// See [`super::Program::import_path`].
+    pub import_path: Arc<str>,
+    /// See [`super::Program::module`].
+    pub module: Arc<str>,
+    /// See [`super::Program::eras`].
+    pub eras: Eras,
+    /// In the order of initialisation: dependencies first, main last.
+    pub packages: Vec<Arc<LinkedPackage>>,
+    /// Where the packages of the run stand in `packages`.
+    pub positions: Positions,
+    /// Paths of imports that were resolved to nothing.
+    pub unseen: Vec<Arc<str>>,
+}
+
+/// Which of a run's packages a program links, by the numbers that the run gives them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Positions(Box<[Option<NonZeroU32>]>);
+
+/// A linked package, the same for all programs that link it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LinkedPackage {
+    /// Import path.
+    pub path: Arc<str>,
+    /// Directory as the user knows it; empty where the source was not seen.
+    pub dir: Arc<str>,
+    /// The name in its package clause (guessed from the path where the source was not seen).
+    pub name: Arc<str>,
+    /// Where it comes from.
+    pub source: PackageSource,
+    /// The version, for a package of the module cache or of vendor/modules.txt.
+    pub version: Option<Arc<str>>,
+    /// The files that belong to the build; empty where the source is not read.
+    pub files: Vec<FileId>,
+    /// The import declarations of these files, by file and place.
+    pub imports: Vec<LinkedImport>,
+}
+
+/// An import declaration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedImport {
+    /// The path as written.
+    pub path: Arc<str>,
+    /// The number of the package that it leads to.
+    pub number: u32,
+    /// The import spec.
+    pub span: Span,
+    /// How it is named.
+    pub name: ImportName,
+}
+
+impl Linkage {
+    /// What the files of a linked package import, and where that stands among the packages.
+    pub fn imports(&self, package: usize) -> impl Iterator<Item = (&LinkedImport, usize)> + Clone {
+        self.packages[package].imports.iter().filter_map(|import| Some((import, self.positions.of(import.number)?)))
+    }
+}
+
+impl Positions {
+    /// Those of the packages with these numbers in this order, of a run that has so many.
+    #[must_use]
+    pub fn new(linked: impl Iterator<Item = u32>, all: usize) -> Self {
+        let mut positions: Box<[Option<NonZeroU32>]> = vec![None; all].into();
+        for (position, number) in (0..).zip(linked) {
+            positions[number as usize] = Some(NonZeroU32::MIN.saturating_add(position));
+        }
+        Self(positions)
+    }
+
+    fn of(&self, number: u32) -> Option<usize> {
+        let position = self.0.get(number as usize).copied().flatten()?;
+        Some(position.get() as usize - 1)
+    }
+}
+
+/// One import declaration of the user's own code.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The importing package.
+    pub package: Arc<LinkedPackage>,
+    /// Which of its import declarations it is.
+    pub index: u32,
+    /// Patterns that linking the imported package puts on the default mux by its own init, in the declared era.
+    pub registers: Box<[Arc<str>]>,
+    /// Whether a listener shows one of these routes.
+    pub served: Served,
+}
+
+impl Import {
+    fn declaration(&self) -> &LinkedImport {
+        &self.package.imports[self.index as usize]
+    }
+
+    /// The path that is imported.
+    #[must_use]
+    pub fn path(&self) -> &Arc<str> {
+        &self.declaration().path
+    }
+
+    /// The import spec.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.declaration().span
+    }
+
+    /// `blank`, `named`, `alias` or `dot`.
+    #[must_use]
+    pub fn form(&self) -> &'static str {
+        match self.declaration().name {
+            ImportName::Default => "named",
+            ImportName::Alias(_) => "alias",
+            ImportName::Blank => "blank",
+            ImportName::Dot => "dot",
+        }
+    }
+}
+
+/// The import declarations of the user's own code, with what linking the imported package registers.
+pub(super) fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<Import> {
+    let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).collect();
+    // A default mux that was replaced is served by nobody.
+    let may_be_served = collected.muxes.get(DEFAULT_MUX).is_some_and(|mux| mux.served == Served::Unknown);
+    let mut by_package: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, Resolved { route, key, .. }) in collected.routes.iter().enumerate() {
+        if !matches!(key, MuxKey::Made(_)) && route.origin != Origin::Call {
+            by_package.entry(&route.package).or_default().push(index);
+        }
+    }
+    let mut found = Vec::new();
+    for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
+        for (index, import) in (0..).zip(&package.imports) {
+            let Some(target) = linkage.positions.of(import.number) else { continue };
+            let target = Scope::plain_path(&linkage.packages[target].path);
+            let registers = by_package.get(target).map(Vec::as_slice).unwrap_or_default();
+            let served = match registers.iter().any(|r| shown.contains(r)) {
+                true => Served::Yes,
+                false if may_be_served && registers.iter().any(|&r| collected.routes[r].key == MuxKey::Default) => {
+                    Served::Unknown
+                }
+                false => Served::No,
+            };
+            let registers = registers.iter().map(|&r| Arc::clone(&collected.routes[r].route.pattern)).collect();
+            found.push(Import { package: Arc::clone(package), index, registers, served });
+        }
+    }
+    found.sort_by_key(Import::span);
+    found.shrink_to_fit();
+    found
+}
