@@ -3,9 +3,13 @@
 //! In: [`Syntax`]. Out: every index of the facts. Knows nothing but this file; recursion is bounded by the
 //! depth cap of `golang::parse`.
 
+use foldhash::HashMap;
+
 use super::branch::{Arm, BranchId};
 use super::{Arms, CallFact, Declared, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Switch, Usage};
-use crate::golang::syntax::{AssignOp, Case, ExprId, ExprKind, FuncId, Stmt, StmtKind, Syntax, ValueSpec};
+use crate::golang::syntax::{
+    AssignOp, Case, ExprId, ExprKind, FuncId, LocalId, Name, Stmt, StmtKind, Syntax, ValueSpec,
+};
 use crate::known::Known;
 
 pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
@@ -24,7 +28,15 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
         literal_of,
         ..FileFacts::default()
     };
-    let mut walk = Walk { syntax: &syntax, known, facts, place: top, place_index: 0, exit: BranchId::TOP };
+    let mut walk = Walk {
+        syntax: &syntax,
+        known,
+        facts,
+        lists: Lists::default(),
+        place: top,
+        place_index: 0,
+        exit: BranchId::TOP,
+    };
     for spec in syntax.vars.iter().chain(&syntax.consts) {
         if let Some(value) = spec.value {
             walk.expr(value, None, Usage::Used);
@@ -35,13 +47,19 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
             walk.body(FuncId(u32::try_from(index).unwrap_or(0)));
         }
     }
-    let mut facts = walk.facts;
+    let Walk { mut facts, lists: Lists { local_defs, returns, mentions, keyed }, .. } = walk;
+    facts.local_defs = local_defs.into();
+    facts.returns = returns.into();
+    facts.mentions = mentions.into();
+    facts.keyed = keyed.into();
     facts.calls.sort_by_key(|c| (syntax.expr(c.expr).range.start, std::cmp::Reverse(syntax.expr(c.expr).range.end)));
     facts.calls.shrink_to_fit();
     facts.places.shrink_to_fit();
-    facts.local_defs.values_mut().for_each(Vec::shrink_to_fit);
-    facts.returns.values_mut().for_each(Vec::shrink_to_fit);
-    facts.mentions.values_mut().for_each(Vec::shrink_to_fit);
+    facts.global_defs.shrink_to_fit();
+    facts.foreign_defs.shrink_to_fit();
+    facts.field_defs.shrink_to_fit();
+    facts.element_defs.shrink_to_fit();
+    facts.composites.shrink_to_fit();
     facts.declared = Declared::all(&syntax);
     facts.syntax = syntax;
     // What they say stands in the facts now; they would be a tenth of the memory of a run.
@@ -56,10 +74,20 @@ struct Walk<'a> {
     syntax: &'a Syntax,
     known: &'a Known,
     facts: FileFacts,
+    lists: Lists,
     place: Place,
     place_index: u32,
     /// Where the block that was walked last comes out.
     exit: BranchId,
+}
+
+/// What grows under keys while the file is walked.
+#[derive(Default)]
+struct Lists {
+    local_defs: HashMap<LocalId, Vec<Def>>,
+    returns: HashMap<FuncId, Vec<Return>>,
+    mentions: HashMap<Name, Vec<ExprId>>,
+    keyed: HashMap<Name, Vec<ExprId>>,
 }
 
 /// Whether control comes out of the end of a list of statements.
@@ -150,7 +178,7 @@ impl Walk<'_> {
                 values.iter().for_each(|&v| self.expr(v, None, Usage::Used));
                 if let Some(func) = self.place.func {
                     let entry = Return { values: values.clone(), place: self.place, at: stmt.range.start };
-                    self.facts.returns.entry(func).or_default().push(entry);
+                    self.lists.returns.entry(func).or_default().push(entry);
                 }
                 Flow::Ends
             }
@@ -311,9 +339,9 @@ impl Walk<'_> {
         }
     }
 
-    fn define_local(&mut self, local: crate::golang::syntax::LocalId, source: DefSource, at: u32) {
+    fn define_local(&mut self, local: LocalId, source: DefSource, at: u32) {
         let def = Def { source, at, place: self.place };
-        self.facts.local_defs.entry(local).or_default().push(def);
+        self.lists.local_defs.entry(local).or_default().push(def);
     }
 
     fn define(&mut self, target: ExprId, source: DefSource) {
@@ -371,9 +399,9 @@ impl Walk<'_> {
         let syntax = self.syntax;
         let below = |walk: &mut Self, child: ExprId| walk.expr(child, Some(id), Usage::Used);
         match &syntax.expr(id).kind {
-            ExprKind::Name(name) => self.facts.mentions.entry(name.clone()).or_default().push(id),
+            ExprKind::Name(name) => self.lists.mentions.entry(name.clone()).or_default().push(id),
             ExprKind::Select(base, name) => {
-                self.facts.mentions.entry(name.clone()).or_default().push(id);
+                self.lists.mentions.entry(name.clone()).or_default().push(id);
                 below(self, *base);
             }
             ExprKind::Call { fun, args, .. } => {
@@ -390,11 +418,11 @@ impl Walk<'_> {
             ExprKind::Composite(literal) => {
                 self.facts.composites.push(id);
                 if literal.elems.first().is_some_and(|e| e.key.is_none()) {
-                    self.facts.keyed.entry("".into()).or_default().push(id);
+                    self.lists.keyed.entry("".into()).or_default().push(id);
                 }
                 for key in literal.elems.iter().filter_map(|e| e.key) {
                     if let ExprKind::Name(name) = &syntax.expr(key).kind {
-                        self.facts.keyed.entry(name.clone()).or_default().push(id);
+                        self.lists.keyed.entry(name.clone()).or_default().push(id);
                     }
                 }
                 for element in &literal.elems {

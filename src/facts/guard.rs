@@ -120,8 +120,7 @@ impl FileFacts {
     pub fn excludes_return(&self, place: BranchId, call: ExprId, of: &Self, ret: &Return) -> bool {
         self.facts_at(place).iter().any(|fact| {
             let Variable::Local(local) = fact.subject.root else { return false };
-            let Some([Def { source: DefSource::Tuple(from, n), .. }]) = self.local_defs.get(&local).map(Vec::as_slice)
-            else {
+            let Some([Def { source: DefSource::Tuple(from, n), .. }]) = self.local_defs.get(&local) else {
                 return false;
             };
             let plain = fact.subject.fields.is_empty() && !fact.subject.length;
@@ -308,7 +307,7 @@ impl FileFacts {
         if !fact.subject.fields.is_empty() || fact.subject.length {
             return false;
         }
-        let defs = self.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default();
+        let defs = self.local_defs.get(&local).unwrap_or_default();
         let excluded = |def: &Def| match def.source {
             DefSource::Expr(value) => self.constant(value).is_some_and(|v| {
                 let set = Fact { values: vec![v], one_of: true, ..fact.clone() };

@@ -7,12 +7,14 @@ mod asked;
 pub mod branch;
 mod collect;
 mod declared;
+mod grouped;
 mod guard;
 
 use foldhash::HashMap;
 
 pub use asked::Note;
 pub use declared::Declared;
+pub use grouped::Grouped;
 
 use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Range, Syntax};
 use crate::known::Known;
@@ -28,7 +30,7 @@ pub struct FileFacts {
     /// All calls in source order.
     pub calls: Vec<CallFact>,
     /// What locals are set to, in source order.
-    pub local_defs: HashMap<LocalId, Vec<Def>>,
+    pub local_defs: Grouped<LocalId, Def>,
     /// What package-level variables of this package are set to inside functions.
     pub global_defs: Vec<(Name, Def)>,
     /// What package-level variables of other packages are set to: import path, name.
@@ -38,13 +40,13 @@ pub struct FileFacts {
     /// What elements are set to: `base[key] = ...`.
     pub element_defs: Vec<ElementDef>,
     /// The `return` statements of each function.
-    pub returns: HashMap<FuncId, Vec<Return>>,
+    pub returns: Grouped<FuncId, Return>,
     /// Where a name that is no local is mentioned: plain, or behind a dot.
-    pub mentions: HashMap<Name, Vec<ExprId>>,
+    pub mentions: Grouped<Name, ExprId>,
     /// Composite literals.
     pub composites: Vec<ExprId>,
     /// Composite literals by the field names that they set; those without names stand under the empty one.
-    pub keyed: HashMap<Name, Vec<ExprId>>,
+    pub keyed: Grouped<Name, ExprId>,
     /// The conditions of `if` statements, by the first byte of the statement.
     pub conditions: HashMap<u32, ExprId>,
     /// The `switch` statements over values, by the first byte of the statement.
@@ -219,8 +221,8 @@ impl FileFacts {
 
     /// The composite literals that may set a field: by name, or by position.
     pub fn literals_with(&self, field: &Name) -> impl Iterator<Item = &ExprId> {
-        let named = self.keyed.get(field).map(Vec::as_slice).unwrap_or_default();
-        let positional = self.keyed.get("").map(Vec::as_slice).unwrap_or_default();
+        let named = self.keyed.get(field).unwrap_or_default();
+        let positional = self.keyed.get("").unwrap_or_default();
         named.iter().chain(positional)
     }
 

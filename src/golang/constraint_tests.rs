@@ -1,7 +1,7 @@
 //! Constraints: the tables of go/build's own tests, restated, and the odd forms.
 
 use super::*;
-use crate::golang::head::{Extent, scan};
+use crate::golang::head::{Extent, Paths, scan};
 
 fn target(goos: &str, goarch: &str) -> Target {
     Target { goos: goos.into(), goarch: goarch.into(), ..Target::default() }
@@ -92,11 +92,11 @@ fn heads() {
         ("package documentation\n", Some(Reason::Documentation)),
         ("// nothing\n", Some(Reason::Broken)),
     ] {
-        let head = scan(text.as_bytes(), Extent::Whole).expect("a head");
+        let head = scan(text.as_bytes(), Extent::Whole, &mut Paths::default()).expect("a head");
         assert_eq!(check_head(&head, text.as_bytes(), &t), reason, "{text}");
     }
     let cgo = "package p\nimport \"C\"\n";
-    let head = scan(cgo.as_bytes(), Extent::Whole).expect("a head");
+    let head = scan(cgo.as_bytes(), Extent::Whole, &mut Paths::default()).expect("a head");
     assert_eq!(check_head(&head, cgo.as_bytes(), &t), None);
     let off = Target { cgo: Cgo::Off, ..t };
     assert_eq!(check_head(&head, cgo.as_bytes(), &off), Some(Reason::Cgo));

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use foldhash::HashSet;
 use memchr::{memchr, memmem};
 
 use super::syntax::{Import, ImportName, Name, Range};
@@ -53,11 +54,26 @@ pub enum Extent {
     Beginning,
 }
 
+/// Import paths and names of packages that were met, most of them in many heads: each is there once.
+#[derive(Debug, Default)]
+pub struct Paths(HashSet<Name>);
+
+impl Paths {
+    fn shared(&mut self, path: &str) -> Name {
+        if let Some(known) = self.0.get(path) {
+            return Arc::clone(known);
+        }
+        let new = Name::from(path);
+        self.0.insert(Arc::clone(&new));
+        new
+    }
+}
+
 /// Reads a head. None only for [`Extent::Beginning`]: the import section goes on behind the bytes.
 #[must_use]
-pub fn scan(bytes: &[u8], extent: Extent) -> Option<Head> {
+pub fn scan(bytes: &[u8], extent: Extent, paths: &mut Paths) -> Option<Head> {
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut scanner = Scanner { bytes, at: start, exhausted: false, debug: Some(Vec::new()) };
+    let mut scanner = Scanner { bytes, at: start, exhausted: false, debug: Some(Vec::new()), paths };
     let mut head = Head::default();
     if let Err((range, message)) = scanner.file(&mut head) {
         head.error = Some((range, message));
@@ -78,6 +94,7 @@ struct Scanner<'a> {
     exhausted: bool,
     /// The `//go:debug` lines so far; None behind the package clause, where they do not count.
     debug: Option<Vec<Debug>>,
+    paths: &'a mut Paths,
 }
 
 impl Scanner<'_> {
@@ -92,7 +109,7 @@ impl Scanner<'_> {
         if name.start == name.end {
             return Err(self.broken("the package clause has no name"));
         }
-        head.package = self.text(name).into();
+        head.package = self.paths.shared(&String::from_utf8_lossy(slice(self.bytes, name)));
         head.package_range = name;
         while self.keyword(b"import") {
             if self.next_is(b'(') {
@@ -116,20 +133,22 @@ impl Scanner<'_> {
         } else {
             self.identifier()
         };
-        let name = match self.slice(name_range) {
+        let name = match slice(self.bytes, name_range) {
             b"" => ImportName::Default,
             b"." => ImportName::Dot,
             b"_" => ImportName::Blank,
-            _ => ImportName::Alias(self.text(name_range).into()),
+            alias => ImportName::Alias(String::from_utf8_lossy(alias).into()),
         };
         self.space();
         let path_range = self.string()?;
         let inner = range(path_range.start as usize + 1, path_range.end as usize - 1);
+        let written = String::from_utf8_lossy(slice(self.bytes, inner));
         let path = match self.bytes[path_range.start as usize] {
-            b'`' => self.text(inner).replace('\r', ""),
-            _ => unescape(&self.text(inner)),
+            b'`' if written.contains('\r') => Cow::Owned(written.replace('\r', "")),
+            b'"' if written.contains('\\') => Cow::Owned(unescape(&written)),
+            _ => written,
         };
-        if path == "C" {
+        if &*path == "C" {
             head.cgo = true;
             return Ok(());
         }
@@ -137,7 +156,8 @@ impl Scanner<'_> {
             return Err((path_range, "this is no import path"));
         }
         let start = if name_range.start == name_range.end { path_range.start } else { name_range.start };
-        head.imports.push(Import { path: path.into(), name, range: Range { start, end: path_range.end }, path_range });
+        let path = self.paths.shared(&path);
+        head.imports.push(Import { path, name, range: Range { start, end: path_range.end }, path_range });
         Ok(())
     }
 
@@ -234,17 +254,13 @@ impl Scanner<'_> {
         self.at += len;
     }
 
-    fn slice(&self, at: Range) -> &[u8] {
-        &self.bytes[at.start as usize..at.end as usize]
-    }
-
-    fn text(&self, at: Range) -> Cow<'_, str> {
-        String::from_utf8_lossy(self.slice(at))
-    }
-
     fn broken(&self, message: &'static str) -> Broken {
         (range(self.at, self.at), message)
     }
+}
+
+fn slice(bytes: &[u8], at: Range) -> &[u8] {
+    &bytes[at.start as usize..at.end as usize]
 }
 
 /// cmd/go's `ParseGoDebug`: `//go:debug`, a blank or a tab, `key=value`.
@@ -376,7 +392,8 @@ pub fn declares_main(bytes: &[u8]) -> bool {
     if memmem::find_iter(bytes, b"main").nth(1).is_none() {
         return false;
     }
-    let mut scanner = Scanner { bytes, at: 0, exhausted: false, debug: None };
+    let mut paths = Paths::default();
+    let mut scanner = Scanner { bytes, at: 0, exhausted: false, debug: None, paths: &mut paths };
     let mut depth = 0_usize;
     loop {
         scanner.space();
@@ -399,10 +416,10 @@ pub fn declares_main(bytes: &[u8]) -> bool {
             }
             _ if is_ident(b) => {
                 let word = scanner.identifier();
-                if depth == 0 && scanner.slice(word) == b"func" {
+                if depth == 0 && slice(bytes, word) == b"func" {
                     scanner.space();
                     let name = scanner.identifier();
-                    if scanner.slice(name) == b"main" && scanner.next_is(b'(') {
+                    if slice(bytes, name) == b"main" && scanner.next_is(b'(') {
                         return true;
                     }
                 }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn whole(text: &str) -> Head {
-    scan(text.as_bytes(), Extent::Whole).expect("a whole file always has a head")
+    scan(text.as_bytes(), Extent::Whole, &mut Paths::default()).expect("a whole file always has a head")
 }
 
 fn paths(head: &Head) -> Vec<&str> {
@@ -38,7 +38,7 @@ fn every_cut_asks_for_more_or_agrees() {
     let all = whole(ODD);
     let mut finished = 0;
     for end in 3..=ODD.len() {
-        if let Some(head) = scan(&ODD.as_bytes()[..end], Extent::Beginning) {
+        if let Some(head) = scan(&ODD.as_bytes()[..end], Extent::Beginning, &mut Paths::default()) {
             finished += 1;
             assert_eq!(paths(&head), paths(&all), "cut at {end}");
             assert_eq!(head.error, None, "cut at {end}");
@@ -108,11 +108,11 @@ proptest::proptest! {
     #[test]
     fn arbitrary_bytes_never_crash(bytes: Vec<u8>, text in "(package|import|//go:build|/\\*|\\*/|`|\"|\\(|\\)|;|\n|\r|\\\\| |x|'|\\{|\\}|func main){0,40}") {
         for bytes in [bytes.as_slice(), text.as_bytes()] {
-            let head = scan(bytes, Extent::Whole).expect("a head");
+            let head = scan(bytes, Extent::Whole, &mut Paths::default()).expect("a head");
             for import in &head.imports {
                 proptest::prop_assert!(import.range.end as usize <= bytes.len());
             }
-            drop(scan(bytes, Extent::Beginning));
+            drop(scan(bytes, Extent::Beginning, &mut Paths::default()));
             proptest::prop_assert!(!declares_main(bytes) || bytes.windows(4).any(|w| w == b"main"));
         }
     }

@@ -110,7 +110,7 @@ fn default_mux_is_handed_on(reach: &Reach<'_, '_>) -> bool {
         names.iter().any(|name| {
             eval.scope.files_mentioning(index, name).iter().any(|&file| {
                 let facts = eval.scope.facts(file);
-                let mentions = facts.mentions.get(name).map(Vec::as_slice).unwrap_or_default();
+                let mentions = facts.mentions.get(name).unwrap_or_default();
                 let is_set = |mention| {
                     let start = facts.syntax.expr(mention).range.start;
                     facts.foreign_defs.iter().any(|(_, n, def)| n == name && def.at == start)

@@ -265,7 +265,7 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
         for user in std::iter::once(home).chain(importers) {
             for &file in &eval.scope.files_mentioning(user, field) {
                 let facts = eval.scope.facts(file);
-                for &mention in facts.mentions.get(field).map(Vec::as_slice).unwrap_or_default() {
+                for &mention in facts.mentions.get(field).unwrap_or_default() {
                     let ExprKind::Select(base, _) = facts.syntax.expr(mention).kind else { continue };
                     let owner = eval.type_of(ExprRef { file, expr: base });
                     if owner == *ty || eval.embedding_path(&owner, ty, 0).is_some() {

@@ -213,7 +213,7 @@ impl Eval<'_> {
         {
             let theirs = self.scope.facts(func.file);
             let counts = |ret: &Return| !facts.excludes_return(place, call, theirs, ret);
-            let returns = theirs.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default();
+            let returns = theirs.returns.get(&func.func).unwrap_or_default();
             let counted = returns.iter().filter(|ret| counts(ret)).count();
             if counted > 0 && counted < returns.len() {
                 return self.eval_some_returns(func, ExprRef { expr: call, ..at }, frames, result as usize, &counts);
@@ -242,7 +242,7 @@ impl Eval<'_> {
     fn returned(&self, func: FuncRef, frames: &Frames, result: usize, counts: &dyn Fn(&Return) -> bool) -> Values {
         let facts = self.scope.facts(func.file);
         let mut values = Values::default();
-        let returns = facts.returns.get(&func.func).map(Vec::as_slice).unwrap_or_default();
+        let returns = facts.returns.get(&func.func).unwrap_or_default();
         for ret in returns.iter().filter(|ret| counts(ret) && !self.never(func.file, ret.place.branch, frames)) {
             let one = match (ret.values.get(result), ret.values.as_slice()) {
                 (Some(&value), values) if values.len() > 1 || result == 0 => {
@@ -278,7 +278,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(func.file);
         let Some(&local) = facts.syntax.func(func.func).results.get(result) else { return Values::unknown() };
         let mut values = Values::default();
-        for def in facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default() {
+        for def in facts.local_defs.get(&local).unwrap_or_default() {
             if def.source != DefSource::Zero {
                 values.join(self.eval_source(func.file, def.source, frames));
             }
@@ -371,7 +371,7 @@ impl Eval<'_> {
     pub(crate) fn method_value(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
         let facts = self.scope.facts(file);
         let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
-        match facts.local_defs.get(&local).map(Vec::as_slice) {
+        match facts.local_defs.get(&local) {
             Some([Def { source: DefSource::Expr(value), .. }]) => {
                 matches!(facts.syntax.expr(*value).kind, ExprKind::Select(..)).then_some(*value)
             }

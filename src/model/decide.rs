@@ -308,7 +308,7 @@ impl Eval<'_> {
         let callables = self.callables(ExprRef { file: call.file, expr: fun });
         let &[Callable::Program(func)] = &*callables else { return None };
         let facts = self.scope.facts(func.file);
-        let [returned] = facts.returns.get(&func.func)?.as_slice() else { return None };
+        let [returned] = facts.returns.get(&func.func)? else { return None };
         let &[cond] = returned.values.as_slice() else { return None };
         if !self.deeper() {
             return None;

@@ -131,7 +131,7 @@ impl Eval<'_> {
             ExprKind::Select(base, name) if &**name == "Path" => {
                 matches!(&facts.syntax.expr(*base).kind, ExprKind::Select(_, url) if &**url == "URL")
             }
-            ExprKind::Local(local) => match facts.local_defs.get(local).map(Vec::as_slice) {
+            ExprKind::Local(local) => match facts.local_defs.get(local) {
                 Some([def]) => matches!(def.source, DefSource::Expr(e) if e != expr && self.is_request_path(facts, e)),
                 _ => false,
             },

@@ -224,7 +224,7 @@ impl Eval<'_> {
 /// `m[key] = wrap(value)` in a loop over m: another value for an element that is there.
 fn is_in_loop_over_itself(facts: &FileFacts, set: &ElementDef) -> bool {
     let ExprKind::Local(key) = facts.syntax.expr(set.key).kind else { return false };
-    let defs = facts.local_defs.get(&key).map(Vec::as_slice);
+    let defs = facts.local_defs.get(&key);
     matches!(defs, Some([Def { source: DefSource::RangeKey(over), .. }]) if facts.same_path(*over, set.base))
 }
 

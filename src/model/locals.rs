@@ -185,7 +185,7 @@ impl Eval<'_> {
     pub(crate) fn handed_in(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<(ExprRef, Frames)> {
         let facts = self.scope.facts(file);
         let declared = facts.syntax.local(local);
-        let defs = facts.local_defs.get(&local).map(Vec::as_slice).unwrap_or_default();
+        let defs = facts.local_defs.get(&local).unwrap_or_default();
         let index = match (declared.kind, defs) {
             (LocalKind::Param(index), []) => Some(index),
             (LocalKind::Receiver, []) => None,
@@ -304,7 +304,7 @@ fn is_zero_literal(facts: &FileFacts, expr: ExprId) -> bool {
         ExprKind::Int(n) => *n == Some(0),
         // `var zero T`
         ExprKind::Local(local) => {
-            let defs = facts.local_defs.get(local).map(Vec::as_slice).unwrap_or_default();
+            let defs = facts.local_defs.get(local).unwrap_or_default();
             matches!(defs, [Def { source: DefSource::Zero, .. }])
         }
         _ => false,

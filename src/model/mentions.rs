@@ -109,7 +109,7 @@ impl Eval<'_> {
         files.retain(|&(package, file)| self.scope.reader.mentions(file, name, front(package)));
         self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
         for (package, file) in files {
-            let mentions = self.scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();
+            let mentions = self.scope.facts(file).mentions.get(name).unwrap_or_default();
             let meant = mentions.iter().filter(|&&expr| is_meant(package, file, expr));
             // One too many says it: a name that everybody has is not looked up to its end for each of them.
             found.extend(meant.take(MOST_MENTIONS + 1).map(|&expr| ExprRef { file, expr }));

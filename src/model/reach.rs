@@ -251,7 +251,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         let Some(files) = self.eval.files_naming(&self.eval.users(home, name), name) else { return true };
         scope.package(home).source.is_own()
             || files.iter().any(|&(_, file)| {
-                let mentions = scope.facts(file).mentions.get(name).map(Vec::as_slice).unwrap_or_default();
+                let mentions = scope.facts(file).mentions.get(name).unwrap_or_default();
                 mentions.iter().any(|&expr| self.may_mean(ExprRef { file, expr }, method))
             })
     }

@@ -108,7 +108,7 @@ fn in_file<'a>(
         }
     }
     for name in names.iter().map(|name| Name::from(*name)) {
-        for &mention in facts.mentions.get(&name).map(Vec::as_slice).unwrap_or_default() {
+        for &mention in facts.mentions.get(&name).unwrap_or_default() {
             let at = ExprRef { file, expr: mention };
             if !is_handed_on(facts, mention) {
                 continue;

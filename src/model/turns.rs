@@ -125,7 +125,7 @@ impl Eval<'_> {
 
 /// Whether a local is the key, or the index, of the loop over an expression, or a copy of it.
 fn is_key(facts: &FileFacts, over: ExprId, local: LocalId, copies: usize) -> bool {
-    let Some([def]) = facts.local_defs.get(&local).map(Vec::as_slice) else { return false };
+    let Some([def]) = facts.local_defs.get(&local) else { return false };
     match def.source {
         DefSource::RangeKey(ranged) => ranged == over,
         DefSource::Expr(value) => match facts.syntax.expr(value).kind {

@@ -11,7 +11,7 @@ use super::disk::{Directory, Disk};
 use super::stamp::Stamp;
 use super::view::View;
 use crate::golang::constraint::{Reason, check_content, check_head, check_name, fits_name};
-use crate::golang::head::{Head, declares_main};
+use crate::golang::head::{Head, Paths, declares_main};
 use crate::golang::syntax::Range;
 
 /// What a directory's Go files say.
@@ -69,16 +69,23 @@ pub(crate) struct Trouble {
     pub(crate) message: String,
 }
 
+/// What the heads of a directory are read with.
+#[derive(Default)]
+struct Reading {
+    bytes: Vec<u8>,
+    paths: Paths,
+}
+
 impl Contents {
     /// Reads the heads of the files whose names fit the target. The stamps of all files come with them, where they are taken.
     pub(super) fn load(directory: &Directory, stamps: &[Option<Stamp>], disk: &Disk) -> Self {
         let Disk { target, view, .. } = disk;
         let mut contents = Self::default();
-        let mut buffer = Vec::new();
+        let mut reading = Reading::default();
         for (name, stamp) in directory.go_files.iter().zip(stamps.iter().copied().chain(std::iter::repeat(None))) {
             match check_name(name, target) {
                 None => {
-                    contents.read(&directory.path, (name, stamp), view, &mut buffer, |head, bytes| {
+                    contents.read(&directory.path, (name, stamp), view, &mut reading, |head, bytes| {
                         check_head(head, bytes, target)
                     });
                 }
@@ -87,7 +94,7 @@ impl Contents {
             }
         }
         contents.settle(&directory.path, view);
-        if contents.files.is_empty() && contents.has_tests(&directory.path, disk, &mut buffer) {
+        if contents.files.is_empty() && contents.has_tests(&directory.path, disk, &mut reading) {
             contents.tests = Tests::Some;
         }
         contents
@@ -97,9 +104,9 @@ impl Contents {
     pub(super) fn named(dir: &Path, names: &[String], disk: &Disk) -> Self {
         let Disk { target, view, .. } = disk;
         let mut contents = Self::default();
-        let mut buffer = Vec::new();
+        let mut reading = Reading::default();
         for name in names {
-            contents.read(dir, (name, None), view, &mut buffer, |head, _| check_content(head, target));
+            contents.read(dir, (name, None), view, &mut reading, |head, _| check_content(head, target));
         }
         contents.settle(dir, view);
         contents
@@ -110,14 +117,14 @@ impl Contents {
         dir: &Path,
         (name, stamp): (&str, Option<Stamp>),
         view: &View,
-        buffer: &mut Vec<u8>,
+        reading: &mut Reading,
         check: impl Fn(&Head, &[u8]) -> Option<Reason>,
     ) {
-        let (head, len) = match view.head(&dir.join(name), buffer) {
+        let (head, len) = match view.head(&dir.join(name), &mut reading.bytes, &mut reading.paths) {
             Ok(read) => read,
             Err(message) => return self.trouble(name, None, message),
         };
-        let reason = check(&head, &buffer[..len]);
+        let reason = check(&head, &reading.bytes[..len]);
         match reason {
             None => {
                 if let Some((range, message)) = head.error {
@@ -175,11 +182,11 @@ impl Contents {
         }
     }
 
-    fn has_tests(&self, dir: &Path, disk: &Disk, buffer: &mut Vec<u8>) -> bool {
+    fn has_tests(&self, dir: &Path, disk: &Disk, reading: &mut Reading) -> bool {
         let Disk { target, view, .. } = disk;
         let mut tests = self.excluded.iter().filter(|(name, r)| *r == Reason::Test && fits_name(name, target));
-        tests.any(|(name, _)| match view.head(&dir.join(name), buffer) {
-            Ok((head, len)) => check_head(&head, &buffer[..len], target).is_none(),
+        tests.any(|(name, _)| match view.head(&dir.join(name), &mut reading.bytes, &mut reading.paths) {
+            Ok((head, len)) => check_head(&head, &reading.bytes[..len], target).is_none(),
             Err(_) => false,
         })
     }

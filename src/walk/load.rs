@@ -259,7 +259,8 @@ impl Loader<'_> {
                 resolved.insert(request, id);
             }
             for at in from..to {
-                let mut edges = Vec::new();
+                let all = self.workspace.packages[at].files.iter().map(|file| file.head.imports.len()).sum();
+                let mut edges = Vec::with_capacity(all);
                 self.each_import(at, |request, file, import| {
                     if let Some(to) = resolved.get(&request) {
                         edges.push(ImportEdge {

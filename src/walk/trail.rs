@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Directory, Listed, list};
 use super::stamp::{Stamp, Stamps};
 use super::view::{Kind, View};
-use crate::golang::head::Head;
+use crate::golang::head::{Head, Paths};
 use crate::source::Edited;
 
 /// Notes what a run looks at.
@@ -251,7 +251,7 @@ impl Now {
         let read = match part {
             Part::Head => {
                 let mut buffer = Vec::new();
-                let head = self.view.head(path, &mut buffer);
+                let head = self.view.head(path, &mut buffer, &mut Paths::default());
                 head.ok().map(|(head, len)| self.digest.head(&head, &buffer[..len]))
             }
             Part::Whole => self.view.read(path).ok().map(|bytes| self.digest.of(&*bytes)),

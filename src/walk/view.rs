@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::Listed;
 use super::stamp::Stamp;
 use super::trail::Trail;
-use crate::golang::head::{Extent, Head, scan};
+use crate::golang::head::{Extent, Head, Paths, scan};
 use crate::source::Edited;
 
 /// Files beyond this are not read whole: no person wrote them.
@@ -74,11 +74,11 @@ impl View {
     }
 
     /// Reads the head of a file. The buffer keeps the bytes that were read; the number tells how many.
-    pub(super) fn head(&self, path: &Path, buffer: &mut Vec<u8>) -> Result<(Head, usize), String> {
+    pub(super) fn head(&self, path: &Path, buffer: &mut Vec<u8>, paths: &mut Paths) -> Result<(Head, usize), String> {
         if let Some(text) = self.edited.get(path) {
             buffer.clear();
             buffer.extend_from_slice(text);
-            return Ok((scan(text, Extent::Whole).unwrap_or_default(), text.len()));
+            return Ok((scan(text, Extent::Whole, paths).unwrap_or_default(), text.len()));
         }
         let stamp = self.stamp(path);
         let mut file = File::open(path).map_err(|e| self.unread(path, e))?;
@@ -90,10 +90,12 @@ impl View {
             len += fill(&mut file, &mut buffer[len..]).map_err(|e| self.unread(path, e))?;
             let whole = len < buffer.len() || buffer.len() as u64 >= MAX_FILE;
             let extent = if whole { Extent::Whole } else { Extent::Beginning };
-            let Some(head) = scan(&buffer[..len], extent) else {
+            let Some(mut head) = scan(&buffer[..len], extent, paths) else {
                 buffer.resize(buffer.len() * 4, 0);
                 continue;
             };
+            // It stays for the whole run.
+            head.imports.shrink_to_fit();
             if let Some(trail) = &self.trail {
                 trail.head(path, stamp, &head, &buffer[..len]);
             }

@@ -15,7 +15,7 @@ use muxray::facts;
 use muxray::finding::{Applicability, Edit, Fix};
 use muxray::fix::{converge, diff};
 use muxray::golang;
-use muxray::golang::head::{Extent, scan};
+use muxray::golang::head::{Extent, Paths, scan};
 use muxray::golang::syntax::Name;
 use muxray::golang::words::{Front, Words, is_identifier};
 use muxray::gomod::{self, version};
@@ -51,7 +51,7 @@ pub(crate) fn go(bytes: &[u8]) {
     let syntax = golang::parse(bytes);
     check_shape(&syntax, bytes);
     let words = Words::of(bytes);
-    let head = scan(bytes, Extent::Whole).expect("a whole file has a head");
+    let head = scan(bytes, Extent::Whole, &mut Paths::default()).expect("a whole file has a head");
     // The grammar also takes what Go refuses: no package clause or two, an import behind a declaration, NUL as the end of a line,
     // a vertical tab or a form feed as a blank.
     let refused = |byte: &u8| matches!(byte, 0 | 0x0b | 0x0c);
