@@ -41,7 +41,7 @@ pub fn count<'a>(builds: impl Iterator<Item = Build<'a>> + Clone) -> Stats {
         for package in workspace.packages() {
             let fresh: HashSet<FileId> =
                 package.files.iter().map(|file| file.id).filter(|&id| files.insert(path(id))).collect();
-            for edge in package.imports.iter().filter(|edge| fresh.contains(&edge.span.file)) {
+            for edge in package.imports.iter().filter(|edge| fresh.contains(&package.declaration(edge).0)) {
                 *imports.entry(workspace.package(edge.to).source).or_default() += 1;
             }
         }

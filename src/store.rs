@@ -139,7 +139,7 @@ impl<'a> Store<'a> {
         let says = |path: &str| {
             self.known.package(path, None).any(|p| !p.init.is_empty() || p.calls.iter().any(KnownCall::acts))
         };
-        package.imports.iter().any(|e| says(&e.path))
+        package.imports.iter().any(|edge| says(&package.declaration(edge).1.path))
     }
 
     /// The identifiers of a file. Its text is read for them and not kept.
@@ -257,11 +257,14 @@ impl<'a> Store<'a> {
 }
 
 fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
-    let imports = package.imports.iter().map(|edge| LinkedImport {
-        path: Arc::clone(&edge.path),
-        number: edge.to.0,
-        span: edge.span,
-        name: edge.name.clone(),
+    let imports = package.imports.iter().map(|edge| {
+        let (file, import) = package.declaration(edge);
+        LinkedImport {
+            path: Arc::clone(&import.path),
+            number: edge.to.0,
+            span: Span::new(file, import.range.start, import.range.end),
+            name: import.name.clone(),
+        }
     });
     LinkedPackage {
         path: Arc::clone(&package.import_path),

@@ -245,7 +245,7 @@ impl Loader<'_> {
             let to = self.workspace.packages.len();
             let mut wave: HashSet<Request> = HashSet::default();
             for at in from..to {
-                self.each_import(at, |request, _, _| {
+                self.each_import(at, |request, _| {
                     if !resolved.contains_key(&request) {
                         wave.insert(request);
                     }
@@ -261,15 +261,9 @@ impl Loader<'_> {
             for at in from..to {
                 let all = self.workspace.packages[at].files.iter().map(|file| file.head.imports.len()).sum();
                 let mut edges = Vec::with_capacity(all);
-                self.each_import(at, |request, file, import| {
-                    if let Some(to) = resolved.get(&request) {
-                        edges.push(ImportEdge {
-                            path: Arc::clone(&import.path),
-                            name: import.name.clone(),
-                            span: Span::new(file, import.range.start, import.range.end),
-                            path_span: Span::new(file, import.path_range.start, import.path_range.end),
-                            to: *to,
-                        });
+                self.each_import(at, |request, (file, import)| {
+                    if let Some(&to) = resolved.get(&request) {
+                        edges.push(ImportEdge { file, import, to });
                     }
                 });
                 self.workspace.packages[at].imports = edges;
@@ -278,14 +272,14 @@ impl Loader<'_> {
         }
     }
 
-    fn each_import(&self, at: usize, mut visit: impl FnMut(Request, FileId, &crate::golang::syntax::Import)) {
+    fn each_import(&self, at: usize, mut visit: impl FnMut(Request, (u32, u32))) {
         let package = &self.workspace.packages[at];
         let list = &self.builds[package.build.0 as usize];
-        for file in &package.files {
+        for (at, file) in (0..).zip(&package.files) {
             let dir = || self.workspace.path(file.id).parent().map(Path::to_owned);
-            for import in &file.head.imports {
+            for (index, import) in (0..).zip(&file.head.imports) {
                 let importer = if list.depends_on_importer(&import.path) { dir() } else { None };
-                visit((package.build, importer, Arc::clone(&import.path)), file.id, import);
+                visit((package.build, importer, Arc::clone(&import.path)), (at, index));
             }
         }
     }

@@ -31,13 +31,13 @@ use memchr::memmem::Finder;
 use crate::finding::Problem;
 use crate::golang::constraint::{Reason, Target};
 use crate::golang::head::Head;
-use crate::golang::syntax::ImportName;
+use crate::golang::syntax::Import;
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
 use crate::manifest::FileKind;
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
-use crate::source::{Edited, FileBytes, FileId, Sources, Span};
+use crate::source::{Edited, FileBytes, FileId, Sources};
 
 pub use crate::resolve::Deps;
 pub use contents::Main;
@@ -134,6 +134,13 @@ pub struct Package {
 }
 
 impl Package {
+    /// Where an import of the package is declared: in which file, and how.
+    #[must_use]
+    pub fn declaration(&self, edge: &ImportEdge) -> (FileId, &Import) {
+        let file = &self.files[edge.file as usize];
+        (file.id, &file.head.imports[edge.import as usize])
+    }
+
     /// The packages that it imports, each once, sorted.
     #[must_use]
     pub fn linked(&self) -> Vec<PackageId> {
@@ -158,16 +165,12 @@ pub struct File {
 }
 
 /// One import declaration and what it leads to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct ImportEdge {
-    /// The path as written.
-    pub path: Arc<str>,
-    /// How it is named.
-    pub name: ImportName,
-    /// The whole spec.
-    pub span: Span,
-    /// The path literal with its quotes.
-    pub path_span: Span,
+    /// Index into [`Package::files`].
+    file: u32,
+    /// Index into the imports of that file's head.
+    import: u32,
     /// The package.
     pub to: PackageId,
 }
