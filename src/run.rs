@@ -171,7 +171,7 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let (mut searched, read, made) = memory.map(|memory| std::mem::take(&mut *memory.rest())).unwrap_or_default();
     let (matches, unsearched) = search_code(&workspace, rules, &mut searched);
     problems.extend(unsearched);
-    let store = Store::new(&workspace, known, read);
+    let store = Store::new(&workspace, known, memory.map(|_| read));
     let remembered = memory.map(|_| Programs::new(&workspace, made));
     let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
     let linkages = linkages(&workspace, &store, request, speaks);

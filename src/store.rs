@@ -28,7 +28,11 @@ pub struct Store<'a> {
     known: &'a Known,
     /// Behind a pointer: most files are never parsed.
     facts: Vec<OnceLock<Arc<FileFacts>>>,
-    words: Vec<OnceLock<Arc<Words>>>,
+    /// Until they are in an index, unless a later run may want them.
+    words: Vec<Mutex<Option<Arc<Words>>>>,
+    keeps: bool,
+    /// By the first file of a package, and where a file stands in its package.
+    homes: Vec<(FileId, usize)>,
     linked: Vec<OnceLock<Arc<LinkedPackage>>>,
     /// By the first file of a package; of small ones only.
     indices: Vec<OnceLock<Option<Box<Indexed>>>>,
@@ -46,7 +50,7 @@ const READ_TOGETHER: usize = 4;
 
 /// The words of a package's files.
 struct Indexed {
-    files: Vec<FileId>,
+    files: Box<[FileId]>,
     index: Index,
 }
 
@@ -62,20 +66,28 @@ struct Read {
 }
 
 impl<'a> Store<'a> {
-    /// Nothing read yet, but for what is remembered.
+    /// Nothing read yet, but for what is remembered; None where no later run will ask for it.
     #[must_use]
-    pub fn new(workspace: &'a Workspace, known: &'a Known, memory: Memory) -> Self {
+    pub fn new(workspace: &'a Workspace, known: &'a Known, memory: Option<Memory>) -> Self {
         let files = workspace.sources().len();
+        let mut homes: Vec<(FileId, usize)> = workspace.sources().ids().map(|id| (id, 0)).collect();
+        for package in workspace.packages() {
+            for (at, file) in package.files.iter().enumerate() {
+                homes[file.id.0 as usize] = (package.files[0].id, at);
+            }
+        }
         Self {
             workspace,
             known,
             facts: (0..files).map(|_| OnceLock::new()).collect(),
-            words: (0..files).map(|_| OnceLock::new()).collect(),
+            words: (0..files).map(|_| Mutex::default()).collect(),
+            keeps: memory.is_some(),
+            homes,
             linked: workspace.packages().iter().map(|_| OnceLock::new()).collect(),
             indices: (0..files).map(|_| OnceLock::new()).collect(),
             places: Mutex::default(),
             problems: Mutex::default(),
-            memory,
+            memory: memory.unwrap_or_default(),
         }
     }
 
@@ -87,7 +99,10 @@ impl<'a> Store<'a> {
         let read = read.filter_map(|(file, (facts, words))| {
             let stamp = self.workspace.stamp(file)?;
             let Read { facts: known, words: mentioned } = self.memory.0.remove(&stamp).unwrap_or_default();
-            let read = Read { facts: facts.into_inner().or(known), words: words.into_inner().or(mentioned) };
+            let read = Read {
+                facts: facts.into_inner().or(known),
+                words: words.into_inner().unwrap_or_else(PoisonError::into_inner).or(mentioned),
+            };
             // What could not be read is tried again.
             (!failed.contains(&self.workspace.sources().path(file))).then_some((stamp, read))
         });
@@ -143,11 +158,20 @@ impl<'a> Store<'a> {
     }
 
     /// The identifiers of a file. Its text is read for them and not kept.
-    fn words(&self, file: FileId) -> &Words {
-        self.words[file.0 as usize].get_or_init(|| {
+    fn words(&self, file: FileId) -> Arc<Words> {
+        let mut words = self.words[file.0 as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        let words = words.get_or_insert_with(|| {
             let kept = self.kept(file).and_then(|read| read.words.clone());
             kept.unwrap_or_else(|| Arc::new(self.read(file, Words::of)))
-        })
+        });
+        Arc::clone(words)
+    }
+
+    /// The index that a file is in by now, and where.
+    fn indexed(&self, file: FileId) -> Option<(&Index, usize)> {
+        let (first, at) = self.homes[file.0 as usize];
+        let indexed = self.indices[first.0 as usize].get()?.as_ref()?;
+        (indexed.files.get(at) == Some(&file)).then_some((&indexed.index, at))
     }
 
     /// The words of the files of a package together; None where each has to be asked.
@@ -155,17 +179,19 @@ impl<'a> Store<'a> {
         let slot = &self.indices[files.first()?.0 as usize];
         if slot.get().is_none() {
             // Before, not within: who waits there for a part of it might be handed the same question.
-            files.par_iter().with_min_len(READ_TOGETHER).for_each(|&file| {
-                self.words(file);
-            });
+            let words = files.par_iter().with_min_len(READ_TOGETHER).map(|&file| self.words(file));
+            let words: Vec<Arc<Words>> = words.collect();
+            let words: Vec<&Words> = words.iter().map(|words| &**words).collect();
+            let index = || Some(Box::new(Indexed { files: files.into(), index: Index::of(&words)? }));
+            if slot.get_or_init(index).is_some() && !self.keeps {
+                let forget =
+                    |file: &FileId| self.words[file.0 as usize].lock().unwrap_or_else(PoisonError::into_inner).take();
+                files.iter().for_each(|file| drop(forget(file)));
+            }
         }
-        let make = || {
-            let words: Vec<&Words> = files.iter().map(|&file| self.words(file)).collect();
-            Some(Box::new(Indexed { files: files.to_vec(), index: Index::of(&words)? }))
-        };
-        let indexed = slot.get_or_init(make).as_ref()?;
+        let indexed = slot.get()?.as_ref()?;
         // A directory with several mains is as many packages.
-        (indexed.files == files).then_some(&indexed.index)
+        (*indexed.files == *files).then_some(&indexed.index)
     }
 
     /// The packages in the order of initialisation, as far as it matters for routes.
@@ -286,7 +312,10 @@ impl Reader for Store<'_> {
     }
 
     fn aliases(&self, file: FileId, word: &str) -> bool {
-        self.words(file).aliases(word)
+        match self.indexed(file) {
+            Some((index, at)) => index.aliases_at(at, word),
+            None => self.words(file).aliases(word),
+        }
     }
 
     fn declaring(&self, files: &[FileId], word: &str) -> Vec<FileId> {
@@ -341,10 +370,14 @@ impl Reader for Store<'_> {
     }
 
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {
+        let mentions = |word: &str, front| match self.indexed(file) {
+            Some((index, at)) => index.mentions_at(at, word, front),
+            None => self.words(file).mentions(word, front),
+        };
         if is_identifier(word) {
-            return self.words(file).mentions(word, front);
+            return mentions(word, front);
         }
-        if words::parts(word).any(|part| !self.words(file).mentions(part, Front::Any)) {
+        if words::parts(word).any(|part| !mentions(part, Front::Any)) {
             return false;
         }
         self.workspace.contains(file, &[Finder::new(word)]).unwrap_or_else(|problem| {

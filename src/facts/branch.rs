@@ -19,7 +19,7 @@ pub enum Arm {
     /// This one.
     Is(u32),
     /// Any but these (what follows arms that end the function).
-    NotIn(Vec<u32>),
+    NotIn(Box<[u32]>),
 }
 
 /// One step inwards.
@@ -40,12 +40,17 @@ pub struct Branches {
 
 impl Default for Branches {
     fn default() -> Self {
-        let top = Step { parent: BranchId::TOP, statement: u32::MAX, arm: Arm::NotIn(Vec::new()), depth: 0 };
+        let top = Step { parent: BranchId::TOP, statement: u32::MAX, arm: Arm::NotIn(Box::default()), depth: 0 };
         Self { steps: vec![top] }
     }
 }
 
 impl Branches {
+    /// Gives back what more branches would need.
+    pub fn shrink_to_fit(&mut self) {
+        self.steps.shrink_to_fit();
+    }
+
     /// The place inside an arm of a statement.
     pub fn enter(&mut self, parent: BranchId, statement: u32, arm: Arm) -> BranchId {
         let depth = self.steps[parent.0 as usize].depth + 1;
@@ -133,7 +138,7 @@ mod tests {
     fn what_follows_an_early_return_excludes_the_returning_arm() {
         let mut branches = Branches::default();
         let then = branches.enter(BranchId::TOP, 10, Arm::Is(0));
-        let after = branches.enter(BranchId::TOP, 10, Arm::NotIn(vec![0]));
+        let after = branches.enter(BranchId::TOP, 10, Arm::NotIn([0].into()));
         assert!(branches.exclusive(then, after));
         assert!(branches.unconditional(after));
         assert!(branches.covers(BranchId::TOP, then));

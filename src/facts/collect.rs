@@ -55,6 +55,7 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     facts.calls.sort_by_key(|c| (syntax.expr(c.expr).range.start, std::cmp::Reverse(syntax.expr(c.expr).range.end)));
     facts.calls.shrink_to_fit();
     facts.places.shrink_to_fit();
+    facts.branches.shrink_to_fit();
     facts.global_defs.shrink_to_fit();
     facts.foreign_defs.shrink_to_fit();
     facts.field_defs.shrink_to_fit();
@@ -144,7 +145,7 @@ impl Walk<'_> {
     }
 
     /// After a branching statement some arms of which end: the rest of the block is in the others.
-    fn exclude(&mut self, statement: u32, ended: Vec<u32>) {
+    fn exclude(&mut self, statement: u32, ended: Box<[u32]>) {
         if !ended.is_empty() {
             let branch = self.facts.branches.enter(self.place.branch, statement, Arm::NotIn(ended));
             let place = Place { branch, ..self.place };
@@ -270,7 +271,7 @@ impl Walk<'_> {
             return Flow::Ends;
         }
         let sole = els.is_some() && ended.len() == 1;
-        self.exclude(stmt.range.start, ended);
+        self.exclude(stmt.range.start, ended.into());
         // Where one arm alone comes out, all that it leaves aside is left aside behind it: `else if b { return }`.
         let left_aside = |(_, arm): &(u32, &Arm)| matches!(arm, Arm::NotIn(_));
         let inside = self.facts.branches.around(exit.filter(|_| sole).unwrap_or(BranchId::TOP));
@@ -307,7 +308,7 @@ impl Walk<'_> {
                 return Flow::Ends;
             }
         }
-        self.exclude(stmt.range.start, ended);
+        self.exclude(stmt.range.start, ended.into());
         Flow::Continues
     }
 
@@ -405,7 +406,7 @@ impl Walk<'_> {
                 below(self, *base);
             }
             ExprKind::Call { fun, args, .. } => {
-                self.facts.calls.push(CallFact { expr: id, place: self.place, usage });
+                self.facts.calls.push(CallFact { expr: id, usage });
                 below(self, *fun);
                 for (index, &arg) in args.iter().enumerate() {
                     below(self, arg);

@@ -87,8 +87,6 @@ pub struct Arms {
 pub struct CallFact {
     /// The call expression.
     pub expr: ExprId,
-    /// Where.
-    pub place: Place,
     /// What becomes of its results.
     pub usage: Usage,
 }

@@ -44,7 +44,8 @@ impl Eval<'_> {
         let place = facts.place(at.expr);
         let Some(func) = place.func.filter(|_| facts.asks_about_parameters(place)) else { return false };
         let apart = |call: &&CallFact| {
-            call.place.func == place.func && facts.branches.exclusive(call.place.branch, place.branch)
+            let other = facts.place(call.expr);
+            other.func == place.func && facts.branches.exclusive(other.branch, place.branch)
         };
         let mut answers = facts.calls_between(facts.syntax.func(func).range).filter(apart);
         if answers.any(|call| self.refuses(ExprRef { expr: call.expr, ..at }, 0)) {
@@ -96,7 +97,7 @@ impl Eval<'_> {
         let at = |call: &CallFact| ExprRef { file: func.file, expr: call.expr };
         let mut calls = facts.calls_between(facts.syntax.func(func.func).range);
         calls.any(|call| {
-            let asks = || facts.asks_about_parameters(call.place);
+            let asks = || facts.asks_about_parameters(facts.place(call.expr));
             let asked = || match facts.syntax.expr(call.expr).kind {
                 ExprKind::Call { .. } if depth < DEEPEST => self.asked_with_parameters(func.file, call.expr),
                 _ => None,
@@ -120,8 +121,10 @@ impl Eval<'_> {
         let handed = (depth < DEEPEST).then(|| self.asked_with_parameters(call.file, call.expr)).flatten();
         let Some(func) = handed else { return false };
         let facts = self.scope.facts(func.file);
-        let always =
-            |call: &&CallFact| call.place.func == Some(func.func) && facts.branches.unconditional(call.place.branch);
+        let always = |call: &&CallFact| {
+            let place = facts.place(call.expr);
+            place.func == Some(func.func) && facts.branches.unconditional(place.branch)
+        };
         let mut calls = facts.calls_between(facts.syntax.func(func.func).range).filter(always);
         calls.any(|call| self.refuses(ExprRef { file: func.file, expr: call.expr }, depth + 1))
     }

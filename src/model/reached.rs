@@ -284,7 +284,7 @@ impl Reach<'_, '_> {
             // `(*T)(nil)` calls nothing either.
             let fun = if let ExprKind::Star(of) = facts.syntax.expr(fun).kind { of } else { fun };
             let makes = matches!(&facts.syntax.expr(fun).kind, ExprKind::Name(n) if matches!(&**n, "new" | "make"));
-            call.place.func.is_none() && !makes && self.eval.as_type(ExprRef { file, expr: fun }).is_none()
+            facts.place(call.expr).func.is_none() && !makes && self.eval.as_type(ExprRef { file, expr: fun }).is_none()
         };
         facts.calls_between(range).any(calls)
     }

@@ -154,7 +154,7 @@ impl Eval<'_> {
             let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
             let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { continue };
             let inside = |f: FuncId| facts.is_within(f, func.func);
-            if &**name != SERVE || args.len() != 2 || !call.place.func.is_some_and(inside) {
+            if &**name != SERVE || args.len() != 2 || !facts.place(call.expr).func.is_some_and(inside) {
                 continue;
             }
             let at = ExprRef { file: func.file, expr: call.expr };

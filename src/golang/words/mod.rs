@@ -236,8 +236,12 @@ mod tests {
 
     #[test]
     fn the_words_of_several_files_together() {
-        let texts =
-            ["package p\nfunc Serve() { x.Close() }\n", "package p\nvar y = Serve\n", "", "package p\ntype Close int"];
+        let texts = [
+            "package p\nfunc Serve() { x.Close() }\n",
+            "package p\nvar y = Serve\ntype Z = int\n",
+            "",
+            "package p\ntype Close int",
+        ];
         let words: Vec<Words> = texts.iter().map(|text| Words::of(text.as_bytes())).collect();
         let index = Index::of(&words.iter().collect::<Vec<_>>()).unwrap();
         let mentioning = |word: &str| index.mentioning(word).collect::<Vec<_>>();
@@ -247,9 +251,16 @@ mod tests {
         assert!(mentioning("Clos").is_empty());
         assert_eq!(index.declaring("Serve").collect::<Vec<_>>(), [0]);
         assert_eq!(index.declaring("Close").collect::<Vec<_>>(), [3]);
+        assert_eq!([0, 1, 2, 3].map(|file| index.aliases_at(file, "Z")), [false, true, false, false]);
+        assert!(!index.aliases_at(3, "Close"));
         let any = |words: &[&str]| index.mentioning_any(&Wanted::new(words.iter().copied())).collect::<Vec<_>>();
         assert_eq!(any(&["y", "x", "none"]), [0, 1]);
         assert!(any(&[]).is_empty());
+        let fronts =
+            |file, word| [Front::Dot, Front::Plain, Front::Any].map(|front| index.mentions_at(file, word, front));
+        assert_eq!(fronts(0, "Close"), [true, false, true]);
+        assert_eq!(fronts(3, "Close"), [false, true, true]);
+        assert_eq!(fronts(1, "Close"), [false; 3]);
         assert!(Index::of(&vec![&words[0]; MOST_INDEXED]).unwrap().mentioning("x").eq(0..MOST_INDEXED));
         assert!(Index::of(&vec![&words[0]; MOST_INDEXED + 1]).is_none());
     }
