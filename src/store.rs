@@ -20,7 +20,7 @@ use crate::known::{Known, KnownCall};
 use crate::model::link::Reader;
 use crate::model::{Eras, Linkage, LinkedImport, LinkedPackage, PackageSource, Positions, ProgramKind};
 use crate::source::{FileId, Span};
-use crate::walk::{Package, PackageId, Stamp, Workspace};
+use crate::walk::{ImportEdge, Package, PackageId, Stamp, Workspace};
 
 /// The facts of all files that were asked for.
 pub struct Store<'a> {
@@ -283,15 +283,7 @@ impl<'a> Store<'a> {
 }
 
 fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
-    let imports = package.imports.iter().map(|edge| {
-        let (file, import) = package.declaration(edge);
-        LinkedImport {
-            path: Arc::clone(&import.path),
-            number: edge.to.0,
-            span: Span::new(file, import.range.start, import.range.end),
-            name: import.name.clone(),
-        }
-    });
+    let number = |edge: &ImportEdge| LinkedImport { file: edge.file, index: edge.import, number: edge.to.0 };
     LinkedPackage {
         path: Arc::clone(&package.import_path),
         dir: Arc::clone(&package.dir),
@@ -299,7 +291,8 @@ fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
         source,
         version: package.version.clone(),
         files: package.files.iter().map(|f| f.id).collect(),
-        imports: imports.collect(),
+        heads: package.files.iter().map(|f| Arc::clone(&f.head)).collect(),
+        imports: package.imports.iter().map(number).collect(),
     }
 }
 

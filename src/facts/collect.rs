@@ -178,7 +178,7 @@ impl Walk<'_> {
             StmtKind::Return(values) => {
                 values.iter().for_each(|&v| self.expr(v, None, Usage::Used));
                 if let Some(func) = self.place.func {
-                    let entry = Return { values: values.clone(), place: self.place, at: stmt.range.start };
+                    let entry = Return { values: values.as_slice().into(), place: self.place, at: stmt.range.start };
                     self.lists.returns.entry(func).or_default().push(entry);
                 }
                 Flow::Ends

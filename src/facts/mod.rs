@@ -197,7 +197,7 @@ pub struct ElementDef {
 #[derive(Debug, Clone)]
 pub struct Return {
     /// Its values.
-    pub values: Vec<ExprId>,
+    pub values: Box<[ExprId]>,
     /// Where.
     pub place: Place,
     /// The first byte.

@@ -14,7 +14,7 @@ use memchr::{memchr, memmem};
 use super::syntax::{Import, ImportName, Name, Range};
 
 /// What the head of one file says.
-#[derive(Debug, Clone, Default, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Head {
     /// The name in the package clause; empty where there is none.
     pub package: Name,

@@ -54,7 +54,7 @@ pub struct Syntax {
 }
 
 /// One import spec.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Import {
     /// The unquoted path.
     pub path: Name,
@@ -129,13 +129,13 @@ pub enum Type {
     /// `chan T` in any direction.
     Chan(Box<Type>),
     /// `func(...) ...`: parameter types and result types.
-    Func(Vec<Type>, Vec<Type>),
+    Func(Box<[Type]>, Box<[Type]>),
     /// `struct{...}`.
-    Struct(Vec<Field>),
+    Struct(Box<[Field]>),
     /// `interface{...}`: its own methods, and the types that it embeds.
-    Interface(Vec<Method>, Vec<Type>),
+    Interface(Box<[Method]>, Box<[Type]>),
     /// `T[A, B]`.
-    Generic(Box<Type>, Vec<Type>),
+    Generic(Box<Type>, Box<[Type]>),
     /// What could not be read.
     Unknown,
 }

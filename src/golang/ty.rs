@@ -79,7 +79,7 @@ impl Lower<'_> {
             }
             Kind::ChannelType => Type::Chan(Box::new(self.type_in(at, Field::Value))),
             Kind::FunctionType => self.function_type(at),
-            Kind::StructType => Type::Struct(self.struct_fields(at)),
+            Kind::StructType => Type::Struct(self.struct_fields(at).into()),
             Kind::InterfaceType => self.interface(at),
             Kind::GenericType => {
                 let base = self.type_in(at, Field::Type);
@@ -139,7 +139,7 @@ impl Lower<'_> {
 
     fn function_type(&mut self, at: At) -> Type {
         let params = self.param_types(at, Field::Parameters);
-        Type::Func(params, self.param_types(at, Field::Result))
+        Type::Func(params.into(), self.param_types(at, Field::Result).into())
     }
 
     /// The types of a parameter list or of a single result, one for each name.
@@ -228,6 +228,6 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Type::Interface(methods, embedded)
+        Type::Interface(methods.into(), embedded.into())
     }
 }

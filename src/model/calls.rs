@@ -244,7 +244,7 @@ impl Eval<'_> {
         let mut values = Values::default();
         let returns = facts.returns.get(&func.func).unwrap_or_default();
         for ret in returns.iter().filter(|ret| counts(ret) && !self.never(func.file, ret.place.branch, frames)) {
-            let one = match (ret.values.get(result), ret.values.as_slice()) {
+            let one = match (ret.values.get(result), &*ret.values) {
                 (Some(&value), values) if values.len() > 1 || result == 0 => {
                     let results = facts.syntax.func(func.func).results.len();
                     if values.len() == 1 && results > 1 {
@@ -262,7 +262,7 @@ impl Eval<'_> {
             };
             // `return nil, err` says nothing about the value of a good run.
             let failed = one.items.iter().all(|i| i.value.is_zero())
-                && match ret.values.as_slice() {
+                && match &*ret.values {
                     [_] => behind_error(facts, ret),
                     values => values.last().is_some_and(|&e| is_failure(facts, func.func, e)),
                 };

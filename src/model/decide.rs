@@ -309,7 +309,7 @@ impl Eval<'_> {
         let &[Callable::Program(func)] = &*callables else { return None };
         let facts = self.scope.facts(func.file);
         let [returned] = facts.returns.get(&func.func)? else { return None };
-        let &[cond] = returned.values.as_slice() else { return None };
+        let [cond] = *returned.values else { return None };
         if !self.deeper() {
             return None;
         }

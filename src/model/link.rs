@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use memchr::memmem;
 
 use super::frames::FuncRef;
-use super::{Linkage, LinkedImport, LinkedPackage};
+use super::{Declaration, Linkage, LinkedPackage};
 use crate::facts::{Declared, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};
 use crate::golang::words::{Front, Wanted};
@@ -222,8 +222,8 @@ impl<'a> Scope<'a> {
         let facts = self.facts(file);
         let spec = facts.syntax.import(import);
         let imports = self.linkage.imports(self.package_of(file));
-        let at = |(i, _): &(&LinkedImport, usize)| i.span.file == file && i.span.start == spec.range.start;
-        let linked = imports.clone().find(at).or_else(|| imports.clone().find(|(i, _)| i.path == spec.path));
+        let at = |(i, _): &(Declaration<'_>, usize)| i.span.file == file && i.span.start == spec.range.start;
+        let linked = imports.clone().find(at).or_else(|| imports.clone().find(|(i, _)| *i.path == spec.path));
         let index = linked.map(|(_, target)| target);
         let path = index.map_or_else(|| Rc::from(&*spec.path), |i| Rc::from(&*self.package(i).path));
         PackageRef { path, index }
@@ -241,7 +241,7 @@ impl<'a> Scope<'a> {
 
     /// What stands in front of a name that a package declares where another one, or itself, mentions it.
     pub(crate) fn front(&self, home: usize, user: usize) -> Front {
-        let is_dotted = |(i, target): (&LinkedImport, usize)| target == home && i.name == ImportName::Dot;
+        let is_dotted = |(i, target): (Declaration<'_>, usize)| target == home && *i.name == ImportName::Dot;
         match user == home {
             true => Front::Plain,
             false if self.linkage.imports(user).any(is_dotted) => Front::Any,

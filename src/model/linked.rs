@@ -11,7 +11,8 @@ use super::link::Scope;
 use super::listeners::Opened;
 use super::routes::{Collected, MuxKey, Resolved};
 use super::{DEFAULT_MUX, Eras, Origin, PackageSource, ProgramKind, Served};
-use crate::golang::syntax::ImportName;
+use crate::golang::head::Head;
+use crate::golang::syntax::{self, ImportName};
 use crate::source::{FileId, Span};
 
 /// A main package with what it links; or a library on its own.
@@ -54,27 +55,50 @@ pub struct LinkedPackage {
     pub version: Option<Arc<str>>,
     /// The files that belong to the build; empty where the source is not read.
     pub files: Vec<FileId>,
+    /// What stands at the beginning of each of these files.
+    pub heads: Vec<Arc<Head>>,
     /// The import declarations of these files, by file and place.
     pub imports: Vec<LinkedImport>,
 }
 
-/// An import declaration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An import declaration, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkedImport {
-    /// The path as written.
-    pub path: Arc<str>,
+    /// Index into [`LinkedPackage::files`].
+    pub file: u32,
+    /// Index into the imports of that file's head.
+    pub index: u32,
     /// The number of the package that it leads to.
     pub number: u32,
+}
+
+/// An import declaration as it stands there.
+#[derive(Debug, Clone, Copy)]
+pub struct Declaration<'a> {
+    /// The path as written.
+    pub path: &'a Arc<str>,
+    /// How it is named.
+    pub name: &'a ImportName,
     /// The import spec.
     pub span: Span,
-    /// How it is named.
-    pub name: ImportName,
+}
+
+impl LinkedPackage {
+    /// One of its import declarations.
+    #[must_use]
+    pub fn declaration(&self, import: &LinkedImport) -> Declaration<'_> {
+        let (file, index) = (import.file as usize, import.index as usize);
+        let syntax::Import { path, name, range, .. } = &self.heads[file].imports[index];
+        Declaration { path, name, span: Span::new(self.files[file], range.start, range.end) }
+    }
 }
 
 impl Linkage {
     /// What the files of a linked package import, and where that stands among the packages.
-    pub fn imports(&self, package: usize) -> impl Iterator<Item = (&LinkedImport, usize)> + Clone {
-        self.packages[package].imports.iter().filter_map(|import| Some((import, self.positions.of(import.number)?)))
+    pub fn imports(&self, package: usize) -> impl Iterator<Item = (Declaration<'_>, usize)> + Clone {
+        let package = &self.packages[package];
+        let linked = |import| Some((package.declaration(import), self.positions.of(import.number)?));
+        package.imports.iter().filter_map(linked)
     }
 }
 
@@ -109,14 +133,14 @@ pub struct Import {
 }
 
 impl Import {
-    fn declaration(&self) -> &LinkedImport {
-        &self.package.imports[self.index as usize]
+    fn declaration(&self) -> Declaration<'_> {
+        self.package.declaration(&self.package.imports[self.index as usize])
     }
 
     /// The path that is imported.
     #[must_use]
     pub fn path(&self) -> &Arc<str> {
-        &self.declaration().path
+        self.declaration().path
     }
 
     /// The import spec.

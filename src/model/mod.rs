@@ -60,7 +60,7 @@ mod value;
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;
-pub use linked::{Import, Linkage, LinkedImport, LinkedPackage, Positions};
+pub use linked::{Declaration, Import, Linkage, LinkedImport, LinkedPackage, Positions};
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
 pub mod eras;

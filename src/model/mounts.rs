@@ -91,7 +91,7 @@ fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Colle
     let fields = eval.known.fallback_fields();
     for (index, _) in eval.scope.linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()) {
         for (path, ty, field) in &fields {
-            if !eval.scope.linkage.imports(index).any(|(i, _)| *i.path == **path) {
+            if !eval.scope.linkage.imports(index).any(|(i, _)| **i.path == **path) {
                 continue;
             }
             for &file in &eval.scope.files_mentioning(index, field) {

@@ -17,7 +17,7 @@ use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, contexts, loops_around};
 use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values, for_text};
-use super::{DEFAULT_MUX, Era, HandlerKind, Link, LinkedImport, Mux, Origin, Provenance, Route};
+use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
 use crate::known::{Arg, MuxArg, NilHandler, Register};
 use crate::source::{FileId, Span};
@@ -155,7 +155,7 @@ fn imported_route(
 pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
     let packages = &eval.scope.linkage.packages;
     let Some(main) = packages.len().checked_sub(1) else { return Vec::new() };
-    let mut came_by: Vec<Option<(usize, &LinkedImport)>> = vec![None; packages.len()];
+    let mut came_by: Vec<Option<(usize, Declaration<'_>)>> = vec![None; packages.len()];
     let mut open = VecDeque::new();
     let roots =
         if eval.scope.linkage.kind == super::ProgramKind::Main { vec![main] } else { (0..packages.len()).collect() };

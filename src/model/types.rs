@@ -24,7 +24,7 @@ pub(crate) enum Ty {
     /// A function with the types of its results.
     Func(Vec<Ty>),
     /// A struct type written in place: where, for its fields.
-    Struct(Rc<Vec<Field>>, FileId),
+    Struct(Rc<[Field]>, FileId),
     /// A type of the universe.
     Basic(Name),
     /// Not known.
@@ -343,7 +343,7 @@ impl<'a> Eval<'a> {
                 Ty::List(Box::new(self.resolve(file, inner)))
             }
             Type::Func(_, results) => Ty::Func(results.iter().map(|t| self.resolve(file, t)).collect()),
-            Type::Struct(fields) => Ty::Struct(Rc::new(fields.clone()), file),
+            Type::Struct(fields) => Ty::Struct(Rc::from(&**fields), file),
             Type::Interface(..) | Type::Unknown => Ty::Unknown,
         }
     }
@@ -357,7 +357,7 @@ impl<'a> Eval<'a> {
         if let Some(local) = facts.syntax.types.iter().find(|t| t.func.is_some() && t.name == *name) {
             // A type declared in a function: its fields are enough.
             return match &local.ty {
-                Type::Struct(fields) => Ty::Struct(Rc::new(fields.clone()), file),
+                Type::Struct(fields) => Ty::Struct(Rc::from(&**fields), file),
                 _ => Ty::Unknown,
             };
         }

@@ -168,9 +168,9 @@ pub struct File {
 #[derive(Debug, Clone, Copy)]
 pub struct ImportEdge {
     /// Index into [`Package::files`].
-    file: u32,
+    pub file: u32,
     /// Index into the imports of that file's head.
-    import: u32,
+    pub import: u32,
     /// The package.
     pub to: PackageId,
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::code::Code;
 use crate::finding::{Finding, Problem};
-use crate::golang::syntax::ImportName;
+use crate::golang::head::Head;
+use crate::golang::syntax::{self, ImportName, Range};
 use crate::manifest;
 use crate::model::*;
 use crate::rule::matches::{CodeMatch, CodeNode, Matches};
@@ -36,6 +37,7 @@ impl Fixture {
                 source,
                 version: None,
                 files: vec![],
+                heads: vec![],
                 imports: vec![],
             })
         };
@@ -207,7 +209,10 @@ impl Fixture {
 
     /// A blank import in main of a package that registers these patterns.
     pub(super) fn blank(&mut self, path: &str, package_name: &str, registers: &[&str]) {
-        let import = LinkedImport { path: path.into(), number: 0, span: self.place(), name: ImportName::Blank };
+        let Span { start, end, .. } = self.place();
+        let range = Range { start, end };
+        let import = syntax::Import { path: path.into(), name: ImportName::Blank, range, path_range: range };
+        let head = Head { imports: vec![import], ..Head::default() };
         let package = LinkedPackage {
             path: format!("example.com/shop/{package_name}").into(),
             dir: "".into(),
@@ -215,7 +220,8 @@ impl Fixture {
             source: PackageSource::Module,
             version: None,
             files: vec![self.main],
-            imports: vec![import],
+            heads: vec![Arc::new(head)],
+            imports: vec![LinkedImport { file: 0, index: 0, number: 0 }],
         };
         self.program.imports.push(Import {
             package: Arc::new(package),
