@@ -17,7 +17,7 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     let mut literal_of = vec![None; syntax.funcs.len()];
     for (index, expr) in (0..).zip(&syntax.exprs) {
         if let ExprKind::FuncLit(func) = expr.kind {
-            literal_of[func.0 as usize].get_or_insert(ExprId::new(index));
+            literal_of[func.index() as usize].get_or_insert(ExprId::new(index));
         }
     }
     let top = Place { func: None, branch: BranchId::TOP, looped: false, over: None };
@@ -44,7 +44,7 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
     }
     for (index, func) in syntax.funcs.iter().enumerate() {
         if func.name.is_some() {
-            walk.body(FuncId(u32::try_from(index).unwrap_or(0)));
+            walk.body(FuncId::new(u32::try_from(index).unwrap_or(0)));
         }
     }
     let Walk { mut facts, lists: Lists { local_defs, returns, mentions, keyed }, .. } = walk;

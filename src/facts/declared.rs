@@ -30,7 +30,7 @@ impl Declared {
 
     /// All of a file, sorted by name; those of one name by kind, then as they stand in the file.
     pub(super) fn all(syntax: &Syntax) -> Vec<Self> {
-        let funcs = (0..).map(FuncId).zip(&syntax.funcs).filter(|(_, func)| func.name.is_some());
+        let funcs = (0..).map(FuncId::new).zip(&syntax.funcs).filter(|(_, func)| func.name.is_some());
         let types = (0..).zip(&syntax.types).filter(|(_, ty)| ty.func.is_none());
         let mut all: Vec<Self> = funcs.map(|(id, _)| Self::Func(id)).collect();
         all.extend((0..).zip(&syntax.vars).map(|(index, _)| Self::Var(index)));

@@ -246,7 +246,7 @@ impl FileFacts {
     /// The expression that a function literal is; None for a declared function.
     #[must_use]
     pub fn literal(&self, func: FuncId) -> Option<ExprId> {
-        self.literal_of.get(func.0 as usize).copied().flatten()
+        self.literal_of.get(func.index() as usize).copied().flatten()
     }
 
     /// The declared function around a function: itself, or the outermost function around a literal.

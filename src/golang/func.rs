@@ -23,7 +23,7 @@ impl Lower<'_> {
         let name = name.map(|name| self.name(name)).map(|name| self.names.name(name));
         let outer = self.func.replace(id);
         if name.is_some() {
-            self.out.funcs[id.0 as usize].outer = None;
+            self.out.funcs[id.index() as usize].outer = None;
         }
         let pending = std::mem::take(&mut self.pending);
         self.names.open();
@@ -45,7 +45,7 @@ impl Lower<'_> {
         self.names.close();
         self.pending = pending;
         self.func = outer;
-        let func = &mut self.out.funcs[id.0 as usize];
+        let func = &mut self.out.funcs[id.index() as usize];
         func.name = name;
         func.recv = recv;
         func.params = params;

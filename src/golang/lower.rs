@@ -124,7 +124,7 @@ impl<'s> Lower<'s> {
 
     /// Reserves the place of a function, so that those inside of it come after it.
     pub(super) fn reserve(&mut self, range: Range, name_range: Range) -> FuncId {
-        let id = FuncId(index(self.out.funcs.len()));
+        let id = FuncId::new(index(self.out.funcs.len()));
         self.out.funcs.push(Func {
             name: None,
             name_range,
@@ -218,7 +218,7 @@ impl<'s> Lower<'s> {
         self.func = Some(func);
         let mut body = Vec::new();
         self.list_item(at, &mut body);
-        let entry = &mut self.out.funcs[func.0 as usize];
+        let entry = &mut self.out.funcs[func.index() as usize];
         entry.body.append(&mut body);
         entry.range.end = range.end;
         entry.body_range = entry.range;

@@ -15,12 +15,13 @@ pub(super) fn sort_funcs(syntax: &mut Syntax) {
     }
     let mut old: Vec<usize> = (0..syntax.funcs.len()).collect();
     old.sort_by_key(|&at| key(&syntax.funcs[at]));
-    let mut new = vec![FuncId(0); old.len()];
+    let mut new = vec![FuncId::new(0); old.len()];
     for (id, &at) in (0..).zip(&old) {
-        new[at] = FuncId(id);
+        new[at] = FuncId::new(id);
     }
-    let rename = |id: FuncId| new.get(id.0 as usize).copied().unwrap_or(id);
-    let mut funcs: Vec<(FuncId, Func)> = (0..).map(FuncId).map(rename).zip(std::mem::take(&mut syntax.funcs)).collect();
+    let rename = |id: FuncId| new.get(id.index() as usize).copied().unwrap_or(id);
+    let mut funcs: Vec<(FuncId, Func)> =
+        (0..).map(FuncId::new).map(rename).zip(std::mem::take(&mut syntax.funcs)).collect();
     funcs.sort_by_key(|(id, _)| *id);
     syntax.funcs = funcs.into_iter().map(|(_, func)| func).collect();
     for func in &mut syntax.funcs {
@@ -51,7 +52,7 @@ mod tests {
         let mut shuffled = plain.clone();
         // As if the last function had been met first.
         shuffled.funcs.rotate_right(1);
-        let turn = |id: FuncId| FuncId((id.0 + 1) % 4);
+        let turn = |id: FuncId| FuncId::new((id.index() + 1) % 4);
         shuffled.funcs.iter_mut().for_each(|func| func.outer = func.outer.map(turn));
         shuffled.locals.iter_mut().for_each(|local| local.func = turn(local.func));
         for expr in &mut shuffled.exprs {

@@ -462,7 +462,7 @@ impl Syntax {
     /// The function of an index.
     #[must_use]
     pub fn func(&self, id: FuncId) -> &Func {
-        &self.funcs[id.0 as usize]
+        &self.funcs[id.index() as usize]
     }
 
     /// The local of an index.

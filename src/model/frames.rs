@@ -29,12 +29,12 @@ const FIRST_LOOP: u32 = 0x8000_0000;
 impl FuncRef {
     /// Stands for the loop over an expression, so that a calling context can say which element it is at.
     pub(crate) fn of_loop(file: FileId, over: ExprId) -> Self {
-        Self { file, func: FuncId(FIRST_LOOP | over.index()) }
+        Self { file, func: FuncId::new(FIRST_LOOP | over.index()) }
     }
 
     /// The expression that is ranged over, where this stands for a loop.
     pub(crate) fn loop_over(self) -> Option<ExprRef> {
-        let expr = self.func.0.checked_sub(FIRST_LOOP)?;
+        let expr = self.func.index().checked_sub(FIRST_LOOP)?;
         Some(ExprRef { file: self.file, expr: ExprId::new(expr) })
     }
 }
@@ -54,7 +54,7 @@ impl FuncSet {
     }
 
     fn place(func: FuncRef) -> (usize, u64) {
-        let pair = (u64::from(func.file.0) << 32) | u64::from(func.func.0);
+        let pair = (u64::from(func.file.0) << 32) | u64::from(func.func.index());
         let hash = (pair ^ (pair >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56;
         ((hash >> 6) as usize, 1 << (hash & 63))
     }
@@ -291,7 +291,7 @@ impl Frames {
 pub(crate) fn hash_of<'f>(frames: impl Iterator<Item = &'f Frame>) -> u64 {
     frames.fold(0, |hash: u64, frame| {
         let pair = |file: FileId, n: u32| (u64::from(file.0) << 32) | u64::from(n);
-        let func = pair(frame.func.file, frame.func.func.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let func = pair(frame.func.file, frame.func.func.index()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let call = pair(frame.call.file, frame.call.expr.index()).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         let mixed = (func ^ call.rotate_left(32)).wrapping_add(u64::from(frame.assumed));
         (hash.rotate_left(5) ^ mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9)
@@ -304,7 +304,7 @@ mod tests {
 
     fn frame(func: u32, call: u32) -> Frame {
         let file = FileId(0);
-        Frame::new(FuncRef { file, func: FuncId(func) }, ExprRef { file, expr: ExprId::new(call) })
+        Frame::new(FuncRef { file, func: FuncId::new(func) }, ExprRef { file, expr: ExprId::new(call) })
     }
 
     fn context(frames: &[(u32, u32)]) -> Frames {
@@ -312,7 +312,7 @@ mod tests {
     }
 
     fn calls(frames: &Frames, func: u32) -> Vec<u32> {
-        let own = frames.as_slice().iter().filter(|f| f.func.func == FuncId(func));
+        let own = frames.as_slice().iter().filter(|f| f.func.func == FuncId::new(func));
         own.map(|f| f.call.expr.index()).collect()
     }
 

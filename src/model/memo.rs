@@ -152,7 +152,7 @@ mod tests {
     }
 
     fn func(n: u32) -> FuncRef {
-        FuncRef { file: FileId(0), func: FuncId(n) }
+        FuncRef { file: FileId(0), func: FuncId::new(n) }
     }
 
     /// Function n is called at n, or where it is said.

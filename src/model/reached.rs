@@ -298,7 +298,7 @@ fn is_exported_method(func: &Func) -> bool {
 fn declaration_at(facts: &FileFacts, file: FileId, at: u32) -> Option<Node> {
     // Literals stand behind the function around them: the last one that begins before the place is it, or is inside of it.
     let before = facts.syntax.funcs.partition_point(|func| func.range.start <= at);
-    let func = before.checked_sub(1).and_then(|last| Some(facts.outermost(FuncId(u32::try_from(last).ok()?))));
+    let func = before.checked_sub(1).and_then(|last| Some(facts.outermost(FuncId::new(u32::try_from(last).ok()?))));
     if let Some(func) = func.filter(|&func| facts.syntax.func(func).range.contains(at)) {
         return Some(Node::Func(FuncRef { file, func }));
     }

@@ -160,10 +160,10 @@ fn literals_see_the_locals_around_them() {
     marks(source);
     let syntax = parse(source.as_bytes());
     let outer: Vec<_> = syntax.funcs.iter().map(|func| func.outer).collect();
-    assert_eq!(outer, [None, None, Some(FuncId(1)), Some(FuncId(2))]);
-    assert_eq!(&*syntax.func(FuncId(1)).name.clone().expect("a name"), "f");
+    assert_eq!(outer, [None, None, Some(FuncId::new(1)), Some(FuncId::new(2))]);
+    assert_eq!(&*syntax.func(FuncId::new(1)).name.clone().expect("a name"), "f");
     let z = syntax.locals.iter().find(|local| &*local.name == "z").expect("z");
-    assert_eq!(z.func, FuncId(2));
+    assert_eq!(z.func, FuncId::new(2));
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn local_types_and_type_parameters_cover_imports() {
     );
     let syntax = parse(b"package p\ntype A = B\nfunc f() { type C struct{} }\n");
     let types: Vec<_> = syntax.types.iter().map(|decl| (&*decl.name, decl.alias, decl.func)).collect();
-    assert_eq!(types, [("A", true, None), ("C", false, Some(FuncId(0)))]);
+    assert_eq!(types, [("A", true, None), ("C", false, Some(FuncId::new(0)))]);
 }
 
 #[test]
