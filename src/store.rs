@@ -266,7 +266,7 @@ impl<'a> Store<'a> {
     pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
         let packages = &self.init_order(packages);
         let main = packages.last().map(|id| self.workspace.package(*id));
-        let positions = Positions::new(packages.iter().map(|id| id.0), self.workspace.packages().len());
+        let positions = Positions::new(packages.iter().map(|id| id.0));
         let unseen =
             packages.iter().map(|id| self.workspace.package(*id)).filter(|p| p.source == PackageSource::Unseen);
         Linkage {

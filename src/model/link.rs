@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use memchr::memmem;
 
 use super::frames::FuncRef;
-use super::{Declaration, Linkage, LinkedPackage};
+use super::{Declaration, Linkage, LinkedImport, LinkedPackage};
 use crate::facts::{Declared, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};
 use crate::golang::words::{Front, Wanted};
@@ -221,10 +221,14 @@ impl<'a> Scope<'a> {
     fn find_import(&self, file: FileId, import: ImportId) -> PackageRef {
         let facts = self.facts(file);
         let spec = facts.syntax.import(import);
-        let imports = self.linkage.imports(self.package_of(file));
-        let at = |(i, _): &(Declaration<'_>, usize)| i.span.file == file && i.span.start == spec.range.start;
-        let linked = imports.clone().find(at).or_else(|| imports.clone().find(|(i, _)| *i.path == spec.path));
-        let index = linked.map(|(_, target)| target);
+        let package = self.package(self.package_of(file));
+        let here = |i: &&LinkedImport| {
+            let span = package.declaration(i).span;
+            span.file == file && span.start == spec.range.start
+        };
+        let all = package.imports.iter();
+        let linked = all.clone().find(here).or_else(|| all.clone().find(|i| *package.declaration(i).path == spec.path));
+        let index = linked.and_then(|import| self.linkage.target(import));
         let path = index.map_or_else(|| Rc::from(&*spec.path), |i| Rc::from(&*self.package(i).path));
         PackageRef { path, index }
     }

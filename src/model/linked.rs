@@ -3,9 +3,10 @@
 //! In: nothing; these are types that the workspace's owner fills. Out: [`Linkage`] for the model, [`Import`] for the rules.
 //! Knows no file's contents.
 
-use std::collections::{BTreeSet, HashMap};
-use std::num::NonZeroU32;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::link::Scope;
 use super::listeners::Opened;
@@ -36,9 +37,10 @@ pub struct Linkage {
     pub unseen: Vec<Arc<str>>,
 }
 
-/// Which of a run's packages a program links, by the numbers that the run gives them.
+/// Which of a run's packages a program links, by the numbers that the run gives them. A run may have as many programs as packages, so
+/// it holds nothing of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Positions(Box<[Option<NonZeroU32>]>);
+pub struct Positions(HashMap<u32, u32>);
 
 /// A linked package, the same for all programs that link it.
 #[derive(Debug, PartialEq, Eq)]
@@ -94,28 +96,29 @@ impl LinkedPackage {
 }
 
 impl Linkage {
+    /// Where the package stands that an import leads to; None where the program does not link it.
+    #[must_use]
+    pub fn target(&self, import: &LinkedImport) -> Option<usize> {
+        self.positions.of(import.number)
+    }
+
     /// What the files of a linked package import, and where that stands among the packages.
     pub fn imports(&self, package: usize) -> impl Iterator<Item = (Declaration<'_>, usize)> + Clone {
         let package = &self.packages[package];
-        let linked = |import| Some((package.declaration(import), self.positions.of(import.number)?));
+        let linked = |import| Some((package.declaration(import), self.target(import)?));
         package.imports.iter().filter_map(linked)
     }
 }
 
 impl Positions {
-    /// Those of the packages with these numbers in this order, of a run that has so many.
+    /// Those of the packages with these numbers, in this order.
     #[must_use]
-    pub fn new(linked: impl Iterator<Item = u32>, all: usize) -> Self {
-        let mut positions: Box<[Option<NonZeroU32>]> = vec![None; all].into();
-        for (position, number) in (0..).zip(linked) {
-            positions[number as usize] = Some(NonZeroU32::MIN.saturating_add(position));
-        }
-        Self(positions)
+    pub fn new(linked: impl Iterator<Item = u32>) -> Self {
+        Self(linked.zip(0..).collect())
     }
 
     fn of(&self, number: u32) -> Option<usize> {
-        let position = self.0.get(number as usize).copied().flatten()?;
-        Some(position.get() as usize - 1)
+        self.0.get(&number).map(|&position| position as usize)
     }
 }
 
@@ -175,7 +178,7 @@ pub(super) fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened
     let mut found = Vec::new();
     for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
         for (index, import) in (0..).zip(&package.imports) {
-            let Some(target) = linkage.positions.of(import.number) else { continue };
+            let Some(target) = linkage.target(import) else { continue };
             let target = Scope::plain_path(&linkage.packages[target].path);
             let registers = by_package.get(target).map(Vec::as_slice).unwrap_or_default();
             let served = match registers.iter().any(|r| shown.contains(r)) {
