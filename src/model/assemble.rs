@@ -102,7 +102,7 @@ fn default_mux_is_handed_on(reach: &Reach<'_, '_>) -> bool {
     let eval = reach.eval;
     let linkage = eval.scope.linkage;
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
-        let vars = linkage.imports(index).flat_map(|(i, _)| eval.known.package(&i.path, None)).flat_map(|k| &k.vars);
+        let vars = linkage.imports(index).flat_map(|(i, _)| eval.known.package(i.path, None)).flat_map(|k| &k.vars);
         let mut names: Vec<Name> =
             vars.filter(|v| v.is == VarKind::DefaultMux).map(|v| Name::from(v.name.as_str())).collect();
         names.sort();

@@ -126,7 +126,7 @@ pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
 pub(crate) fn default_mux_names(eval: &Eval<'_>, package: usize) -> Vec<(String, Name)> {
     let mut names = Vec::new();
     for (import, _) in eval.scope.linkage.imports(package) {
-        for entry in eval.known.package(&import.path, None) {
+        for entry in eval.known.package(import.path, None) {
             for var in entry.vars.iter().filter(|v| v.is == VarKind::DefaultMux) {
                 names.push((import.path.to_string(), Name::from(var.name.as_str())));
             }

@@ -82,7 +82,7 @@ pub(super) static PACKAGE: &[Field] = &[
 ];
 
 pub(super) static IMPORT: &[Field] = &[
-    field("path", TEXT, "The path that is imported.", |f, i| Value::text(&f.program.imports[i].path())),
+    field("path", TEXT, "The path that is imported.", |f, i| Value::text(f.program.imports[i].path())),
     field("package", TEXT, "The importing package's path.", |f, i| Value::text(&f.program.imports[i].package.path)),
     field("package_name", TEXT, "The importing package's name; `main` for a main package.", |f, i| {
         Value::text(&f.program.imports[i].package.name)
