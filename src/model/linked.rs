@@ -1,7 +1,7 @@
 //! What a run's programs link: packages and their imports, described once for all of them.
 //!
-//! In: nothing; these are types that the workspace's owner fills. Out: [`Linkage`] for the model, [`Import`] for the rules.
-//! Knows no file's contents.
+//! In: what was found on the disk, and what a program was found to register. Out: [`Linkage`] for the model, [`Import`] for the rules.
+//! Knows of files their heads only.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
