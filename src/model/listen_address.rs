@@ -55,17 +55,23 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
             }
         }
     }
-    for default in found.iter_mut().filter(|f| is_no_path(f)) {
-        default.text = Text::hole(Piece::Configured);
+    for other in found.iter_mut().filter(|f| is_no_path(eval, call, f)) {
+        other.text = Text::hole(Piece::Configured);
     }
     found
 }
 
-/// Whether the address of a Unix socket is the default of a setting that is meant for TCP: whoever comes here has set another.
-fn is_no_path(found: &Found) -> bool {
+/// Whether the address of a Unix socket is one that is meant for TCP, as that of a setting that takes both: whoever comes here has set
+/// another. What is written in the call that opens it is meant.
+fn is_no_path(eval: &Eval<'_>, call: ExprRef, found: &Found) -> bool {
+    let opens = found.via.first().copied().unwrap_or(call);
+    let is_written =
+        |at: ExprRef| at.file == opens.file && eval.scope.facts(at.file).parent(at.expr) == Some(opens.expr);
     let is_host = |text: String| text.contains(':') && !text.starts_with('@') && !text.contains('/');
-    let by_default = found.network.starts_with("unix") && found.how >= Provenance::Default;
-    by_default && found.text.whole().is_some_and(is_host)
+    let is_port = |text: &Text| address::parse(text, None).is_some_and(|address| address.port != 0);
+    found.network.starts_with("unix")
+        && found.text.whole().is_some_and(is_host)
+        && (found.how >= Provenance::Default || is_port(&found.text) && !found.at.is_some_and(is_written))
 }
 
 /// Whether an empty address is meant so: it is written in the call, or a server leaves it out. Elsewhere, in a configuration

@@ -349,6 +349,27 @@ fn listeners_that_nothing_tells_apart_are_one_line() {
     assert_eq!(lines, [&format!("{line}:12 · 3 times"), &format!("{line}:13")]);
 }
 
+/// A router of another library has routes, which are not shown: "no routes" would be wrong.
+#[test]
+fn what_is_served_without_a_route_is_told() {
+    let (mut programs, sources) = programs();
+    let rows = |programs: &[Program], format| {
+        let out = table_of(programs, &sources, format, &RenderOptions::default());
+        ["(handler not known)", "no http.ServeMux found", "no routes"].map(|said| out.matches(said).count())
+    };
+    for format in [RoutesFormat::Text, RoutesFormat::Html] {
+        assert_eq!(rows(&programs, format), [1, 0, 0]);
+    }
+    programs[0].listeners[1].handler_known = true;
+    for format in [RoutesFormat::Text, RoutesFormat::Html] {
+        assert_eq!(rows(&programs, format), [0, 1, 0]);
+    }
+    programs[0].listeners[1].muxes = vec![2];
+    for format in [RoutesFormat::Text, RoutesFormat::Html] {
+        assert_eq!(rows(&programs, format), [0, 0, 1]);
+    }
+}
+
 #[test]
 fn rows_that_nothing_tells_apart_are_one_line() {
     let (mut programs, sources) = programs();

@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
                     p.bad { "wants the same port as " (visible::line(&other.addr)) " at " (words::at(other.span, self.sources)) }
                 }
                 @if l.routes.is_empty() {
-                    p.none { @if l.handler_known { "no routes" } @else { "(handler not known)" } }
+                    p.none { (words::without_routes(l)) }
                 } @else { (self.routes(&l.routes)) }
             }
         }

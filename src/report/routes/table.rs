@@ -56,7 +56,7 @@ impl Page<'_> {
                 |served: &ServedRoute| self.route(&p.routes[served.route], served.mount.map(|m| &p.mounts[m]), wide);
             self.rows(&mut out, l.routes.iter().map(row));
             if l.routes.is_empty() {
-                out.push_str(if l.handler_known { "    no routes\n" } else { "    (handler not known)\n" });
+                out.push_str(&format!("    {}\n", words::without_routes(l)));
             }
         }
         if p.listeners.is_empty() && p.kind == ProgramKind::Main {

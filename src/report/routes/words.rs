@@ -69,6 +69,16 @@ pub(super) fn under(m: &Mount) -> String {
     format!("under {}{strips}", visible::line(&m.pattern))
 }
 
+/// What is told of a listener without routes. Another router has routes, too, which are not shown; and an open listener may be served
+/// where nobody has seen it.
+pub(super) fn without_routes(l: &Listener) -> &'static str {
+    match (l.handler_known, l.muxes.is_empty()) {
+        (false, _) => "(handler not known)",
+        (true, true) => "no http.ServeMux found",
+        (true, false) => "no routes",
+    }
+}
+
 /// Why no listener shows a mux.
 pub(super) fn unserved(mux: &Mux) -> &'static str {
     match mux.served {
