@@ -68,7 +68,7 @@ fn is_no_path(eval: &Eval<'_>, call: ExprRef, found: &Found) -> bool {
     let is_written =
         |at: ExprRef| at.file == opens.file && eval.scope.facts(at.file).parent(at.expr) == Some(opens.expr);
     let is_host = |text: String| text.contains(':') && !text.starts_with('@') && !text.contains('/');
-    let is_port = |text: &Text| address::parse(text, None).is_some_and(|address| address.port != 0);
+    let is_port = |text: &Text| text.whole().is_some_and(|t| !t.ends_with(':')) && address::parse(text, None).is_some();
     found.network.starts_with("unix")
         && found.text.whole().is_some_and(is_host)
         && (found.how >= Provenance::Default || is_port(&found.text) && !found.at.is_some_and(is_written))

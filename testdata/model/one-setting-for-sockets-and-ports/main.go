@@ -15,7 +15,7 @@ type config struct {
 }
 
 func defaults() config {
-	return config{addrs: []string{"127.0.0.1:8080"}}
+	return config{addrs: []string{"127.0.0.1:8080", "localhost:0"}}
 }
 
 type instance struct {
