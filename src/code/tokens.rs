@@ -2,6 +2,8 @@
 //!
 //! In: bytes. Out: one token after the other; whether a file uses a name. What it says of broken code is no promise.
 
+use crate::golang::literal::quoted;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token {
@@ -45,21 +47,6 @@ pub(super) fn uses(bytes: &[u8], name: &str) -> bool {
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
-}
-
-/// How long a quoted literal is; it ends with its line at the latest.
-fn quoted(rest: &[u8], quote: u8) -> usize {
-    let mut at = 1;
-    while let Some(&byte) = rest.get(at) {
-        match byte {
-            b'\\' => at += 1,
-            b'\n' => return at,
-            byte if byte == quote => return at + 1,
-            _ => {}
-        }
-        at += 1;
-    }
-    rest.len()
 }
 
 #[cfg(test)]

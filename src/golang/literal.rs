@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 /// The length of a string or rune literal, which ends at the latest with its line.
-pub(super) fn quoted(rest: &[u8], quote: u8) -> usize {
+pub(crate) fn quoted(rest: &[u8], quote: u8) -> usize {
     let mut at = 1;
     while let Some(&b) = rest.get(at) {
         match b {
