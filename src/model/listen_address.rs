@@ -64,14 +64,17 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
 /// Whether the address of a Unix socket is one that is meant for TCP, as that of a setting that takes both: whoever comes here has set
 /// another. What is written in the call that opens it is meant.
 fn is_no_path(eval: &Eval<'_>, call: ExprRef, found: &Found) -> bool {
+    let Some(text) = found.text.whole().filter(|_| found.network.starts_with("unix")) else { return false };
+    let is_host = text.contains(':') && !text.starts_with('@') && !text.contains('/');
+    let is_port = !text.ends_with(':') && address::parse(&found.text, None).is_some();
     let opens = found.via.first().copied().unwrap_or(call);
-    let is_written =
-        |at: ExprRef| at.file == opens.file && eval.scope.facts(at.file).parent(at.expr) == Some(opens.expr);
-    let is_host = |text: String| text.contains(':') && !text.starts_with('@') && !text.contains('/');
-    let is_port = |text: &Text| text.whole().is_some_and(|t| !t.ends_with(':')) && address::parse(text, None).is_some();
-    found.network.starts_with("unix")
-        && found.text.whole().is_some_and(is_host)
-        && (found.how >= Provenance::Default || is_port(&found.text) && !found.at.is_some_and(is_written))
+    let is_written = found.at.is_some_and(|at| is_argument(eval, at, opens));
+    is_host && (found.how >= Provenance::Default || is_port && !is_written)
+}
+
+/// Whether an expression is an argument of a call as it stands there.
+fn is_argument(eval: &Eval<'_>, at: ExprRef, call: ExprRef) -> bool {
+    at.file == call.file && eval.scope.facts(at.file).parent(at.expr) == Some(call.expr)
 }
 
 /// Whether an empty address is meant so: it is written in the call, or a server leaves it out. Elsewhere, in a configuration
@@ -83,7 +86,7 @@ fn is_meant(eval: &Eval<'_>, call: ExprRef, at: Option<ExprRef>) -> bool {
         _ => false,
     };
     let around = eval.scope.facts(at.file).parent(at.expr);
-    (around == Some(call.expr) && at.file == call.file) || is_server(at.expr) || around.is_some_and(is_server)
+    is_argument(eval, at, call) || is_server(at.expr) || around.is_some_and(is_server)
 }
 
 /// The listener in a listener's field: `proxyproto.Listener{Listener: l}`, `tcpKeepAliveListener{l}`.
