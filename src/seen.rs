@@ -14,7 +14,7 @@ use crate::golang::constraint::Reason;
 use crate::model::PackageSource;
 use crate::setup::Setup;
 use crate::source::FileId;
-use crate::walk::Workspace;
+use crate::walk::{PackageId, Workspace};
 
 /// What was seen in one build.
 pub struct Build<'a> {
@@ -41,8 +41,8 @@ pub fn count<'a>(builds: impl Iterator<Item = Build<'a>> + Clone) -> Stats {
         for package in workspace.packages() {
             let fresh: HashSet<FileId> =
                 package.files.iter().map(|file| file.id).filter(|&id| files.insert(path(id))).collect();
-            for edge in package.imports.iter().filter(|edge| fresh.contains(&package.declaration(edge).0)) {
-                *imports.entry(workspace.package(edge.to).source).or_default() += 1;
+            for import in package.imports.iter().filter(|import| fresh.contains(&package.declaration(import).0)) {
+                *imports.entry(workspace.package(PackageId::of(import)).source).or_default() += 1;
             }
         }
     }

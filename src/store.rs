@@ -6,7 +6,7 @@
 //! A run that comes after others of the same process takes from a [`Memory`] what they read of files that are still the same.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::{HashMap, HashSet};
 use memchr::memmem::Finder;
@@ -18,9 +18,9 @@ use crate::golang;
 use crate::golang::words::{self, Front, Index, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::Reader;
-use crate::model::{Eras, Linkage, LinkedImport, LinkedPackage, PackageSource, Positions, ProgramKind};
+use crate::model::{Eras, Linkage, LinkedPackage, PackageSource, Positions, ProgramKind};
 use crate::source::{FileId, Span};
-use crate::walk::{ImportEdge, Package, PackageId, Stamp, Workspace};
+use crate::walk::{Package, PackageId, Stamp, Workspace};
 
 /// The facts of all files that were asked for.
 pub struct Store<'a> {
@@ -30,7 +30,6 @@ pub struct Store<'a> {
     facts: Vec<OnceLock<Arc<FileFacts>>>,
     /// Until they are in an index, unless a later run may want them.
     words: Vec<Mutex<Option<Arc<Words>>>>,
-    keeps: bool,
     /// By the first file of a package, and where a file stands in its package.
     homes: Vec<(FileId, usize)>,
     linked: Vec<OnceLock<Arc<LinkedPackage>>>,
@@ -39,7 +38,8 @@ pub struct Store<'a> {
     /// Every program that links a file asks for the same.
     places: Mutex<Places>,
     problems: Mutex<BTreeSet<Problem>>,
-    memory: Memory,
+    /// None where no later run will ask.
+    memory: Option<Memory>,
 }
 
 /// Where words stand in files.
@@ -81,13 +81,12 @@ impl<'a> Store<'a> {
             known,
             facts: (0..files).map(|_| OnceLock::new()).collect(),
             words: (0..files).map(|_| Mutex::default()).collect(),
-            keeps: memory.is_some(),
             homes,
             linked: workspace.packages().iter().map(|_| OnceLock::new()).collect(),
             indices: (0..files).map(|_| OnceLock::new()).collect(),
             places: Mutex::default(),
             problems: Mutex::default(),
-            memory: memory.unwrap_or_default(),
+            memory,
         }
     }
 
@@ -95,10 +94,11 @@ impl<'a> Store<'a> {
     #[must_use]
     pub fn into_memory(mut self) -> Memory {
         let failed = self.failed();
+        let mut before = self.memory.take().unwrap_or_default();
         let read = (0..).map(FileId).zip(self.facts.into_iter().zip(self.words));
         let read = read.filter_map(|(file, (facts, words))| {
             let stamp = self.workspace.stamp(file)?;
-            let Read { facts: known, words: mentioned } = self.memory.0.remove(&stamp).unwrap_or_default();
+            let Read { facts: known, words: mentioned } = before.0.remove(&stamp).unwrap_or_default();
             let read = Read {
                 facts: facts.into_inner().or(known),
                 words: words.into_inner().unwrap_or_else(PoisonError::into_inner).or(mentioned),
@@ -117,7 +117,7 @@ impl<'a> Store<'a> {
 
     /// What was read before of a file as it is now.
     fn kept(&self, file: FileId) -> Option<&Read> {
-        self.memory.0.get(&self.workspace.stamp(file)?)
+        self.memory.as_ref()?.0.get(&self.workspace.stamp(file)?)
     }
 
     /// The files that were parsed, and those of them with syntax errors.
@@ -154,17 +154,21 @@ impl<'a> Store<'a> {
         let says = |path: &str| {
             self.known.package(path, None).any(|p| !p.init.is_empty() || p.calls.iter().any(KnownCall::acts))
         };
-        package.imports.iter().any(|edge| says(&package.declaration(edge).1.path))
+        package.imports.iter().any(|import| says(&package.declaration(import).1.path))
     }
 
     /// The identifiers of a file. Its text is read for them and not kept.
     fn words(&self, file: FileId) -> Arc<Words> {
-        let mut words = self.words[file.0 as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut words = self.words_so_far(file);
         let words = words.get_or_insert_with(|| {
             let kept = self.kept(file).and_then(|read| read.words.clone());
             kept.unwrap_or_else(|| Arc::new(self.read(file, Words::of)))
         });
         Arc::clone(words)
+    }
+
+    fn words_so_far(&self, file: FileId) -> MutexGuard<'_, Option<Arc<Words>>> {
+        self.words[file.0 as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The index that a file is in by now, and where.
@@ -183,10 +187,8 @@ impl<'a> Store<'a> {
             let words: Vec<Arc<Words>> = words.collect();
             let words: Vec<&Words> = words.iter().map(|words| &**words).collect();
             let index = || Some(Box::new(Indexed { files: files.into(), index: Index::of(&words)? }));
-            if slot.get_or_init(index).is_some() && !self.keeps {
-                let forget =
-                    |file: &FileId| self.words[file.0 as usize].lock().unwrap_or_else(PoisonError::into_inner).take();
-                files.iter().for_each(|file| drop(forget(file)));
+            if slot.get_or_init(index).is_some() && self.memory.is_none() {
+                files.iter().for_each(|&file| drop(self.words_so_far(file).take()));
             }
         }
         let indexed = slot.get()?.as_ref()?;
@@ -283,7 +285,6 @@ impl<'a> Store<'a> {
 }
 
 fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
-    let number = |edge: &ImportEdge| LinkedImport { file: edge.file, index: edge.import, number: edge.to.0 };
     LinkedPackage {
         path: Arc::clone(&package.import_path),
         dir: Arc::clone(&package.dir),
@@ -292,7 +293,7 @@ fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
         version: package.version.clone(),
         files: package.files.iter().map(|f| f.id).collect(),
         heads: package.files.iter().map(|f| Arc::clone(&f.head)).collect(),
-        imports: package.imports.iter().map(number).collect(),
+        imports: Arc::clone(&package.imports),
     }
 }
 

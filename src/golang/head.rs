@@ -73,9 +73,9 @@ impl Paths {
 #[must_use]
 pub fn scan(bytes: &[u8], extent: Extent, paths: &mut Paths) -> Option<Head> {
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut scanner = Scanner { bytes, at: start, exhausted: false, debug: Some(Vec::new()), paths };
+    let mut scanner = Scanner { bytes, at: start, exhausted: false, debug: Some(Vec::new()) };
     let mut head = Head::default();
-    if let Err((range, message)) = scanner.file(&mut head) {
+    if let Err((range, message)) = scanner.file(&mut head, paths) {
         head.error = Some((range, message));
     }
     if scanner.exhausted && extent == Extent::Beginning {
@@ -94,11 +94,10 @@ struct Scanner<'a> {
     exhausted: bool,
     /// The `//go:debug` lines so far; None behind the package clause, where they do not count.
     debug: Option<Vec<Debug>>,
-    paths: &'a mut Paths,
 }
 
 impl Scanner<'_> {
-    fn file(&mut self, head: &mut Head) -> Result<(), Broken> {
+    fn file(&mut self, head: &mut Head, paths: &mut Paths) -> Result<(), Broken> {
         let clause = self.keyword(b"package");
         head.debug = self.debug.take().unwrap_or_default();
         if !clause {
@@ -109,23 +108,23 @@ impl Scanner<'_> {
         if name.start == name.end {
             return Err(self.broken("the package clause has no name"));
         }
-        head.package = self.paths.shared(&String::from_utf8_lossy(slice(self.bytes, name)));
+        head.package = paths.shared(&String::from_utf8_lossy(slice(self.bytes, name)));
         head.package_range = name;
         while self.keyword(b"import") {
             if self.next_is(b'(') {
                 self.at += 1;
                 while !self.next_is(b')') {
-                    self.import(head)?;
+                    self.import(head, paths)?;
                 }
                 self.at += 1;
             } else {
-                self.import(head)?;
+                self.import(head, paths)?;
             }
         }
         Ok(())
     }
 
-    fn import(&mut self, head: &mut Head) -> Result<(), Broken> {
+    fn import(&mut self, head: &mut Head, paths: &mut Paths) -> Result<(), Broken> {
         self.space();
         let name_range = if self.peek() == Some(b'.') {
             self.at += 1;
@@ -156,7 +155,7 @@ impl Scanner<'_> {
             return Err((path_range, "this is no import path"));
         }
         let start = if name_range.start == name_range.end { path_range.start } else { name_range.start };
-        let path = self.paths.shared(&path);
+        let path = paths.shared(&path);
         head.imports.push(Import { path, name, range: Range { start, end: path_range.end }, path_range });
         Ok(())
     }
@@ -392,8 +391,7 @@ pub fn declares_main(bytes: &[u8]) -> bool {
     if memmem::find_iter(bytes, b"main").nth(1).is_none() {
         return false;
     }
-    let mut paths = Paths::default();
-    let mut scanner = Scanner { bytes, at: 0, exhausted: false, debug: None, paths: &mut paths };
+    let mut scanner = Scanner { bytes, at: 0, exhausted: false, debug: None };
     let mut depth = 0_usize;
     loop {
         scanner.space();

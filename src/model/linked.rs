@@ -60,7 +60,7 @@ pub struct LinkedPackage {
     /// What stands at the beginning of each of these files.
     pub heads: Vec<Arc<Head>>,
     /// The import declarations of these files, by file and place.
-    pub imports: Vec<LinkedImport>,
+    pub imports: Arc<[LinkedImport]>,
 }
 
 /// An import declaration, by where it stands.
@@ -177,7 +177,7 @@ pub(super) fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened
     }
     let mut found = Vec::new();
     for package in linkage.packages.iter().filter(|p| p.source.is_own()) {
-        for (index, import) in (0..).zip(&package.imports) {
+        for (index, import) in (0..).zip(&*package.imports) {
             let Some(target) = linkage.target(import) else { continue };
             let target = Scope::plain_path(&linkage.packages[target].path);
             let registers = by_package.get(target).map(Vec::as_slice).unwrap_or_default();

@@ -8,7 +8,7 @@ use muxray::finding::Problem;
 use muxray::golang::constraint::{Reason, Target};
 use muxray::model::PackageSource;
 use muxray::model::eras::{Home, eras};
-use muxray::walk::{Deps, Env, Options, Workspace};
+use muxray::walk::{Deps, Env, Options, PackageId, Workspace};
 
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/workspace").join(name)
@@ -260,7 +260,7 @@ fn the_source_of_go_itself() {
     assert_eq!(paths, ["cmd/internal/x", "cmd/tool", "net"]);
     assert_eq!(linked(&workspace, "cmd/tool"), ["Module cmd/internal/x", "Vendor cmd/vendor/golang.org/x/mod"]);
     let net = workspace.package(workspace.matched()[2]);
-    assert_eq!(&*workspace.package(net.imports[0].to).import_path, "vendor/golang.org/x/net/dns");
+    assert_eq!(&*workspace.package(PackageId::of(&net.imports[0])).import_path, "vendor/golang.org/x/net/dns");
 }
 
 /// Everything that a run says about a workspace, as text.

@@ -16,10 +16,10 @@ use super::disk::{Directory, Disk};
 use super::program::{ProgramSeed, SeedKind};
 use super::stamp::Stamps;
 use super::view::View;
-use super::{File, ImportEdge, Memory, ModuleId, Options, Package, PackageId, Workspace};
+use super::{File, Memory, ModuleId, Options, Package, PackageId, Workspace};
 use crate::finding::Problem;
 use crate::gomod::GoMod;
-use crate::model::PackageSource;
+use crate::model::{LinkedImport, PackageSource};
 use crate::resolve::{BuildList, Cache, Resolution, lexical, relative};
 use crate::source::{FileId, Span};
 
@@ -176,7 +176,7 @@ impl Loader<'_> {
                         version: base.version.clone(),
                         files,
                         excluded: Vec::new(),
-                        imports: Vec::new(),
+                        imports: Arc::default(),
                         ..*base
                     };
                     let label = self.workspace.sources.path(main.id);
@@ -228,7 +228,7 @@ impl Loader<'_> {
             version: None,
             files,
             excluded: contents.excluded.iter().map(|(n, r)| (n.as_str().into(), *r)).collect(),
-            imports: Vec::new(),
+            imports: Arc::default(),
             build,
         });
         self.workspace.matched.push(package);
@@ -259,14 +259,13 @@ impl Loader<'_> {
                 resolved.insert(request, id);
             }
             for at in from..to {
-                let all = self.workspace.packages[at].files.iter().map(|file| file.head.imports.len()).sum();
-                let mut edges = Vec::with_capacity(all);
-                self.each_import(at, |request, (file, import)| {
-                    if let Some(&to) = resolved.get(&request) {
-                        edges.push(ImportEdge { file, import, to });
+                let mut imports = Vec::new();
+                self.each_import(at, |request, (file, index)| {
+                    if let Some(to) = resolved.get(&request) {
+                        imports.push(LinkedImport { file, index, number: to.0 });
                     }
                 });
-                self.workspace.packages[at].imports = edges;
+                self.workspace.packages[at].imports = imports.into();
             }
             from = to;
         }
@@ -275,11 +274,11 @@ impl Loader<'_> {
     fn each_import(&self, at: usize, mut visit: impl FnMut(Request, (u32, u32))) {
         let package = &self.workspace.packages[at];
         let list = &self.builds[package.build.0 as usize];
-        for (at, file) in (0..).zip(&package.files) {
+        for (number, file) in (0..).zip(&package.files) {
             let dir = || self.workspace.path(file.id).parent().map(Path::to_owned);
             for (index, import) in (0..).zip(&file.head.imports) {
                 let importer = if list.depends_on_importer(&import.path) { dir() } else { None };
-                visit((package.build, importer, Arc::clone(&import.path)), (at, index));
+                visit((package.build, importer, Arc::clone(&import.path)), (number, index));
             }
         }
     }
@@ -313,7 +312,7 @@ impl Loader<'_> {
             version,
             files: Vec::new(),
             excluded: Vec::new(),
-            imports: Vec::new(),
+            imports: Arc::default(),
             build,
         };
         if let Some(directory) = directory {

@@ -35,8 +35,8 @@ use crate::golang::syntax::Import;
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
 use crate::manifest::FileKind;
-use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Home};
+use crate::model::{LinkedImport, PackageSource};
 use crate::source::{Edited, FileBytes, FileId, Sources};
 
 pub use crate::resolve::Deps;
@@ -89,6 +89,14 @@ pub struct ModuleId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PackageId(pub u32);
 
+impl PackageId {
+    /// The package that an import leads to.
+    #[must_use]
+    pub fn of(import: &LinkedImport) -> Self {
+        Self(import.number)
+    }
+}
+
 /// A module of the run: one whose packages the patterns match, or a sibling of such a one in go.work.
 #[derive(Debug)]
 pub struct Module {
@@ -129,22 +137,22 @@ pub struct Package {
     /// The directory's other `.go` files by name, and why they are not part of the build.
     pub excluded: Vec<(Arc<str>, Reason)>,
     /// Its imports, file by file in source order, without `import "C"`.
-    pub imports: Vec<ImportEdge>,
+    pub imports: Arc<[LinkedImport]>,
     build: load::BuildId,
 }
 
 impl Package {
     /// Where an import of the package is declared: in which file, and how.
     #[must_use]
-    pub fn declaration(&self, edge: &ImportEdge) -> (FileId, &Import) {
-        let file = &self.files[edge.file as usize];
-        (file.id, &file.head.imports[edge.import as usize])
+    pub fn declaration(&self, import: &LinkedImport) -> (FileId, &Import) {
+        let file = &self.files[import.file as usize];
+        (file.id, &file.head.imports[import.index as usize])
     }
 
     /// The packages that it imports, each once, sorted.
     #[must_use]
     pub fn linked(&self) -> Vec<PackageId> {
-        let mut linked: Vec<PackageId> = self.imports.iter().map(|edge| edge.to).collect();
+        let mut linked: Vec<PackageId> = self.imports.iter().map(PackageId::of).collect();
         linked.sort_unstable();
         linked.dedup();
         linked
@@ -162,17 +170,6 @@ pub struct File {
     pub head: Arc<Head>,
     /// Whether it declares `func main`.
     pub main: Main,
-}
-
-/// One import declaration and what it leads to.
-#[derive(Debug, Clone, Copy)]
-pub struct ImportEdge {
-    /// Index into [`Package::files`].
-    pub file: u32,
-    /// Index into the imports of that file's head.
-    pub import: u32,
-    /// The package.
-    pub to: PackageId,
 }
 
 /// What the patterns stand for. Immutable, and safe to share between threads.
@@ -279,8 +276,8 @@ impl Workspace {
     #[must_use]
     pub fn unseen(&self) -> BTreeMap<Arc<str>, usize> {
         let mut unseen = BTreeMap::new();
-        for edge in self.packages.iter().flat_map(|p| &p.imports) {
-            let package = self.package(edge.to);
+        for import in self.packages.iter().flat_map(|p| &*p.imports) {
+            let package = self.package(PackageId::of(import));
             if package.source == PackageSource::Unseen {
                 *unseen.entry(Arc::clone(&package.import_path)).or_default() += 1;
             }

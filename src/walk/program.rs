@@ -100,9 +100,9 @@ fn reachable(workspace: &Workspace, start: &[PackageId]) -> Vec<PackageId> {
     let mut seen: HashSet<PackageId> = start.iter().copied().collect();
     let mut queue = start.to_vec();
     while let Some(id) = queue.pop() {
-        for edge in &workspace.package(id).imports {
-            if seen.insert(edge.to) {
-                queue.push(edge.to);
+        for to in workspace.package(id).imports.iter().map(PackageId::of) {
+            if seen.insert(to) {
+                queue.push(to);
             }
         }
     }

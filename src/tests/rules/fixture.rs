@@ -13,6 +13,20 @@ use crate::rule::{Owner, RuleSet, RuleText, evaluate};
 use crate::setup::{self, Setup};
 use crate::source::{FileId, Sources, Span};
 
+/// A package without files.
+fn package(path: &str, dir: &str, name: &str, source: PackageSource) -> LinkedPackage {
+    LinkedPackage {
+        path: path.into(),
+        dir: dir.into(),
+        name: name.into(),
+        source,
+        version: None,
+        files: vec![],
+        heads: vec![],
+        imports: [].into(),
+    }
+}
+
 /// A program with its sources.
 pub(super) struct Fixture {
     pub(super) program: Program,
@@ -29,18 +43,6 @@ impl Fixture {
         let sources = Sources::default();
         let main = sources.add("cmd/api/main.go");
         let vendored = sources.add("vendor/example.org/dep/dep.go");
-        let package = |path: &str, dir: &str, name: &str, source| {
-            Arc::new(LinkedPackage {
-                path: path.into(),
-                dir: dir.into(),
-                name: name.into(),
-                source,
-                version: None,
-                files: vec![],
-                heads: vec![],
-                imports: vec![],
-            })
-        };
         let minor = match declared {
             Era::E121 => 21,
             Era::E122 => 22,
@@ -69,8 +71,8 @@ impl Fixture {
                 reason: format!("go 1.{minor} in go.mod"),
             },
             packages: vec![
-                package("example.org/dep", "vendor/example.org/dep", "dep", PackageSource::Vendor),
-                package("example.com/shop/cmd/api", "cmd/api", "main", PackageSource::Module),
+                Arc::new(package("example.org/dep", "vendor/example.org/dep", "dep", PackageSource::Vendor)),
+                Arc::new(package("example.com/shop/cmd/api", "cmd/api", "main", PackageSource::Module)),
             ],
             imports: Vec::new(),
             muxes: Vec::new(),
@@ -214,14 +216,10 @@ impl Fixture {
         let import = syntax::Import { path: path.into(), name: ImportName::Blank, range, path_range: range };
         let head = Head { imports: vec![import], ..Head::default() };
         let package = LinkedPackage {
-            path: format!("example.com/shop/{package_name}").into(),
-            dir: "".into(),
-            name: package_name.into(),
-            source: PackageSource::Module,
-            version: None,
             files: vec![self.main],
             heads: vec![Arc::new(head)],
-            imports: vec![LinkedImport { file: 0, index: 0, number: 0 }],
+            imports: [LinkedImport { file: 0, index: 0, number: 0 }].into(),
+            ..package(&format!("example.com/shop/{package_name}"), "", package_name, PackageSource::Module)
         };
         self.program.imports.push(Import {
             package: Arc::new(package),
