@@ -25,8 +25,8 @@
 //!
 //! Beside the flow stand [`known`] (what Go APIs do, from `rules/known/*.toml`: a leaf that everybody may ask), [`store`]
 //! (reads and parses a file when the first question about it comes: most files are never parsed; where run follows run, a
-//! [`Memory`](run::Memory) keeps what was read of files that stay the same, and [`unchanged`] keeps programs), [`source`] (the
-//! identity of files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
+//! [`Memory`](run::Memory) keeps what was read of files that stay the same, and [`unchanged`] keeps programs; [`asked`] notes what an answer hangs on
+//! where one is kept), [`source`] (the identity of files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
 //! files of the user's, with every mistake at its place), [`seen`] (what the summary counts). [`gomod`] and [`resolve`] serve `walk`: what
 //! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait. [`cli`] is what a user
 //! may say, [`command`] does it,
@@ -59,6 +59,7 @@
 //! | What may a rule ask? | [`rule::vocabulary`], `rules/README.md` |
 //! | Why is it this exit status? | [`command::Status`] |
 
+pub mod asked;
 pub mod cli;
 pub mod code;
 pub mod command;

@@ -12,6 +12,7 @@ use foldhash::HashSet;
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
+use crate::asked::Asking;
 use crate::code::Code;
 use crate::directive::Directive;
 use crate::finding::{Finding, Problem, Report, Stats};
@@ -99,20 +100,22 @@ pub struct Asked {
     pub silent: bool,
     /// What the files around the code say.
     pub setup: bool,
+    /// The lines of all that programs consist of; those of findings are read in any case.
+    pub places: bool,
 }
 
 impl Default for Asked {
     /// Everything that can be told of what is served.
     fn default() -> Self {
-        Self { aspects: Aspect::ALL.into(), silent: false, setup: true }
+        Self { aspects: Aspect::ALL.into(), silent: false, setup: true, places: true }
     }
 }
 
 impl Asked {
-    /// What these rules speak of.
+    /// What these rules speak of, for [`lint`].
     #[must_use]
     pub fn by(rules: &RuleSet) -> Self {
-        Self { aspects: rules.aspects(), silent: rules.look_at_silent(), setup: rules.look_at_setup() }
+        Self { aspects: rules.aspects(), silent: rules.look_at_silent(), setup: rules.look_at_setup(), places: false }
     }
 }
 
@@ -172,6 +175,8 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let (matches, unsearched) = search_code(&workspace, rules, &mut searched);
     problems.extend(unsearched);
     let store = Store::new(&workspace, known, memory.map(|_| read));
+    let asking = workspace.is_noted().then(|| Asking::new(&workspace, &store));
+    let reader: &dyn Reader = asking.as_ref().map_or(&store, |asking| asking as &dyn Reader);
     let remembered = memory.map(|_| Programs::new(&workspace, made));
     let speaks = |id: PackageId| store.speaks(id) || matches.any_in(&workspace.package(id).import_path);
     let linkages = linkages(&workspace, &store, request, speaks);
@@ -182,8 +187,8 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
         let is_last = || request.ends && is_last();
         let make = |reader: &dyn Reader| assemble(linkage, reader, known, aspects, &is_last);
         let program = match &remembered {
-            Some(programs) => programs.program(linkage, aspects, &store, make),
-            None => make(&store),
+            Some(programs) => programs.program(linkage, aspects, reader, make),
+            None => make(reader),
         };
         request.progress.finished_one();
         Program { silent: *silent, ..program }
@@ -195,6 +200,9 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     };
     let programs = || largest_first(&linkages, |(linkage, _)| linkage.packages.len(), program);
     let (mut programs, ((mut setup, wrong), directives)) = deep(|| rayon::join(programs, around));
+    if let Some(asking) = asking {
+        asking.tell(&workspace);
+    }
     programs.iter_mut().for_each(|program| program.take_for_loopback(&request.loopback));
     setup.wanted = wanted_ports(&setup, &programs);
     problems.extend(store.problems());
@@ -211,7 +219,9 @@ pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     problems.extend(wrong);
     problems.sort();
     problems.dedup();
-    read_places(&workspace, programs.iter().flat_map(Program::spans));
+    if request.asked.places {
+        read_places(&workspace, programs.iter().flat_map(Program::spans));
+    }
     match memory {
         Some(memory) => {
             let made = remembered.map(|programs| programs.into_memory(&store.failed())).unwrap_or_default();
@@ -305,6 +315,7 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
     let read = reader(first);
     let code = Code::new(sources, &read);
     let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
+    read_places(&first.workspace, late.iter().flat_map(Finding::spans));
     sort(&mut late, sources);
     fill_fingerprints(&mut late, sources);
     told.extend(stage.pass(late));

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::golang::words::{self, Front, Index, Wanted, Words, is_identifier};
+use crate::golang::words::{self, Front, Index, Question, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::Reader;
 use crate::model::{Eras, Linkage, LinkedPackage, PackageSource, Positions, ProgramKind};
@@ -162,7 +162,7 @@ impl<'a> Store<'a> {
         let mut words = self.words_so_far(file);
         let words = words.get_or_insert_with(|| {
             let kept = self.kept(file).and_then(|read| read.words.clone());
-            kept.unwrap_or_else(|| Arc::new(self.read(file, Words::of)))
+            kept.unwrap_or_else(|| Arc::new(self.told(self.workspace.peek_for_words(file), Words::of)))
         });
         Arc::clone(words)
     }
@@ -249,14 +249,35 @@ impl<'a> Store<'a> {
     }
 
     /// What the bytes of a file say; nothing where it cannot be read.
-    fn read<T: Default>(&self, file: FileId, what: impl FnOnce(&[u8]) -> T) -> T {
-        match self.workspace.peek(file) {
+    fn told<T: Default>(&self, bytes: Result<Arc<[u8]>, Problem>, what: impl FnOnce(&[u8]) -> T) -> T {
+        match bytes {
             Ok(bytes) => what(&bytes),
             Err(problem) => {
                 self.note(problem);
                 T::default()
             }
         }
+    }
+
+    /// Answers questions about the words of files, for each file in their order. `wanted`: see [`Words::answer`].
+    #[must_use]
+    pub fn answers(&self, files: &[FileId], questions: &[Question], wanted: &[Wanted]) -> Vec<Vec<bool>> {
+        // Most files of a group are in one index, which answers for all of them.
+        let mut told: Option<(&Index, Vec<u64>)> = None;
+        let of_file = |&file: &FileId| match self.indexed(file) {
+            Some((index, at)) => {
+                let told = match &mut told {
+                    Some(told) if std::ptr::eq(told.0, index) => told,
+                    told => told.insert((index, questions.iter().map(|&q| index.answers(q, wanted)).collect())),
+                };
+                told.1.iter().map(|bits| bits >> at & 1 == 1).collect()
+            }
+            None => {
+                let words = self.words(file);
+                questions.iter().map(|&question| words.answer(question, wanted)).collect()
+            }
+        };
+        files.iter().map(of_file).collect()
     }
 
     fn note(&self, problem: Problem) {
@@ -301,7 +322,10 @@ impl Reader for Store<'_> {
     fn facts(&self, file: FileId) -> &FileFacts {
         self.facts[file.0 as usize].get_or_init(|| {
             let kept = self.kept(file).and_then(|read| read.facts.clone());
-            kept.unwrap_or_else(|| Arc::new(self.read(file, |bytes| facts::extract(golang::parse(bytes), self.known))))
+            kept.unwrap_or_else(|| {
+                let bytes = self.workspace.peek(file);
+                Arc::new(self.told(bytes, |bytes| facts::extract(golang::parse(bytes), self.known)))
+            })
         })
     }
 
@@ -357,7 +381,8 @@ impl Reader for Store<'_> {
         let locked = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let known = found(&locked());
         known.unwrap_or_else(|| {
-            let places: Arc<[u32]> = self.read(file, |bytes| words::places(bytes, word, front)).into();
+            let bytes = self.workspace.peek(file);
+            let places: Arc<[u32]> = self.told(bytes, |bytes| words::places(bytes, word, front)).into();
             locked().entry((file, front)).or_default().insert(word.into(), Arc::clone(&places));
             places
         })

@@ -15,7 +15,7 @@ use crate::command::Surroundings;
 use crate::config::Day;
 
 const PROGRAM: &str = "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/m/p0\"\n)\n\nfunc main() {\n\tp0.Use()\n\
-    \thttp.HandleFunc(\"/a/{x}\", nil)\n\thttp.HandleFunc(\"/a/{y}\", nil)\n\tpanic(http.ListenAndServe(\":8080\", nil))\n}\n";
+    \thttp.HandleFunc(\"/a/{x}\", nil)\n\thttp.HandleFunc(\"/a/{y}\", nil)\n\thttp.HandleFunc(p0.Pattern, nil)\n\tpanic(http.ListenAndServe(\":8080\", nil))\n}\n";
 const DOCKERFILE: &str = "FROM golang:1.24\nENTRYPOINT [\"dlv\", \"exec\", \"--listen=:8080\", \"/app\"]\n";
 
 /// A module, a directory for answers beside it, and what a run is told.
@@ -44,7 +44,11 @@ impl Place {
                 place.write(&format!("p{n}/f{file}.go"), &format!("package p{n}\n\nfunc f{file}() {{}}\n"));
             }
         }
-        place.write("p0/use.go", "package p0\n\nimport _ \"example.com/r\"\n\nfunc Use() {}\n");
+        let used = "package p0\n\nimport _ \"example.com/r\"\n\nconst Pattern = \"/c\"\n\nfunc Use() {}\n";
+        place.write("p0/use.go", used);
+        place.write("p2/quiet.go", "package p2\n\nfunc one() {}\n\nfunc two() {} //nolint:unused\n");
+        place.write("tool/main.go", "package main\n\nfunc main() { more() }\n");
+        place.write("tool/more.go", "package main\n\nfunc more() {}\n");
         place.write("p1/f_test.go", "package p1\n");
         place.write("p7/other.go", "//go:build windows\n\npackage p7\n\nfunc f() {}\n");
         place.write("../r/go.mod", "module example.com/r\n");
@@ -120,6 +124,8 @@ const IDLE: &[Change] = &[
         file.set_modified(SystemTime::now() - Duration::from_secs(1_000_000)).unwrap();
     }),
     ("what follows the head of a file for another system", |p| p.edit("p7/other.go", "f()", "g()")),
+    ("what nobody asks of a linked file", |p| p.edit("p0/f3.go", "f3() {", "init() { println()")),
+    ("what is no main", |p| p.edit("tool/more.go", "more() {", "more() { println(1)")),
     ("a file that comes and goes", |p| {
         p.write("p3/new.go", "package p3\n");
         fs::remove_file(p.path("p3/new.go")).unwrap();
@@ -134,7 +140,10 @@ const TELLING: &[Change] = &[
         p.edit("main.go", "/b/{y}", "/a/{y}");
         fs::File::options().write(true).open(p.path("main.go")).unwrap().set_modified(modified).unwrap();
     }),
-    ("what a linked file declares", |p| p.edit("p0/f3.go", "f3", "init")),
+    ("what a linked file declares", |p| p.edit("p0/f4.go", "f4", "Pattern")),
+    ("what it declares no longer", |p| p.edit("p0/f4.go", "Pattern", "f4")),
+    ("a comment that keeps findings quiet", |p| p.edit("p3/f1.go", "package", "//muxray:ignore-file\npackage")),
+    ("a second main", |p| p.edit("tool/more.go", "func more", "func main() {}\n\nfunc more")),
     ("a file in a package", |p| p.write("p0/new.go", "package p0\n\nimport _ \"net/http/pprof\"\n")),
     ("its constraint", |p| p.edit("p0/new.go", "package", "//go:build windows\n\npackage")),
     ("a file that goes", |p| fs::remove_file(p.path("p0/new.go")).unwrap()),
@@ -202,6 +211,25 @@ fn what_an_answer_hangs_on_when_files_have_rested() {
     // The file has rested, and so has what it says.
     hold(&mut place, &TELLING[1..2], true);
     hold(&mut place, IDLE, false);
+}
+
+/// A file with comments that keep findings quiet hangs on their lines.
+#[test]
+fn comments_of_other_tools() {
+    let mut place = Place::new();
+    place.write("muxray.toml", "compat.nosec = true\n");
+    assert!(place.looks());
+    hold(&mut place, &[("beside one", |p| p.edit("p2/quiet.go", "one()", "three()"))], false);
+    hold(
+        &mut place,
+        &[
+            ("where one stands", |p| p.edit("p2/quiet.go", "two()", "four()")),
+            ("one more", |p| p.edit("p2/quiet.go", "three() {}", "three() {} //nolint:all")),
+            ("the first one", |p| p.edit("p2/f1.go", "f1() {}", "f1() {} // #nosec")),
+            ("one of our own", |p| p.edit("p2/f2.go", "f2() {}", "f2() {} //muxray:ignore")),
+        ],
+        true,
+    );
 }
 
 #[cfg(unix)]

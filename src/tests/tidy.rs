@@ -37,6 +37,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["golang", "known"]),
     ("store", &["facts", "finding", "golang", "known", "model", "source", "walk"]),
     ("model", &["facts", "golang", "gomod", "known", "source"]),
+    ("asked", &["facts", "golang", "model", "source", "store", "walk"]),
     ("unchanged", &["facts", "golang", "model", "source", "walk"]),
     ("setup", &["known", "manifest", "model", "source"]),
     ("survey", &["finding", "golang", "known", "manifest", "setup", "source", "walk"]),
@@ -70,6 +71,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "run",
         &[
+            "asked",
             "code",
             "directive",
             "finding",

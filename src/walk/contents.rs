@@ -11,7 +11,7 @@ use super::disk::{Directory, Disk};
 use super::stamp::Stamp;
 use super::view::View;
 use crate::golang::constraint::{Reason, check_content, check_head, check_name, fits_name};
-use crate::golang::head::{Head, Paths, declares_main};
+use crate::golang::head::{Head, Paths};
 use crate::golang::syntax::Range;
 
 /// What a directory's Go files say.
@@ -167,10 +167,10 @@ impl Contents {
         self.excluded.sort();
         if &*self.name == "main" {
             for at in 0..self.files.len() {
-                match view.read(&dir.join(&*self.files[at].name)) {
-                    Ok(bytes) => {
+                match view.main(&dir.join(&*self.files[at].name)) {
+                    Ok((bytes, declares)) => {
                         let file = &mut self.files[at];
-                        file.main = if declares_main(&bytes) { Main::Declared } else { Main::Absent };
+                        file.main = if declares { Main::Declared } else { Main::Absent };
                         file.bytes = Some(bytes);
                     }
                     Err(message) => {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::Listed;
 use super::stamp::Stamp;
 use super::trail::Trail;
-use crate::golang::head::{Extent, Head, Paths, scan};
+use crate::golang::head::{Extent, Head, Paths, declares_main, scan};
 use crate::source::Edited;
 
 /// Files beyond this are not read whole: no person wrote them.
@@ -50,7 +50,8 @@ impl Kind {
 pub(crate) struct View {
     /// Files whose text is another one than the disk's.
     pub(crate) edited: Edited,
-    trail: Option<Arc<Trail>>,
+    /// Where it is noted what is looked at.
+    pub(super) trail: Option<Arc<Trail>>,
 }
 
 impl View {
@@ -105,8 +106,27 @@ impl View {
 
     /// Reads a whole file of at most [`MAX_FILE`] bytes; its new text where it was edited.
     pub(crate) fn read(&self, path: &Path) -> Result<Arc<[u8]>, String> {
+        let (bytes, stamp) = self.glance(path)?;
+        if let Some(trail) = self.trail.as_ref() {
+            trail.whole(path, stamp, &bytes);
+        }
+        Ok(bytes)
+    }
+
+    /// Reads a file to see whether it declares `func main`.
+    pub(super) fn main(&self, path: &Path) -> Result<(Arc<[u8]>, bool), String> {
+        let (bytes, stamp) = self.glance(path)?;
+        let declares = declares_main(&bytes);
+        if let Some(trail) = &self.trail {
+            trail.main(path, stamp, declares);
+        }
+        Ok((bytes, declares))
+    }
+
+    /// The same for somebody who says what he has looked for. The stamp tells which state of the file that was.
+    pub(super) fn glance(&self, path: &Path) -> Result<(Arc<[u8]>, Option<Stamp>), String> {
         if let Some(text) = self.edited.get(path) {
-            return Ok(Arc::clone(text));
+            return Ok((Arc::clone(text), None));
         }
         let stamp = self.stamp(path);
         let file = File::open(path).map_err(|e| self.unread(path, e))?;
@@ -114,13 +134,13 @@ impl View {
         let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_FILE)).unwrap_or_default() + 1);
         // One byte more than allowed shows a file that is too large, or that grows while it is read.
         file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|e| self.unread(path, e))?;
-        if let Some(trail) = &self.trail {
-            trail.whole(path, stamp, &bytes);
-        }
         if bytes.len() as u64 > MAX_FILE {
+            if let Some(trail) = &self.trail {
+                trail.whole(path, stamp, &bytes);
+            }
             return Err(format!("the file is larger than {} MB and was not read", MAX_FILE >> 20));
         }
-        Ok(bytes.into())
+        Ok((bytes.into(), stamp))
     }
 
     /// Whether there is something at a path.

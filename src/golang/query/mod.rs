@@ -146,6 +146,11 @@ impl Query {
         &self.inner.captures
     }
 
+    /// All words that [`Query::may_match`] looks for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.inner.needles.iter().flatten().flatten().map(String::as_str)
+    }
+
     /// Whether a file holds the words without which nothing in it matches.
     #[must_use]
     pub fn may_match(&self, bytes: &[u8]) -> bool {

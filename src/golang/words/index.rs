@@ -42,7 +42,7 @@ impl Index {
 
     /// Those that mention one of several.
     pub fn mentioning_any(&self, words: &Wanted) -> impl Iterator<Item = usize> + use<> {
-        positions(words.0.iter().fold(0, |bits, &hash| bits | self.mentions(hash, Front::Any)))
+        positions(self.mention_any(words))
     }
 
     /// Whether one of the files mentions it so: see [`Words::mentions`].
@@ -54,10 +54,22 @@ impl Index {
     /// Whether one of the files declares it as another name of a type: see [`Words::aliases`].
     #[must_use]
     pub fn aliases_at(&self, file: usize, word: &str) -> bool {
-        self.aliases.bits(hash(word.as_bytes())) >> file & 1 == 1
+        self.alias(hash(word.as_bytes())) >> file & 1 == 1
     }
 
-    fn mentions(&self, hash: u32, front: Front) -> u64 {
+    pub(super) fn alias(&self, hash: u32) -> u64 {
+        self.aliases.bits(hash)
+    }
+
+    pub(super) fn declare(&self, hash: u32) -> u64 {
+        self.declared.bits(hash)
+    }
+
+    pub(super) fn mention_any(&self, words: &Wanted) -> u64 {
+        words.0.iter().fold(0, |bits, &hash| bits | self.mentions(hash, Front::Any))
+    }
+
+    pub(super) fn mentions(&self, hash: u32, front: Front) -> u64 {
         match front {
             Front::Plain => self.mentioned.bits(hash),
             Front::Dot => self.mentioned.bits(hash | BEHIND_DOT),
@@ -67,7 +79,7 @@ impl Index {
 
     /// Those that declare it at package level.
     pub fn declaring(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
-        positions(self.declared.bits(hash(word.as_bytes())))
+        positions(self.declare(hash(word.as_bytes())))
     }
 }
 

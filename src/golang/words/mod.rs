@@ -8,9 +8,13 @@
 
 mod declared;
 mod index;
+mod question;
 mod scan;
 
+use serde::{Deserialize, Serialize};
+
 pub use index::{Index, MOST_INDEXED};
+pub use question::Question;
 use scan::{Scan, scan};
 
 /// Which identifiers a file mentions and declares.
@@ -23,7 +27,7 @@ pub struct Words {
 }
 
 /// Identifiers to look for in many files.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Wanted(Box<[u32]>);
 
 impl Wanted {
@@ -49,7 +53,10 @@ impl Words {
     /// not looked for: that one counts as either.
     #[must_use]
     pub fn mentions(&self, word: &str, front: Front) -> bool {
-        let word = hash(word.as_bytes());
+        self.mentions_hash(hash(word.as_bytes()), front)
+    }
+
+    fn mentions_hash(&self, word: u32, front: Front) -> bool {
         match front {
             Front::Dot => self.mentioned.binary_search(&(word | BEHIND_DOT)).is_ok(),
             Front::Plain => self.mentioned.binary_search(&word).is_ok(),
