@@ -44,15 +44,17 @@ impl<'a> Asking<'a> {
     pub fn tell(self, workspace: &Workspace) {
         let store = self.store;
         let (wanted, _) = self.wanted.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let answered = self.packages.into_par_iter().chain(self.files).filter_map(|group| {
+        let groups = self.packages.into_par_iter().chain(self.files);
+        let told = |group: Mutex<Group>| {
             let Group { files, questions } = group.into_inner().unwrap_or_else(PoisonError::into_inner);
             let mut questions: Box<[Question]> = questions.into_iter().collect();
             questions.sort_unstable();
             let answers = store.answers(&files, &questions, &wanted);
             let files = files.into_iter().zip(answers).collect();
             (!questions.is_empty()).then_some(Answered { questions, files })
-        });
-        workspace.note_answers(answered.collect(), wanted.clone());
+        };
+        let answered = groups.filter_map(told).collect();
+        workspace.note_answers(answered, wanted);
     }
 
     fn ask_all(&self, files: &[FileId], questions: impl IntoIterator<Item = Question>) {
