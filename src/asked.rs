@@ -22,7 +22,8 @@ pub struct Asking<'a> {
     packages: Vec<Mutex<Group>>,
     /// By the file that was asked alone.
     files: Vec<Mutex<Group>>,
-    wanted: Mutex<(Vec<Wanted>, HashMap<Wanted, u32>)>,
+    /// What was looked for together, with its number.
+    wanted: Mutex<HashMap<Wanted, u32>>,
 }
 
 /// Files that were asked the same questions, each once.
@@ -43,7 +44,10 @@ impl<'a> Asking<'a> {
     /// Tells the workspace what was asked, and what the answers are.
     pub fn tell(self, workspace: &Workspace) {
         let store = self.store;
-        let (wanted, _) = self.wanted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let wanted = self.wanted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut wanted: Vec<(Wanted, u32)> = wanted.into_iter().collect();
+        wanted.sort_unstable_by_key(|(_, number)| *number);
+        let wanted: Vec<Wanted> = wanted.into_iter().map(|(wanted, _)| wanted).collect();
         let groups = self.packages.into_par_iter().chain(self.files);
         let told = |group: Mutex<Group>| {
             let Group { files, questions } = group.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -68,14 +72,12 @@ impl<'a> Asking<'a> {
     }
 
     fn number(&self, wanted: &Wanted) -> u32 {
-        let (all, numbers) = &mut *self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = numbers.get(wanted) {
-            return *number;
+        let mut numbers = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        match numbers.get(wanted) {
+            Some(number) => *number,
+            None => *numbers.entry(wanted.clone()).or_insert(next),
         }
-        let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
-        all.push(wanted.clone());
-        numbers.insert(wanted.clone(), number);
-        number
     }
 }
 
@@ -90,10 +92,11 @@ impl Group {
     }
 }
 
-/// What has to be asked about a text that stands for itself: the identifiers in it are looked for before anything else, and the look at
-/// the bytes is noted where it is done.
-fn parts(text: &str) -> impl Iterator<Item = Question> {
-    words::parts(text).map(|part| Question::mentions(part, Front::Any))
+/// What has to be asked about an identifier with that in front; or about a text that stands for itself: the identifiers in it are looked
+/// for before anything else, and the look at the bytes is noted where it is done.
+fn mentions(word: &str, front: Front) -> impl Iterator<Item = Question> {
+    let front = if is_identifier(word) { front } else { Front::Any };
+    words::parts(word).map(move |part| Question::mentions(part, front))
 }
 
 impl Reader for Asking<'_> {
@@ -124,18 +127,12 @@ impl Reader for Asking<'_> {
     }
 
     fn mentioning(&self, files: &[FileId], word: &str) -> Vec<FileId> {
-        match is_identifier(word) {
-            true => self.ask_all(files, [Question::mentions(word, Front::Any)]),
-            false => self.ask_all(files, parts(word)),
-        }
+        self.ask_all(files, mentions(word, Front::Any));
         self.store.mentioning(files, word)
     }
 
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {
-        match is_identifier(word) {
-            true => self.ask(file, [Question::mentions(word, front)]),
-            false => self.ask(file, parts(word)),
-        }
+        self.ask(file, mentions(word, front));
         self.store.mentions(file, word, front)
     }
 

@@ -92,9 +92,9 @@ fn one_file(
     }
     let file = file.id;
     let nothing = || queries.iter().map(|_| Vec::new()).collect();
-    let words: BTreeSet<&str> = counting.iter().flat_map(|&at| queries[at].0.words()).collect();
+    let words = counting.iter().flat_map(|&at| queries[at].0.words()).map(str::as_bytes);
     let may_match = |bytes: &[u8]| counting.iter().any(|&at| queries[at].0.may_match(bytes));
-    let bytes = match workspace.peek_for_texts(file, &words) {
+    let bytes = match workspace.peek_for_texts(file, words) {
         Ok(bytes) if !may_match(&bytes) => return None,
         _ => workspace.peek(file),
     };

@@ -249,6 +249,10 @@ impl<'a> Store<'a> {
     }
 
     /// What the bytes of a file say; nothing where it cannot be read.
+    fn read<T: Default>(&self, file: FileId, what: impl FnOnce(&[u8]) -> T) -> T {
+        self.told(self.workspace.peek(file), what)
+    }
+
     fn told<T: Default>(&self, bytes: Result<Arc<[u8]>, Problem>, what: impl FnOnce(&[u8]) -> T) -> T {
         match bytes {
             Ok(bytes) => what(&bytes),
@@ -322,10 +326,7 @@ impl Reader for Store<'_> {
     fn facts(&self, file: FileId) -> &FileFacts {
         self.facts[file.0 as usize].get_or_init(|| {
             let kept = self.kept(file).and_then(|read| read.facts.clone());
-            kept.unwrap_or_else(|| {
-                let bytes = self.workspace.peek(file);
-                Arc::new(self.told(bytes, |bytes| facts::extract(golang::parse(bytes), self.known)))
-            })
+            kept.unwrap_or_else(|| Arc::new(self.read(file, |bytes| facts::extract(golang::parse(bytes), self.known))))
         })
     }
 
@@ -381,8 +382,7 @@ impl Reader for Store<'_> {
         let locked = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let known = found(&locked());
         known.unwrap_or_else(|| {
-            let bytes = self.workspace.peek(file);
-            let places: Arc<[u32]> = self.told(bytes, |bytes| words::places(bytes, word, front)).into();
+            let places: Arc<[u32]> = self.read(file, |bytes| words::places(bytes, word, front)).into();
             locked().entry((file, front)).or_default().insert(word.into(), Arc::clone(&places));
             places
         })

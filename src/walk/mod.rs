@@ -9,6 +9,7 @@
 //! bytes of files, which are read when someone asks for them.
 
 mod builds;
+mod bytes;
 mod contents;
 mod discover;
 pub(crate) mod disk;
@@ -22,18 +23,16 @@ mod stamp;
 mod trail;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use foldhash::HashMap;
-use memchr::memmem::Finder;
 
 use crate::finding::Problem;
 use crate::golang::constraint::{Reason, Target};
 use crate::golang::head::Head;
 use crate::golang::syntax::Import;
-use crate::golang::words::{Question, Wanted};
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
 use crate::manifest::FileKind;
@@ -42,6 +41,7 @@ use crate::model::{LinkedImport, PackageSource};
 use crate::source::{Edited, FileBytes, FileId, Sources};
 
 pub use crate::resolve::Deps;
+pub(crate) use bytes::Answered;
 pub use contents::Main;
 pub use held::{Held, Seen};
 pub use memory::{Changed, Memory};
@@ -175,13 +175,6 @@ pub struct File {
     pub main: Main,
 }
 
-/// Questions about the words of some files, and what each file has answered, in their order.
-#[derive(Debug)]
-pub(crate) struct Answered {
-    pub questions: Box<[Question]>,
-    pub files: Vec<(FileId, Vec<bool>)>,
-}
-
 /// What the patterns stand for. Immutable, and safe to share between threads.
 #[derive(Debug)]
 pub struct Workspace {
@@ -301,79 +294,6 @@ impl Workspace {
         let dir = &*package.dir;
         let inside = |m: &Module| *m.dir == *dir || dir.strip_prefix(&*m.dir).is_some_and(|rest| rest.starts_with('/'));
         package.source.is_own() || package.source == PackageSource::Replace && self.modules.iter().any(inside)
-    }
-
-    /// The bytes of a file; read on the first call and kept. Files of more than 16 MB are a problem, as are unreadable ones.
-    pub fn read(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
-        let bytes = self.peek(id)?;
-        self.sources.get(id).set_bytes(Arc::clone(&bytes));
-        Ok(bytes)
-    }
-
-    /// The bytes of a file for one look: they are not kept.
-    pub fn peek(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
-        self.look(id, Trail::whole)
-    }
-
-    /// The same for a look at the lines that hold one of some texts.
-    pub(crate) fn peek_for_texts(&self, id: FileId, texts: &BTreeSet<&str>) -> Result<Arc<[u8]>, Problem> {
-        self.look(id, |trail, path, stamp, bytes| {
-            trail.searched(path, stamp, texts.iter().map(|text| text.as_bytes().into()).collect(), bytes);
-        })
-    }
-
-    /// The same for a look at its words. Where somebody keeps the run's answer, he is told what was asked about them:
-    /// [`Workspace::note_answers`].
-    pub(crate) fn peek_for_words(&self, id: FileId) -> Result<Arc<[u8]>, Problem> {
-        self.look(id, |trail, path, stamp, _| trail.glanced(path, stamp))
-    }
-
-    /// Whether a file contains one of the needles. Its bytes are kept only if it does: then someone will parse it.
-    pub fn contains(&self, id: FileId, needles: &[Finder<'_>]) -> Result<bool, Problem> {
-        let bytes = self.look(id, |trail, path, stamp, bytes| {
-            trail.searched(path, stamp, needles.iter().map(|needle| needle.needle().into()).collect(), bytes);
-        })?;
-        let found = needles.iter().any(|n| n.find(&bytes).is_some());
-        if found && !self.sources.get(id).is_read() {
-            self.sources.get(id).set_bytes(bytes);
-        }
-        Ok(found)
-    }
-
-    /// The bytes of a file, from the disk where they are not kept. `note` says on the trail what is looked at.
-    fn look(&self, id: FileId, note: impl Fn(&Trail, &Path, Option<Stamp>, &[u8])) -> Result<Arc<[u8]>, Problem> {
-        let file = self.sources.get(id);
-        // What another file names is no file of the walk, and was read whole.
-        let Some(path) = self.paths.get(id.0 as usize) else { return Ok(file.bytes()) };
-        let trail = self.view.trail.as_ref();
-        let (bytes, stamp) = if file.is_read() {
-            // All of it is noted, unless somebody has begun with a part.
-            let Some(stamp) = trail.and_then(|trail| trail.begun(path)) else { return Ok(file.bytes()) };
-            (file.bytes(), stamp)
-        } else {
-            self.view.glance(path).map_err(|message| self.unreadable(id, message))?
-        };
-        if let Some(trail) = trail {
-            note(trail, path, stamp, &bytes);
-        }
-        Ok(bytes)
-    }
-
-    /// Whether what is looked at is noted.
-    #[must_use]
-    pub fn is_noted(&self) -> bool {
-        self.view.trail.is_some()
-    }
-
-    /// Notes what was asked about the words of files, and what each of them answered.
-    pub(crate) fn note_answers(&self, asked: Vec<Answered>, wanted: Vec<Wanted>) {
-        if let Some(trail) = &self.view.trail {
-            let with_path = |Answered { questions, files }: Answered| {
-                let files = files.into_iter().map(|(file, answers)| (self.path(file), answers));
-                (questions, files.collect())
-            };
-            trail.answered(asked.into_iter().map(with_path), wanted);
-        }
     }
 
     /// Reads a file below the directory of the run that another file names, whatever its own name is; None where there is none, and

@@ -147,7 +147,7 @@ impl Query {
     }
 
     /// All words that [`Query::may_match`] looks for.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub fn words(&self) -> impl Iterator<Item = &str> + Clone {
         self.inner.needles.iter().flatten().flatten().map(String::as_str)
     }
 

@@ -12,9 +12,13 @@ pub struct Question(u64);
 
 /// What is asked of a word.
 #[derive(Debug, Clone, Copy)]
-enum Asked {
-    /// See [`Words::mentions`].
-    Mentions(Front),
+enum Kind {
+    /// See [`Words::mentions`], with anything in front.
+    Mentions,
+    /// With a dot.
+    MentionsBehindDot,
+    /// Without.
+    MentionsPlain,
     /// See [`Words::mentions_any`]: the word is a place in a list of such.
     MentionsAny,
     /// See [`Words::declares`].
@@ -23,23 +27,26 @@ enum Asked {
     Aliases,
 }
 
-const KINDS: [Asked; 6] = [
-    Asked::Mentions(Front::Any),
-    Asked::Mentions(Front::Dot),
-    Asked::Mentions(Front::Plain),
-    Asked::MentionsAny,
-    Asked::Declares,
-    Asked::Aliases,
-];
+impl Kind {
+    /// In the order of their numbers.
+    const ALL: [Self; 6] = [
+        Self::Mentions,
+        Self::MentionsBehindDot,
+        Self::MentionsPlain,
+        Self::MentionsAny,
+        Self::Declares,
+        Self::Aliases,
+    ];
+}
 
 impl Question {
     /// Whether the file mentions an identifier with that in front.
     #[must_use]
     pub fn mentions(word: &str, front: Front) -> Self {
         let kind = match front {
-            Front::Any => 0,
-            Front::Dot => 1,
-            Front::Plain => 2,
+            Front::Any => Kind::Mentions,
+            Front::Dot => Kind::MentionsBehindDot,
+            Front::Plain => Kind::MentionsPlain,
         };
         Self::of(kind, hash(word.as_bytes()))
     }
@@ -47,29 +54,29 @@ impl Question {
     /// Whether it mentions one of several, by their number.
     #[must_use]
     pub fn mentions_any(number: u32) -> Self {
-        Self::of(3, number)
+        Self::of(Kind::MentionsAny, number)
     }
 
     /// Whether it declares an identifier at package level.
     #[must_use]
     pub fn declares(word: &str) -> Self {
-        Self::of(4, hash(word.as_bytes()))
+        Self::of(Kind::Declares, hash(word.as_bytes()))
     }
 
     /// Whether it declares an identifier as another name of a type.
     #[must_use]
     pub fn aliases(word: &str) -> Self {
-        Self::of(5, hash(word.as_bytes()))
+        Self::of(Kind::Aliases, hash(word.as_bytes()))
     }
 
-    fn of(kind: u64, word: u32) -> Self {
-        Self(kind << 32 | u64::from(word))
+    fn of(kind: Kind, word: u32) -> Self {
+        Self((kind as u64) << 32 | u64::from(word))
     }
 
     /// What is asked, and of which word; None for a number that stands for nothing.
-    fn parts(self) -> Option<(Asked, u32)> {
+    fn parts(self) -> Option<(Kind, u32)> {
         let kind = usize::try_from(self.0 >> 32).ok()?;
-        Some((*KINDS.get(kind)?, self.0 as u32))
+        Some((*Kind::ALL.get(kind)?, self.0 as u32))
     }
 }
 
@@ -77,12 +84,14 @@ impl Words {
     /// Answers a question. `wanted`: what is looked for by number; where it has no such number, there is none of it.
     #[must_use]
     pub fn answer(&self, question: Question, wanted: &[Wanted]) -> bool {
-        let Some((asked, word)) = question.parts() else { return false };
-        match asked {
-            Asked::Mentions(front) => self.mentions_hash(word, front),
-            Asked::MentionsAny => wanted.get(word as usize).is_some_and(|words| self.mentions_any(words)),
-            Asked::Declares => self.declared.binary_search(&word).is_ok(),
-            Asked::Aliases => self.aliases.binary_search(&word).is_ok(),
+        let Some((kind, word)) = question.parts() else { return false };
+        match kind {
+            Kind::Mentions => self.mentions_hash(word, Front::Any),
+            Kind::MentionsBehindDot => self.mentions_hash(word, Front::Dot),
+            Kind::MentionsPlain => self.mentions_hash(word, Front::Plain),
+            Kind::MentionsAny => wanted.get(word as usize).is_some_and(|words| self.mentions_any(words)),
+            Kind::Declares => self.declared.binary_search(&word).is_ok(),
+            Kind::Aliases => self.aliases.binary_search(&word).is_ok(),
         }
     }
 }
@@ -91,12 +100,14 @@ impl Index {
     /// Answers a question about each of the files, as its [`Words`] do: a bit for every one.
     #[must_use]
     pub fn answers(&self, question: Question, wanted: &[Wanted]) -> u64 {
-        let Some((asked, word)) = question.parts() else { return 0 };
-        match asked {
-            Asked::Mentions(front) => self.mentions(word, front),
-            Asked::MentionsAny => wanted.get(word as usize).map_or(0, |words| self.mention_any(words)),
-            Asked::Declares => self.declare(word),
-            Asked::Aliases => self.alias(word),
+        let Some((kind, word)) = question.parts() else { return 0 };
+        match kind {
+            Kind::Mentions => self.mentions(word, Front::Any),
+            Kind::MentionsBehindDot => self.mentions(word, Front::Dot),
+            Kind::MentionsPlain => self.mentions(word, Front::Plain),
+            Kind::MentionsAny => wanted.get(word as usize).map_or(0, |words| self.mention_any(words)),
+            Kind::Declares => self.declare(word),
+            Kind::Aliases => self.alias(word),
         }
     }
 }
