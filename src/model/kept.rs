@@ -33,24 +33,23 @@ impl Eval<'_> {
     /// The field in which a function value is kept: `Action: serve` in a literal, `cmd.Action = func() { ... }`.
     pub(crate) fn slot_of(&self, at: ExprRef) -> Option<(Ty, Name)> {
         let facts = self.scope.facts(at.file);
+        let here = |expr| ExprRef { file: at.file, expr };
+        let (object, field) = match facts.field_defs.iter().find(|d| d.def.source == DefSource::Expr(at.expr)) {
+            Some(set) => (set.base, &set.field),
+            None => {
+                let literal = facts.parent(at.expr)?;
+                let ExprKind::Composite(made) = &facts.syntax.expr(literal).kind else { return None };
+                let key = made.elems.iter().find(|e| e.value == at.expr)?.key?;
+                let ExprKind::Name(field) = &facts.syntax.expr(key).kind else { return None };
+                (literal, field)
+            }
+        };
+        // Asked last: to know a type, files are read, and most places set no field.
         let is_function = match &facts.syntax.expr(at.expr).kind {
             ExprKind::FuncLit(_) => true,
             ExprKind::Name(_) | ExprKind::Select(..) => matches!(self.type_of(at), Ty::Func(_)),
             _ => false,
         };
-        if !is_function {
-            return None;
-        }
-        let here = |expr| ExprRef { file: at.file, expr };
-        if let Some(set) = facts.field_defs.iter().find(|d| d.def.source == DefSource::Expr(at.expr)) {
-            return Some((self.type_of(here(set.base)), set.field.clone()));
-        }
-        let literal = facts.parent(at.expr)?;
-        let ExprKind::Composite(made) = &facts.syntax.expr(literal).kind else { return None };
-        let key = made.elems.iter().find(|e| e.value == at.expr)?.key?;
-        match &facts.syntax.expr(key).kind {
-            ExprKind::Name(field) => Some((self.type_of(here(literal)), field.clone())),
-            _ => None,
-        }
+        is_function.then(|| (self.type_of(here(object)), field.clone()))
     }
 }
