@@ -16,7 +16,7 @@ use super::frames::{Frames, FuncRef};
 use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
-use super::mentions::Mentions;
+use super::mentions::{Mentions, Place};
 use super::rounds::Key;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
@@ -40,6 +40,7 @@ pub(crate) struct Eval<'a> {
     pub types: RefCell<HashMap<ExprRef, Ty>>,
     pub struct_fields: RefCell<StructFields>,
     pub mentions: RefCell<HashMap<FuncRef, Mentions>>,
+    pub files_with: RefCell<HashMap<FuncRef, Option<Rc<[Place]>>>>,
     pub type_depth: Cell<u32>,
     pub memo: RefCell<Memo<ExprRef>>,
     /// What the question at hand has looked at of its calling context.
@@ -75,6 +76,7 @@ impl<'a> Eval<'a> {
             types: RefCell::default(),
             struct_fields: RefCell::default(),
             mentions: RefCell::default(),
+            files_with: RefCell::default(),
             type_depth: Cell::new(0),
             memo: RefCell::default(),
             basis: Cell::default(),

@@ -16,9 +16,11 @@ use crate::golang::words::Front;
 use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
-const MOST_MENTIONS: usize = 96;
+pub(super) const MOST_MENTIONS: usize = 96;
 /// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
 const MOST_FILES: usize = 48;
+/// A package and one of its files.
+pub(crate) type Place = (usize, FileId);
 /// Where a function is mentioned; None where too often to tell.
 pub(crate) type Mentions = Option<Rc<[ExprRef]>>;
 
@@ -32,7 +34,10 @@ impl Eval<'_> {
         let starts = declared.name.as_deref().is_none_or(|name| matches!(name, "main" | "init"));
         let library =
             self.scope.linkage.kind == ProgramKind::Library || facts.syntax.imports.iter().any(|i| &*i.path == "C");
-        let unmentioned = || self.mentions_of(func).is_some_and(|mentions| mentions.is_empty());
+        let unmentioned = || {
+            let files = self.files_with(func);
+            files.is_some_and(|files| files.iter().all(|&at| self.mentions_at(func, at).is_empty()))
+        };
         !starts && !library && declared.recv.is_none() && unmentioned()
     }
 
@@ -41,17 +46,28 @@ impl Eval<'_> {
         if let Some(found) = self.mentions.borrow().get(&func) {
             return found.clone();
         }
-        let found = self.find_mentions(func);
+        let files = self.files_with(func);
+        let found = files.and_then(|files| self.found_in(&files, |at| self.mentions_at(func, at)));
         self.mentions.borrow_mut().insert(func, found.clone());
         found
     }
 
-    fn find_mentions(&self, func: FuncRef) -> Mentions {
+    /// The files that may mention a declared function, with their packages; None where too many to tell.
+    pub(crate) fn files_with(&self, func: FuncRef) -> Option<Rc<[Place]>> {
+        if let Some(found) = self.files_with.borrow().get(&func) {
+            return found.clone();
+        }
+        let found = self.find_files_with(func);
+        self.files_with.borrow_mut().insert(func, found.clone());
+        found
+    }
+
+    fn find_files_with(&self, func: FuncRef) -> Option<Rc<[Place]>> {
         let declared = self.scope.facts(func.file).syntax.func(func.func);
         let Some(name) = &declared.name else { return Some(Rc::from([])) };
         let home = self.scope.package_of(func.file);
         if declared.recv.is_none() {
-            return self.plain_mentions(home, name);
+            return self.files_naming_plainly(home, name);
         }
         // Through an interface a method is called from packages that do not know its type.
         let near =
@@ -60,7 +76,17 @@ impl Eval<'_> {
             true => (0..self.scope.linkage.packages.len()).filter(near).collect(),
             false => vec![home],
         };
-        self.mentions_in(&packages, name, &|_| Front::Dot, &|_, file, expr| {
+        self.files_naming_so(&packages, name, |_| Front::Dot)
+    }
+
+    /// What mentions a declared function in one of the files that may.
+    pub(crate) fn mentions_at(&self, func: FuncRef, (package, file): Place) -> Vec<ExprRef> {
+        let declared = self.scope.facts(func.file).syntax.func(func.func);
+        let Some(name) = &declared.name else { return Vec::new() };
+        if declared.recv.is_none() {
+            return self.plain_mentions_at(self.scope.package_of(func.file), name, (package, file));
+        }
+        self.meant_at(file, name, |expr| {
             let facts = self.scope.facts(file);
             let ExprKind::Select(base, _) = facts.syntax.expr(expr).kind else { return false };
             self.scope.qualifier(file, base).is_none() && takes_these(facts, expr, declared)
@@ -69,13 +95,21 @@ impl Eval<'_> {
 
     /// Where a function or variable of a package is mentioned.
     pub(crate) fn plain_mentions(&self, home: usize, name: &Name) -> Mentions {
+        let files = self.files_naming_plainly(home, name)?;
+        self.found_in(&files, |at| self.plain_mentions_at(home, name, at))
+    }
+
+    fn plain_mentions_at(&self, home: usize, name: &Name, (package, file): Place) -> Vec<ExprRef> {
         let scope = &self.scope;
-        let is_meant = |package: usize, file: FileId, expr: ExprId| match scope.facts(file).syntax.expr(expr).kind {
+        self.meant_at(file, name, |expr| match scope.facts(file).syntax.expr(expr).kind {
             ExprKind::Name(_) => package == home || scope.dot_imports(file).iter().any(|p| p.index == Some(home)),
             ExprKind::Select(base, _) => scope.qualifier(file, base).is_some_and(|p| p.index == Some(home)),
             _ => false,
-        };
-        self.mentions_in(&self.users(home, name), name, &|package| scope.front(home, package), &is_meant)
+        })
+    }
+
+    fn files_naming_plainly(&self, home: usize, name: &Name) -> Option<Rc<[Place]>> {
+        self.files_naming_so(&self.users(home, name), name, |package| self.scope.front(home, package))
     }
 
     /// The packages that may name what a package declares.
@@ -85,7 +119,7 @@ impl Eval<'_> {
     }
 
     /// The files of some packages that contain a name, with their packages; None where too many to tell.
-    pub(crate) fn files_naming(&self, packages: &[usize], name: &Name) -> Option<Vec<(usize, FileId)>> {
+    pub(crate) fn files_naming(&self, packages: &[usize], name: &Name) -> Option<Vec<Place>> {
         let mut found = Vec::new();
         for &package in packages {
             found.extend(self.scope.files_mentioning(package, name).iter().map(|&file| (package, file)));
@@ -96,23 +130,27 @@ impl Eval<'_> {
         Some(found)
     }
 
-    /// The mentions of a name in some packages that are meant, each with that in front; None where too many to tell.
-    fn mentions_in(
-        &self,
-        packages: &[usize],
-        name: &Name,
-        front: &dyn Fn(usize) -> Front,
-        is_meant: &dyn Fn(usize, FileId, ExprId) -> bool,
-    ) -> Mentions {
-        let mut found = Vec::new();
+    /// Those of them that contain it with that in front.
+    fn files_naming_so(&self, packages: &[usize], name: &Name, front: impl Fn(usize) -> Front) -> Option<Rc<[Place]>> {
         let mut files = self.files_naming(packages, name)?;
         files.retain(|&(package, file)| self.scope.reader.mentions(file, name, front(package)));
+        Some(files.into())
+    }
+
+    /// The mentions of a name in a file that are meant.
+    fn meant_at(&self, file: FileId, name: &Name, is_meant: impl Fn(ExprId) -> bool) -> Vec<ExprRef> {
+        let mentions = self.scope.facts(file).mentions.get(name).unwrap_or_default();
+        let meant = mentions.iter().filter(|&&expr| is_meant(expr));
+        // One too many says it: a name that everybody has is not looked up to its end for each of them.
+        meant.take(MOST_MENTIONS + 1).map(|&expr| ExprRef { file, expr }).collect()
+    }
+
+    /// What is found in all of the files, which are read side by side; None where too much to tell.
+    fn found_in(&self, files: &[Place], find: impl Fn(Place) -> Vec<ExprRef>) -> Mentions {
         self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
-        for (package, file) in files {
-            let mentions = self.scope.facts(file).mentions.get(name).unwrap_or_default();
-            let meant = mentions.iter().filter(|&&expr| is_meant(package, file, expr));
-            // One too many says it: a name that everybody has is not looked up to its end for each of them.
-            found.extend(meant.take(MOST_MENTIONS + 1).map(|&expr| ExprRef { file, expr }));
+        let mut found = Vec::new();
+        for &at in files {
+            found.extend(find(at));
             if found.len() > MOST_MENTIONS {
                 return None;
             }

@@ -14,6 +14,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::frames::FuncRef;
 use super::link::Symbol;
+use super::mentions::{MOST_MENTIONS, Place};
 use super::reach::Reach;
 use super::value::ExprRef;
 use super::{PackageSource, ProgramKind};
@@ -30,6 +31,9 @@ enum Node {
     Called(FuncRef),
     /// The package variable with this index in its file.
     Var(FileId, usize),
+    /// What mentions a declared function. The number counts the files that may, from main's end: those before are not looked at any
+    /// more; in these it is mentioned so often.
+    Mention(FuncRef, usize, usize),
     /// The declared type with this index in its file: there where something that is reached names it. The number counts the
     /// files that name it: those before are not looked at any more.
     Type(FileId, usize, usize),
@@ -43,6 +47,10 @@ pub(super) struct Reached {
     ways: HashMap<Node, Rc<[Node]>>,
     /// The nodes to which one leads, as long as it has no answer.
     leads_to: HashMap<Node, Vec<Node>>,
+    /// The files with functions that are reached.
+    files: HashSet<FileId>,
+    /// Where mentions of a function are looked for, in this order.
+    sought_in: HashMap<FuncRef, Option<Rc<[Place]>>>,
 }
 
 /// What leads to a node; None where it is reached in any case.
@@ -118,6 +126,9 @@ impl Reach<'_, '_> {
             }
             let mut reached = self.reached.borrow_mut();
             if reached.answers.insert(node, true) != Some(true) {
+                if let Node::Func(func) = node {
+                    reached.files.insert(func.file);
+                }
                 found.extend(reached.leads_to.remove(&node).unwrap_or_default());
             }
         }
@@ -138,6 +149,7 @@ impl Reach<'_, '_> {
                 if self.root_of(func).is_some() { None } else { self.ways_by_name(func) }
             }
             Node::Called(func) => self.ways_by_name(func),
+            Node::Mention(func, from, before) => self.ways_to_mention(func, from, before),
             Node::Var(file, index) => {
                 let name = &self.eval.scope.facts(file).syntax.vars[index].name;
                 self.around_all(&self.eval.plain_mentions(self.eval.scope.package_of(file), name)?)
@@ -151,11 +163,41 @@ impl Reach<'_, '_> {
         if self.is_made_for_unseen(func) {
             return None;
         }
-        let mentions = self.eval.mentions_of(func)?;
-        if mentions.is_empty() && self.is_called_from_outside(func) {
+        self.ways_to_mention(func, 0, 0)
+    }
+
+    /// What is around the mentions of a function in the first of the files that are left, and in all others.
+    fn ways_to_mention(&self, func: FuncRef, from: usize, before: usize) -> Ways {
+        let files = self.sought_in(func)?;
+        let Some(&at) = files.get(from) else {
+            let nobody = before == 0 && self.is_called_from_outside(func);
+            return (!nobody).then(Vec::new);
+        };
+        let mentions = self.eval.mentions_at(func, at);
+        let all = before + mentions.len();
+        if all > MOST_MENTIONS {
             return None;
         }
-        self.around_all(&mentions)
+        let mut ways = self.around_all(&mentions)?;
+        ways.push(Node::Mention(func, from + 1, all));
+        Some(ways)
+    }
+
+    /// The files that may mention a function. Where a run comes to some function it may come to another one; and packages that are
+    /// initialised last are nearest to main.
+    fn sought_in(&self, func: FuncRef) -> Option<Rc<[Place]>> {
+        if let Some(found) = self.reached.borrow().sought_in.get(&func) {
+            return found.clone();
+        }
+        let files = self.eval.files_with(func);
+        let mut reached = self.reached.borrow_mut();
+        let found = files.map(|files| {
+            let mut files: Vec<Place> = files.iter().rev().copied().collect();
+            files.sort_by_key(|(_, file)| !reached.files.contains(file));
+            Rc::from(files)
+        });
+        reached.sought_in.insert(func, found.clone());
+        found
     }
 
     /// Whether a method takes or gives something of a package whose source is not on this machine: such a package has interfaces, and
