@@ -41,6 +41,7 @@ mod muxes;
 mod objects;
 mod once;
 mod pairs;
+mod paths;
 pub mod pattern;
 mod pointers;
 mod reach;

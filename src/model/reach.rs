@@ -3,7 +3,7 @@
 //! In: places. Out: paths from a root, their order, whether they exclude each other. What is reached at all, `reached` says.
 //! Knows no values: a branch that is never taken counts as taken.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -18,15 +18,8 @@ use super::types::{Callable, Ty};
 use super::value::ExprRef;
 use crate::facts::Note;
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{Composite, ExprId, ExprKind, FuncId, Type};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId};
 use crate::source::FileId;
-
-/// Paths from a root that are told apart.
-const MOST_PATHS: usize = 48;
-/// Places that are visited in search of paths.
-const MOST_VISITS: u32 = 4_000;
-/// Functions between a root and a place.
-const LONGEST_PATH: usize = 40;
 
 /// Where a path begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +106,6 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) roles: RefCell<RolesAt>,
     /// What places note about the runs that were there, as far as they were asked for.
     noted: RefCell<HashMap<ExprRef, Option<Note>>>,
-    visits: Cell<u32>,
 }
 
 impl<'a, 'e> Reach<'a, 'e> {
@@ -125,7 +117,6 @@ impl<'a, 'e> Reach<'a, 'e> {
             made: RefCell::default(),
             roles: RefCell::default(),
             noted: RefCell::default(),
-            visits: Cell::new(0),
         }
     }
 
@@ -143,68 +134,6 @@ impl<'a, 'e> Reach<'a, 'e> {
             None => Some(Root::Init(package)),
             _ => None,
         }
-    }
-
-    /// The ways from roots to an expression, in a calling context.
-    pub(crate) fn paths(&self, at: ExprRef, frames: &Frames) -> Vec<Path> {
-        let mut found = Vec::new();
-        let mut steps = Vec::new();
-        self.visits.set(0);
-        self.walk_up(at, frames, &mut steps, &mut Vec::new(), &mut found);
-        // What nothing mentions counts only where nothing else leads there.
-        if found.iter().any(|p| p.root != Root::Outside) {
-            found.retain(|p| p.root != Root::Outside);
-        }
-        if found.is_empty() {
-            found.push(Path { root: Root::Somewhere, steps: vec![self.step(at, false)] });
-        }
-        found
-    }
-
-    fn step(&self, at: ExprRef, mentioned: bool) -> Step {
-        let facts = self.eval.scope.facts(at.file);
-        let place = facts.place(at.expr);
-        let start = facts.syntax.expr(at.expr).range.start;
-        let handed_on = (mentioned && !self.is_called_here(at)) || self.in_handed_on_literal(at);
-        let func = place.func.map(|f| facts.outermost(f));
-        Step {
-            file: at.file,
-            func,
-            branch: place.branch,
-            expr: at.expr,
-            at: start,
-            looped: place.looped,
-            handed_on,
-            kept: self.eval.kept(at),
-        }
-    }
-
-    /// Whether an expression is a call, or what a call calls.
-    fn is_called_here(&self, at: ExprRef) -> bool {
-        let facts = self.eval.scope.facts(at.file);
-        let is_call = |e| matches!(facts.syntax.expr(e).kind, ExprKind::Call { .. });
-        let called = facts.parent(at.expr).is_some_and(|p| match facts.syntax.expr(p).kind {
-            ExprKind::Call { fun, .. } => fun == at.expr,
-            _ => false,
-        });
-        is_call(at.expr) || called
-    }
-
-    /// Whether a literal around an expression is not called on the spot.
-    fn in_handed_on_literal(&self, at: ExprRef) -> bool {
-        let facts = self.eval.scope.facts(at.file);
-        let mut func = facts.place(at.expr).func;
-        while let Some(id) = func {
-            if facts.syntax.func(id).name.is_some() {
-                return false;
-            }
-            let literal = self.eval.literal_expr(FuncRef { file: at.file, func: id });
-            if !literal.is_some_and(|e| self.is_called_here(ExprRef { file: at.file, expr: e })) {
-                return true;
-            }
-            func = facts.syntax.func(id).outer;
-        }
-        false
     }
 
     /// Whether one run comes to the place by two different ways, each of them direct calls under no condition.
@@ -293,100 +222,6 @@ impl<'a, 'e> Reach<'a, 'e> {
             let is_inner = |func: &FuncRef| func.file == inner.file && Some(func.func) == inner.func;
             matches!(&*callables, [Callable::Program(func)] if is_inner(func))
         })
-    }
-
-    fn walk_up(
-        &self,
-        at: ExprRef,
-        frames: &Frames,
-        steps: &mut Vec<Step>,
-        seen: &mut Vec<FuncRef>,
-        found: &mut Vec<Path>,
-    ) {
-        self.visits.set(self.visits.get() + 1);
-        if found.len() >= MOST_PATHS || self.visits.get() > MOST_VISITS {
-            return;
-        }
-        let scope = &self.eval.scope;
-        let facts = scope.facts(at.file);
-        // The place itself is looked at where it stands; further out it is a mention of the function, called or handed on.
-        let mentioned = !steps.is_empty();
-        steps.push(self.step(at, mentioned));
-        let depth = steps.len();
-        let mut finish = |root: Root, steps: &[Step]| {
-            // What an init only hands on does not run in it.
-            let later = matches!(root, Root::Init(_)) && steps.iter().any(|s| s.handed_on);
-            found.push(Path { root: if later { Root::Later } else { root }, steps: steps.to_vec() });
-        };
-        // Out of the literals around the place; one of them may be a command.
-        let mut func = facts.place(at.expr).func;
-        let mut command = self.command_around(at);
-        while let (Some(id), None) = (func, command) {
-            if facts.syntax.func(id).name.is_some() {
-                break;
-            }
-            let literal = FuncRef { file: at.file, func: id };
-            command =
-                self.eval.literal_expr(literal).and_then(|e| self.command_around(ExprRef { file: at.file, expr: e }));
-            func = facts.syntax.func(id).outer;
-        }
-        if let Some(command) = command {
-            finish(Root::Command(command), steps);
-        } else if let Some(id) = func {
-            let func = FuncRef { file: at.file, func: id };
-            if let Some(root) = self.root_of(func) {
-                finish(root, steps);
-            } else if depth >= LONGEST_PATH || seen.contains(&func) {
-                if depth >= LONGEST_PATH {
-                    finish(Root::Somewhere, steps);
-                }
-            } else {
-                seen.push(func);
-                if let Some((frame, outer)) = frames.find(func) {
-                    self.walk_up(frame.call, &outer, steps, seen, found);
-                } else {
-                    match self.eval.mentions_of(func) {
-                        Some(mentions) if !mentions.is_empty() => {
-                            let before = found.len();
-                            for &mention in mentions.iter().filter(|&&m| self.reaches(m)) {
-                                self.walk_up(mention, &Frames::default(), steps, seen, found);
-                            }
-                            if found.len() == before && self.is_made_for_unseen(func) {
-                                found.push(Path { root: Root::Outside, steps: steps.clone() });
-                            }
-                        }
-                        Some(_) => finish(Root::Outside, steps),
-                        None => finish(Root::Somewhere, steps),
-                    }
-                }
-                seen.pop();
-            }
-        } else {
-            finish(Root::Init(scope.package_of(at.file)), steps);
-        }
-        steps.truncate(depth - 1);
-    }
-
-    /// The command literal of which an expression is a function field: `cobra.Command{Run: serve}`.
-    fn command_around(&self, at: ExprRef) -> Option<ExprRef> {
-        let facts = self.eval.scope.facts(at.file);
-        let literal = facts.parent(at.expr)?;
-        let ExprKind::Composite(made) = &facts.syntax.expr(literal).kind else { return None };
-        let Composite { ty, elems } = &**made;
-        let element = elems.iter().find(|e| e.value == at.expr)?;
-        // A map from names to functions: a run takes one of them.
-        let is_table = |ty: &Type| {
-            matches!(ty, Type::Map(key, value)
-            if **key == Type::Name("string".into()) && self.eval.is_function(at.file, value))
-        };
-        let in_map = ty.as_ref().is_some_and(is_table);
-        if in_map {
-            return Some(at);
-        }
-        let ExprKind::Name(field) = &facts.syntax.expr(element.key?).kind else { return None };
-        let at = ExprRef { file: at.file, expr: literal };
-        let row = self.eval.known_type(&self.eval.type_of(at))?;
-        row.command.iter().any(|f| **f == **field).then_some(at)
     }
 
     /// The calls of a context that lead to a place, and the loops around these; without what only says where some object was made.

@@ -2,6 +2,7 @@
 //!
 //! In: the programs. Out: aligned text; muxes that no listener serves come last. Knows no JSON.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use owo_colors::{OwoColorize, Style};
@@ -122,16 +123,15 @@ impl Page<'_> {
         out
     }
 
-    /// Each row on a line; those that nothing tells apart, as of a loop, are told once.
+    /// Each row on a line; those that nothing tells apart, as of a loop, are told once, where the first of them stands.
     fn rows(&self, out: &mut String, rows: impl Iterator<Item = String>) {
-        let mut told: Vec<(String, usize)> = Vec::new();
-        for row in rows {
-            match told.last_mut() {
-                Some((last, times)) if *last == row => *times += 1,
-                _ => told.push((row, 1)),
-            }
+        let mut told: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (at, row) in rows.enumerate() {
+            told.entry(row).or_insert((at, 0)).1 += 1;
         }
-        for (row, times) in told {
+        let mut told: Vec<_> = told.into_iter().collect();
+        told.sort_by_key(|(_, (first, _))| *first);
+        for (row, (_, times)) in told {
             out.push_str(&row);
             if let Some(times) = words::times(times) {
                 out.push_str(&format!("{}{times}", self.dot()));

@@ -1,0 +1,3 @@
+module example.com/handlers-that-load-others
+
+go 1.23
