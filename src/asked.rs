@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::facts::FileFacts;
-use crate::golang::words::{self, Front, Question, Wanted, is_identifier};
+use crate::golang::words::{self, Front, Gives, Question, Wanted, is_identifier};
 use crate::model::link::Reader;
 use crate::source::{FileId, Span};
 use crate::store::Store;
@@ -134,6 +134,13 @@ impl Reader for Asking<'_> {
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {
         self.ask(file, mentions(word, front));
         self.store.mentions(file, word, front)
+    }
+
+    fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
+        if how == Gives::Set {
+            self.ask(file, mentions(field, Front::Dot));
+        }
+        self.store.gives(file, field, how)
     }
 
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
-use crate::golang::words::{self, Front, Index, Question, Wanted, Words, is_identifier};
+use crate::golang::words::{self, Front, Gives, Index, Question, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownCall};
 use crate::model::link::Reader;
 use crate::model::{Eras, Linkage, LinkedPackage, PackageSource, Positions, ProgramKind};
@@ -37,6 +37,7 @@ pub struct Store<'a> {
     indices: Vec<OnceLock<Option<Box<Indexed>>>>,
     /// Every program that links a file asks for the same.
     places: Mutex<Places>,
+    giving: Mutex<Giving>,
     problems: Mutex<BTreeSet<Problem>>,
     /// None where no later run will ask.
     memory: Option<Memory>,
@@ -44,6 +45,9 @@ pub struct Store<'a> {
 
 /// Where words stand in files.
 type Places = HashMap<(FileId, Front), HashMap<Box<str>, Arc<[u32]>>>;
+
+/// Whether files give fields a value.
+type Giving = HashMap<(FileId, Gives), HashMap<Box<str>, bool>>;
 
 /// To hand over fewer files to another thread costs more than to read them.
 const READ_TOGETHER: usize = 4;
@@ -85,6 +89,7 @@ impl<'a> Store<'a> {
             linked: workspace.packages().iter().map(|_| OnceLock::new()).collect(),
             indices: (0..files).map(|_| OnceLock::new()).collect(),
             places: Mutex::default(),
+            giving: Mutex::default(),
             problems: Mutex::default(),
             memory,
         }
@@ -352,6 +357,21 @@ impl Reader for Store<'_> {
             Some(index) if words::parts(word).any(|part| index.mentioning(part).next().is_none()) => Vec::new(),
             _ => files.iter().copied().filter(mentions).collect(),
         }
+    }
+
+    fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
+        if how == Gives::Set && !self.mentions(file, field, Front::Dot) {
+            return false;
+        }
+        // Not by the facts, where it is parsed: which files programs ask for would hang on the order of threads.
+        let locked = || self.giving.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = locked().get(&(file, how)).and_then(|fields| fields.get(field).copied());
+        known.unwrap_or_else(|| {
+            let lines = self.workspace.peek_for_texts(file, std::iter::once(field.as_bytes()));
+            let gives = self.told(lines, |bytes| words::gives(bytes, field, how));
+            locked().entry((file, how)).or_default().insert(field.into(), gives);
+            gives
+        })
     }
 
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use foldhash::HashMap;
 
 use crate::facts::FileFacts;
-use crate::golang::words::{Front, Wanted};
+use crate::golang::words::{Front, Gives, Wanted};
 use crate::model::link::Reader;
 use crate::model::{Aspect, Linkage, Program};
 use crate::source::{FileId, Span};
@@ -148,6 +148,10 @@ impl Reader for Noting<'_> {
 
     fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]> {
         self.reader.places(file, word, front)
+    }
+
+    fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
+        self.reader.gives(file, field, how)
     }
 
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {

@@ -144,7 +144,7 @@ fn server_without_listener(reach: &Reach<'_, '_>, opened: &[Opened]) -> bool {
     let servers: Vec<(String, Name)> = eval.known.server_types();
     linkage.packages.iter().enumerate().filter(|(_, p)| p.source.is_own()).any(|(index, _)| {
         servers.iter().any(|(path, name)| {
-            eval.scope.files_mentioning(index, name).iter().any(|&file| {
+            eval.scope.files_naming_type(index, path, name).iter().any(|&file| {
                 let facts = eval.scope.facts(file);
                 facts.composites.iter().any(|&literal| {
                     let at = ExprRef { file, expr: literal };

@@ -284,7 +284,7 @@ impl Eval<'_> {
         };
         let owner = self.type_of(ExprRef { expr: *holder, ..object });
         let mut found = None;
-        for &file in &self.scope.files_mentioning(self.scope.package_of(object.file), field) {
+        for &file in &*self.scope.files_setting(self.scope.package_of(object.file), field) {
             let facts = self.scope.facts(file);
             for set in facts.field_defs.iter().filter(|d| d.field == *field) {
                 let ExprKind::Select(base, name) = &facts.syntax.expr(set.base).kind else { continue };

@@ -29,7 +29,7 @@ impl Eval<'_> {
             let asking = self.scope.package_of(base.file);
             let home = self.scope.package_by_path(&path).unwrap_or(asking);
             let packages = std::iter::once(home).chain((asking != home).then_some(asking));
-            for file in packages.flat_map(|p| self.scope.files_mentioning(p, field)) {
+            for file in packages.flat_map(|p| self.scope.files_setting(p, field).to_vec()) {
                 let facts = self.scope.facts(file);
                 let ty = self.type_of(base);
                 let is_field = |set: &ElementDef| match &facts.syntax.expr(set.base).kind {
@@ -276,8 +276,7 @@ impl Eval<'_> {
                 packages.push(package);
             }
         }
-        let files = packages.into_iter().flat_map(|p| self.scope.files_mentioning(p, field));
-        for file in files {
+        for file in packages.into_iter().flat_map(|p| self.scope.files_setting(p, field).to_vec()) {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                 let base = ExprRef { file, expr: def.base };

@@ -7,10 +7,12 @@ use std::rc::Rc;
 
 use super::eval::Eval;
 use super::locals::replaces_zero;
+use super::mentions::Place;
 use super::types::Ty;
 use super::value::{ExprRef, Site};
 use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprKind, Field, Name};
+use crate::golang::words::Gives;
 use crate::source::FileId;
 
 /// Objects of one type that are asked for a field.
@@ -42,31 +44,41 @@ impl Eval<'_> {
         let mut literals = 0;
         let home = self.scope.package_by_path(path);
         let importers = home.map(|home| self.scope.importers(home)).unwrap_or_default();
-        for package in home.into_iter().chain(importers.iter().copied()) {
+        let users = home.into_iter().chain(importers.iter().copied());
+        let files: Vec<Place> = users.flat_map(|user| self.giving(home.unwrap_or(user), name, field, user)).collect();
+        self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
+        for (package, file) in files {
             let own = self.scope.package(package).source.is_own();
-            for &file in &self.scope.files_mentioning(package, field) {
-                let facts = self.scope.facts(file);
-                for &literal in facts.literals_with(field) {
-                    let at = ExprRef { file, expr: literal };
-                    if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
-                        continue;
-                    }
-                    literals += 1;
-                    let written = self.element_for(&Site::Expr(at), field, fields);
-                    let source = written.map(|element| DefSource::Expr(element.expr));
-                    found.extend(source.map(|source| Giver { file, source, own, fills_zero: false }));
+            let facts = self.scope.facts(file);
+            for &literal in facts.literals_with(field) {
+                let at = ExprRef { file, expr: literal };
+                if literals > MOST_LITERALS || self.type_of(at) != *ty || self.is_forgotten(at) {
+                    continue;
                 }
-                for def in facts.field_defs.iter().filter(|d| d.field == *field) {
-                    let base = ExprRef { file, expr: def.base };
-                    if self.type_of(base) == *ty && !self.is_forgotten(base) {
-                        found.push(Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def) });
-                    }
+                literals += 1;
+                let written = self.element_for(&Site::Expr(at), field, fields);
+                let source = written.map(|element| DefSource::Expr(element.expr));
+                found.extend(source.map(|source| Giver { file, source, own, fills_zero: false }));
+            }
+            for def in facts.field_defs.iter().filter(|d| d.field == *field) {
+                let base = ExprRef { file, expr: def.base };
+                if self.type_of(base) == *ty && !self.is_forgotten(base) {
+                    found.push(Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def) });
                 }
             }
         }
         let found: Rc<[Giver]> = found.into();
         self.givers.borrow_mut().insert(key, Rc::clone(&found));
         found
+    }
+
+    /// The files of a package that may give a field of a type a value: by a literal of the type, or by the name of the field where
+    /// another type's name stands for it.
+    fn giving(&self, home: usize, ty: &Name, field: &Name, user: usize) -> Vec<Place> {
+        let reader = self.scope.reader;
+        let front = self.scope.front(home, user);
+        let gives = |&file: &FileId| reader.mentions(file, ty, front) || reader.gives(file, field, Gives::SetOrKeyed);
+        self.scope.files_mentioning(user, field).into_iter().filter(gives).map(|file| (user, file)).collect()
     }
 
     /// The element of a literal that gives a field.

@@ -14,8 +14,9 @@ use memchr::memmem;
 use super::frames::FuncRef;
 use super::{Declaration, Linkage, LinkedImport, LinkedPackage};
 use crate::facts::{Declared, FileFacts};
+use crate::golang::head::Head;
 use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};
-use crate::golang::words::{Front, Wanted};
+use crate::golang::words::{Front, Gives, Wanted};
 use crate::source::{FileId, Span};
 
 /// Gives the facts of files, parsed at the first question.
@@ -38,6 +39,8 @@ pub trait Reader: Sync {
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool;
     /// Where an identifier stands in the file's text, in order; in comments and strings, too.
     fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]>;
+    /// Whether the file may give a field of that name a value in such a way. Yes is allowed where it does not.
+    fn gives(&self, file: FileId, field: &str, how: Gives) -> bool;
     /// Those of the files of a package whose text contains one of the identifiers. One that does not is allowed.
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId>;
 }
@@ -86,6 +89,7 @@ pub(crate) struct Scope<'a> {
     by_path: BTreeMap<&'a str, usize>,
     symbols: RefCell<ByName<Rc<[Symbol]>>>,
     aliases: RefCell<ByName<Option<(FileId, usize)>>>,
+    setting: RefCell<ByName<Rc<[FileId]>>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
 }
 
@@ -111,6 +115,7 @@ impl<'a> Scope<'a> {
             by_path,
             symbols: RefCell::default(),
             aliases: RefCell::default(),
+            setting: RefCell::default(),
             imports: RefCell::default(),
         }
     }
@@ -146,6 +151,37 @@ impl<'a> Scope<'a> {
     /// The files of a package whose text contains a word.
     pub(crate) fn files_mentioning(&self, package: usize, word: &Name) -> Vec<FileId> {
         self.reader.mentioning(&self.package(package).files, word)
+    }
+
+    /// The files of a package that may set a field of a name; they are parsed side by side.
+    pub(crate) fn files_setting(&self, package: usize, field: &Name) -> Rc<[FileId]> {
+        let key = (package, field.clone());
+        if let Some(found) = self.setting.borrow().get(&key) {
+            return Rc::clone(found);
+        }
+        let mut files = self.files_mentioning(package, field);
+        files.retain(|&file| self.reader.gives(file, field, Gives::Set));
+        self.reader.expect(&files);
+        let found: Rc<[FileId]> = files.into();
+        self.setting.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// The files of a package that may name a type of another one by its import, or by an alias of the package's own.
+    pub(crate) fn files_naming_type(&self, package: usize, path: &str, name: &Name) -> Vec<FileId> {
+        let LinkedPackage { files, heads, .. } = self.package(package);
+        let imports = |head: &Head| {
+            let import = head.imports.iter().find(|import| *import.path == *path)?;
+            Some(if import.name == ImportName::Dot { Front::Any } else { Front::Dot })
+        };
+        let fronts: Vec<Option<Front>> = heads.iter().map(|head| imports(head)).collect();
+        let aliased = fronts.iter().any(Option::is_some) && self.alias(package, name).is_some();
+        let names = |&(file, front): &(FileId, Option<Front>)| match front {
+            _ if aliased => self.reader.mentions(file, name, Front::Any),
+            Some(front) => self.reader.mentions(file, name, front),
+            None => false,
+        };
+        files.iter().copied().zip(fronts).filter(names).map(|(file, _)| file).collect()
     }
 
     /// The package-level declarations of a name, methods included.

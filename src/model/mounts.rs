@@ -94,7 +94,7 @@ fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Colle
             if !eval.scope.linkage.imports(index).any(|(i, _)| **i.path == **path) {
                 continue;
             }
-            for &file in &eval.scope.files_mentioning(index, field) {
+            for &file in &*eval.scope.files_setting(index, field) {
                 let facts = eval.scope.facts(file);
                 for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                     let base = ExprRef { file, expr: def.base };

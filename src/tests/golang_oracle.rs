@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
+use muxray::facts;
 use muxray::golang::parse;
 use muxray::golang::syntax::*;
+use muxray::golang::words::{Gives, gives};
+use muxray::known::Known;
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
 /// Folders of GOROOT/src that are compared.
 const FOLDERS: [&str; 12] = [
@@ -34,7 +38,7 @@ fn go_sees_the_same() {
         eprintln!("skipped: no go");
         return;
     };
-    let facts = facts(&goroot.join("src"));
+    let facts = go_facts(&goroot.join("src"));
     let files: Vec<&str> = facts.split("F ").filter(|file| !file.is_empty()).collect();
     let total = Mutex::new(BTreeMap::<&str, usize>::new());
     let wrong: Vec<String> = files
@@ -55,12 +59,57 @@ fn go_sees_the_same() {
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
 }
 
+/// The lines of a file must not deny what its tree says; nor may they say yes to everything.
+#[test]
+fn what_gives_fields_a_value_is_seen_by_its_lines() {
+    let Some(goroot) = goroot() else {
+        eprintln!("skipped: no go");
+        return;
+    };
+    let below = FOLDERS.iter().flat_map(|folder| WalkDir::new(goroot.join("src").join(folder)));
+    let files: Vec<PathBuf> = below.filter_map(|entry| Some(entry.ok()?.into_path())).collect();
+    let all =
+        files.par_iter().filter(|path| path.extension().is_some_and(|ext| ext == "go") && path.is_file()).map(|path| {
+            let bytes = std::fs::read(path).expect("a file of Go's own");
+            let facts = facts::extract(parse(&bytes), &Known::default());
+            let selected = |expr: ExprId| match &facts.syntax.expr(expr).kind {
+                ExprKind::Select(_, name) => Some(name),
+                _ => None,
+            };
+            let elements = facts.element_defs.iter().filter_map(|def| selected(def.base));
+            let set: BTreeSet<&Name> = facts.field_defs.iter().map(|def| &def.field).chain(elements).collect();
+            let keyed: BTreeSet<&Name> =
+                facts.keyed.iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect();
+            for field in &set {
+                assert!(gives(&bytes, field, Gives::Set), "{}: `{field}` is set", path.display());
+            }
+            for field in keyed {
+                assert!(gives(&bytes, field, Gives::SetOrKeyed), "{}: `{field}` is a key", path.display());
+            }
+            let read: BTreeSet<&Name> = facts
+                .syntax
+                .exprs
+                .iter()
+                .filter_map(|expr| match &expr.kind {
+                    ExprKind::Select(_, name) => Some(name),
+                    _ => None,
+                })
+                .filter(|name| !set.contains(name))
+                .collect();
+            let denied = read.iter().filter(|name| !gives(&bytes, name, Gives::Set)).count();
+            (set.len(), read.len(), denied)
+        });
+    let (set, read, denied) = all.reduce(|| (0, 0, 0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
+    eprintln!("{set} set, {read} only read, of which {denied} are told from them");
+    assert!(set > 5_000 && denied * 100 > read * 85, "{set} {read} {denied}");
+}
+
 fn goroot() -> Option<PathBuf> {
     let out = Command::new("go").args(["env", "GOROOT"]).output().ok()?;
     Some(PathBuf::from(String::from_utf8(out.stdout).ok()?.trim()))
 }
 
-fn facts(src: &Path) -> String {
+fn go_facts(src: &Path) -> String {
     let oracle = Path::new(env!("CARGO_TARGET_TMPDIR")).join("oracle");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/golang/oracle");
     let mut build = Command::new("go");

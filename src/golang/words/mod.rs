@@ -7,12 +7,14 @@
 //! that begins one.
 
 mod declared;
+mod gives;
 mod index;
 mod question;
 mod scan;
 
 use serde::{Deserialize, Serialize};
 
+pub use gives::{Gives, gives};
 pub use index::{Index, MOST_INDEXED};
 pub use question::Question;
 use scan::{Scan, scan};
@@ -111,18 +113,22 @@ pub enum Front {
 /// Where an identifier stands in a text, in order; in comments and strings, too.
 #[must_use]
 pub fn places(text: &[u8], word: &str, front: Front) -> Vec<u32> {
-    let is_whole = |at: &usize| {
-        let end = at + word.len();
-        !at.checked_sub(1).is_some_and(|before| is_part(text[before])) && !text.get(end).is_some_and(|&b| is_part(b))
-    };
     let stands_so = |at: &usize| match front {
         Front::Any => true,
         Front::Dot => text[..*at].trim_ascii_end().ends_with(b"."),
         // `args ...T`
         Front::Plain => !text[..*at].ends_with(b".") || text[..*at].ends_with(b"..."),
     };
-    let places = memchr::memmem::find_iter(text, word).filter(is_whole).filter(stands_so);
-    places.filter_map(|at| u32::try_from(at).ok()).collect()
+    whole(text, word.as_bytes()).filter(stands_so).filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
+/// Where a word stands with no part of an identifier at its ends.
+fn whole<'t>(text: &'t [u8], word: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+    let is_whole = move |at: &usize| {
+        let end = at + word.len();
+        !at.checked_sub(1).is_some_and(|before| is_part(text[before])) && !text.get(end).is_some_and(|&b| is_part(b))
+    };
+    memchr::memmem::find_iter(text, word).filter(is_whole)
 }
 
 /// The identifiers in a text: where it stands for itself, with no part of an identifier at its ends, the file mentions each.
