@@ -31,7 +31,7 @@ const MOST_KEPT: u64 = 256 << 20;
 /// How long an answer is kept.
 const LONGEST: Duration = Duration::from_secs(30 * 86_400);
 /// How the file begins: a name, and the version of what follows.
-const MAGIC: &[u8; 8] = b"muxray 2";
+const MAGIC: &[u8; 8] = b"muxray 3";
 
 /// An answer and what it hangs on.
 #[derive(Debug, Serialize, Deserialize)]

@@ -16,10 +16,10 @@ use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{ExprRef, Needs, Value};
-use super::{LinkedPackage, ProgramKind};
+use super::{Linkage, LinkedPackage, ProgramKind};
 use crate::facts::{DefSource, FileFacts, Usage};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
-use crate::golang::words::Wanted;
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, Name};
+use crate::golang::words::{Front, Wanted};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
 
@@ -54,7 +54,9 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
     };
     let speaking: Vec<(usize, BTreeSet<&str>)> = packages.iter().enumerate().filter_map(names_for).collect();
     let mut sites = Vec::new();
-    for ((index, names), files) in speaking.iter().zip(mentioning(packages, &speaking, eval.scope.reader)) {
+    for ((index, names), files) in
+        speaking.iter().zip(mentioning(eval.scope.linkage, &speaking, &acting, eval.scope.reader))
+    {
         let own_told = told_names(eval, *index);
         for file in files {
             let first = sites.len();
@@ -71,13 +73,18 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
 /// The files of these packages that mention one of the package's names. They are read and parsed side by side here; what
 /// is asked about them later goes from one to the next.
 fn mentioning(
-    packages: &[Arc<LinkedPackage>],
+    linkage: &Linkage,
     speaking: &[(usize, BTreeSet<&str>)],
+    acting: &Acting<'_>,
     reader: &dyn Reader,
 ) -> Vec<Vec<FileId>> {
     let of_package = |(index, names): &(usize, BTreeSet<&str>)| {
-        let wanted = Wanted::new(names.iter().copied());
-        let files = reader.mentioning_any(&packages[*index].files, &wanted);
+        let package = &linkage.packages[*index];
+        // A call of another package's is behind a dot, and a method is.
+        let is_plain = acting.paths.contains(Scope::plain_path(&package.path))
+            || linkage.imports(*index).any(|(import, _)| *import.name == ImportName::Dot);
+        let wanted = Wanted::new(names.iter().copied(), if is_plain { Front::Any } else { Front::Dot });
+        let files = reader.mentioning_any(&package.files, &wanted);
         reader.expect(&files);
         files
     };

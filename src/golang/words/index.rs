@@ -66,7 +66,7 @@ impl Index {
     }
 
     pub(super) fn mention_any(&self, words: &Wanted) -> u64 {
-        words.0.iter().fold(0, |bits, &hash| bits | self.mentions(hash, Front::Any))
+        words.hashes.iter().fold(0, |bits, &hash| bits | self.mentions(hash, words.front))
     }
 
     pub(super) fn mentions(&self, hash: u32, front: Front) -> u64 {

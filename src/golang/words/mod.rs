@@ -28,15 +28,18 @@ pub struct Words {
     aliases: Box<[u32]>,
 }
 
-/// Identifiers to look for in many files.
+/// Identifiers to look for in many files, all with the same in front.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Wanted(Box<[u32]>);
+pub struct Wanted {
+    hashes: Box<[u32]>,
+    front: Front,
+}
 
 impl Wanted {
     /// Takes the identifiers, in any order.
     #[must_use]
-    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self(sorted(words.map(|word| hash(word.as_bytes())).collect()))
+    pub fn new<'a>(words: impl Iterator<Item = &'a str>, front: Front) -> Self {
+        Self { hashes: sorted(words.map(|word| hash(word.as_bytes())).collect()), front }
     }
 }
 
@@ -69,7 +72,7 @@ impl Words {
     /// Whether the file contains one of the identifiers.
     #[must_use]
     pub fn mentions_any(&self, words: &Wanted) -> bool {
-        words.0.iter().any(|&word| self.has(word))
+        words.hashes.iter().any(|&word| self.mentions_hash(word, words.front))
     }
 
     fn has(&self, word: u32) -> bool {
@@ -100,7 +103,7 @@ impl Words {
 }
 
 /// What stands in front of an identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Front {
     /// A dot: it is that of a package, or a field.
     Dot,
@@ -243,8 +246,9 @@ mod tests {
         for word in ["Wait", "After", "Near"] {
             assert!(fronts(word)[0], "{word}");
         }
-        assert!(words.mentions_any(&Wanted::new(["Start", "none"].into_iter())));
-        assert!(!words.mentions_any(&Wanted::new(["none", "nil"].into_iter())));
+        let any = |names: [&str; 2], front| words.mentions_any(&Wanted::new(names.into_iter(), front));
+        assert!(any(["Start", "none"], Front::Any) && any(["Start", "none"], Front::Dot));
+        assert!(!any(["none", "nil"], Front::Any) && !any(["Close", "nil"], Front::Dot));
     }
 
     #[test]
@@ -266,7 +270,8 @@ mod tests {
         assert_eq!(index.declaring("Close").collect::<Vec<_>>(), [3]);
         assert_eq!([0, 1, 2, 3].map(|file| index.aliases_at(file, "Z")), [false, true, false, false]);
         assert!(!index.aliases_at(3, "Close"));
-        let any = |words: &[&str]| index.mentioning_any(&Wanted::new(words.iter().copied())).collect::<Vec<_>>();
+        let any =
+            |words: &[&str]| index.mentioning_any(&Wanted::new(words.iter().copied(), Front::Any)).collect::<Vec<_>>();
         assert_eq!(any(&["y", "x", "none"]), [0, 1]);
         assert!(any(&[]).is_empty());
         let fronts =

@@ -127,7 +127,7 @@ mod tests {
         ) {
             let words: Vec<Words> = texts.iter().map(|text| Words::of(text.as_bytes())).collect();
             let index = Index::of(&words.iter().collect::<Vec<_>>()).unwrap();
-            let wanted = [Wanted::new(["x", &*word].into_iter())];
+            let wanted = [Wanted::new(["x", &*word].into_iter(), Front::Dot)];
             let asked = [
                 (Question::mentions(&word, Front::Any), 0),
                 (Question::mentions(&word, Front::Dot), 1),
