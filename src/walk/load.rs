@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::contents::{Contents, Main, Trouble};
@@ -20,7 +20,7 @@ use super::{File, Memory, ModuleId, Options, Package, PackageId, Workspace};
 use crate::finding::Problem;
 use crate::gomod::GoMod;
 use crate::model::{LinkedImport, PackageSource};
-use crate::resolve::{BuildList, Cache, Resolution, lexical, relative};
+use crate::resolve::{BuildList, Cache, Resolution, join, lexical, relative};
 use crate::source::{FileId, Span};
 
 /// Index into the builds of a run.
@@ -70,8 +70,8 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
         builds: Vec::new(),
         build_ids: BTreeMap::new(),
         module_ids: BTreeMap::new(),
-        package_ids: BTreeMap::new(),
-        registered: BTreeMap::new(),
+        package_ids: HashMap::default(),
+        registered: HashMap::default(),
         problems: Vec::new(),
         manifests: Vec::new(),
     };
@@ -88,10 +88,13 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
     }
     loader.problems.sort();
     loader.problems.dedup();
-    if let Some(memory) = memory {
-        loader.disk.leave(memory);
+    let Loader { disk, workspace, problems, .. } = loader;
+    match memory {
+        Some(memory) => disk.leave(memory),
+        // It takes as long as a thirtieth of the run.
+        None => rayon::spawn(move || drop(disk)),
     }
-    (loader.workspace, loader.problems)
+    (workspace, problems)
 }
 
 /// An import that is to be resolved: the build, the importing directory where that matters, the path.
@@ -109,8 +112,8 @@ pub(super) struct Loader<'a> {
     /// By the directory or file that makes the build: a module, a go.work, a GOPATH root.
     pub(super) build_ids: BTreeMap<PathBuf, BuildId>,
     pub(super) module_ids: BTreeMap<PathBuf, ModuleId>,
-    pub(super) package_ids: BTreeMap<(BuildId, Arc<str>, Option<PathBuf>), PackageId>,
-    pub(super) registered: BTreeMap<PathBuf, Vec<File>>,
+    pub(super) package_ids: HashMap<(BuildId, Arc<str>, Option<PathBuf>), PackageId>,
+    pub(super) registered: HashMap<PathBuf, Vec<File>>,
     pub(super) problems: Vec<Problem>,
     /// Directories with files around the code, sorted.
     pub(super) manifests: Vec<Arc<Directory>>,
@@ -209,7 +212,8 @@ impl Loader<'_> {
 
     fn named_files(&mut self, build: BuildId, dir: &Path, names: &[String]) {
         let contents = Contents::named(dir, names, &self.disk);
-        let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(dir, f)).collect();
+        let shown = self.show(dir);
+        let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(dir, &shown, f)).collect();
         self.troubles(dir, &files, &contents.problems);
         if files.is_empty() {
             return;
@@ -243,29 +247,37 @@ impl Loader<'_> {
         let mut from = 0;
         while from < self.workspace.packages.len() {
             let to = self.workspace.packages.len();
-            let mut wave: HashSet<Request> = HashSet::default();
-            for at in from..to {
-                self.each_import(at, |request, _| {
+            let loader = &*self;
+            let new = |at: usize| {
+                let mut new = Vec::new();
+                loader.each_import(at, |request, _| {
                     if !resolved.contains_key(&request) {
-                        wave.insert(request);
+                        new.push(request);
                     }
                 });
-            }
-            let mut wave: Vec<Request> = wave.into_iter().collect();
-            wave.sort_unstable();
-            let answers: Vec<Resolution> = wave.par_iter().map(|request| self.resolve(request)).collect();
+                new.sort_unstable();
+                new.dedup();
+                new
+            };
+            let mut wave: Vec<Request> = (from..to).into_par_iter().flat_map_iter(new).collect();
+            wave.par_sort_unstable();
+            wave.dedup();
+            let answers: Vec<Resolution> = wave.par_iter().map(|request| loader.resolve(request)).collect();
             for (request, answer) in wave.into_iter().zip(answers) {
                 let id = self.package(request.0, answer);
                 resolved.insert(request, id);
             }
-            for at in from..to {
-                let mut imports = Vec::new();
-                self.each_import(at, |request, (file, index)| {
-                    if let Some(to) = resolved.get(&request) {
-                        imports.push(LinkedImport { file, index, number: to.0 });
-                    }
+            let loader = &*self;
+            let linked = |at: usize| {
+                let mut linked = Vec::new();
+                loader.each_import(at, |request, (file, index)| {
+                    linked.extend(resolved.get(&request).map(|to| LinkedImport { file, index, number: to.0 }));
                 });
-                self.workspace.packages[at].imports = imports.into();
+                linked.into()
+            };
+            let imports: Vec<Arc<[LinkedImport]>> = (from..to).into_par_iter().map(linked).collect();
+            for (package, imports) in self.workspace.packages[from..].iter_mut().zip(imports) {
+                package.imports = imports;
             }
             from = to;
         }
@@ -344,14 +356,22 @@ impl Loader<'_> {
         if let Some(files) = self.registered.get(&directory.path) {
             return files.clone();
         }
-        let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(&directory.path, f)).collect();
+        let shown = self.show(&directory.path);
+        let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(&directory.path, &shown, f)).collect();
         self.registered.insert(directory.path.clone(), files.clone());
         self.troubles(&directory.path, &files, &contents.problems);
         files
     }
 
-    fn add_loaded(&mut self, dir: &Path, loaded: &super::contents::Loaded) -> File {
-        let id = self.add_file(&dir.join(&*loaded.name));
+    /// A file of a directory, which is shown so.
+    fn add_loaded(&mut self, dir: &Path, shown: &str, loaded: &super::contents::Loaded) -> File {
+        let shown = match shown {
+            "." => Arc::clone(&loaded.name),
+            // The root of all.
+            _ if shown.ends_with('/') => format!("{shown}{}", loaded.name).into(),
+            _ => join(shown, &loaded.name).into(),
+        };
+        let id = self.add_shown(dir.join(&*loaded.name), shown);
         self.workspace.stamps.extend(loaded.stamp.map(|stamp| (id, stamp)));
         if let Some(bytes) = &loaded.bytes {
             self.workspace.sources.get(id).set_bytes(Arc::clone(bytes));
@@ -360,8 +380,13 @@ impl Loader<'_> {
     }
 
     pub(super) fn add_file(&mut self, path: &Path) -> FileId {
-        let id = self.workspace.sources.add(self.show(path));
-        self.workspace.paths.push(path.to_owned());
+        let shown = self.show(path);
+        self.add_shown(path.to_owned(), shown)
+    }
+
+    fn add_shown(&mut self, path: PathBuf, shown: Arc<str>) -> FileId {
+        let id = self.workspace.sources.add(shown);
+        self.workspace.paths.push(path);
         id
     }
 
@@ -394,7 +419,7 @@ impl Loader<'_> {
         match shared {
             Some((up, shared)) if !in_cache && shared.parent().is_some() => {
                 let below = relative(shared, path).unwrap_or_default();
-                crate::resolve::join(&vec![".."; up].join("/"), &below).into()
+                join(&vec![".."; up].join("/"), &below).into()
             }
             _ => path.to_string_lossy().into(),
         }
