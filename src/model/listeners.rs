@@ -53,6 +53,7 @@ impl Opened {
         ours.via.extend(theirs.via);
         ours.via.sort_unstable();
         ours.via.dedup();
+        ours.conditions.retain(|condition| theirs.conditions.contains(condition));
         if ours.timeouts != theirs.timeouts {
             ours.timeouts = Some(Timeouts::default());
         }
@@ -199,6 +200,7 @@ fn opened_by(
         let (server, timeouts) = server_of(eval, site, listen, &frames);
         let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
         listener.timeouts = timeouts;
+        listener.conditions = reach.conditions(&paths);
         // Whoever takes the method as a value calls it in its own time.
         let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
         let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
@@ -427,6 +429,7 @@ fn listener_of(
         handler_known: handler.known,
         handler_nil: handler.nil,
         via,
+        conditions: Vec::new(),
         routes,
         error_ignored: site.usage != Usage::Used && listen.returns_error,
         write_timeout: write_timeout(eval, site, listen, frames),

@@ -16,6 +16,7 @@ mod callers;
 mod calls;
 mod carried;
 mod circles;
+mod conditions;
 mod copy_on_write;
 mod decide;
 mod eval;
@@ -61,6 +62,7 @@ mod value;
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;
+pub use conditions::Condition;
 pub use linked::{Declaration, Import, Linkage, LinkedImport, LinkedPackage, Positions};
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
@@ -428,6 +430,8 @@ pub struct Listener {
     pub handler_nil: bool,
     /// The other places that made it: server literal, `net.Listen`, the wrapper's call, a mount.
     pub via: Vec<Span>,
+    /// What has to be set so that a run comes to it, the nearest condition first.
+    pub conditions: Vec<Condition>,
     /// The routes that are reachable through it.
     pub routes: Vec<ServedRoute>,
     /// Whether the result of the call is dropped.

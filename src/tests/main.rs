@@ -22,6 +22,7 @@ mod bad_setup;
 mod bad_setup_cut;
 mod cases;
 mod cli;
+mod conditions;
 mod config;
 mod dlv_attach;
 mod dlv_oracle;

@@ -35,6 +35,12 @@ pub(super) static LISTENER: &[Field] = &[
         "The other places that made it: server literal, `net.Listen`, a wrapper's call, a mount.",
         |f, i| Value::list(f.program.listeners[i].via.iter().map(|place| Value::Place(*place))),
     ),
+    field("only_where", PLACES, "The nearest condition about a setting that holds on every way to it.", |f, i| {
+        Value::list(setting(&f.program.listeners[i], true))
+    }),
+    field("unless", PLACES, "The nearest condition about a setting, where it must not hold.", |f, i| {
+        Value::list(setting(&f.program.listeners[i], false))
+    }),
     field("call", TEXT, "As Go names it: `http.ListenAndServe`, `(*http.Server).Serve`.", |f, i| {
         Value::text(&f.program.listeners[i].call)
     }),
@@ -192,4 +198,10 @@ pub(super) fn provenance(provenance: Provenance) -> &'static str {
         Provenance::Default => "default",
         Provenance::Unknown => "unknown",
     }
+}
+
+/// The nearest of the conditions about settings, where a run meets it in this way.
+fn setting(listener: &Listener, holds: bool) -> impl Iterator<Item = Value<'_>> {
+    let nearest = listener.conditions.first().filter(|condition| condition.holds == holds);
+    nearest.into_iter().map(|condition| Value::Place(condition.span))
 }

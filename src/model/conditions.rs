@@ -1,0 +1,95 @@
+//! What somebody may set that decides whether a run comes to a place.
+//!
+//! In: the ways to a place. Out: the conditions that all of them are under, as far as they ask for a field, a variable of a package or
+//! something by its name. Knows no values; what else decides, as an error or a parameter, is left out.
+
+use super::reach::{Path, Reach, Step};
+use crate::facts::branch::Arm;
+use crate::facts::{DefSource, FileFacts, Place};
+use crate::golang::syntax::{ExprId, ExprKind};
+use crate::source::Span;
+
+/// Conditions in conditions, and locals that stand for them.
+const DEEPEST: usize = 16;
+
+/// A condition of an `if` on the ways to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// The expression.
+    pub span: Span,
+    /// Whether a run comes to the place where it holds; where it does not otherwise.
+    pub holds: bool,
+}
+
+impl Reach<'_, '_> {
+    /// The conditions about settings that hold on each of the ways, or on none, the innermost first.
+    pub(super) fn conditions(&self, paths: &[Path]) -> Vec<Condition> {
+        let of = |path: &Path| path.steps.iter().flat_map(|step| self.conditions_of(step)).collect::<Vec<_>>();
+        let Some((first, others)) = paths.split_first() else { return Vec::new() };
+        let mut shared = of(first);
+        for path in others {
+            if shared.is_empty() {
+                break;
+            }
+            let theirs = of(path);
+            shared.retain(|condition| theirs.contains(condition));
+        }
+        shared
+    }
+
+    fn conditions_of(&self, step: &Step) -> impl Iterator<Item = Condition> {
+        let facts = self.eval.scope.facts(step.file);
+        facts.branches.around(step.branch).filter_map(|(statement, arm)| {
+            let asked = *facts.conditions.get(&statement)?;
+            let range = facts.syntax.expr(asked).range;
+            let holds = match arm {
+                Arm::Is(n) => *n == 0,
+                // Who complains of a setting and ends does not switch anything off.
+                Arm::NotIn(ended) if ended.contains(&0) && !leaves_quietly(facts, statement, step) => return None,
+                Arm::NotIn(ended) => !ended.contains(&0),
+            };
+            asks_setting(facts, asked, 0)
+                .then(|| Condition { span: Span::new(step.file, range.start, range.end), holds })
+        })
+    }
+}
+
+/// Whether the function around a step returns in the first arm of an `if`, with nothing or only `nil`: it does not fail there, and the
+/// program does not end.
+fn leaves_quietly(facts: &FileFacts, statement: u32, step: &Step) -> bool {
+    let in_arm =
+        |place: &Place| facts.branches.around(place.branch).any(|(at, arm)| at == statement && *arm == Arm::Is(0));
+    let is_nil = |value: &ExprId| matches!(&facts.syntax.expr(*value).kind, ExprKind::Name(name) if &**name == "nil");
+    let returns = facts.returns.iter().filter(|(func, _)| Some(facts.outermost(**func)) == step.func);
+    let mut left = returns.flat_map(|(_, list)| list).filter(|ret| in_arm(&ret.place)).peekable();
+    left.peek().is_some() && left.all(|ret| ret.values.iter().all(is_nil))
+}
+
+/// Whether a condition asks for something that is set elsewhere.
+fn asks_setting(facts: &FileFacts, asked: ExprId, depth: usize) -> bool {
+    if depth == DEEPEST {
+        return false;
+    }
+    let asks = |inner: ExprId| asks_setting(facts, inner, depth + 1);
+    let is_nil = |expr: ExprId| matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(name) if &**name == "nil");
+    match &facts.syntax.expr(asked).kind {
+        ExprKind::Binary(_, left, right) => !is_nil(*left) && !is_nil(*right) && (asks(*left) || asks(*right)),
+        ExprKind::Unary(_, inner) => asks(*inner),
+        ExprKind::Select(..) | ExprKind::Star(_) => true,
+        ExprKind::Name(name) => !matches!(&**name, "true" | "false"),
+        ExprKind::Call { args, .. } => {
+            let is_named = |arg: &ExprId| matches!(facts.syntax.expr(*arg).kind, ExprKind::Str(_));
+            args.iter().any(is_named) || args.iter().any(|&arg| asks(arg))
+        }
+        ExprKind::Local(local) => match facts.local_defs.get(local) {
+            Some([def]) => match def.source {
+                DefSource::Expr(value) | DefSource::Tuple(value, _) => asks(value),
+                DefSource::AddressArg(..) => true,
+                _ => false,
+            },
+            Some(defs) => defs.iter().any(|def| matches!(def.source, DefSource::AddressArg(..))),
+            None => false,
+        },
+        _ => false,
+    }
+}

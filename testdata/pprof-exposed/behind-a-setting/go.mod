@@ -1,0 +1,3 @@
+module example.com/behind-a-setting
+
+go 1.23
