@@ -356,6 +356,8 @@ pub struct Mount {
     pub pattern: Arc<str>,
     /// Whether the prefix is cut before the inner mux sees the path.
     pub strips: bool,
+    /// What has to be set so that a run comes to it, the nearest condition first.
+    pub conditions: Vec<Condition>,
 }
 
 /// How far an address reaches.

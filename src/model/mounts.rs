@@ -13,7 +13,7 @@ use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;
 use super::value::{ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
-use super::{DEFAULT_MUX, Mount, Provenance};
+use super::{Condition, DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
 use crate::source::Span;
@@ -47,6 +47,8 @@ pub(crate) struct Placed {
     pub call: Span,
     /// The prefix as written.
     pub written: String,
+    /// What has to be set so that a run comes to it, the nearest condition first.
+    pub conditions: Vec<Condition>,
 }
 
 /// All mounts of a program.
@@ -72,7 +74,9 @@ pub(crate) fn collect(
                 let written = pattern.clone();
                 let call = span_of(eval, call);
                 let limits = target.limits.clone();
-                let placed = Placed { outer: Outer::Mux(outer), inner, patterns, limits, strips, call, written };
+                let conditions = reach.conditions(&collected.routes[index].paths);
+                let placed =
+                    Placed { outer: Outer::Mux(outer), inner, patterns, limits, strips, call, written, conditions };
                 mounts.push(placed);
             }
         }
@@ -102,7 +106,7 @@ fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Colle
                     let DefSource::Expr(value) = def.def.source else { continue };
                     let value = ExprRef { file, expr: value };
                     if is_router && reach.reaches(value) {
-                        fallback(eval, base, value, collected, mounts);
+                        fallback(reach, base, value, collected, mounts);
                     }
                 }
             }
@@ -110,7 +114,14 @@ fn fallback_fields(eval: &Eval<'_>, reach: &Reach<'_, '_>, collected: &mut Colle
     }
 }
 
-fn fallback(eval: &Eval<'_>, router: ExprRef, handler: ExprRef, collected: &mut Collected, mounts: &mut Vec<Placed>) {
+fn fallback(
+    reach: &Reach<'_, '_>,
+    router: ExprRef,
+    handler: ExprRef,
+    collected: &mut Collected,
+    mounts: &mut Vec<Placed>,
+) {
+    let eval = reach.eval;
     eval.begin();
     let routers = eval.eval(router, &Frames::default());
     let outer = routers.items.iter().find_map(|i| match &i.value {
@@ -128,6 +139,7 @@ fn fallback(eval: &Eval<'_>, router: ExprRef, handler: ExprRef, collected: &mut 
                     strips: false,
                     call: span_of(eval, handler),
                     written: "/".to_owned(),
+                    conditions: reach.conditions(&reach.paths(handler, &Frames::default())),
                 });
             }
         }
@@ -142,6 +154,7 @@ pub(crate) fn facts(mounts: &[Placed]) -> Vec<Mount> {
         inner: if let Inner::Mux(index) = m.inner { index } else { DEFAULT_MUX },
         pattern: m.written.as_str().into(),
         strips: m.strips,
+        conditions: m.conditions.clone(),
     };
     mounts.iter().map(fact).collect()
 }
@@ -219,6 +232,7 @@ fn in_router(
             let prefix = if effect.path.is_some() { Text::default() } else { Text::hole(Piece::Unknown) };
             outers.push((Outer::SomeRouter, prefix));
         }
+        let conditions = reach.conditions(&reach.paths(site.call, &frames));
         for (outer, prefix) in &outers {
             for path in &paths {
                 let mut whole = prefix.clone();
@@ -235,6 +249,7 @@ fn in_router(
                         strips,
                         call: span_of(eval, site.call),
                         written: written.clone(),
+                        conditions: conditions.clone(),
                     });
                 }
             }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Listener, Provenance, Scope, ServedRoute};
+use crate::model::{Listener, Origin, Provenance, Scope, ServedRoute};
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::server::{OPTIONAL_SERVER, of_listener};
-use super::{BOOL, Field, Kind, NUMBER, PLACE, PLACES, TEXT, facts, field};
+use super::{BOOL, Facts, Field, Kind, NUMBER, PLACE, PLACES, TEXT, facts, field};
 
 static SCOPE: Words = Words { words: &["any", "loopback", "private", "unix", "public", "configured"], ordered: false };
 
@@ -35,11 +35,14 @@ pub(super) static LISTENER: &[Field] = &[
         "The other places that made it: server literal, `net.Listen`, a wrapper's call, a mount.",
         |f, i| Value::list(f.program.listeners[i].via.iter().map(|place| Value::Place(*place))),
     ),
-    field("only_where", PLACES, "The nearest condition about a setting that holds on every way to it.", |f, i| {
-        Value::list(setting(&f.program.listeners[i], true))
-    }),
-    field("unless", PLACES, "The nearest condition about a setting, where it must not hold.", |f, i| {
-        Value::list(setting(&f.program.listeners[i], false))
+    field(
+        "only_where",
+        PLACES,
+        "The nearest condition about a setting that holds on every way to it, and to the mounts that show what an import registered.",
+        |f, i| Value::list(settings(f, &f.program.listeners[i], true)),
+    ),
+    field("unless", PLACES, "The same of conditions that must not hold.", |f, i| {
+        Value::list(settings(f, &f.program.listeners[i], false))
     }),
     field("call", TEXT, "As Go names it: `http.ListenAndServe`, `(*http.Server).Serve`.", |f, i| {
         Value::text(&f.program.listeners[i].call)
@@ -200,8 +203,15 @@ pub(super) fn provenance(provenance: Provenance) -> &'static str {
     }
 }
 
-/// The nearest of the conditions about settings, where a run meets it in this way.
-fn setting(listener: &Listener, holds: bool) -> impl Iterator<Item = Value<'_>> {
-    let nearest = listener.conditions.first().filter(|condition| condition.holds == holds);
-    nearest.into_iter().map(|condition| Value::Place(condition.span))
+/// The nearest of the conditions about settings, of a listener and of the mounts through which it shows what an import registered, where a
+/// run has to meet it in this way.
+fn settings(f: &Facts<'_>, listener: &Listener, holds: bool) -> Vec<Value<'static>> {
+    let imported = |served: &&ServedRoute| f.program.routes[served.route].origin == Origin::Import;
+    let mounts: BTreeSet<usize> = listener.routes.iter().filter(imported).filter_map(|served| served.mount).collect();
+    let mounted = mounts.into_iter().map(|mount| &f.program.mounts[mount].conditions);
+    let nearest = std::iter::once(&listener.conditions).chain(mounted).filter_map(|conditions| conditions.first());
+    let mut places: Vec<_> = nearest.filter(|condition| condition.holds == holds).map(|c| c.span).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().map(Value::Place).collect()
 }
