@@ -3,6 +3,7 @@
 //! In: the ways to a place. Out: the conditions that all of them are under, as far as they ask for a field, a variable of a package or
 //! something by its name. Knows no values; what else decides, as an error or a parameter, is left out.
 
+use super::paths::MOST_PATHS;
 use super::reach::{Path, Reach, Step};
 use crate::facts::branch::Arm;
 use crate::facts::{DefSource, FileFacts, Place};
@@ -25,7 +26,9 @@ impl Reach<'_, '_> {
     /// The conditions about settings that hold on each of the ways, or on none, the innermost first.
     pub(super) fn conditions(&self, paths: &[Path]) -> Vec<Condition> {
         let of = |path: &Path| path.steps.iter().flat_map(|step| self.conditions_of(step)).collect::<Vec<_>>();
-        let Some((first, others)) = paths.split_first() else { return Vec::new() };
+        // Behind so many ways there may be others.
+        let ways = paths.split_first().filter(|_| paths.len() < MOST_PATHS);
+        let Some((first, others)) = ways else { return Vec::new() };
         let mut shared = of(first);
         for path in others {
             if shared.is_empty() {

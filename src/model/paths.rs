@@ -9,7 +9,7 @@ use super::value::ExprRef;
 use crate::golang::syntax::{Composite, ExprKind, Type};
 
 /// Paths from a root that are told apart.
-const MOST_PATHS: usize = 48;
+pub(super) const MOST_PATHS: usize = 48;
 /// Places that are visited in search of paths.
 const MOST_VISITS: u32 = 4_000;
 /// Functions between a root and a place.

@@ -41,6 +41,7 @@ fn route(mux: usize, pattern: &str, origin: Origin, package: &str, span: Span, f
 
 fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Vec<ServedRoute>) -> Listener {
     Listener {
+        conditions: Vec::new(),
         span,
         call: Arc::from("http.ListenAndServe"),
         network: Arc::from("tcp"),
@@ -118,7 +119,14 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
             route(1, "/v1/…\u{1b}", Origin::Call, "example.com/shop/cmd/shop", call, "main.api"),
             route(2, "/old", Origin::Call, "example.com/shop/web", call, "web.setup"),
         ],
-        mounts: vec![Mount { span: call, outer: Some(0), inner: 1, pattern: Arc::from("/api/"), strips: true }],
+        mounts: vec![Mount {
+            span: call,
+            outer: Some(0),
+            inner: 1,
+            pattern: Arc::from("/api/"),
+            strips: true,
+            conditions: Vec::new(),
+        }],
         listeners: vec![
             listener(
                 at(main, b"http.ListenAndServe"),

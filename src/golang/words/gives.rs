@@ -40,7 +40,9 @@ fn is_set(before: &[u8], after: &[u8]) -> bool {
         let is_pointer = after.starts_with(b"*") && !after.starts_with(b"*=");
         return !(is_pointer || after.starts_with(b":=") || after.first().is_some_and(|&byte| is_part(byte)));
     }
-    before.ends_with(b".") && (is_assigned(after) || goes_on(before, after) || is_addressed(before))
+    // A comment may stand behind the dot.
+    let is_dotted = before.ends_with(b".") || before.ends_with(b"*/");
+    is_dotted && (is_assigned(after) || goes_on(before, after) || is_addressed(before))
 }
 
 /// Whether an assignment stands behind: `= v`, `+= 1`, `, err = f()`, `++`.
@@ -109,6 +111,7 @@ mod tests {
             "for x.Addr = range list {",
             "case x.Addr, ok = <-c:",
             "].Addr)",
+            "x. /* why */ Addr = v",
         ] {
             assert!(gives(line.as_bytes(), "Addr", Gives::Set), "{line}");
         }

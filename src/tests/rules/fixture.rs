@@ -181,6 +181,7 @@ impl Fixture {
         let routes = self.program.muxes[mux].routes.iter().map(served).collect();
         self.program.muxes[mux].served = Served::Yes;
         self.program.listeners.push(Listener {
+            conditions: Vec::new(),
             span,
             call: "http.ListenAndServe".into(),
             network: "tcp".into(),

@@ -164,7 +164,14 @@ fn every_field_has_a_meaning_and_a_value() {
     f.program.listeners[listener].addresses.extend([port(8080), port(2345)]);
     f.conflict(a, b, &[Era::E123]);
     f.program.overtakes.push(Overtake { a: b, b: a, eras: vec![Era::E123] });
-    let mount = Mount { span: f.place(), outer: None, inner: DEFAULT_MUX, pattern: "/".into(), strips: false };
+    let mount = Mount {
+        span: f.place(),
+        outer: None,
+        inner: DEFAULT_MUX,
+        pattern: "/".into(),
+        strips: false,
+        conditions: Vec::new(),
+    };
     f.program.mounts.push(mount);
     let address = Address { host: "::1".into(), port: 1 };
     f.program.port_conflicts.push(PortConflict {
