@@ -3,6 +3,7 @@
 //! In: the ways to a place. Out: the conditions that all of them are under, as far as they ask for a field, a variable of a package or
 //! something by its name. Knows no values; what else decides, as an error or a parameter, is left out.
 
+use super::decide::{admits, is_nil};
 use super::paths::MOST_PATHS;
 use super::reach::{Path, Reach, Step};
 use crate::facts::branch::Arm;
@@ -45,14 +46,11 @@ impl Reach<'_, '_> {
         facts.branches.around(step.branch).filter_map(|(statement, arm)| {
             let asked = *facts.conditions.get(&statement)?;
             let range = facts.syntax.expr(asked).range;
-            let holds = match arm {
-                Arm::Is(n) => *n == 0,
-                // Who complains of a setting and ends does not switch anything off.
-                Arm::NotIn(ended) if ended.contains(&0) && !leaves_quietly(facts, statement, step) => return None,
-                Arm::NotIn(ended) => !ended.contains(&0),
-            };
-            asks_setting(facts, asked, 0)
-                .then(|| Condition { span: Span::new(step.file, range.start, range.end), holds })
+            let holds = admits(arm, 0);
+            // Who complains of a setting and ends does not switch anything off.
+            let complains = !holds && matches!(arm, Arm::NotIn(_)) && !leaves_quietly(facts, statement, step);
+            let span = Span::new(step.file, range.start, range.end);
+            (!complains && asks_setting(facts, asked, 0)).then_some(Condition { span, holds })
         })
     }
 }
@@ -62,10 +60,9 @@ impl Reach<'_, '_> {
 fn leaves_quietly(facts: &FileFacts, statement: u32, step: &Step) -> bool {
     let in_arm =
         |place: &Place| facts.branches.around(place.branch).any(|(at, arm)| at == statement && *arm == Arm::Is(0));
-    let is_nil = |value: &ExprId| matches!(&facts.syntax.expr(*value).kind, ExprKind::Name(name) if &**name == "nil");
     let returns = facts.returns.iter().filter(|(func, _)| Some(facts.outermost(**func)) == step.func);
     let mut left = returns.flat_map(|(_, list)| list).filter(|ret| in_arm(&ret.place)).peekable();
-    left.peek().is_some() && left.all(|ret| ret.values.iter().all(is_nil))
+    left.peek().is_some() && left.all(|ret| ret.values.iter().all(|&value| is_nil(facts, value)))
 }
 
 /// Whether a condition asks for something that is set elsewhere.
@@ -74,9 +71,10 @@ fn asks_setting(facts: &FileFacts, asked: ExprId, depth: usize) -> bool {
         return false;
     }
     let asks = |inner: ExprId| asks_setting(facts, inner, depth + 1);
-    let is_nil = |expr: ExprId| matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(name) if &**name == "nil");
     match &facts.syntax.expr(asked).kind {
-        ExprKind::Binary(_, left, right) => !is_nil(*left) && !is_nil(*right) && (asks(*left) || asks(*right)),
+        ExprKind::Binary(_, left, right) => {
+            !is_nil(facts, *left) && !is_nil(facts, *right) && (asks(*left) || asks(*right))
+        }
         ExprKind::Unary(_, inner) => asks(*inner),
         ExprKind::Select(..) | ExprKind::Star(_) => true,
         ExprKind::Name(name) => !matches!(&**name, "true" | "false"),

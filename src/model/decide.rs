@@ -444,7 +444,7 @@ pub(super) fn admits(arm: &Arm, taken: u32) -> bool {
     }
 }
 
-fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
+pub(super) fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
     matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(name) if &**name == "nil")
 }
 
