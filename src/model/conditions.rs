@@ -4,6 +4,7 @@
 //! something by its name. Knows no values; what else decides, as an error or a parameter, is left out.
 
 use super::decide::{admits, is_nil};
+use super::frames::FuncRef;
 use super::paths::MOST_PATHS;
 use super::reach::{Path, Reach, Step};
 use crate::facts::branch::Arm;
@@ -26,10 +27,11 @@ pub struct Condition {
 impl Reach<'_, '_> {
     /// The conditions about settings that hold on each of the ways, or on none, the innermost first.
     pub(super) fn conditions(&self, paths: &[Path]) -> Vec<Condition> {
-        let of = |path: &Path| path.steps.iter().flat_map(|step| self.conditions_of(step)).collect::<Vec<_>>();
-        // Behind so many ways there may be others.
-        let ways = paths.split_first().filter(|_| paths.len() < MOST_PATHS);
-        let Some((first, others)) = ways else { return Vec::new() };
+        let Some((first, others)) = paths.split_first() else { return Vec::new() };
+        // Behind so many ways there may be others: then only what all of them have to come by.
+        let sure = if paths.len() < MOST_PATHS { usize::MAX } else { self.only_way(first) };
+        let of =
+            |path: &Path| path.steps.iter().take(sure).flat_map(|step| self.conditions_of(step)).collect::<Vec<_>>();
         let mut shared = of(first);
         for path in others {
             if shared.is_empty() {
@@ -39,6 +41,16 @@ impl Reach<'_, '_> {
             shared.retain(|condition| theirs.contains(condition));
         }
         shared
+    }
+
+    /// How many steps of a way, from inside, are the only ones: each function around them is mentioned in one place.
+    fn only_way(&self, path: &Path) -> usize {
+        let is_only = |step: &&Step| {
+            let func = step.func.map(|func| FuncRef { file: step.file, func });
+            let mentions = func.and_then(|func| self.eval.mentions_of(func));
+            mentions.is_some_and(|mentions| mentions.iter().filter(|&&at| self.reaches(at)).count() == 1)
+        };
+        1 + path.steps.iter().take_while(is_only).count()
     }
 
     fn conditions_of(&self, step: &Step) -> impl Iterator<Item = Condition> {
