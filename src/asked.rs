@@ -137,9 +137,6 @@ impl Reader for Asking<'_> {
     }
 
     fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
-        if how == Gives::Set {
-            self.ask(file, mentions(field, Front::Dot));
-        }
         self.store.gives(file, field, how)
     }
 

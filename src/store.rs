@@ -6,6 +6,7 @@
 //! A run that comes after others of the same process takes from a [`Memory`] what they read of files that are still the same.
 
 use std::collections::BTreeSet;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::{HashMap, HashSet};
@@ -36,18 +37,15 @@ pub struct Store<'a> {
     /// By the first file of a package; of small ones only.
     indices: Vec<OnceLock<Option<Box<Indexed>>>>,
     /// Every program that links a file asks for the same.
-    places: Mutex<Places>,
-    giving: Mutex<Giving>,
+    places: Found<Front, Arc<[u32]>>,
+    giving: Found<Gives, bool>,
     problems: Mutex<BTreeSet<Problem>>,
     /// None where no later run will ask.
     memory: Option<Memory>,
 }
 
-/// Where words stand in files.
-type Places = HashMap<(FileId, Front), HashMap<Box<str>, Arc<[u32]>>>;
-
-/// Whether files give fields a value.
-type Giving = HashMap<(FileId, Gives), HashMap<Box<str>, bool>>;
+/// What was found out about words of files, by how they stand there.
+type Found<H, T> = Mutex<HashMap<(FileId, H), HashMap<Box<str>, T>>>;
 
 /// To hand over fewer files to another thread costs more than to read them.
 const READ_TOGETHER: usize = 4;
@@ -314,6 +312,22 @@ impl<'a> Store<'a> {
     }
 }
 
+/// Finds something out once. Two threads may find out the same: nobody waits for another's reading.
+fn found<H: Copy + Eq + Hash, T: Clone>(
+    known: &Found<H, T>,
+    at: (FileId, H),
+    word: &str,
+    find: impl FnOnce() -> T,
+) -> T {
+    let locked = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = locked().get(&at).and_then(|words| words.get(word).cloned());
+    before.unwrap_or_else(|| {
+        let new = find();
+        locked().entry(at).or_default().insert(word.into(), new.clone());
+        new
+    })
+}
+
 fn linked_package(package: &Package, source: PackageSource) -> LinkedPackage {
     LinkedPackage {
         path: Arc::clone(&package.import_path),
@@ -360,17 +374,10 @@ impl Reader for Store<'_> {
     }
 
     fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
-        if how == Gives::Set && !self.mentions(file, field, Front::Dot) {
-            return false;
-        }
         // Not by the facts, where it is parsed: which files programs ask for would hang on the order of threads.
-        let locked = || self.giving.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = locked().get(&(file, how)).and_then(|fields| fields.get(field).copied());
-        known.unwrap_or_else(|| {
+        found(&self.giving, (file, how), field, || {
             let lines = self.workspace.peek_for_texts(file, std::iter::once(field.as_bytes()));
-            let gives = self.told(lines, |bytes| words::gives(bytes, field, how));
-            locked().entry((file, how)).or_default().insert(field.into(), gives);
-            gives
+            self.told(lines, |bytes| words::gives(bytes, field, how))
         })
     }
 
@@ -398,14 +405,7 @@ impl Reader for Store<'_> {
     }
 
     fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]> {
-        let found = |places: &Places| places.get(&(file, front))?.get(word).cloned();
-        let locked = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = found(&locked());
-        known.unwrap_or_else(|| {
-            let places: Arc<[u32]> = self.read(file, |bytes| words::places(bytes, word, front)).into();
-            locked().entry((file, front)).or_default().insert(word.into(), Arc::clone(&places));
-            places
-        })
+        found(&self.places, (file, front), word, || self.read(file, |bytes| words::places(bytes, word, front)).into())
     }
 
     fn mentions(&self, file: FileId, word: &str, front: Front) -> bool {

@@ -42,7 +42,7 @@ impl Eval<'_> {
         let Ty::Named(path, _) = self.type_of(base) else { return false };
         let Some(home) = self.scope.package_by_path(&path) else { return false };
         let files = self.files_naming(&self.users(home, field), field).unwrap_or_default();
-        files.into_iter().any(|(_, file)| {
+        files.into_iter().filter(|&(_, file)| self.scope.may_set(file, field)).any(|(_, file)| {
             let facts = self.scope.facts(file);
             let off = |value: ExprId| matches!(&facts.syntax.expr(value).kind, ExprKind::Name(n) if &**n == "false");
             facts.field_defs.iter().any(|d| d.field == *field && d.def.source.expr().is_some_and(off))

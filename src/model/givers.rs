@@ -46,7 +46,7 @@ impl Eval<'_> {
         let importers = home.map(|home| self.scope.importers(home)).unwrap_or_default();
         let users = home.into_iter().chain(importers.iter().copied());
         let files: Vec<Place> = users.flat_map(|user| self.giving(home.unwrap_or(user), name, field, user)).collect();
-        self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
+        self.expect(&files);
         for (package, file) in files {
             let own = self.scope.package(package).source.is_own();
             let facts = self.scope.facts(file);

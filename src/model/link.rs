@@ -153,6 +153,11 @@ impl<'a> Scope<'a> {
         self.reader.mentioning(&self.package(package).files, word)
     }
 
+    /// Whether a file may set a field of a name.
+    pub(crate) fn may_set(&self, file: FileId, field: &Name) -> bool {
+        self.reader.mentions(file, field, Front::Dot) && self.reader.gives(file, field, Gives::Set)
+    }
+
     /// The files of a package that may set a field of a name; they are parsed side by side.
     pub(crate) fn files_setting(&self, package: usize, field: &Name) -> Rc<[FileId]> {
         let key = (package, field.clone());
@@ -160,7 +165,7 @@ impl<'a> Scope<'a> {
             return Rc::clone(found);
         }
         let mut files = self.files_mentioning(package, field);
-        files.retain(|&file| self.reader.gives(file, field, Gives::Set));
+        files.retain(|&file| self.may_set(file, field));
         self.reader.expect(&files);
         let found: Rc<[FileId]> = files.into();
         self.setting.borrow_mut().insert(key, Rc::clone(&found));

@@ -145,9 +145,14 @@ impl Eval<'_> {
         meant.take(MOST_MENTIONS + 1).map(|&expr| ExprRef { file, expr }).collect()
     }
 
+    /// Has files parsed side by side that are asked next.
+    pub(crate) fn expect(&self, files: &[Place]) {
+        self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
+    }
+
     /// What is found in all of the files, which are read side by side; None where too much to tell.
     fn found_in(&self, files: &[Place], find: impl Fn(Place) -> Vec<ExprRef>) -> Mentions {
-        self.scope.reader.expect(&files.iter().map(|(_, file)| *file).collect::<Vec<_>>());
+        self.expect(files);
         let mut found = Vec::new();
         for &at in files {
             found.extend(find(at));

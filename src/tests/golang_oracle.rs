@@ -72,11 +72,8 @@ fn what_gives_fields_a_value_is_seen_by_its_lines() {
         files.par_iter().filter(|path| path.extension().is_some_and(|ext| ext == "go") && path.is_file()).map(|path| {
             let bytes = std::fs::read(path).expect("a file of Go's own");
             let facts = facts::extract(parse(&bytes), &Known::default());
-            let selected = |expr: ExprId| match &facts.syntax.expr(expr).kind {
-                ExprKind::Select(_, name) => Some(name),
-                _ => None,
-            };
-            let elements = facts.element_defs.iter().filter_map(|def| selected(def.base));
+            let syntax = &facts.syntax;
+            let elements = facts.element_defs.iter().filter_map(|def| selected(syntax.expr(def.base)));
             let set: BTreeSet<&Name> = facts.field_defs.iter().map(|def| &def.field).chain(elements).collect();
             let keyed: BTreeSet<&Name> =
                 facts.keyed.iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect();
@@ -86,22 +83,18 @@ fn what_gives_fields_a_value_is_seen_by_its_lines() {
             for field in keyed {
                 assert!(gives(&bytes, field, Gives::SetOrKeyed), "{}: `{field}` is a key", path.display());
             }
-            let read: BTreeSet<&Name> = facts
-                .syntax
-                .exprs
-                .iter()
-                .filter_map(|expr| match &expr.kind {
-                    ExprKind::Select(_, name) => Some(name),
-                    _ => None,
-                })
-                .filter(|name| !set.contains(name))
-                .collect();
+            let read: BTreeSet<&Name> =
+                syntax.exprs.iter().filter_map(selected).filter(|name| !set.contains(name)).collect();
             let denied = read.iter().filter(|name| !gives(&bytes, name, Gives::Set)).count();
             (set.len(), read.len(), denied)
         });
     let (set, read, denied) = all.reduce(|| (0, 0, 0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
     eprintln!("{set} set, {read} only read, of which {denied} are told from them");
     assert!(set > 5_000 && denied * 100 > read * 85, "{set} {read} {denied}");
+}
+
+fn selected(expr: &Expr) -> Option<&Name> {
+    if let ExprKind::Select(_, name) = &expr.kind { Some(name) } else { None }
 }
 
 fn goroot() -> Option<PathBuf> {

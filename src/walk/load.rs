@@ -91,7 +91,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
     let Loader { disk, workspace, problems, .. } = loader;
     match memory {
         Some(memory) => disk.leave(memory),
-        // It takes as long as a thirtieth of the run.
+        // Beside whatever comes next.
         None => rayon::spawn(move || drop(disk)),
     }
     (workspace, problems)
