@@ -70,6 +70,23 @@ impl<'a> Eval<'a> {
         self.mux_methods().is_none_or(|methods| methods.get(&*method.name) == Some(&params.len()))
     }
 
+    /// The signature of a method that an interface of the program declares, or one that it embeds, with the file where it stands.
+    pub(crate) fn declared_method(&self, ty: &Ty, name: &Name, depth: u32) -> Option<(FileId, Type)> {
+        let Ty::Named(path, of) = ty else { return None };
+        let package = self.scope.package_by_path(path)?;
+        self.scope.symbols(package, of).iter().find_map(|symbol| match *symbol {
+            Symbol::Type(file, index) => {
+                let Type::Interface(methods, embedded) = &self.scope.facts(file).syntax.types[index].ty else {
+                    return None;
+                };
+                let own = methods.iter().find(|method| method.name == *name).map(|method| (file, method.ty.clone()));
+                let in_embedded = |ty: &Type| self.declared_method(&self.resolve(file, ty), name, depth + 1);
+                own.or_else(|| embedded.iter().filter(|_| depth < DEEPEST_EMBEDDING).find_map(in_embedded))
+            }
+            _ => None,
+        })
+    }
+
     /// Whether a type is an interface of the program's own that declares a method with so many parameters.
     pub(crate) fn declares_method(&self, ty: &Ty, name: &Name, params: usize) -> bool {
         let Ty::Named(path, of) = ty else { return false };

@@ -326,7 +326,7 @@ impl<'a> Eval<'a> {
                 let result = rows.iter().find_map(|r| r.result.as_deref());
                 Ty::Func(result.map(|r| vec![named_result(&path, r)]).unwrap_or_default())
             }
-            None => Ty::Unknown,
+            None => self.declared_method(ty, name, 0).map_or(Ty::Unknown, |(file, method)| self.resolve(file, &method)),
         }
     }
 
