@@ -5,7 +5,7 @@
 
 use super::decide::{admits, is_nil};
 use super::frames::FuncRef;
-use super::paths::MOST_PATHS;
+use super::paths::Ways;
 use super::reach::{Path, Reach, Step};
 use crate::facts::branch::Arm;
 use crate::facts::{DefSource, FileFacts, Place};
@@ -26,10 +26,10 @@ pub struct Condition {
 
 impl Reach<'_, '_> {
     /// The conditions about settings that hold on each of the ways, or on none, the innermost first.
-    pub(super) fn conditions(&self, paths: &[Path]) -> Vec<Condition> {
-        let Some((first, others)) = paths.split_first() else { return Vec::new() };
-        // Behind so many ways there may be others: then only what all of them have to come by.
-        let sure = if paths.len() < MOST_PATHS { usize::MAX } else { self.only_way(first) };
+    pub(super) fn conditions(&self, ways: &Ways) -> Vec<Condition> {
+        let Some((first, others)) = ways.paths.split_first() else { return Vec::new() };
+        // Where there may be others: only what all of them have to come by.
+        let sure = if ways.are_all { usize::MAX } else { self.only_way(first) };
         let of =
             |path: &Path| path.steps.iter().take(sure).flat_map(|step| self.conditions_of(step)).collect::<Vec<_>>();
         let mut shared = of(first);

@@ -153,7 +153,12 @@ impl Eval<'_> {
         }
         values.join(set.values);
         self.prefer_own_defaults(&mut values);
+        let is_made_elsewhere = matches!(object.site, Site::Field(..));
         if let Some((declared, file)) = declared {
+            // Nobody sees it made: it is read from settings, which may give the field another value.
+            if is_made_elsewhere && !declared.tag.is_empty() {
+                values = values.at_best(Provenance::Default);
+            }
             values.join(self.tag_default(&declared.tag));
             let is_mux = values.items.is_empty() && self.is_mux_type(&self.resolve(*file, &declared.ty));
             if is_mux && !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_)) {
@@ -266,17 +271,7 @@ impl Eval<'_> {
                 package.and_then(|p| self.scope.package(p).files.first().copied()).unwrap_or(asking)
             }
         };
-        let declaring = if let Ty::Named(path, _) = ty { self.scope.package_by_path(path) } else { None };
-        // Whoever has the object made may set its fields.
-        let makers = object.frames.as_slice().iter().map(|frame| self.scope.package_of(frame.call.file));
-        let mut packages = Vec::new();
-        for package in [home, asking].map(|file| self.scope.package_of(file)).into_iter().chain(declaring).chain(makers)
-        {
-            if !packages.contains(&package) {
-                packages.push(package);
-            }
-        }
-        for file in packages.into_iter().flat_map(|p| self.scope.files_setting(p, field).to_vec()) {
+        for file in self.files_assigning(object, ty, field, [home, asking]) {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                 let base = ExprRef { file, expr: def.base };

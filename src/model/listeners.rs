@@ -127,10 +127,10 @@ fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::kn
         eval.begin_context();
         let found = addresses(eval, site, &opens, &frames);
         let whole = found.iter().any(|f| f.text.whole().is_some());
-        // What is not known says nothing here: nobody serves it.
-        whole.then(|| {
+        let paths: Rc<[Path]> = if whole { reach.paths(site.call, &frames).into() } else { Rc::from([]) };
+        // What is not known says nothing here: nobody serves it. Nor does what nobody calls.
+        (!reach.is_never_called(&paths)).then(|| {
             let listener = listener_of(reach, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
-            let paths: Rc<[Path]> = reach.paths(site.call, &frames).into();
             let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
             Opened {
                 listener,
@@ -196,17 +196,17 @@ fn opened_by(
         }
         let mut handler = handlers(reach, listen, handlers_of(&frames), &frames, collected);
         let routes = shown(eval, &mut handler, collected, mounts);
-        let paths: Rc<[Path]> = reach.paths(call, &frames).into();
+        let ways = reach.ways(call, &frames);
         let (server, timeouts) = server_of(eval, site, listen, &frames);
         let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
         listener.timeouts = timeouts;
-        listener.conditions = reach.conditions(&paths);
+        listener.conditions = reach.conditions(&ways);
         // Whoever takes the method as a value calls it in its own time.
         let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
         let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
         let innermost = eval.scope.facts(call.file).place(call.expr).func;
         let sockets = found.into_iter().filter_map(|f| f.socket).collect();
-        all.push(Opened { listener, call, frames, paths, blocks, server, sockets, innermost });
+        all.push(Opened { listener, call, frames, paths: ways.paths.into(), blocks, server, sockets, innermost });
     }
     all
 }

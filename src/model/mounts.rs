@@ -62,7 +62,7 @@ pub(crate) fn collect(
     for index in 0..collected.routes.len() {
         let resolved = &collected.routes[index];
         let (outer, pattern) = (resolved.route.mux, resolved.route.pattern.to_string());
-        let Some((call, _)) = resolved.call.clone() else { continue };
+        let Some((call, frames)) = resolved.call.clone() else { continue };
         let known = resolved.route.known;
         for target in resolved.targets.clone() {
             for inner in inner_of(eval, collected, &target) {
@@ -72,9 +72,9 @@ pub(crate) fn collect(
                 let strips = target.strip.is_some();
                 let patterns = vec![if known && !strips { pattern.clone() } else { "/".to_owned() }];
                 let written = pattern.clone();
+                let conditions = reach.conditions(&reach.ways(call, &frames));
                 let call = span_of(eval, call);
                 let limits = target.limits.clone();
-                let conditions = reach.conditions(&collected.routes[index].paths);
                 let placed =
                     Placed { outer: Outer::Mux(outer), inner, patterns, limits, strips, call, written, conditions };
                 mounts.push(placed);
@@ -139,7 +139,7 @@ fn fallback(
                     strips: false,
                     call: span_of(eval, handler),
                     written: "/".to_owned(),
-                    conditions: reach.conditions(&reach.paths(handler, &Frames::default())),
+                    conditions: reach.conditions(&reach.ways(handler, &Frames::default())),
                 });
             }
         }
@@ -232,7 +232,7 @@ fn in_router(
             let prefix = if effect.path.is_some() { Text::default() } else { Text::hole(Piece::Unknown) };
             outers.push((Outer::SomeRouter, prefix));
         }
-        let conditions = reach.conditions(&reach.paths(site.call, &frames));
+        let conditions = reach.conditions(&reach.ways(site.call, &frames));
         for (outer, prefix) in &outers {
             for path in &paths {
                 let mut whole = prefix.clone();

@@ -9,11 +9,18 @@ use super::value::ExprRef;
 use crate::golang::syntax::{Composite, ExprKind, Type};
 
 /// Paths from a root that are told apart.
-pub(super) const MOST_PATHS: usize = 48;
+const MOST_PATHS: usize = 48;
 /// Places that are visited in search of paths.
 const MOST_VISITS: u32 = 4_000;
 /// Functions between a root and a place.
 const LONGEST_PATH: usize = 40;
+
+/// The ways to a place.
+pub(super) struct Ways {
+    pub paths: Vec<Path>,
+    /// Whether there are no others: the search was not cut, and nothing leads there that only an interface may call.
+    pub are_all: bool,
+}
 
 /// A search for paths.
 #[derive(Default)]
@@ -44,12 +51,20 @@ impl Walk {
 impl Reach<'_, '_> {
     /// The ways from roots to an expression, in a calling context.
     pub(crate) fn paths(&self, at: ExprRef, frames: &Frames) -> Vec<Path> {
+        self.ways(at, frames).paths
+    }
+
+    /// The same, and whether these are all.
+    pub(super) fn ways(&self, at: ExprRef, frames: &Frames) -> Ways {
         let mut walk = Walk::default();
         self.walk_up(at, frames, &mut walk);
-        let Walk { mut found, circles, .. } = walk;
+        let Walk { mut found, circles, visits, .. } = walk;
+        let mut are_all = found.len() < MOST_PATHS && visits <= MOST_VISITS;
         // What nothing mentions counts only where nothing else leads there; what only a circle leads to, where there is no other way.
         if found.iter().any(|p| p.root != Root::Outside) {
+            let before = found.len();
             found.retain(|p| p.root != Root::Outside);
+            are_all &= found.len() == before;
         }
         if found.is_empty() {
             found = circles;
@@ -57,7 +72,17 @@ impl Reach<'_, '_> {
         if found.is_empty() {
             found.push(Path { root: Root::Somewhere, steps: vec![self.step(at, false)] });
         }
-        found
+        Ways { paths: found, are_all }
+    }
+
+    /// Whether nothing is seen that calls what a place is in: on each way stands a method that only an interface of the program's own
+    /// could call, and nothing does.
+    pub(super) fn is_never_called(&self, paths: &[Path]) -> bool {
+        let uncalled = |path: &Path| {
+            let last = path.steps.last().and_then(|step| Some(FuncRef { file: step.file, func: step.func? }));
+            path.root == Root::Outside && last.is_some_and(|func| !self.is_made_for_unseen(func))
+        };
+        paths.iter().all(uncalled)
     }
 
     fn step(&self, at: ExprRef, mentioned: bool) -> Step {

@@ -1,0 +1,11 @@
+package main
+
+import (
+	"log"
+
+	"example.com/case/serve"
+)
+
+func main() {
+	log.Fatal(serve.Public(serve.New()))
+}
