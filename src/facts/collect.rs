@@ -6,7 +6,9 @@
 use foldhash::HashMap;
 
 use super::branch::{Arm, BranchId};
-use super::{Arms, CallFact, Declared, Def, DefSource, ElementDef, FieldDef, FileFacts, Place, Return, Switch, Usage};
+use super::{
+    Arms, CallFact, Declared, Def, DefSource, ElementDef, FieldDef, FileFacts, Loop, Place, Return, Switch, Usage,
+};
 use crate::golang::syntax::{
     AssignOp, Case, ExprId, ExprKind, FuncId, LocalId, Name, Stmt, StmtKind, Syntax, ValueSpec,
 };
@@ -122,6 +124,13 @@ impl Walk<'_> {
     }
 
     /// Walks statements; what follows an arm that ends stands in the other arms.
+    /// The body of a loop.
+    fn rounds(&mut self, around: &Stmt, body: &[Stmt]) {
+        let first = body.first().map_or(around.range.end, |first| first.range.start);
+        self.facts.loops.push(Loop { range: around.range, body: first });
+        self.block(body);
+    }
+
     fn block(&mut self, stmts: &[Stmt]) -> Flow {
         let outside = self.place;
         let mut flow = Flow::Continues;
@@ -207,7 +216,7 @@ impl Walk<'_> {
                 if let Some(cond) = cond {
                     self.expr(*cond, None, Usage::Used);
                 }
-                self.block(body);
+                self.rounds(stmt, body);
                 if let Some(post) = post {
                     self.stmt(post);
                 }
@@ -223,7 +232,7 @@ impl Walk<'_> {
                 if let Some(value) = value {
                     self.define(*value, DefSource::RangeValue(*over));
                 }
-                self.block(body);
+                self.rounds(stmt, body);
                 self.move_to(outside);
                 Flow::Continues
             }

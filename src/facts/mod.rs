@@ -53,6 +53,8 @@ pub struct FileFacts {
     pub switches: HashMap<u32, Switch>,
     /// The arms of `if` and `switch` statements, by the first byte of the statement.
     pub arms: HashMap<u32, Arms>,
+    /// All loops.
+    pub loops: Vec<Loop>,
     declared: Vec<Declared>,
     places: Vec<Place>,
     place_of: Vec<u32>,
@@ -80,6 +82,15 @@ pub struct Arms {
     pub count: u32,
     /// Those that do not come out at the end of the statement.
     pub ended: Vec<u32>,
+}
+
+/// A `for` statement.
+#[derive(Debug, Clone, Copy)]
+pub struct Loop {
+    /// The statement.
+    pub range: Range,
+    /// Where the body begins: what is declared from here on is new in each round.
+    pub body: u32,
 }
 
 /// A call.

@@ -4,9 +4,10 @@
 //! something by its name. Knows no values; what else decides, as an error or a parameter, is left out.
 
 use super::decide::{admits, is_nil};
-use super::frames::FuncRef;
+use super::frames::{Frames, FuncRef};
 use super::paths::Ways;
-use super::reach::{Path, Reach, Step};
+use super::reach::{Path, Reach, Root, Step};
+use super::value::{Alternative, Value};
 use crate::facts::branch::Arm;
 use crate::facts::{DefSource, FileFacts, Place};
 use crate::golang::syntax::{ExprId, ExprKind};
@@ -43,6 +44,12 @@ impl Reach<'_, '_> {
         shared
     }
 
+    /// The same for where the variable of the default mux is read.
+    pub(super) fn where_read(&self, default_mux: &Alternative, frames: &Frames) -> Vec<Condition> {
+        let read = default_mux.at.filter(|_| default_mux.value == Value::DefaultMux);
+        read.map(|read| self.conditions(&self.ways(read, frames))).unwrap_or_default()
+    }
+
     /// How many steps of a way, from inside, are the only ones: each function around them is mentioned in one place.
     fn only_way(&self, path: &Path) -> usize {
         let is_only = |step: &&Step| {
@@ -55,12 +62,16 @@ impl Reach<'_, '_> {
 
     fn conditions_of(&self, step: &Step) -> impl Iterator<Item = Condition> {
         let facts = self.eval.scope.facts(step.file);
-        facts.branches.around(step.branch).filter_map(|(statement, arm)| {
+        let around = step.func.map(|func| FuncRef { file: step.file, func });
+        let is_main = around.and_then(|func| self.root_of(func)) == Some(Root::Main);
+        facts.branches.around(step.branch).filter_map(move |(statement, arm)| {
             let asked = *facts.conditions.get(&statement)?;
             let range = facts.syntax.expr(asked).range;
             let holds = admits(arm, 0);
-            // Who complains of a setting and ends does not switch anything off.
-            let complains = !holds && matches!(arm, Arm::NotIn(_)) && !leaves_quietly(facts, statement, step);
+            // Who complains of a setting and ends does not switch anything off; nor does a main that does something else instead, as
+            // to print its version.
+            let left = !holds && matches!(arm, Arm::NotIn(_));
+            let complains = left && (is_main || !leaves_quietly(facts, statement, step));
             let span = Span::new(step.file, range.start, range.end);
             (!complains && asks_setting(facts, asked, 0)).then_some(Condition { span, holds })
         })

@@ -3,31 +3,25 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::eval::Eval;
 use super::frames::Frames;
-use super::limit::Limit;
+use super::handlers::{Handler, handlers, shown};
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
-use super::mounts::{Inner, Outer, Placed};
-use super::muxes::{default_mux_at, mux_indices};
-use super::pattern::intersects;
+use super::mounts::Placed;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
-use super::serve::{Served, Target};
 use super::sites::{Site, closed_again, contexts, is_of_receiver};
 use super::timeouts::server_of;
-use super::value::{ExprRef, Need, Object, Value, Values, for_text};
-use super::{Address, DEFAULT_MUX, Listener, Provenance, Scope, ServedRoute, Timeouts};
+use super::value::{ExprRef, Need, Object, Value, for_text};
+use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
-use crate::known::{Listen, NilHandler};
+use crate::known::Listen;
 use crate::source::Span;
-
-/// Mounts in mounts.
-const DEEPEST_MOUNT: usize = 6;
 
 /// A listener with what later stages need beside [`Listener`].
 #[derive(Debug)]
@@ -54,6 +48,7 @@ impl Opened {
         ours.via.sort_unstable();
         ours.via.dedup();
         ours.conditions.retain(|condition| theirs.conditions.contains(condition));
+        ours.reads_default_where.retain(|condition| theirs.reads_default_where.contains(condition));
         if ours.timeouts != theirs.timeouts {
             ours.timeouts = Some(Timeouts::default());
         }
@@ -201,6 +196,7 @@ fn opened_by(
         let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
         listener.timeouts = timeouts;
         listener.conditions = reach.conditions(&ways);
+        listener.reads_default_where = std::mem::take(&mut handler.reads_default_where);
         // Whoever takes the method as a value calls it in its own time.
         let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
         let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
@@ -209,165 +205,6 @@ fn opened_by(
         all.push(Opened { listener, call, frames, paths: ways.paths.into(), blocks, server, sockets, innermost });
     }
     all
-}
-
-/// The handler as targets.
-struct Handler {
-    targets: Vec<Target>,
-    nil: bool,
-    known: bool,
-    muxes: Vec<usize>,
-    /// What comes through to each of them.
-    limits: Vec<(usize, Vec<Limit>)>,
-    top: Option<usize>,
-    via: Vec<ExprRef>,
-    via_mounts: Vec<Span>,
-}
-
-impl Handler {
-    /// No handler that speaks HTTP.
-    fn none() -> Self {
-        Self {
-            targets: Vec::new(),
-            nil: false,
-            known: true,
-            muxes: Vec::new(),
-            limits: Vec::new(),
-            top: None,
-            via: Vec::new(),
-            via_mounts: Vec::new(),
-        }
-    }
-}
-
-fn handlers(
-    reach: &Reach<'_, '_>,
-    listen: &Listen,
-    values: Option<Values>,
-    frames: &Frames,
-    collected: &mut Collected,
-) -> Handler {
-    let eval = reach.eval;
-    let mut handler = Handler::none();
-    let always = Values::one(Value::Zero, Provenance::Literal, None);
-    let values = match values {
-        Some(values) => values,
-        // A call without a handler serves what nil means, or speaks something else than HTTP.
-        None if listen.nil == NilHandler::DefaultMux => always,
-        None => return handler,
-    };
-    let mut served: Vec<(Target, usize)> = Vec::new();
-    for item in &values.items {
-        let default_mux = match item.at.filter(|_| item.value == Value::DefaultMux) {
-            Some(read) => default_mux_at(reach, collected, read),
-            None => DEFAULT_MUX,
-        };
-        for mut target in eval.targets(&item.value, frames) {
-            if target.served == Served::Nil {
-                handler.nil = true;
-                target.served = match listen.nil {
-                    NilHandler::DefaultMux => Served::DefaultMux,
-                    NilHandler::None => Served::Other,
-                };
-            }
-            handler.known &= target.served != Served::Unknown;
-            handler.via.extend(target.via);
-            if !served.contains(&(target.clone(), default_mux)) {
-                served.push((target, default_mux));
-            }
-        }
-    }
-    let only_mux = served.len() == 1;
-    for (target, default_mux) in served {
-        handler.targets.push(target.clone());
-        let muxes = match &target.served {
-            Served::DefaultMux => vec![default_mux],
-            Served::Mux(object) => mux_indices(eval, collected, object),
-            _ => continue,
-        };
-        handler.muxes.extend(&muxes);
-        handler.limits.extend(muxes.into_iter().map(|m| (m, target.limits.clone())));
-    }
-    handler.muxes.sort_unstable();
-    handler.muxes.dedup();
-    handler.top = handler.muxes.first().copied().filter(|_| only_mux || handler.muxes.len() == 1);
-    handler
-}
-
-/// The routes that a request can come to, through mounts only as far as they let through.
-fn shown(eval: &Eval<'_>, handler: &mut Handler, collected: &Collected, mounts: &[Placed]) -> Vec<ServedRoute> {
-    let mut routes = BTreeMap::new();
-    let era = eval.scope.linkage.eras.declared;
-    let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
-    for (mux, limits) in &handler.limits {
-        open.push((Outer::Mux(*mux), Vec::new(), limits.clone()));
-    }
-    for target in &handler.targets {
-        if let Served::Router(object) = &target.served {
-            open.push((Outer::Router(object.clone()), Vec::new(), target.limits.clone()));
-        }
-    }
-    let sole_router = sole_router(mounts, &handler.targets);
-    while let Some((at, through, limits)) = open.pop() {
-        if let Outer::Mux(mux) = at {
-            for &route in &collected.muxes[mux].routes {
-                let resolved = &collected.routes[route].route;
-                let lets = |m: &usize| {
-                    !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
-                };
-                let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
-                if !through.iter().all(lets) || limited {
-                    continue;
-                }
-                let guarded = limits.contains(&Limit::Guard);
-                let served = ServedRoute { route, mount: through.last().copied(), guarded };
-                routes.entry(route).and_modify(|first: &mut ServedRoute| first.guarded &= guarded).or_insert(served);
-            }
-        }
-        if through.len() >= DEEPEST_MOUNT {
-            continue;
-        }
-        for (index, mount) in mounts.iter().enumerate() {
-            let here = match (&mount.outer, &at) {
-                (Outer::Router(a), Outer::Router(b)) => a.site == b.site && a.frames.compatible(&b.frames),
-                (Outer::SomeRouter, Outer::Router(_)) => sole_router,
-                (a, b) => a == b,
-            };
-            if !here || through.contains(&index) {
-                continue;
-            }
-            let mut deeper = through.clone();
-            deeper.push(index);
-            handler.via_mounts.push(mount.call);
-            // Behind a mount that cuts the path the conditions on it before say nothing.
-            let mut limits = limits.clone();
-            limits.retain(|limit| !mount.strips || *limit == Limit::Guard);
-            limits.extend(mount.limits.iter().cloned());
-            match &mount.inner {
-                Inner::Mux(mux) => {
-                    handler.muxes.push(*mux);
-                    open.push((Outer::Mux(*mux), deeper, limits));
-                }
-                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper, limits)),
-            }
-        }
-    }
-    handler.muxes.sort_unstable();
-    handler.muxes.dedup();
-    routes.into_values().collect()
-}
-
-/// Whether a router that was not followed can only be the one that is served.
-fn sole_router(mounts: &[Placed], targets: &[Target]) -> bool {
-    let mut routers: Vec<&Object> = Vec::new();
-    let mounted = mounts.iter().filter_map(|m| if let Outer::Router(o) = &m.outer { Some(o) } else { None });
-    let served = targets.iter().filter_map(|t| if let Served::Router(o) = &t.served { Some(o) } else { None });
-    for object in mounted.chain(served) {
-        if !routers.iter().any(|r| r.site == object.site) {
-            routers.push(object);
-        }
-    }
-    routers.len() == 1
 }
 
 #[expect(clippy::too_many_arguments, reason = "one place builds a listener from all that was found out about it")]
@@ -430,6 +267,7 @@ fn listener_of(
         handler_nil: handler.nil,
         via,
         conditions: Vec::new(),
+        reads_default_where: Vec::new(),
         routes,
         error_ignored: site.usage != Usage::Used && listen.returns_error,
         write_timeout: write_timeout(eval, site, listen, frames),

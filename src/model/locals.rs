@@ -11,7 +11,7 @@ use super::frames::{Frames, FuncRef};
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{Def, DefSource, FileFacts};
+use crate::facts::{Def, DefSource, FileFacts, Loop};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Op};
 use crate::known::Arg;
 use crate::source::FileId;
@@ -29,7 +29,7 @@ impl Eval<'_> {
         let Some(defs) = facts.local_defs.get(&local) else {
             return self.possible_here(at, values, frames);
         };
-        let reaching = reaching(facts, defs, at.expr, declared.func);
+        let reaching = reaching(facts, defs, at.expr, local);
         if reaching.kills {
             values = Values::default();
         }
@@ -70,7 +70,7 @@ impl Eval<'_> {
         }
         self.add_elements(&mut values, at.file, frames, |set| {
             let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(l) if l == local);
-            is_local && reaches(facts, &set.def, at.expr, declared.func)
+            is_local && reaches(facts, &set.def, at.expr, local)
         });
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
@@ -216,10 +216,11 @@ struct Reaching {
     set_by_address: bool,
 }
 
-fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) -> Reaching {
+fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, local: LocalId) -> Reaching {
+    let declared_in = facts.syntax.local(local).func;
     let place = facts.place(at);
     let mut found = Reaching { defs: Vec::new(), kills: false, set_by_address: false };
-    for def in defs.iter().filter(|def| reaches(facts, def, at, declared_in)) {
+    for def in defs.iter().filter(|def| reaches(facts, def, at, local)) {
         let own = def.place.func == Some(declared_in);
         let by_address = matches!(def.source, DefSource::AddressArg(..));
         found.set_by_address |= by_address;
@@ -242,11 +243,16 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, declared_in: FuncId) ->
 }
 
 /// Whether a use may see a definition. One after the use matters only where the use runs later: in a literal, or in the next
-/// round of a loop.
-fn reaches(facts: &FileFacts, def: &Def, at: ExprId, declared_in: FuncId) -> bool {
+/// round of a loop around both, where that has no new variable.
+fn reaches(facts: &FileFacts, def: &Def, at: ExprId, local: LocalId) -> bool {
+    let declared = facts.syntax.local(local);
     let place = facts.place(at);
-    let captured = place.func != Some(declared_in) && def.place.func == Some(declared_in);
-    (!is_later(facts, def, at) || captured || (place.looped && def.place.looped))
+    let captured = place.func != Some(declared.func) && def.place.func == Some(declared.func);
+    let here = facts.syntax.expr(at).range.start;
+    let comes_round = |around: &Loop| {
+        around.range.contains(def.at) && around.range.contains(here) && declared.range.start < around.body
+    };
+    (!is_later(facts, def, at) || captured || (place.looped && def.place.looped && facts.loops.iter().any(comes_round)))
         && def.at != facts.syntax.expr(at).range.start
         && !facts.branches.exclusive(def.place.branch, place.branch)
 }

@@ -23,6 +23,7 @@ mod eval;
 mod fields;
 mod frames;
 mod givers;
+mod handlers;
 mod interfaces;
 mod kept;
 mod leading;
@@ -434,6 +435,8 @@ pub struct Listener {
     pub via: Vec<Span>,
     /// What has to be set so that a run comes to it, the nearest condition first.
     pub conditions: Vec<Condition>,
+    /// What has to be set so that its handler is the default mux, where it may be another one.
+    pub reads_default_where: Vec<Condition>,
     /// The routes that are reachable through it.
     pub routes: Vec<ServedRoute>,
     /// Whether the result of the call is dropped.

@@ -12,7 +12,7 @@ use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts};
 use super::types::Ty;
-use super::value::{ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
+use super::value::{Alternative, ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
 use super::{Condition, DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
@@ -204,9 +204,11 @@ fn in_router(
             continue;
         }
         let handlers = handlers_of(&frames);
-        let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value, &frames)).collect();
-        let inners: Vec<(Inner, &Target)> =
-            targets.iter().flat_map(|t| inner_of(eval, collected, t).into_iter().map(move |i| (i, t))).collect();
+        let of_item = |item: &Alternative| eval.targets(&item.value, &frames);
+        let targets: Vec<(&Alternative, Target)> =
+            handlers.items.iter().flat_map(|item| of_item(item).into_iter().map(move |t| (item, t))).collect();
+        let inners: Vec<(Inner, &(&Alternative, Target))> =
+            targets.iter().flat_map(|t| inner_of(eval, collected, &t.1).into_iter().map(move |i| (i, t))).collect();
         if inners.is_empty() {
             continue;
         }
@@ -237,8 +239,10 @@ fn in_router(
             for path in &paths {
                 let mut whole = prefix.clone();
                 whole.push(path.clone());
-                let written = whole.display();
-                for (inner, target) in &inners {
+                let written = written(&whole);
+                for (inner, (item, target)) in &inners {
+                    let mut nearest = conditions.clone();
+                    nearest.extend(reach.where_read(item, &frames));
                     let strips = effect.strips || target.strip.is_some();
                     let patterns = if strips { vec!["/".to_owned()] } else { patterns(&whole, effect.matches) };
                     mounts.push(Placed {
@@ -249,12 +253,17 @@ fn in_router(
                         strips,
                         call: span_of(eval, site.call),
                         written: written.clone(),
-                        conditions: conditions.clone(),
+                        conditions: nearest,
                     });
                 }
             }
         }
     }
+}
+
+/// A prefix for people; where there is none it is the root.
+fn written(prefix: &Text) -> String {
+    if prefix.pieces.is_empty() { "/".to_owned() } else { prefix.display() }
 }
 
 /// What a framework's path lets through, as patterns of net/http. What is not known lets everything through.
@@ -310,5 +319,6 @@ mod tests {
         assert_eq!(of("/debug/:name", MountMatch::Path), ["/debug/{p1}"]);
         assert_eq!(of("/debug/pprof", MountMatch::Path), ["/debug/pprof"]);
         assert_eq!(of("", MountMatch::Fallback), ["/"]);
+        assert_eq!((written(&Text::default()), written(&Text::known("/debug"))), ("/".to_owned(), "/debug".to_owned()));
     }
 }

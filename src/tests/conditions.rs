@@ -26,11 +26,12 @@ fn only_settings_are_named() {
     let told = labels.filter_map(|label| Some((text(label), label["text"].as_str()?.strip_suffix(" this holds")?)));
     let told: Vec<((String, String), &str)> = told.collect();
     let expected = [
+        ("chosen/main.go", "*development", "only where"),
         ("flag/main.go", "*profile", "only where"),
         ("mounted/main.go", "*profile", "only where"),
         ("quiet/main.go", "!o.profile", "unless"),
     ];
     let expected = expected.map(|(file, asked, how)| ((file.to_owned(), asked.to_owned()), how));
-    assert_eq!(findings.len(), 4);
+    assert_eq!(findings.len(), 5);
     assert_eq!(told, expected);
 }

@@ -42,6 +42,7 @@ fn route(mux: usize, pattern: &str, origin: Origin, package: &str, span: Span, f
 fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Vec<ServedRoute>) -> Listener {
     Listener {
         conditions: Vec::new(),
+        reads_default_where: Vec::new(),
         span,
         call: Arc::from("http.ListenAndServe"),
         network: Arc::from("tcp"),

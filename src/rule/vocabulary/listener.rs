@@ -38,7 +38,7 @@ pub(super) static LISTENER: &[Field] = &[
     field(
         "only_where",
         PLACES,
-        "The nearest condition about a setting that holds on every way to it, and to the mounts that show what an import registered.",
+        "The nearest condition about a setting that holds on every way to it, and to where it gets the handler that shows what an import registered.",
         |f, i| Value::list(settings(f, &f.program.listeners[i], true)),
     ),
     field("unless", PLACES, "The same of conditions that must not hold.", |f, i| {
@@ -203,13 +203,16 @@ pub(super) fn provenance(provenance: Provenance) -> &'static str {
     }
 }
 
-/// The nearest of the conditions about settings, of a listener and of the mounts through which it shows what an import registered, where a
-/// run has to meet it in this way.
+/// The nearest of the conditions about settings, of a listener and of the handlers by which it shows what an import registered, where a run
+/// has to meet it in this way.
 fn settings(f: &Facts<'_>, listener: &Listener, holds: bool) -> Vec<Value<'static>> {
     let imported = |served: &&ServedRoute| f.program.routes[served.route].origin == Origin::Import;
-    let mounts: BTreeSet<usize> = listener.routes.iter().filter(imported).filter_map(|served| served.mount).collect();
-    let mounted = mounts.into_iter().map(|mount| &f.program.mounts[mount].conditions);
-    let nearest = std::iter::once(&listener.conditions).chain(mounted).filter_map(|conditions| conditions.first());
+    let ways: BTreeSet<Option<usize>> = listener.routes.iter().filter(imported).map(|served| served.mount).collect();
+    let shows = ways.into_iter().map(|way| match way {
+        Some(mount) => &f.program.mounts[mount].conditions,
+        None => &listener.reads_default_where,
+    });
+    let nearest = std::iter::once(&listener.conditions).chain(shows).filter_map(|conditions| conditions.first());
     let mut places: Vec<_> = nearest.filter(|condition| condition.holds == holds).map(|c| c.span).collect();
     places.sort_unstable();
     places.dedup();

@@ -182,6 +182,7 @@ impl Fixture {
         self.program.muxes[mux].served = Served::Yes;
         self.program.listeners.push(Listener {
             conditions: Vec::new(),
+            reads_default_where: Vec::new(),
             span,
             call: "http.ListenAndServe".into(),
             network: "tcp".into(),

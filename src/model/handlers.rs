@@ -1,0 +1,197 @@
+//! What a listener's handler is, and which routes a request can come to through it.
+//!
+//! In: the values of a handler, the muxes with their routes, the mounts. Out: [`Handler`], and the routes that it shows. Knows no address.
+
+use std::collections::BTreeMap;
+
+use super::conditions::Condition;
+use super::eval::Eval;
+use super::frames::Frames;
+use super::limit::Limit;
+use super::mounts::{Inner, Outer, Placed};
+use super::muxes::{default_mux_at, mux_indices};
+use super::pattern::intersects;
+use super::reach::Reach;
+use super::routes::Collected;
+use super::serve::{Served, Target};
+use super::value::{ExprRef, Object, Value, Values};
+use super::{DEFAULT_MUX, Provenance, ServedRoute};
+use crate::known::{Listen, NilHandler};
+use crate::source::Span;
+
+/// Mounts in mounts.
+const DEEPEST_MOUNT: usize = 6;
+
+/// The handler as targets.
+pub(crate) struct Handler {
+    pub(crate) targets: Vec<Target>,
+    pub(crate) nil: bool,
+    pub(crate) known: bool,
+    pub(crate) muxes: Vec<usize>,
+    /// What comes through to each of them.
+    pub(crate) limits: Vec<(usize, Vec<Limit>)>,
+    pub(crate) top: Option<usize>,
+    pub(crate) via: Vec<ExprRef>,
+    pub(crate) via_mounts: Vec<Span>,
+    /// What has to be set so that it is the default mux, where only one place says so.
+    pub(crate) reads_default_where: Vec<Condition>,
+}
+
+impl Handler {
+    /// No handler that speaks HTTP.
+    pub(crate) fn none() -> Self {
+        Self {
+            targets: Vec::new(),
+            nil: false,
+            known: true,
+            muxes: Vec::new(),
+            limits: Vec::new(),
+            top: None,
+            via: Vec::new(),
+            via_mounts: Vec::new(),
+            reads_default_where: Vec::new(),
+        }
+    }
+}
+
+pub(crate) fn handlers(
+    reach: &Reach<'_, '_>,
+    listen: &Listen,
+    values: Option<Values>,
+    frames: &Frames,
+    collected: &mut Collected,
+) -> Handler {
+    let eval = reach.eval;
+    let mut handler = Handler::none();
+    let always = Values::one(Value::Zero, Provenance::Literal, None);
+    let values = match values {
+        Some(values) => values,
+        // A call without a handler serves what nil means, or speaks something else than HTTP.
+        None if listen.nil == NilHandler::DefaultMux => always,
+        None => return handler,
+    };
+    let mut served: Vec<(Target, usize)> = Vec::new();
+    let mut default_reads = Vec::new();
+    for item in &values.items {
+        let default_mux = match item.at.filter(|_| item.value == Value::DefaultMux) {
+            Some(read) => default_mux_at(reach, collected, read),
+            None => DEFAULT_MUX,
+        };
+        for mut target in eval.targets(&item.value, frames) {
+            if target.served == Served::Nil {
+                handler.nil = true;
+                target.served = match listen.nil {
+                    NilHandler::DefaultMux => Served::DefaultMux,
+                    NilHandler::None => Served::Other,
+                };
+            }
+            handler.known &= target.served != Served::Unknown;
+            handler.via.extend(target.via);
+            if target.served == Served::DefaultMux {
+                default_reads.push(item);
+            }
+            if !served.contains(&(target.clone(), default_mux)) {
+                served.push((target, default_mux));
+            }
+        }
+    }
+    if let &[item] = &*default_reads {
+        handler.reads_default_where = reach.where_read(item, frames);
+    }
+    let only_mux = served.len() == 1;
+    for (target, default_mux) in served {
+        handler.targets.push(target.clone());
+        let muxes = match &target.served {
+            Served::DefaultMux => vec![default_mux],
+            Served::Mux(object) => mux_indices(eval, collected, object),
+            _ => continue,
+        };
+        handler.muxes.extend(&muxes);
+        handler.limits.extend(muxes.into_iter().map(|m| (m, target.limits.clone())));
+    }
+    handler.muxes.sort_unstable();
+    handler.muxes.dedup();
+    handler.top = handler.muxes.first().copied().filter(|_| only_mux || handler.muxes.len() == 1);
+    handler
+}
+
+/// The routes that a request can come to, through mounts only as far as they let through.
+pub(crate) fn shown(
+    eval: &Eval<'_>,
+    handler: &mut Handler,
+    collected: &Collected,
+    mounts: &[Placed],
+) -> Vec<ServedRoute> {
+    let mut routes = BTreeMap::new();
+    let era = eval.scope.linkage.eras.declared;
+    let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
+    for (mux, limits) in &handler.limits {
+        open.push((Outer::Mux(*mux), Vec::new(), limits.clone()));
+    }
+    for target in &handler.targets {
+        if let Served::Router(object) = &target.served {
+            open.push((Outer::Router(object.clone()), Vec::new(), target.limits.clone()));
+        }
+    }
+    let sole_router = sole_router(mounts, &handler.targets);
+    while let Some((at, through, limits)) = open.pop() {
+        if let Outer::Mux(mux) = at {
+            for &route in &collected.muxes[mux].routes {
+                let resolved = &collected.routes[route].route;
+                let lets = |m: &usize| {
+                    !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
+                };
+                let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
+                if !through.iter().all(lets) || limited {
+                    continue;
+                }
+                let guarded = limits.contains(&Limit::Guard);
+                let served = ServedRoute { route, mount: through.last().copied(), guarded };
+                routes.entry(route).and_modify(|first: &mut ServedRoute| first.guarded &= guarded).or_insert(served);
+            }
+        }
+        if through.len() >= DEEPEST_MOUNT {
+            continue;
+        }
+        for (index, mount) in mounts.iter().enumerate() {
+            let here = match (&mount.outer, &at) {
+                (Outer::Router(a), Outer::Router(b)) => a.site == b.site && a.frames.compatible(&b.frames),
+                (Outer::SomeRouter, Outer::Router(_)) => sole_router,
+                (a, b) => a == b,
+            };
+            if !here || through.contains(&index) {
+                continue;
+            }
+            let mut deeper = through.clone();
+            deeper.push(index);
+            handler.via_mounts.push(mount.call);
+            // Behind a mount that cuts the path the conditions on it before say nothing.
+            let mut limits = limits.clone();
+            limits.retain(|limit| !mount.strips || *limit == Limit::Guard);
+            limits.extend(mount.limits.iter().cloned());
+            match &mount.inner {
+                Inner::Mux(mux) => {
+                    handler.muxes.push(*mux);
+                    open.push((Outer::Mux(*mux), deeper, limits));
+                }
+                Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper, limits)),
+            }
+        }
+    }
+    handler.muxes.sort_unstable();
+    handler.muxes.dedup();
+    routes.into_values().collect()
+}
+
+/// Whether a router that was not followed can only be the one that is served.
+fn sole_router(mounts: &[Placed], targets: &[Target]) -> bool {
+    let mut routers: Vec<&Object> = Vec::new();
+    let mounted = mounts.iter().filter_map(|m| if let Outer::Router(o) = &m.outer { Some(o) } else { None });
+    let served = targets.iter().filter_map(|t| if let Served::Router(o) = &t.served { Some(o) } else { None });
+    for object in mounted.chain(served) {
+        if !routers.iter().any(|r| r.site == object.site) {
+            routers.push(object);
+        }
+    }
+    routers.len() == 1
+}
