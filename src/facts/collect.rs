@@ -6,9 +6,7 @@
 use foldhash::HashMap;
 
 use super::branch::{Arm, BranchId};
-use super::{
-    Arms, CallFact, Declared, Def, DefSource, ElementDef, FieldDef, FileFacts, Loop, Place, Return, Switch, Usage,
-};
+use super::{Arms, CallFact, Declared, Def, DefSource, FileFacts, Loop, Place, Return, Switch, Usage};
 use crate::golang::syntax::{
     AssignOp, Case, ExprId, ExprKind, FuncId, LocalId, Name, Stmt, StmtKind, Syntax, ValueSpec,
 };
@@ -73,12 +71,12 @@ pub(super) fn collect(syntax: Syntax, known: &Known) -> FileFacts {
 /// Arms of a chain of `else if` that are left aside behind it; chains may have thousands.
 const MOST_LEFT_ASIDE: usize = 16;
 
-struct Walk<'a> {
-    syntax: &'a Syntax,
+pub(super) struct Walk<'a> {
+    pub(super) syntax: &'a Syntax,
     known: &'a Known,
-    facts: FileFacts,
-    lists: Lists,
-    place: Place,
+    pub(super) facts: FileFacts,
+    pub(super) lists: Lists,
+    pub(super) place: Place,
     place_index: u32,
     /// Where the block that was walked last comes out.
     exit: BranchId,
@@ -86,8 +84,8 @@ struct Walk<'a> {
 
 /// What grows under keys while the file is walked.
 #[derive(Default)]
-struct Lists {
-    local_defs: HashMap<LocalId, Vec<Def>>,
+pub(super) struct Lists {
+    pub(super) local_defs: HashMap<LocalId, Vec<Def>>,
     returns: HashMap<FuncId, Vec<Return>>,
     mentions: HashMap<Name, Vec<ExprId>>,
     keyed: HashMap<Name, Vec<ExprId>>,
@@ -349,46 +347,6 @@ impl Walk<'_> {
         }
     }
 
-    fn define_local(&mut self, local: LocalId, source: DefSource, at: u32) {
-        let def = Def { source, at, place: self.place };
-        self.lists.local_defs.entry(local).or_default().push(def);
-    }
-
-    fn define(&mut self, target: ExprId, source: DefSource) {
-        let expr = self.syntax.expr(target);
-        let def = Def { source, at: expr.range.start, place: self.place };
-        match &expr.kind {
-            ExprKind::Local(local) => {
-                self.expr(target, None, Usage::Used);
-                self.define_local(*local, source, def.at);
-            }
-            ExprKind::Name(name) if &**name != "_" => {
-                self.expr(target, None, Usage::Used);
-                self.facts.global_defs.push((name.clone(), def));
-            }
-            ExprKind::Select(base, name) => {
-                self.expr(target, None, Usage::Used);
-                if let ExprKind::Import(import) = self.syntax.expr(*base).kind {
-                    let path = self.syntax.import(import).path.clone();
-                    self.facts.foreign_defs.push((path, name.clone(), def));
-                } else {
-                    self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def });
-                }
-            }
-            ExprKind::Index(base, key) if key.len() == 1 => {
-                self.expr(target, None, Usage::Used);
-                self.facts.element_defs.push(ElementDef { base: *base, key: key[0], def });
-            }
-            ExprKind::Star(inner) => {
-                // `*p = v` sets what p points to; through a pointer the value itself is followed.
-                let inner = *inner;
-                self.expr(target, None, Usage::Used);
-                self.define(inner, source);
-            }
-            _ => self.expr(target, None, Usage::Used),
-        }
-    }
-
     /// Whether a statement's expression is a call that does not return.
     fn exits(&self, expr: ExprId) -> bool {
         let ExprKind::Call { fun, .. } = &self.syntax.expr(expr).kind else { return false };
@@ -403,7 +361,7 @@ impl Walk<'_> {
         }
     }
 
-    fn expr(&mut self, id: ExprId, parent: Option<ExprId>, usage: Usage) {
+    pub(super) fn expr(&mut self, id: ExprId, parent: Option<ExprId>, usage: Usage) {
         self.facts.place_of[id.index() as usize] = self.place_index;
         self.facts.parent_of[id.index() as usize] = parent;
         let syntax = self.syntax;
@@ -419,7 +377,7 @@ impl Walk<'_> {
                 below(self, *fun);
                 for (index, &arg) in args.iter().enumerate() {
                     below(self, arg);
-                    if let ExprKind::Address(target) = syntax.expr(arg).kind {
+                    if let Some(target) = self.pointed_to(arg) {
                         let source = DefSource::AddressArg(id, u32::try_from(index).unwrap_or(u32::MAX));
                         self.define_by_address(target, source);
                     }
@@ -467,24 +425,6 @@ impl Walk<'_> {
             | ExprKind::Int(_)
             | ExprKind::Float
             | ExprKind::Type(_) => {}
-        }
-    }
-
-    /// `f(&x)`: f may set x. The target has been visited as part of the argument.
-    fn define_by_address(&mut self, target: ExprId, source: DefSource) {
-        let expr = self.syntax.expr(target);
-        let def = Def { source, at: expr.range.start, place: self.place };
-        match &expr.kind {
-            ExprKind::Local(local) => self.define_local(*local, source, def.at),
-            ExprKind::Name(name) => self.facts.global_defs.push((name.clone(), def)),
-            ExprKind::Select(base, name) => match self.syntax.expr(*base).kind {
-                ExprKind::Import(import) => {
-                    let path = self.syntax.import(import).path.clone();
-                    self.facts.foreign_defs.push((path, name.clone(), def));
-                }
-                _ => self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def }),
-            },
-            _ => {}
         }
     }
 }

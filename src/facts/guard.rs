@@ -90,6 +90,10 @@ impl FileFacts {
                 return true;
             }
             let Some(&cond) = self.conditions.get(&statement) else { return false };
+            let asks_the_same = |(s, a): (u32, &Arm)| a == arm && self.is_asked_again(cond, s);
+            if self.branches.around(place).any(asks_the_same) {
+                return true;
+            }
             let mut asked = Vec::new();
             let holds = *n == 0;
             let single = !matches!(self.syntax.expr(cond).kind, ExprKind::Binary(Op::LAnd | Op::LOr, ..));
@@ -100,6 +104,16 @@ impl FileFacts {
             };
             single && !asked.is_empty() && asked.iter().all(known)
         })
+    }
+
+    /// Whether a statement asks the same function as a condition, which takes nothing: it says the same again.
+    fn is_asked_again(&self, cond: ExprId, statement: u32) -> bool {
+        let Some(&other) = self.conditions.get(&statement) else { return false };
+        let called = |expr: ExprId| match &self.syntax.expr(expr).kind {
+            ExprKind::Call { fun, args, .. } if args.is_empty() => Some(*fun),
+            _ => None,
+        };
+        called(cond).zip(called(other)).is_some_and(|(a, b)| self.same_path(a, b))
     }
 
     /// Whether a place is reached only where a variable that is meant has the one value that a condition around it names.
@@ -156,7 +170,9 @@ impl FileFacts {
     /// Whether something between two places sets a variable, or a field of that name.
     #[must_use]
     pub fn sets(&self, path: ExprId, between: std::ops::Range<u32>) -> bool {
-        let set = |def: &Def| between.contains(&def.at);
+        // What is read to make the new value is the old one.
+        let is_made_of = |def: &Def| def.source.expr().is_some_and(|e| self.syntax.expr(e).range.contains(between.end));
+        let set = |def: &Def| between.contains(&def.at) && !is_made_of(def);
         match &self.syntax.expr(path).kind {
             ExprKind::Local(local) => self.local_defs.get(local).is_some_and(|defs| defs.iter().any(set)),
             ExprKind::Name(name) => self.global_defs.iter().any(|(n, def)| n == name && set(def)),
@@ -290,7 +306,9 @@ impl FileFacts {
     /// Whether nothing sets the subject between the two statements that ask about it.
     fn stays(&self, x: &Fact, y: &Fact) -> bool {
         let between = x.statement.min(y.statement)..x.statement.max(y.statement);
-        let set = |def: &Def| between.contains(&def.at);
+        // What is read to make the new value is the old one.
+        let is_made_of = |def: &Def| def.source.expr().is_some_and(|e| self.syntax.expr(e).range.contains(between.end));
+        let set = |def: &Def| between.contains(&def.at) && !is_made_of(def);
         if let Some(field) = x.subject.fields.last() {
             return !self.field_defs.iter().any(|d| d.field == *field && set(&d.def));
         }

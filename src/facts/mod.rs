@@ -7,6 +7,7 @@ mod asked;
 pub mod branch;
 mod collect;
 mod declared;
+mod define;
 mod grouped;
 mod guard;
 

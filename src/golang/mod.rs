@@ -11,6 +11,7 @@ pub mod query;
 pub mod syntax;
 pub mod words;
 
+mod basic;
 mod composite;
 mod direct;
 mod expr;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+pub use super::basic::is_basic;
 pub use super::ids::{ExprId, FuncId, ImportId, LocalId};
 pub use super::operator::Op;
 

@@ -7,8 +7,9 @@ use super::Provenance;
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::types::Callable;
-use super::value::{ExprRef, Object, Site, Text, Value, Values};
-use crate::golang::syntax::{ExprKind, Name, Type};
+use super::value::{ExprRef, Object, Piece, Site, Text, Value, Values};
+use crate::facts::{DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
 use crate::golang::words::is_identifier;
 use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
 
@@ -123,6 +124,19 @@ impl Eval<'_> {
             let object = Values::one(Value::Struct(object.clone()), Provenance::Literal, None);
             self.field_of(&object, &Name::from(field), asking, frames)
         };
+        let written = self.element_for(&object.site, &Name::from(fields.port.as_str()), &[]);
+        // What each element of a list has that is not known is not looked for among all objects of its type.
+        let is_lost = |port: ExprRef| {
+            let over = element_of(self.scope.facts(port.file), port.expr);
+            let is_list = |over| {
+                let list = self.eval(ExprRef { expr: over, ..port }, frames);
+                list.items.iter().any(|item| matches!(item.value, Value::List(_)))
+            };
+            over.is_some_and(|over| !is_list(over))
+        };
+        if written.is_some_and(is_lost) {
+            return Some(Values::one(Value::Text(Text::hole(Piece::Unknown)), Provenance::Unknown, written));
+        }
         let port = of(&fields.port);
         let zero = |v: Values| {
             if v.items.iter().all(|i| matches!(i.value, Value::Zero)) {
@@ -300,5 +314,29 @@ impl Eval<'_> {
                 values.join(default);
             }
         }
+    }
+}
+
+/// What a loop goes over where an expression is a field of what it is at, converted or not.
+fn element_of(facts: &FileFacts, expr: ExprId) -> Option<ExprId> {
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Call { args, .. } => match **args {
+            [arg] => element_of(facts, arg),
+            _ => None,
+        },
+        ExprKind::Select(base, _) => match facts.syntax.expr(*base).kind {
+            ExprKind::Local(local) => match facts.local_defs.get(&local)? {
+                [def] => {
+                    if let DefSource::RangeValue(over) = def.source {
+                        Some(over)
+                    } else {
+                        None
+                    }
+                }
+                _ => None,
+            },
+            _ => element_of(facts, *base),
+        },
+        _ => None,
     }
 }

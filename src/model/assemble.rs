@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::eval::Eval;
+use super::frames::FuncRef;
 use super::link::{Reader, Scope};
 use super::linked::{Linkage, imports};
 use super::listeners::Opened;
@@ -70,6 +71,14 @@ pub fn assemble(
     }
     if eval.is_tangled() {
         program.cut.push("the program is too tangled: some values and contexts were not followed".into());
+    }
+    for &FuncRef { file, func } in &*eval.unfollowed.borrow() {
+        let name = eval.func_name(file, Some(func));
+        let cut = format!(
+            "{name} is called in more than {} places: what it registers or opens is told in part",
+            sites::MOST_CALLERS
+        );
+        program.cut.push(cut.into());
     }
     program.imports = imports(linkage, &collected, &opened);
     program.muxes = collected.muxes;

@@ -7,9 +7,8 @@ use super::Provenance;
 use super::eval::Eval;
 use super::frames::{Frame, Frames};
 use super::link::Symbol;
-use super::turns::Written;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Text, Value};
+use super::value::{ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
@@ -19,11 +18,11 @@ use crate::source::FileId;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Given<'v> {
     /// A variable or field, as it is written somewhere in the file, with the value that is tried for it.
-    value: Option<(ExprId, &'v Value)>,
+    pub(super) value: Option<(ExprId, &'v Value)>,
     /// Whether those count, too, who made what is asked: that is looked for where a call is asked about, and for no other value.
-    makers: bool,
+    pub(super) makers: bool,
     /// Whether what somebody could set has its default.
-    defaults: bool,
+    pub(super) defaults: bool,
 }
 
 impl Given<'_> {
@@ -32,7 +31,7 @@ impl Given<'_> {
     pub(super) const BY_DEFAULT: Self = Given { defaults: true, ..Self::NOTHING };
 
     /// The same where something else is asked on the way.
-    fn apart(self) -> Self {
+    pub(super) fn apart(self) -> Self {
         Self { value: None, ..self }
     }
 }
@@ -306,7 +305,7 @@ impl Eval<'_> {
     fn predicate_holds(&self, call: ExprRef, frames: &Frames, given: Given<'_>) -> Option<bool> {
         let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return None };
         let callables = self.callables(ExprRef { file: call.file, expr: fun });
-        let &[Callable::Program(func)] = &*callables else { return None };
+        let &[Callable::Program(func)] = &*callables else { return self.text_has(call, fun, frames, given) };
         let facts = self.scope.facts(func.file);
         let [returned] = facts.returns.get(&func.func)? else { return None };
         let [cond] = *returned.values else { return None };
@@ -316,123 +315,6 @@ impl Eval<'_> {
         let holds = self.holds(facts, func.file, cond, &frames.push(Frame::new(func, call)), given.apart());
         self.shallower();
         holds
-    }
-
-    /// The one value that an expression has in every run.
-    fn decisive(
-        &self,
-        facts: &FileFacts,
-        file: FileId,
-        expr: ExprId,
-        frames: &Frames,
-        given: Given<'_>,
-    ) -> Option<Value> {
-        if let Some((_, value)) = given.value.filter(|(path, _)| facts.same_path(*path, expr)) {
-            return Some(value.clone());
-        }
-        match &facts.syntax.expr(expr).kind {
-            // len(x)
-            ExprKind::Call { fun, args, .. } => {
-                let is_len = matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
-                let [arg] = &**args else { return None };
-                let text =
-                    is_len.then(|| self.decisive(facts, file, *arg, frames, given))?.and_then(|v| text_of(&v))?;
-                i64::try_from(text.len()).ok().map(Value::Int)
-            }
-            // x[0]
-            ExprKind::Index(base, index) => {
-                let [index] = &**index else { return None };
-                let text = text_of(&self.decisive(facts, file, *base, frames, given)?)?;
-                let Value::Int(n) = self.decisive(facts, file, *index, frames, given)? else { return None };
-                let byte = usize::try_from(n).ok().and_then(|n| text.as_bytes().get(n).copied())?;
-                Some(Value::Int(i64::from(byte)))
-            }
-            // len(x) - 1
-            ExprKind::Binary(op @ (Op::Add | Op::Sub), left, right) => {
-                let Value::Int(x) = self.decisive(facts, file, *left, frames, given)? else { return None };
-                let Value::Int(y) = self.decisive(facts, file, *right, frames, given)? else { return None };
-                if *op == Op::Add { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
-            }
-            // The default of a flag, also where it was copied into a field. A field that nothing is copied into says nothing.
-            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Star(_) if given.defaults => {
-                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
-                    [Alternative { value: value @ (Value::Text(_) | Value::Int(_)), how, .. }]
-                        if *how <= Provenance::Default =>
-                    {
-                        Some(value.clone())
-                    }
-                    _ => None,
-                }
-            }
-            // What a field holds may come from a file that was decoded into it.
-            ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
-            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
-                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
-                    [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether two expressions are equal; None where that is not known.
-    fn equal(
-        &self,
-        facts: &FileFacts,
-        file: FileId,
-        sides: [ExprId; 2],
-        frames: &Frames,
-        given: Given<'_>,
-    ) -> Option<bool> {
-        let written = sides.map(|expr| self.written_for_turn(ExprRef { file, expr }, frames));
-        if written.iter().any(Option::is_some) {
-            let constant = |n: usize| match written[n] {
-                Some(Written::As(at)) => self.constant(at),
-                Some(Written::Not) => None,
-                None => self.constant(ExprRef { file, expr: sides[n] }),
-            };
-            if let (Some(a), Some(b)) = (constant(0), constant(1)) {
-                return a.equals(&b);
-            }
-            let value = |n: usize| match written[n] {
-                Some(Written::As(at)) => {
-                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
-                }
-                Some(Written::Not) => Some(Value::Zero),
-                None => self.decisive(facts, file, sides[n], frames, given),
-            };
-            return self.same(&value(0)?, &value(1)?);
-        }
-        let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
-        self.same(&a?, &b?)
-    }
-
-    /// Whether two values are equal; None where that is not known.
-    fn same(&self, a: &Value, b: &Value) -> Option<bool> {
-        let made = |v: &Value| matches!(v, Value::Mux(_) | Value::DefaultMux | Value::Router(..) | Value::Func(..));
-        match (a, b) {
-            (Value::Text(_), Value::Text(_) | Value::Zero) | (Value::Zero, Value::Text(_)) => {
-                Some(text_of(a)? == text_of(b)?)
-            }
-            (Value::Int(x), Value::Int(y)) => Some(x == y),
-            (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
-            (Value::Nil | Value::NilPointer | Value::Zero, Value::Nil | Value::NilPointer | Value::Zero) => Some(true),
-            (Value::Nil | Value::NilPointer, other) | (other, Value::Nil | Value::NilPointer)
-                if made(other) || matches!(other, Value::Struct(_)) =>
-            {
-                Some(false)
-            }
-            (Value::DefaultMux, Value::DefaultMux) => Some(true),
-            (Value::DefaultMux, Value::Mux(_)) | (Value::Mux(_), Value::DefaultMux) => Some(false),
-            (Value::Mux(x), Value::Mux(y)) if x.site != y.site => Some(false),
-            // An expression in a loop makes a mux each time.
-            (Value::Mux(x), Value::Mux(y)) if x == y => {
-                let looped = self.site_expr(&x.site).is_some_and(|e| self.scope.facts(e.file).place(e.expr).looped);
-                (!looped).then_some(true)
-            }
-            _ => None,
-        }
     }
 }
 
@@ -486,13 +368,5 @@ fn mentions(facts: &FileFacts, expr: ExprId, path: ExprId) -> bool {
         ExprKind::Call { args, .. } => args.iter().any(inside),
         ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
         _ => false,
-    }
-}
-
-fn text_of(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) => text.whole(),
-        Value::Zero => Some(String::new()),
-        _ => None,
     }
 }

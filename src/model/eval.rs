@@ -5,6 +5,7 @@
 //! caller. Bounded: steps per question, depth of calls, number of alternatives. What Go APIs do is read from `known`.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use foldhash::HashMap;
@@ -18,6 +19,7 @@ use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::{Mentions, Place};
 use super::rounds::Key;
+use super::texts::{are_paths, one_in_common};
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
@@ -26,6 +28,8 @@ use crate::golang::syntax::{ExprId, ExprKind, Field, Name, Op, Type};
 use crate::known::{ConstantValue, Known, VarKind};
 use crate::source::FileId;
 
+/// Texts of two parts that are told apart, where both parts are several.
+const MOST_PAIRS: usize = 4;
 /// The method of every handler.
 pub(crate) const SERVE: &str = "ServeHTTP";
 /// The fields of struct types that are declared: by file and index.
@@ -56,6 +60,8 @@ pub(crate) struct Eval<'a> {
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     /// Whether a handler comes to a place only for requests that it lets in.
     pub guarded: RefCell<HashMap<ExprRef, bool>>,
+    /// Functions with more callers than are told apart, where they would have said more.
+    pub unfollowed: RefCell<BTreeSet<FuncRef>>,
     pub budget: Budget,
 }
 
@@ -87,6 +93,7 @@ impl<'a> Eval<'a> {
             givers: RefCell::default(),
             callables: RefCell::default(),
             guarded: RefCell::default(),
+            unfollowed: RefCell::default(),
             budget: Budget::default(),
         }
     }
@@ -134,7 +141,7 @@ impl<'a> Eval<'a> {
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let one = |value: Value, how: Provenance| Values::one(value, how, Some(at));
         match &facts.syntax.expr(at.expr).kind {
-            ExprKind::Name(name) => self.eval_name(at, name),
+            ExprKind::Name(name) => self.refilled(at, self.eval_name(at, name), frames),
             ExprKind::Local(local) => self.eval_local(at, *local, frames),
             ExprKind::Select(base, name) => self.eval_select(at, *base, name, frames),
             ExprKind::Call { fun, args, .. } => {
@@ -144,7 +151,7 @@ impl<'a> Eval<'a> {
             }
             // What a flag is set to, as far as the conditions around let it be.
             ExprKind::Star(e) if matches!(facts.syntax.expr(*e).kind, ExprKind::Name(_)) => {
-                self.possible_here(at, self.eval(here(*e), frames), frames)
+                self.possible_here(at, self.refilled(at, self.eval(here(*e), frames), frames), frames)
             }
             ExprKind::Star(e) | ExprKind::Address(e) | ExprKind::Assert(e, _) => self.eval(here(*e), frames),
             ExprKind::Unary(Op::Sub, e) => match self.eval(here(*e), frames).items.as_slice() {
@@ -316,7 +323,7 @@ impl<'a> Eval<'a> {
         {
             return Values::one(Value::Method(func, base, self.carried(at, frames)), Provenance::Literal, Some(at));
         }
-        let values = self.eval_field(base, name, frames);
+        let values = self.refilled(at, self.eval_field(base, name, frames), frames);
         if values.items.is_empty() { values } else { self.possible_here(at, values, frames) }
     }
 
@@ -326,7 +333,7 @@ impl<'a> Eval<'a> {
         match source {
             DefSource::Expr(expr) => self.eval(here(expr), frames),
             // What was there before is not followed from here.
-            DefSource::Add(expr) => self.concat(Values::unknown(), self.eval(here(expr), frames)),
+            DefSource::Add(expr) => self.added(Values::unknown(), self.eval(here(expr), frames)),
             DefSource::Tuple(expr, index) => {
                 let facts = self.scope.facts(file);
                 match &facts.syntax.expr(expr).kind {
@@ -360,11 +367,13 @@ impl<'a> Eval<'a> {
     fn eval_binary(&self, at: ExprRef, op: Op, left: ExprId, right: ExprId, frames: &Frames) -> Values {
         let left = self.eval(ExprRef { file: at.file, expr: left }, frames);
         let right = self.eval(ExprRef { file: at.file, expr: right }, frames);
+        if op == Op::Add {
+            return self.added(left, right);
+        }
         if let ([a], [b]) = (left.items.as_slice(), right.items.as_slice())
             && let (Value::Int(x), Value::Int(y)) = (&a.value, &b.value)
         {
             let result = match op {
-                Op::Add => x.checked_add(*y),
                 Op::Sub => x.checked_sub(*y),
                 Op::Mul => x.checked_mul(*y),
                 Op::Quo => x.checked_div(*y),
@@ -372,8 +381,21 @@ impl<'a> Eval<'a> {
             };
             return result.map_or_else(Values::unknown, |n| Values::one(Value::Int(n), a.how.max(b.how), Some(at)));
         }
+        let mut needs = left.needs;
+        needs.join(right.needs);
+        Values { needs, ..Values::unknown() }
+    }
+
+    /// The sum of two numbers, or the right text behind the left one.
+    pub(crate) fn added(&self, left: Values, right: Values) -> Values {
+        if let ([a], [b]) = (left.items.as_slice(), right.items.as_slice())
+            && let (Value::Int(x), Value::Int(y)) = (&a.value, &b.value)
+        {
+            let sum = x.checked_add(*y).map_or(Value::Unknown, Value::Int);
+            return Values::one(sum, a.how.max(b.how), a.at);
+        }
         let numeric = |v: &Values| v.items.iter().any(|i| matches!(i.value, Value::Int(_)));
-        if op == Op::Add && !numeric(&left) && !numeric(&right) {
+        if !numeric(&left) && !numeric(&right) {
             return self.concat(left, right);
         }
         let mut needs = left.needs;
@@ -381,14 +403,20 @@ impl<'a> Eval<'a> {
         Values { needs, ..Values::unknown() }
     }
 
-    /// All texts of the left with all texts of the right behind.
+    /// All texts of the left with all texts of the right behind. Where both are parts of many paths, which goes with which nothing says:
+    /// then what they have in common.
     pub(crate) fn concat(&self, left: Values, right: Values) -> Values {
+        let (mut all_left, mut all_right) = (left.texts(), right.texts());
+        let are_many = all_left.len().min(all_right.len()) > 1 && all_left.len() * all_right.len() > MOST_PAIRS;
+        if are_many && are_paths(&all_left) && are_paths(&all_right) {
+            (all_left, all_right) = (one_in_common(&all_left), one_in_common(&all_right));
+        }
         let mut joined = Values::default();
-        for (a, how_a, at) in left.texts() {
-            for (b, how_b, _) in right.texts() {
+        for (a, how_a, at) in all_left {
+            for (b, how_b, _) in &all_right {
                 let mut text = a.clone();
-                text.push(b);
-                joined.add(Alternative { value: Value::Text(text), how: how_a.max(how_b), at });
+                text.push(b.clone());
+                joined.add(Alternative { value: Value::Text(text), how: how_a.max(*how_b), at });
             }
         }
         joined.needs = left.needs;

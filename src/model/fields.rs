@@ -6,24 +6,37 @@
 use std::rc::Rc;
 
 use super::Provenance;
+use super::assigned::{Asking, without_zero};
 use super::eval::Eval;
 use super::frames::Frames;
-use super::givers::{FieldOf, fills_zero};
-use super::objects::Relation;
+use super::givers::FieldOf;
 use super::rounds::Key;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef, FieldDef};
+use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
 
 impl Eval<'_> {
     /// The field of what an expression may be.
     pub(crate) fn eval_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
-        if let Some(set) = self.set_before(base, field) {
-            return self.eval(set, frames);
+        let here = self.scope.facts(base.file).syntax.expr(base.expr).range.start;
+        self.field_before(base, field, here, frames)
+    }
+
+    /// The same before some byte of the function around.
+    fn field_before(&self, base: ExprRef, field: &Name, here: u32, frames: &Frames) -> Values {
+        if let Some(set) = self.last_set(base, field, here) {
+            match set.source {
+                DefSource::Expr(value) => return self.eval(ExprRef { expr: value, ..base }, frames),
+                DefSource::Add(added) => {
+                    let before = self.field_before(base, field, set.at, frames);
+                    return self.added(before, self.eval(ExprRef { expr: added, ..base }, frames));
+                }
+                _ => {}
+            }
         }
-        let mut values = self.eval_set_field(base, field, frames);
+        let mut values = self.eval_set_field(base, field, here, frames);
         let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
         if let (true, Ty::Named(path, _)) = (has_elements, self.type_of(base)) {
             let asking = self.scope.package_of(base.file);
@@ -42,11 +55,11 @@ impl Eval<'_> {
         values
     }
 
-    fn eval_set_field(&self, base: ExprRef, field: &Name, frames: &Frames) -> Values {
+    fn eval_set_field(&self, base: ExprRef, field: &Name, here: u32, frames: &Frames) -> Values {
         let values = self.eval(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
-            return self.field_of(&values, field, base.file, frames);
+            return self.field_of(&values, field, Asking { file: base.file, at: Some(here) }, frames);
         }
         // The mux inside of something that is a mux itself: a container's.
         let all_mux = values.items.iter().all(|i| matches!(i.value, Value::Mux(_) | Value::DefaultMux));
@@ -64,20 +77,9 @@ impl Eval<'_> {
         found
     }
 
-    /// What the function around a use has set the field to on every way to the use: `s.server.Handler = h` before
-    /// `s.server.Serve(l)`.
-    pub(super) fn set_before(&self, base: ExprRef, field: &Name) -> Option<ExprRef> {
-        let facts = self.scope.facts(base.file);
-        let (here, place) = (facts.syntax.expr(base.expr).range.start, facts.place(base.expr));
-        let near = |d: &&FieldDef| d.field == *field && d.def.place.func == place.func && d.def.at < here;
-        let last = facts.field_defs.iter().filter(near).max_by_key(|d| d.def.at)?;
-        let DefSource::Expr(value) = last.def.source else { return None };
-        let same = facts.same_path(last.base, base.expr) && facts.covers(last.def.place.branch, place.branch);
-        (same && !last.def.place.looped).then_some(ExprRef { file: base.file, expr: value })
-    }
-
     /// The field of each alternative.
-    pub(crate) fn field_of(&self, values: &Values, field: &Name, asking: FileId, frames: &Frames) -> Values {
+    pub(crate) fn field_of(&self, values: &Values, field: &Name, asking: impl Into<Asking>, frames: &Frames) -> Values {
+        let asking = asking.into();
         let mut found = Values::needing(values.needs.clone());
         let objects = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         for item in &values.items {
@@ -105,7 +107,7 @@ impl Eval<'_> {
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
     }
 
-    fn field_of_object(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
+    fn field_of_object(&self, object: &Object, field: &Name, asking: Asking, frames: &Frames) -> Values {
         if !self.deeper() {
             return Values::unknown();
         }
@@ -114,7 +116,7 @@ impl Eval<'_> {
         values
     }
 
-    fn field_of_object_within(&self, object: &Object, field: &Name, asking: FileId, frames: &Frames) -> Values {
+    fn field_of_object_within(&self, object: &Object, field: &Name, asking: Asking, frames: &Frames) -> Values {
         let ty = self.type_of_site(&object.site);
         let inner = self.of_object(object, frames);
         if let Some(values) = self.site_expr(&object.site).and_then(|at| self.flag_field(at, field, &inner)) {
@@ -140,18 +142,7 @@ impl Eval<'_> {
             return values;
         }
         let set = self.assigned(object, &ty, field, asking, &inner);
-        let replaced = set.replaces;
-        let mut values = match written {
-            Some(values) if !replaced => values,
-            _ => Values::default(),
-        };
-        if !set.if_zero.items.is_empty() {
-            values.items.retain(|i| !i.value.is_zero());
-        }
-        if !values.is_filled() {
-            values.join(set.if_zero);
-        }
-        values.join(set.values);
+        let mut values = self.as_set(written.unwrap_or_default(), set);
         self.prefer_own_defaults(&mut values);
         let is_made_elsewhere = matches!(object.site, Site::Field(..));
         if let Some((declared, file)) = declared {
@@ -260,39 +251,6 @@ impl Eval<'_> {
         })
     }
 
-    /// What assignments set a field of an object to.
-    fn assigned(&self, object: &Object, ty: &Ty, field: &Name, asking: FileId, frames: &Frames) -> Assigned {
-        let mut found = Assigned { values: Values::default(), if_zero: Values::default(), replaces: false };
-        let home = match &object.site {
-            Site::Expr(at) => at.file,
-            Site::Local(file, _) | Site::Var(file, _) => *file,
-            Site::Field(path, ..) => {
-                let package = self.scope.package_by_path(path);
-                package.and_then(|p| self.scope.package(p).files.first().copied()).unwrap_or(asking)
-            }
-        };
-        for file in self.files_assigning(object, ty, field, [home, asking]) {
-            let facts = self.scope.facts(file);
-            for def in facts.field_defs.iter().filter(|d| d.field == *field) {
-                let base = ExprRef { file, expr: def.base };
-                let Some(relation) = self.same_object(base, def, object, ty, home, frames) else { continue };
-                if let DefSource::AddressArg(..) = def.def.source {
-                    found.values.join(self.eval_source(file, def.def.source, frames));
-                    continue;
-                }
-                let values = self.eval_source(file, def.def.source, frames);
-                if fills_zero(facts, def) {
-                    found.if_zero.join(values);
-                    continue;
-                }
-                let unconditional = facts.branches.unconditional(def.def.place.branch) && !def.def.place.looped;
-                found.replaces |= relation == Relation::Same && unconditional;
-                found.values.join(values);
-            }
-        }
-        found
-    }
-
     /// The field of any object of a type: what literals and assignments say, and the default in its tag.
     pub(crate) fn field_by_type(&self, ty: &Ty, field: &Name, frames: &Frames, depth: u32) -> Values {
         let Ty::Named(path, name) = ty else { return Values::unknown() };
@@ -342,8 +300,12 @@ impl Eval<'_> {
             };
             all.join(set);
         }
-        if !stand_in.items.is_empty() && (!given.is_filled() || self.is_left_out(ty, field, &fields)) {
-            values.join(stand_in);
+        if !stand_in.items.is_empty() {
+            let is_filled = given.is_filled();
+            let stand_in = without_zero(&mut given, stand_in);
+            if !is_filled || self.is_left_out(ty, field, &fields) {
+                values.join(stand_in);
+            }
         }
         values.join(given);
         values.join(self.tag_default(&declared.tag));
@@ -392,14 +354,6 @@ impl Eval<'_> {
         }
         values
     }
-}
-
-struct Assigned {
-    values: Values,
-    /// What is set where the field is zero.
-    if_zero: Values,
-    /// Whether one of the assignments surely comes after the object was made.
-    replaces: bool,
 }
 
 /// The value of a key in a struct tag: `default:":8080" help:"..."`.

@@ -30,7 +30,8 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
     if let Some(place) = &listen.address {
         let network =
             listen.network.as_ref().map_or_else(|| "tcp".to_owned(), |n| network_of(&eval.arg(call, n, frames)));
-        for (text, how, at) in addresses_of_values(eval, &eval.arg(call, place, frames), frames) {
+        let values = eval.written_addresses(eval.arg(call, place, frames), call.file, frames);
+        for (text, how, at) in addresses_of_values(eval, &values, frames) {
             if text.whole().is_some_and(|text| listen.off.contains(&text)) {
                 continue;
             }
@@ -191,8 +192,12 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
     };
     // Nor does a default of 0 ask for just any port.
     let text = match address::parse(&text, None) {
-        Some(address) if address.port == 0 && found.how >= Provenance::Default => port_to_be_set(&address),
-        _ => text,
+        Some(address) if address.port == 0 && found.how >= Provenance::Default => port_to_be_set(&address.host),
+        _ => match text.whole().as_deref().and_then(|text| text.rsplit_once(":-")) {
+            // Nor is one below 0 a port.
+            Some((host, port)) if port.parse::<u32>().is_ok() => port_to_be_set(host.trim_matches(['[', ']'])),
+            _ => text,
+        },
     };
     let scope = address::scope_of(&text, &found.network);
     let shown = match scope {
@@ -212,8 +217,8 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
 }
 
 /// The host alone: the port is given elsewhere.
-fn port_to_be_set(given: &Address) -> Text {
-    let mut text = Text::known(&format!("{}:", address::bracketed(&given.host)));
+fn port_to_be_set(host: &str) -> Text {
+    let mut text = Text::known(&format!("{}:", address::bracketed(host)));
     text.push(Text::hole(Piece::Configured));
     text
 }

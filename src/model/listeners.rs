@@ -3,20 +3,20 @@
 //! In: the listen sites, the muxes with their routes, the mounts. Out: [`Listener`]s and the paths that lead to them.
 //! Decides no exposure: a rule does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::eval::Eval;
-use super::frames::Frames;
+use super::frames::{Frames, FuncRef};
 use super::handlers::{Handler, handlers, shown};
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::Placed;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
-use super::sites::{Site, closed_again, contexts, is_of_receiver};
+use super::sites::{Site, closed_again, contexts, is_of_receiver, possible_contexts, told_by_receiver};
 use super::timeouts::server_of;
-use super::value::{ExprRef, Need, Object, Value, for_text};
+use super::value::{ExprRef, Need, Object, Site as Made, Value, for_text};
 use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
@@ -65,6 +65,8 @@ impl Opened {
     }
 }
 
+/// Callers for whom one call opens a listener that is served, where others are looked for.
+const MOST_SERVED: usize = 4;
 /// Ways to a listener that are kept when contexts are merged.
 const MOST_WAYS: usize = 64;
 
@@ -94,14 +96,22 @@ pub(crate) fn collect(
         }
     }
     let served: HashSet<Span> = found.iter().flat_map(|o| o.listener.via.iter().copied()).collect();
+    let mut sockets: HashMap<ExprRef, Vec<Frames>> = HashMap::new();
+    for socket in found.iter().flat_map(|opened| &opened.sockets) {
+        if let Made::Expr(call) = socket.site {
+            sockets.entry(call).or_default().push(socket.frames.clone());
+        }
+    }
     let mut closed = HashMap::new();
     for site in sites.iter().filter(|s| s.row.listen.is_none()) {
-        let Some(open) = site.row.open.as_ref().filter(|_| !served.contains(&span_of(eval, site.call))) else {
-            continue;
-        };
+        let Some(open) = &site.row.open else { continue };
+        // What one call opens for some callers is served, and may be nobody's for others; where they are many, they are not told apart.
+        let few = |served: &&Vec<Frames>| served.len() <= MOST_SERVED && served.iter().all(|frames| frames.len() > 0);
+        let served_in = sockets.get(&site.call).filter(few).map(Vec::as_slice).unwrap_or_default();
         let closed: &HashSet<_> = closed.entry(site.call.file).or_insert_with(|| closed_again(eval, site.call.file));
-        if !closed.contains(&site.call.expr) {
-            found.extend(raw(eval, reach, site, open));
+        let is_served = served_in.is_empty() && served.contains(&span_of(eval, site.call));
+        if !is_served && !closed.contains(&site.call.expr) {
+            found.extend(raw(eval, reach, site, open, served_in));
         }
     }
     found.sort_by(|a, b| (a.listener.span, &a.listener.addr).cmp(&(b.listener.span, &b.listener.addr)));
@@ -113,17 +123,28 @@ pub(crate) fn collect(
 }
 
 /// A listener of which nothing is seen that serves on it: it takes its address all the same.
-fn raw(eval: &Eval<'_>, reach: &Reach<'_, '_>, site: &Site<'_>, open: &crate::known::Open) -> Vec<Opened> {
+fn raw(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    site: &Site<'_>,
+    open: &crate::known::Open,
+    served_in: &[Frames],
+) -> Vec<Opened> {
     let opens = Listen { address: open.address.clone(), network: open.network.clone(), ..Listen::default() };
+    let facts = eval.scope.facts(site.call.file);
+    let around = facts.place(site.call.expr).func.map(|func| FuncRef { file: site.call.file, func });
     let mut needs = |frames: &Frames| {
-        for_text(open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default())
+        let needs = for_text(open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default());
+        // Where it is served for some, one step outwards tells for whom it is not.
+        let is_near = |need: &&Need| served_in.is_empty() || Some(need.func) == around;
+        needs.iter().filter(is_near).copied().collect::<BTreeSet<_>>().into()
     };
     let all = contexts(eval, reach, &mut needs).into_iter().filter_map(|frames| {
         eval.begin_context();
-        let found = addresses(eval, site, &opens, &frames);
-        let whole = found.iter().any(|f| f.text.whole().is_some());
-        let paths: Rc<[Path]> = if whole { reach.paths(site.call, &frames).into() } else { Rc::from([]) };
-        // What is not known says nothing here: nobody serves it. Nor does what nobody calls.
+        let is_served = served_in.iter().any(|served| served.compatible(&frames));
+        let found = if is_served { Vec::new() } else { addresses(eval, site, &opens, &frames) };
+        let paths: Rc<[Path]> = if found.is_empty() { Rc::from([]) } else { reach.paths(site.call, &frames).into() };
+        // What nobody calls opens nothing.
         (!reach.is_never_called(&paths)).then(|| {
             let listener = listener_of(reach, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
             let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
@@ -168,7 +189,9 @@ fn opened_by(
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call).map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
-        wanted.join(for_text(listen.address.as_ref().map(|a| eval.arg(call, a, frames).needs).unwrap_or_default()));
+        let address = listen.address.as_ref().map(|a| eval.arg(call, a, frames)).unwrap_or_default();
+        wanted.extend(told_by_receiver(eval, call, &address).map(Need::from));
+        wanted.join(for_text(address.needs));
         if let Some(place) = &listen.listener {
             let listeners = eval.arg(call, place, frames);
             for item in &listeners.items {
@@ -181,12 +204,12 @@ fn opened_by(
         wanted
     };
     let mut all = Vec::new();
-    for frames in contexts(eval, reach, &mut needs) {
+    for frames in possible_contexts(eval, reach, call, &mut needs) {
         eval.begin_context();
         let found = addresses(eval, site, listen, &frames);
         let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
-        if no_address || !is_of_receiver(eval, site, &frames) || eval.never_called(call, &frames) {
-            // No run comes here, none with an address, or none with a server.
+        if no_address || !is_of_receiver(eval, site, &frames) {
+            // No run comes here with an address, or with a server.
             continue;
         }
         let mut handler = handlers(reach, listen, handlers_of(&frames), &frames, collected);

@@ -56,7 +56,7 @@ impl Eval<'_> {
                 }
                 DefSource::Add(added) => {
                     let before = std::mem::take(&mut values);
-                    self.concat(before, self.eval(ExprRef { file: at.file, expr: added }, frames))
+                    self.added(before, self.eval(ExprRef { file: at.file, expr: added }, frames))
                 }
                 DefSource::Tuple(call, result) => self.eval_result_at(at, call, result, frames),
                 source => self.eval_source(at.file, source, frames),
@@ -73,7 +73,7 @@ impl Eval<'_> {
             is_local && reaches(facts, &set.def, at.expr, local)
         });
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
-        if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) && declared.ty.is_some() {
+        if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));
             if basic && reaching.set_by_address {
                 values.items.retain(|i| !matches!(i.value, Value::Zero));
@@ -300,7 +300,15 @@ pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(Exp
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
     let ExprKind::Binary(Op::Eq, left, right) = facts.syntax.expr(cond).kind else { return false };
     let zero = |e: ExprId| is_zero_literal(facts, e);
-    (is_target(left) && zero(right)) || (zero(left) && is_target(right))
+    // `len(x) == 0`
+    let counted = |e: ExprId| match &facts.syntax.expr(e).kind {
+        ExprKind::Call { fun, args, .. } if matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len") => {
+            args.first().copied()
+        }
+        _ => None,
+    };
+    let asked = |e: ExprId| is_target(e) || counted(e).is_some_and(&is_target);
+    (asked(left) && zero(right)) || (zero(left) && asked(right))
 }
 
 fn is_zero_literal(facts: &FileFacts, expr: ExprId) -> bool {

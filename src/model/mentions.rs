@@ -17,6 +17,8 @@ use crate::source::FileId;
 
 /// A name that is mentioned more often than this is taken as reached.
 pub(super) const MOST_MENTIONS: usize = 96;
+/// A function that is mentioned more often than this is not followed to whoever calls it.
+const MOST_FOLLOWED: usize = 640;
 /// A name that is mentioned in more files than this is taken as reached: they are not parsed for it.
 const MOST_FILES: usize = 48;
 /// A package and one of its files.
@@ -142,7 +144,7 @@ impl Eval<'_> {
         let mentions = self.scope.facts(file).mentions.get(name).unwrap_or_default();
         let meant = mentions.iter().filter(|&&expr| is_meant(expr));
         // One too many says it: a name that everybody has is not looked up to its end for each of them.
-        meant.take(MOST_MENTIONS + 1).map(|&expr| ExprRef { file, expr }).collect()
+        meant.take(MOST_FOLLOWED + 1).map(|&expr| ExprRef { file, expr }).collect()
     }
 
     /// Has files parsed side by side that are asked next.
@@ -156,7 +158,7 @@ impl Eval<'_> {
         let mut found = Vec::new();
         for &at in files {
             found.extend(find(at));
-            if found.len() > MOST_MENTIONS {
+            if found.len() > MOST_FOLLOWED {
                 return None;
             }
         }

@@ -10,6 +10,8 @@ mod apis;
 mod askers;
 mod aspects;
 mod assemble;
+mod assigned;
+mod before;
 mod budget;
 mod by_default;
 mod callers;
@@ -19,6 +21,7 @@ mod circles;
 mod conditions;
 mod copy_on_write;
 mod decide;
+mod decisive;
 mod eval;
 mod fields;
 mod frames;
@@ -42,6 +45,7 @@ mod mounts;
 mod muxes;
 mod objects;
 mod once;
+mod options;
 mod pairs;
 mod paths;
 pub mod pattern;
@@ -239,6 +243,8 @@ pub struct Mux {
     pub served: Served,
     /// Whether every registration on it has a known pattern.
     pub complete: bool,
+    /// The functions that are handed it and whose source is not on this machine: they may register more.
+    pub handed_to: Vec<Arc<str>>,
 }
 
 /// Whether a mux is served.

@@ -10,7 +10,7 @@ use super::muxes::mux_indices;
 use super::reach::Reach;
 use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
-use super::sites::{Site, contexts};
+use super::sites::{Site, possible_contexts};
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
 use super::{Condition, DEFAULT_MUX, Mount, Provenance};
@@ -198,11 +198,8 @@ fn in_router(
         wanted.extend(eval.decided_by_makers(site.call, frames).into_iter().map(Need::from));
         wanted
     };
-    for frames in contexts(eval, reach, &mut needs) {
+    for frames in possible_contexts(eval, reach, site.call, &mut needs) {
         eval.begin_context();
-        if eval.never_called(site.call, &frames) {
-            continue;
-        }
         let handlers = handlers_of(&frames);
         let of_item = |item: &Alternative| eval.targets(&item.value, &frames);
         let targets: Vec<(&Alternative, Target)> =

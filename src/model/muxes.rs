@@ -4,8 +4,9 @@
 //! context in which it is made.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
@@ -15,8 +16,9 @@ use super::link::Scope;
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved, span_of};
 use super::value::{ExprRef, Object, Site};
-use super::{DEFAULT_MUX, Mux, Route, Served};
-use crate::golang::syntax::Name;
+use super::{DEFAULT_MUX, Mux, PackageSource, Route, Served};
+use crate::facts::DefSource;
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
 use crate::known::VarKind;
 use crate::source::Span;
 
@@ -109,7 +111,7 @@ pub(crate) fn resets(eval: &Eval<'_>, reach: &Reach<'_, '_>) -> Vec<Vec<Path>> {
                     if **p != *path || *n != name {
                         continue;
                     }
-                    let crate::facts::DefSource::Expr(value) = def.source else { continue };
+                    let DefSource::Expr(value) = def.source else { continue };
                     let at = ExprRef { file, expr: value };
                     if reach.reaches(at) {
                         found.push(reach.paths(at, &Frames::default()));
@@ -139,10 +141,8 @@ pub(crate) fn default_mux_names(eval: &Eval<'_>, package: usize) -> Vec<(String,
 
 /// Gives every mux an index; a route whose context fits several muxes of one expression is on each.
 pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collected {
-    let default =
-        Mux { id: "DefaultServeMux".into(), span: None, routes: Vec::new(), served: Served::Unknown, complete: true };
     let mut collected = Collected::default();
-    collected.add(MuxKey::Default, default);
+    collected.add(MuxKey::Default, mux("DefaultServeMux", Served::Unknown));
     let mut contexts: BTreeMap<Site, Vec<Frames>> = BTreeMap::new();
     for resolved in &routes {
         if let MuxKey::Made(object) = &resolved.key {
@@ -193,8 +193,11 @@ pub(crate) fn replaced_index(collected: &mut Collected, key: &MuxKey) -> usize {
     if let Some(index) = collected.keys.get(key) {
         return index;
     }
-    let id = "DefaultServeMux (replaced)".into();
-    collected.add(key.clone(), Mux { id, span: None, routes: Vec::new(), served: Served::No, complete: true })
+    collected.add(key.clone(), mux("DefaultServeMux (replaced)", Served::No))
+}
+
+fn mux(id: &str, served: Served) -> Mux {
+    Mux { id: id.into(), span: None, routes: Vec::new(), served, complete: true, handed_to: Vec::new() }
 }
 
 /// The index of a mux that some expression makes; new where it has none.
@@ -204,8 +207,43 @@ pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Obj
         return index;
     }
     let (name, span) = mux_name(eval, &object.site);
-    let id = collected.keys.name(name).into();
-    collected.add(key, Mux { id, span, routes: Vec::new(), served: Served::Unknown, complete: true })
+    let id = collected.keys.name(name);
+    collected.add(key, Mux { span, handed_to: handed_to(eval, &object.site), ..mux(&id, Served::Unknown) })
+}
+
+/// The functions of packages whose source is not on this machine that the variable of a mux is handed to, in the function that makes it.
+fn handed_to(eval: &Eval<'_>, site: &Site) -> Vec<Arc<str>> {
+    let (file, made) = match *site {
+        Site::Expr(at) => (at.file, Some(at.expr)),
+        Site::Local(file, _) => (file, None),
+        Site::Var(..) | Site::Field(..) => return Vec::new(),
+    };
+    let facts = eval.scope.facts(file);
+    let holds = |local: LocalId| match (site, made) {
+        (Site::Local(_, own), _) => *own == local,
+        (_, Some(made)) => {
+            facts.local_defs.get(&local).is_some_and(|defs| defs.iter().any(|d| d.source == DefSource::Expr(made)))
+        }
+        _ => false,
+    };
+    let is_it = |arg: &ExprId| match facts.syntax.expr(*arg).kind {
+        ExprKind::Local(local) => holds(local),
+        ExprKind::Address(inner) => matches!(facts.syntax.expr(inner).kind, ExprKind::Local(local) if holds(local)),
+        _ => false,
+    };
+    let mut found = BTreeSet::new();
+    for call in &facts.calls {
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { continue };
+        let Some(package) = eval.scope.qualifier(file, *base).filter(|_| args.iter().any(is_it)) else { continue };
+        let is_unseen = package.index.is_some_and(|p| eval.scope.package(p).source == PackageSource::Unseen);
+        // What is known of a function is that it registers this and no more.
+        if is_unseen && eval.callables(ExprRef { file, expr: *fun }).is_empty() {
+            let short = package.path.rsplit('/').next().unwrap_or_default();
+            found.insert(Arc::from(format!("{short}.{name}")));
+        }
+    }
+    found.into_iter().collect()
 }
 
 /// The muxes that an object may be: of the same expression, in a context that fits.

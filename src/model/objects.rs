@@ -9,7 +9,6 @@ use super::types::{Ty, enclosing};
 use super::value::{ExprRef, Object, Site, Value, Values};
 use crate::facts::FieldDef;
 use crate::golang::syntax::{ExprKind, Name};
-use crate::golang::words::Front;
 use crate::source::FileId;
 
 /// Callers of callers that are asked which object an assignment is to.
@@ -27,32 +26,6 @@ pub(super) enum Relation {
 }
 
 impl Eval<'_> {
-    /// The files in which a field of an object may be set: of the packages of its type, of where it comes to be (`home`), of where it
-    /// is asked for and of whoever has it made; of what is in every object of a type, those of all packages that know this type, where
-    /// they name the field that it is in.
-    pub(super) fn files_assigning(&self, object: &Object, ty: &Ty, field: &Name, known: [FileId; 2]) -> Vec<FileId> {
-        let declaring = if let Ty::Named(path, _) = ty { self.scope.package_by_path(path) } else { None };
-        // Whoever has the object made may set its fields.
-        let makers = object.frames.as_slice().iter().map(|frame| self.scope.package_of(frame.call.file));
-        let mut packages = Vec::new();
-        for package in known.map(|file| self.scope.package_of(file)).into_iter().chain(declaring).chain(makers) {
-            if !packages.contains(&package) {
-                packages.push(package);
-            }
-        }
-        let mut files: Vec<FileId> =
-            packages.iter().flat_map(|&p| self.scope.files_setting(p, field).to_vec()).collect();
-        if let Site::Field(path, _, outer) = &object.site
-            && let Some(home) = self.scope.package_by_path(path)
-        {
-            let names = |&file: &FileId| self.scope.reader.mentions(file, outer, Front::Dot);
-            let others = self.scope.importers(home).iter().filter(|p| !packages.contains(p));
-            let setting = others.map(|&p| self.scope.files_setting(p, field));
-            files.extend(setting.flat_map(|files| files.iter().copied().filter(names).collect::<Vec<_>>()));
-        }
-        files
-    }
-
     /// Whether the base of an assignment is the object: surely, perhaps, or not (None).
     pub(super) fn same_object(
         &self,

@@ -15,7 +15,7 @@ use super::link::Scope;
 use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
-use super::sites::{Site as CallSite, contexts, loops_around};
+use super::sites::{Site as CallSite, loops_around, possible_contexts, told_by_receiver};
 use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, LocalKind};
@@ -218,17 +218,15 @@ fn registered(
         {
             wanted.extend(eval.told_by_callers(pattern, frames).into_iter().map(Need::from));
         }
+        wanted.extend(told_by_receiver(eval, call, &patterns).map(Need::from));
         wanted.join(for_text(patterns.needs));
         wanted.join(handler_of(frames).unwrap_or_default().needs);
         wanted.extend(loops_around(eval, call, frames).into_iter().map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
         wanted
     };
-    for frames in contexts(eval, reach, &mut needs) {
+    for frames in possible_contexts(eval, reach, call, &mut needs) {
         eval.begin_context();
-        if eval.never_called(call, &frames) {
-            continue;
-        }
         let handlers = handler_of(&frames).unwrap_or_default();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();

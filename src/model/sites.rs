@@ -15,7 +15,7 @@ use super::link::{PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
-use super::value::{ExprRef, Needs, Value};
+use super::value::{Alternative, ExprRef, Needs, Value, Values};
 use super::{Linkage, LinkedPackage, ProgramKind};
 use crate::facts::{DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, Name};
@@ -27,8 +27,12 @@ use crate::source::FileId;
 const MOST_CONTEXTS: usize = 512;
 /// Callers of callers.
 const DEEPEST_CONTEXT: usize = 10;
+/// A method that is named in more files than this is not followed to whoever calls it for its receiver.
+const MOST_FILES_OF_CALLERS: usize = 4;
+/// Turns of loops in loops that are looked at one by one.
+const MOST_TURNS: usize = 64;
 /// A function with more callers than this is looked at without them.
-const MOST_CALLERS: usize = 64;
+pub(super) const MOST_CALLERS: usize = 512;
 
 /// A call that registers, serves or mounts.
 #[derive(Debug, Clone)]
@@ -301,7 +305,10 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
             Some(over) => eval.loop_elements(over, &frames),
             None => reach.callers(func),
         };
-        let too_many = callers.len() > if func.loop_over().is_some() { MOST_CONTEXTS } else { MOST_CALLERS };
+        let too_many = callers.len() > MOST_CALLERS;
+        if too_many {
+            eval.unfollowed.borrow_mut().insert(func);
+        }
         if callers.is_empty() || too_many {
             let mut blocked = blocked;
             blocked.push(func);
@@ -312,7 +319,50 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
             open.push((frames.push(Frame::assumed(func, call)), blocked.clone()));
         }
     }
+    if found.is_empty() {
+        // What is needed of two functions that one call means contradicts itself, the run does not.
+        found.push(Frames::default());
+    }
     found
+}
+
+/// The method around a call, where a text that its receiver may have is one of several: whoever calls it has one of them.
+pub(crate) fn told_by_receiver(eval: &Eval<'_>, call: ExprRef, values: &Values) -> Option<FuncRef> {
+    let is_whole = |i: &&Alternative| matches!(&i.value, Value::Text(text) if text.whole().is_some());
+    if values.items.iter().filter(is_whole).count() < 2 {
+        return None;
+    }
+    let facts = eval.scope.facts(call.file);
+    let func = FuncRef { file: call.file, func: facts.outermost(facts.place(call.expr).func?) };
+    facts.syntax.func(func.func).recv?;
+    // Of a name that many have, most calls are of something else.
+    eval.files_with(func).is_some_and(|files| files.len() <= MOST_FILES_OF_CALLERS).then_some(func)
+}
+
+/// Those of them in which a run may come to a call. Where none is left, those that say only what leads there: what they say of other
+/// places, of two functions that one call means, contradicts itself.
+pub(crate) fn possible_contexts(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    call: ExprRef,
+    needs: &mut dyn FnMut(&Frames) -> Needs,
+) -> Vec<Frames> {
+    let all = contexts(eval, reach, needs);
+    let is_possible = |frames: &Frames| {
+        eval.begin_context();
+        !eval.never_called(call, frames)
+    };
+    let possible: Vec<Frames> = all.iter().filter(|frames| is_possible(frames)).cloned().collect();
+    if !possible.is_empty() {
+        return possible;
+    }
+    let leading =
+        |frames: &Frames| reach.chain(call, frames).calls.into_iter().fold(Frames::default(), |f, call| f.push(call));
+    let mut leading: Vec<Frames> = all.iter().map(leading).collect();
+    leading.sort();
+    leading.dedup();
+    leading.retain(is_possible);
+    leading
 }
 
 /// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;
@@ -388,7 +438,7 @@ pub(crate) fn loops_around(eval: &Eval<'_>, call: ExprRef, frames: &Frames) -> V
     while let Some(over) = facts.place(at).over {
         let elements = eval.loop_elements(ExprRef { file: call.file, expr: over }, frames).len();
         turns *= elements.max(1);
-        if turns > MOST_CALLERS && !found.is_empty() {
+        if turns > MOST_TURNS && !found.is_empty() {
             break;
         }
         if elements > 1 {
@@ -408,14 +458,16 @@ fn urgency(eval: &Eval<'_>, func: FuncRef) -> (u8, FuncRef) {
     (if is_literal { 1 } else { 2 }, func)
 }
 
-/// The calls of a file that open a listener which their function closes again, not only at its end: it asked whether a port is free.
+/// The calls of a file that open a listener which their function closes again itself, not only at its end: it asked whether a port is
+/// free. What a function in it closes, that does when it is told to.
 pub(crate) fn closed_again(eval: &Eval<'_>, file: FileId) -> HashSet<ExprId> {
     let facts = eval.scope.facts(file);
     let closes = facts.calls.iter().filter(|c| c.usage != Usage::Deferred).filter_map(|call| {
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
         let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return None };
         let ExprKind::Local(holder) = facts.syntax.expr(*base).kind else { return None };
-        (&**name == "Close").then_some(holder)
+        let itself = facts.place(call.expr).func == Some(facts.syntax.local(holder).func);
+        (&**name == "Close" && itself).then_some(holder)
     });
     let made = closes.filter_map(|holder| facts.local_defs.get(&holder)).flatten();
     let opens = made.filter_map(|def| if let DefSource::Tuple(open, 0) = def.source { Some(open) } else { None });

@@ -8,9 +8,12 @@ use super::address::bracketed;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::lists::MOST_ELEMENTS;
-use super::value::{Alternative, ExprRef, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Piece, Text, Value, Values};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::known::{Arg, TextFunction};
+
+/// A text, how it is known, and where it stands.
+type FoundText = (Text, Provenance, Option<ExprRef>);
 
 impl Eval<'_> {
     /// The text that a call gives back as its n-th result.
@@ -213,6 +216,38 @@ fn host_and_port(multiaddr: &str) -> Option<String> {
     }
 }
 
+/// Whether some of several texts are paths, or parts of one.
+pub(super) fn are_paths(texts: &[FoundText]) -> bool {
+    let is_path = |piece: &Piece| matches!(piece, Piece::Known(text) if text.contains('/'));
+    texts.iter().any(|(text, ..)| text.pieces.iter().any(is_path))
+}
+
+/// Of several texts one: what they have in common.
+pub(super) fn one_in_common(texts: &[FoundText]) -> Vec<FoundText> {
+    let all: Vec<&Text> = texts.iter().map(|(text, ..)| text).collect();
+    vec![(in_common(&all), Provenance::Unknown, texts.first().and_then(|(.., at)| *at))]
+}
+
+/// What several texts have in common: how they all begin and end, by whole path segments, and a hole between.
+fn in_common(texts: &[&Text]) -> Text {
+    let end = |piece: Option<&Piece>| if let Some(Piece::Known(text)) = piece { text.clone() } else { String::new() };
+    let common = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let begins: Vec<String> = texts.iter().map(|text| end(text.pieces.first())).collect();
+    let ends: Vec<String> = texts.iter().map(|text| end(text.pieces.last()).chars().rev().collect()).collect();
+    let shared = |all: &[String]| {
+        all.iter().skip(1).fold(all.first().map_or(0, String::len), |n, text| n.min(common(&all[0], text)))
+    };
+    let is_end = |c: char| c == '/' || c == ' ';
+    let begin = begins.first().map_or("", |first| first.get(..shared(&begins)).unwrap_or_default());
+    let begin = begin.rfind(is_end).map_or("", |at| &begin[..=at]);
+    let tail = ends.first().map_or("", |first| first.get(..shared(&ends)).unwrap_or_default());
+    let tail = tail.rfind('/').map_or("", |at| &tail[..=at]);
+    let mut found = Text::known(begin);
+    found.push(Text::hole(Piece::Unknown));
+    found.push(Text::known(&tail.chars().rev().collect::<String>()));
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,5 +261,17 @@ mod tests {
         assert_eq!(join(&["", "/"]), "/");
         assert_eq!(join(&["", ""]), "");
         assert_eq!(join(&["/x/", "/y/"]), "/x/y");
+    }
+
+    #[test]
+    fn texts_keep_what_they_share() {
+        let of = |all: &[&str]| {
+            let texts: Vec<Text> = all.iter().map(|text| Text::known(text)).collect();
+            in_common(&texts.iter().collect::<Vec<_>>()).display()
+        };
+        assert_eq!(of(&["GET /api/users", "GET /backups/users", "GET /api/v1/users"]), "GET /…/users");
+        assert_eq!(of(&["/api/a", "/api/b"]), "/api/…");
+        assert_eq!(of(&["/a", "b"]), "…");
+        assert_eq!(of(&["/größe/x", "/größer/x"]), "/…/x");
     }
 }

@@ -10,7 +10,7 @@ use super::frames::FuncRef;
 use super::link::{PackageRef, Scope, Symbol};
 use super::value::ExprRef;
 use crate::facts::DefSource;
-use crate::golang::syntax::{ExprId, ExprKind, Field, LocalId, LocalKind, Name, Op, Type};
+use crate::golang::syntax::{ExprId, ExprKind, Field, LocalId, LocalKind, Name, Op, Type, is_basic};
 use crate::known::{KnownCall, KnownType};
 use crate::source::FileId;
 
@@ -232,7 +232,7 @@ impl<'a> Eval<'a> {
                 if symbols.iter().any(|s| matches!(s, Symbol::Type(..))) {
                     return Some(self.resolve(at.file, &Type::Name(name.clone())));
                 }
-                (symbols.is_empty() && is_universe_type(name)).then(|| Ty::Basic(name.clone()))
+                (symbols.is_empty() && is_basic(name)).then(|| Ty::Basic(name.clone()))
             }
             ExprKind::Select(base, name) => {
                 let package = self.scope.qualifier(at.file, *base)?;
@@ -361,7 +361,7 @@ impl<'a> Eval<'a> {
                 _ => Ty::Unknown,
             };
         }
-        if is_universe_type(name) {
+        if is_basic(name) {
             return Ty::Basic(name.clone());
         }
         let dots = self.scope.dot_imports(file);
@@ -393,40 +393,13 @@ pub(crate) fn named_result(path: &Rc<str>, result: &str) -> Ty {
     let result = result.trim_start_matches('*');
     match result.rsplit_once('.') {
         Some((other, name)) => Ty::Named(Rc::from(other), name.into()),
-        None if is_universe_type(result) => Ty::Basic(result.into()),
+        None if is_basic(result) => Ty::Basic(result.into()),
         None => Ty::Named(Rc::clone(path), result.into()),
     }
 }
 
 fn is_method_of(row: &str, ty: &str) -> bool {
     row.strip_prefix(ty).is_some_and(|rest| rest.starts_with('.'))
-}
-
-fn is_universe_type(name: &str) -> bool {
-    matches!(
-        name,
-        "string"
-            | "bool"
-            | "byte"
-            | "rune"
-            | "error"
-            | "any"
-            | "int"
-            | "int8"
-            | "int16"
-            | "int32"
-            | "int64"
-            | "uint"
-            | "uint8"
-            | "uint16"
-            | "uint32"
-            | "uint64"
-            | "uintptr"
-            | "float32"
-            | "float64"
-            | "complex64"
-            | "complex128"
-    )
 }
 
 /// Whether a declared function is one of a file's functions with this receiver; used to bind a receiver.

@@ -77,8 +77,14 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
     let debug = add(&sources, "internal/debug/debug.go", DEBUG);
     let at = |file, text: &[u8]| span(&sources, file, text);
     let (call, import) = (at(main, b"http.HandleFunc"), at(debug, b"_ \"net/http/pprof\""));
-    let mux =
-        |id: &str, routes: Vec<usize>, served| Mux { id: Arc::from(id), span: None, routes, served, complete: true };
+    let mux = |id: &str, routes: Vec<usize>, served| Mux {
+        id: Arc::from(id),
+        span: None,
+        routes,
+        served,
+        complete: true,
+        handed_to: Vec::new(),
+    };
     let direct = |route| ServedRoute { route, mount: None, guarded: false };
     let mut configured = listener(call, "(from configuration)", Scope::Configured, None, vec![]);
     configured.handler_known = false;
@@ -395,6 +401,28 @@ fn rows_that_nothing_tells_apart_are_one_line() {
     let once = rows(&programs);
     assert_eq!(thrice[0], format!("{} · 3 times", once[0]));
     assert_eq!(thrice[1..], once[1..]);
+    // On another mux it is another route: a run has one of them.
+    let program = &mut programs[0];
+    let mut twin = program.listeners[0].routes[0].clone();
+    let route = program.routes[twin.route].clone();
+    twin.route = program.routes.len();
+    program.routes.push(Route { mux: route.mux + 1, ..route });
+    program.listeners[0].routes.push(twin);
+    assert_eq!(rows(&programs), once);
+}
+
+/// What is handed a mux and cannot be read is named, in each form that people read as text.
+#[test]
+fn what_may_register_more_is_told() {
+    let (mut programs, sources) = programs();
+    let listener = programs[0].listeners.iter().find(|l| !l.muxes.is_empty()).expect("one serves a mux");
+    let mux = listener.muxes[0];
+    let told = |programs: &[Program], format| {
+        table_of(programs, &sources, format, &RenderOptions::default()).contains("debug.Register may register more")
+    };
+    assert!(!told(&programs, RoutesFormat::Text) && !told(&programs, RoutesFormat::Html));
+    programs[0].muxes[mux].handed_to = vec![Arc::from("debug.Register")];
+    assert!(told(&programs, RoutesFormat::Text) && told(&programs, RoutesFormat::Html));
 }
 
 /// One of several addresses is shown; that the others are not known is said, in each form that people read.

@@ -53,3 +53,56 @@ fn what_is_made_for_an_unseen_package_is_called_by_it() {
     let alone = run(&module("unseen-none", &[("main.go", &main)]), &["lint", "./..."]);
     assert!(alone.out.contains("pprof-unserved"), "{}", alone.out);
 }
+
+#[test]
+fn a_mux_that_is_handed_to_unseen_code_may_have_more_routes() {
+    let main = "package main
+
+import (
+\t\"log\"
+\t\"net/http\"
+
+\t\"example.org/absent/debug\"
+)
+
+func main() {
+\tmux := http.NewServeMux()
+\tdebug.Register(mux)
+\tother := http.NewServeMux()
+\tgo func() { log.Println(http.ListenAndServe(\"127.0.0.1:8081\", other)) }()
+\tlog.Fatal(http.ListenAndServe(\"127.0.0.1:8080\", mux))
+}
+";
+    let out = run(&module("unseen-registers", &[("main.go", main)]), &["routes", "./..."]).out;
+    let rows: Vec<&str> = out.lines().skip_while(|line| !line.contains("127.0.0.1:8080")).collect();
+    assert!(rows[2].contains("debug.Register may register more"), "{out}");
+    assert_eq!(out.matches("may register more").count(), 1, "{out}");
+}
+
+/// More callers than are told apart: that is said.
+#[test]
+fn a_helper_with_too_many_callers_is_named() {
+    let many = |callers: usize| {
+        let calls: String = (0..callers).map(|n| format!("\tregister(m, \"/p{n}\")\n")).collect();
+        format!(
+            "package main
+
+import (
+\t\"log\"
+\t\"net/http\"
+)
+
+func register(m *http.ServeMux, path string) {{ m.HandleFunc(path, nil) }}
+
+func main() {{
+\tm := http.NewServeMux()
+{calls}\tlog.Fatal(http.ListenAndServe(\"127.0.0.1:8080\", m))
+}}
+"
+        )
+    };
+    let few = run(&module("callers-few", &[("main.go", &many(200))]), &["routes", "./..."]);
+    assert!(few.out.contains("/p199 ") && !few.err.contains("places"), "{} {}", few.out, few.err);
+    let lot = run(&module("callers-many", &[("main.go", &many(600))]), &["lint", "./..."]);
+    assert!(lot.err.contains("main.register is called in more than 512 places"), "{}", lot.err);
+}

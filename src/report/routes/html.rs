@@ -130,6 +130,7 @@ impl<'a> Page<'a> {
                 @if l.routes.is_empty() {
                     p.none { (words::without_routes(l)) }
                 } @else { (self.routes(&l.routes)) }
+                @for more in words::may_register(p, l) { p.none { (more) } }
             }
         }
     }

@@ -53,11 +53,16 @@ impl Page<'_> {
             let l = told.listener;
             out.push('\n');
             out.push_str(&self.listener(p, &told));
-            let row =
-                |served: &ServedRoute| self.route(&p.routes[served.route], served.mount.map(|m| &p.mounts[m]), wide);
+            let row = |served: &ServedRoute| {
+                let route = &p.routes[served.route];
+                (route.mux, self.route(route, served.mount.map(|m| &p.mounts[m]), wide))
+            };
             self.rows(&mut out, l.routes.iter().map(row));
             if l.routes.is_empty() {
                 out.push_str(&format!("    {}\n", words::without_routes(l)));
+            }
+            for more in words::may_register(p, l) {
+                out.push_str(&format!("    ({more})\n"));
             }
         }
         if p.listeners.is_empty() && p.kind == ProgramKind::Main {
@@ -66,7 +71,7 @@ impl Page<'_> {
         for mux in words::unserved_muxes(p) {
             out.push('\n');
             out.push_str(&self.unserved(mux));
-            self.rows(&mut out, mux.routes.iter().map(|&route| self.route(&p.routes[route], None, wide)));
+            self.rows(&mut out, mux.routes.iter().map(|&route| (0, self.route(&p.routes[route], None, wide))));
         }
         if !p.unseen.is_empty() {
             let n = count(p.unseen.len(), "import");
@@ -123,17 +128,19 @@ impl Page<'_> {
         out
     }
 
-    /// Each row on a line; those that nothing tells apart, as of a loop, are told once, where the first of them stands.
-    fn rows(&self, out: &mut String, rows: impl Iterator<Item = String>) {
-        let mut told: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for (at, row) in rows.enumerate() {
-            told.entry(row).or_insert((at, 0)).1 += 1;
+    /// Each row, with its mux, on a line; those that nothing tells apart, as of a loop, are told once, where the first of them stands.
+    /// The same on two muxes is no more often: a run serves one of them.
+    fn rows(&self, out: &mut String, rows: impl Iterator<Item = (usize, String)>) {
+        let mut told: BTreeMap<String, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
+        for (at, (mux, row)) in rows.enumerate() {
+            let (_, times) = told.entry(row).or_insert((at, BTreeMap::new()));
+            *times.entry(mux).or_default() += 1;
         }
         let mut told: Vec<_> = told.into_iter().collect();
         told.sort_by_key(|(_, (first, _))| *first);
         for (row, (_, times)) in told {
             out.push_str(&row);
-            if let Some(times) = words::times(times) {
+            if let Some(times) = times.into_values().max().and_then(words::times) {
                 out.push_str(&format!("{}{times}", self.dot()));
             }
             out.push('\n');

@@ -79,6 +79,15 @@ pub(super) fn without_routes(l: &Listener) -> &'static str {
     }
 }
 
+/// What may register more on the muxes of a listener: it is handed one, and its source is not on this machine.
+pub(super) fn may_register(p: &Program, l: &Listener) -> Vec<String> {
+    let handed = l.muxes.iter().flat_map(|&mux| &p.muxes[mux].handed_to);
+    let mut names: Vec<_> = handed.map(|name| visible::line(name)).collect();
+    names.sort();
+    names.dedup();
+    names.iter().map(|name| format!("{name} may register more: its source is not on this machine")).collect()
+}
+
 /// Why no listener shows a mux.
 pub(super) fn unserved(mux: &Mux) -> &'static str {
     match mux.served {

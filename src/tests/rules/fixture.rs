@@ -102,7 +102,14 @@ impl Fixture {
 
     pub(super) fn mux(&mut self, id: &str) -> usize {
         let span = (id != "DefaultServeMux").then(|| self.place());
-        self.program.muxes.push(Mux { id: id.into(), span, routes: vec![], served: Served::Unknown, complete: true });
+        self.program.muxes.push(Mux {
+            id: id.into(),
+            span,
+            routes: vec![],
+            served: Served::Unknown,
+            complete: true,
+            handed_to: vec![],
+        });
         self.program.muxes.len() - 1
     }
 

@@ -1,0 +1,87 @@
+//! What assignments, and calls that are handed an address, set.
+//!
+//! In: targets, as the walk over a file comes by them. Out: the definitions of locals, package variables, fields and elements. Knows no
+//! values.
+
+use super::collect::Walk;
+use super::{Def, DefSource, ElementDef, FieldDef, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, is_basic};
+
+impl Walk<'_> {
+    pub(super) fn define_local(&mut self, local: LocalId, source: DefSource, at: u32) {
+        let def = Def { source, at, place: self.place };
+        self.lists.local_defs.entry(local).or_default().push(def);
+    }
+
+    pub(super) fn define(&mut self, target: ExprId, source: DefSource) {
+        let expr = self.syntax.expr(target);
+        let def = Def { source, at: expr.range.start, place: self.place };
+        match &expr.kind {
+            ExprKind::Local(local) => {
+                self.expr(target, None, Usage::Used);
+                self.define_local(*local, source, def.at);
+            }
+            ExprKind::Name(name) if &**name != "_" => {
+                self.expr(target, None, Usage::Used);
+                self.facts.global_defs.push((name.clone(), def));
+            }
+            ExprKind::Select(base, name) => {
+                self.expr(target, None, Usage::Used);
+                if let ExprKind::Import(import) = self.syntax.expr(*base).kind {
+                    let path = self.syntax.import(import).path.clone();
+                    self.facts.foreign_defs.push((path, name.clone(), def));
+                } else {
+                    self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def });
+                }
+            }
+            ExprKind::Index(base, key) if key.len() == 1 => {
+                self.expr(target, None, Usage::Used);
+                self.facts.element_defs.push(ElementDef { base: *base, key: key[0], def });
+            }
+            ExprKind::Star(inner) => {
+                // `*p = v` sets what p points to; through a pointer the value itself is followed.
+                let inner = *inner;
+                self.expr(target, None, Usage::Used);
+                self.define(inner, source);
+            }
+            _ => self.expr(target, None, Usage::Used),
+        }
+    }
+
+    /// What a call may set by an argument: x by `&x`; what p points to, where p is made by `new` of a basic type.
+    pub(super) fn pointed_to(&self, arg: ExprId) -> Option<ExprId> {
+        let local = match self.syntax.expr(arg).kind {
+            ExprKind::Address(target) => return Some(target),
+            ExprKind::Local(local) => local,
+            _ => return None,
+        };
+        let [Def { source: DefSource::Expr(made), .. }, ..] = self.lists.local_defs.get(&local)?.as_slice() else {
+            return None;
+        };
+        let ExprKind::Call { fun, args, .. } = &self.syntax.expr(*made).kind else { return None };
+        let names = |expr: ExprId, is_it: &dyn Fn(&str) -> bool| match &self.syntax.expr(expr).kind {
+            ExprKind::Name(name) => is_it(name),
+            _ => false,
+        };
+        let is_made = names(*fun, &|name| name == "new") && args.first().is_some_and(|&ty| names(ty, &is_basic));
+        is_made.then_some(arg)
+    }
+
+    /// `f(&x)`: f may set x. The target has been visited as part of the argument.
+    pub(super) fn define_by_address(&mut self, target: ExprId, source: DefSource) {
+        let expr = self.syntax.expr(target);
+        let def = Def { source, at: expr.range.start, place: self.place };
+        match &expr.kind {
+            ExprKind::Local(local) => self.define_local(*local, source, def.at),
+            ExprKind::Name(name) => self.facts.global_defs.push((name.clone(), def)),
+            ExprKind::Select(base, name) => match self.syntax.expr(*base).kind {
+                ExprKind::Import(import) => {
+                    let path = self.syntax.import(import).path.clone();
+                    self.facts.foreign_defs.push((path, name.clone(), def));
+                }
+                _ => self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def }),
+            },
+            _ => {}
+        }
+    }
+}

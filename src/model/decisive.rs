@@ -1,0 +1,160 @@
+//! What an expression is in every run, where nobody can set anything else; and what follows for two of them.
+//!
+//! In: expressions of a condition and a calling context. Out: values, whether they are equal, whether a text has a part; None where that
+//! may go either way.
+
+use super::Provenance;
+use super::decide::Given;
+use super::eval::Eval;
+use super::frames::Frames;
+use super::turns::Written;
+use super::value::{Alternative, ExprRef, Value};
+use crate::facts::FileFacts;
+use crate::golang::syntax::{ExprId, ExprKind, Op};
+use crate::source::FileId;
+
+impl Eval<'_> {
+    /// The one value that an expression has in every run.
+    pub(super) fn decisive(
+        &self,
+        facts: &FileFacts,
+        file: FileId,
+        expr: ExprId,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<Value> {
+        if let Some((_, value)) = given.value.filter(|(path, _)| facts.same_path(*path, expr)) {
+            return Some(value.clone());
+        }
+        match &facts.syntax.expr(expr).kind {
+            // len(x)
+            ExprKind::Call { fun, args, .. } => {
+                let is_len = matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
+                let [arg] = &**args else { return None };
+                let text =
+                    is_len.then(|| self.decisive(facts, file, *arg, frames, given))?.and_then(|v| text_of(&v))?;
+                i64::try_from(text.len()).ok().map(Value::Int)
+            }
+            // x[0]
+            ExprKind::Index(base, index) => {
+                let [index] = &**index else { return None };
+                let text = text_of(&self.decisive(facts, file, *base, frames, given)?)?;
+                let Value::Int(n) = self.decisive(facts, file, *index, frames, given)? else { return None };
+                let byte = usize::try_from(n).ok().and_then(|n| text.as_bytes().get(n).copied())?;
+                Some(Value::Int(i64::from(byte)))
+            }
+            // len(x) - 1
+            ExprKind::Binary(op @ (Op::Add | Op::Sub), left, right) => {
+                let Value::Int(x) = self.decisive(facts, file, *left, frames, given)? else { return None };
+                let Value::Int(y) = self.decisive(facts, file, *right, frames, given)? else { return None };
+                if *op == Op::Add { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
+            }
+            // The default of a flag, also where it was copied into a field. A field that nothing is copied into says nothing.
+            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Star(_) if given.defaults => {
+                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
+                    [Alternative { value: value @ (Value::Text(_) | Value::Int(_)), how, .. }]
+                        if *how <= Provenance::Default =>
+                    {
+                        Some(value.clone())
+                    }
+                    _ => None,
+                }
+            }
+            // What a field holds may come from a file that was decoded into it.
+            ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
+            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
+                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
+                    [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether two expressions are equal; None where that is not known.
+    pub(super) fn equal(
+        &self,
+        facts: &FileFacts,
+        file: FileId,
+        sides: [ExprId; 2],
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<bool> {
+        let written = sides.map(|expr| self.written_for_turn(ExprRef { file, expr }, frames));
+        if written.iter().any(Option::is_some) {
+            let constant = |n: usize| match written[n] {
+                Some(Written::As(at)) => self.constant(at),
+                Some(Written::Not) => None,
+                None => self.constant(ExprRef { file, expr: sides[n] }),
+            };
+            if let (Some(a), Some(b)) = (constant(0), constant(1)) {
+                return a.equals(&b);
+            }
+            let value = |n: usize| match written[n] {
+                Some(Written::As(at)) => {
+                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
+                }
+                Some(Written::Not) => Some(Value::Zero),
+                None => self.decisive(facts, file, sides[n], frames, given),
+            };
+            return self.same(&value(0)?, &value(1)?);
+        }
+        let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
+        self.same(&a?, &b?)
+    }
+
+    /// Whether two values are equal; None where that is not known.
+    fn same(&self, a: &Value, b: &Value) -> Option<bool> {
+        let made = |v: &Value| matches!(v, Value::Mux(_) | Value::DefaultMux | Value::Router(..) | Value::Func(..));
+        match (a, b) {
+            (Value::Text(_), Value::Text(_) | Value::Zero) | (Value::Zero, Value::Text(_)) => {
+                Some(text_of(a)? == text_of(b)?)
+            }
+            (Value::Int(x), Value::Int(y)) => Some(x == y),
+            (Value::Int(n), Value::Zero) | (Value::Zero, Value::Int(n)) => Some(*n == 0),
+            (Value::Nil | Value::NilPointer | Value::Zero, Value::Nil | Value::NilPointer | Value::Zero) => Some(true),
+            (Value::Nil | Value::NilPointer, other) | (other, Value::Nil | Value::NilPointer)
+                if made(other) || matches!(other, Value::Struct(_)) =>
+            {
+                Some(false)
+            }
+            (Value::DefaultMux, Value::DefaultMux) => Some(true),
+            (Value::DefaultMux, Value::Mux(_)) | (Value::Mux(_), Value::DefaultMux) => Some(false),
+            (Value::Mux(x), Value::Mux(y)) if x.site != y.site => Some(false),
+            // An expression in a loop makes a mux each time.
+            (Value::Mux(x), Value::Mux(y)) if x == y => {
+                let looped = self.site_expr(&x.site).is_some_and(|e| self.scope.facts(e.file).place(e.expr).looped);
+                (!looped).then_some(true)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a text begins or ends with another one, or contains it, as `strings.HasPrefix` and its like ask.
+    pub(super) fn text_has(&self, call: ExprRef, fun: ExprId, frames: &Frames, given: Given<'_>) -> Option<bool> {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Select(package, asked) = &facts.syntax.expr(fun).kind else { return None };
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return None };
+        let [text, part] = **args else { return None };
+        if &*self.scope.qualifier(call.file, *package)?.path != "strings" {
+            return None;
+        }
+        let text_of = |expr| text_of(&self.decisive(facts, call.file, expr, frames, given)?);
+        let has: fn(&str, &str) -> bool = match &**asked {
+            "HasPrefix" => |text, part| text.starts_with(part),
+            "HasSuffix" => |text, part| text.ends_with(part),
+            "Contains" => |text, part| text.contains(part),
+            _ => return None,
+        };
+        Some(has(&text_of(text)?, &text_of(part)?))
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => text.whole(),
+        Value::Zero => Some(String::new()),
+        _ => None,
+    }
+}
