@@ -454,6 +454,19 @@ impl Syntax {
         uses.map(|(id, _)| id)
     }
 
+    /// The name of the type that a method is declared on.
+    #[must_use]
+    pub fn receiver_type(&self, func: &Func) -> Option<&Name> {
+        let mut ty = self.local(func.recv?).ty.as_deref()?;
+        loop {
+            match ty {
+                Type::Pointer(inner) | Type::Generic(inner, _) => ty = inner,
+                Type::Name(name) => return Some(name),
+                _ => return None,
+            }
+        }
+    }
+
     /// The expression of an index.
     #[must_use]
     pub fn expr(&self, id: ExprId) -> &Expr {

@@ -159,16 +159,29 @@ impl Eval<'_> {
                 Some(Values::one(made, Provenance::Literal, Some(at)))
             }
             "append" => {
-                let first = self.eval(here(*args.first()?), frames);
+                let ExprKind::Call { spread, .. } = self.scope.facts(at.file).syntax.expr(at.expr).kind else {
+                    return None;
+                };
+                // `append(list, others...)`
+                let (lists, plain) = match args {
+                    [first, last] if spread => (vec![*first, *last], [].as_slice()),
+                    [first, rest @ ..] => (vec![*first], rest),
+                    [] => return None,
+                };
                 let mut elements = Vec::new();
-                for item in &first.items {
-                    match &item.value {
-                        Value::List(items) => elements.extend(items.iter().cloned()),
-                        Value::Nil | Value::NilPointer | Value::Zero => {}
-                        _ => return Some(Values::unknown()),
+                let mut needs = Needs::default();
+                for list in lists {
+                    let list = self.eval(here(list), frames);
+                    needs.join(list.needs);
+                    for item in &list.items {
+                        match &item.value {
+                            Value::List(items) => elements.extend(items.iter().cloned()),
+                            Value::Nil | Value::NilPointer | Value::Zero => {}
+                            _ => return Some(Values { needs, ..Values::unknown() }),
+                        }
                     }
                 }
-                elements.extend(self.listed(at, args.iter().skip(1).map(|&a| here(a)), frames));
+                elements.extend(self.listed(at, plain.iter().map(|&a| here(a)), frames));
                 // What a loop appends again and again is there once.
                 let mut list = Vec::new();
                 for element in elements {
@@ -176,7 +189,7 @@ impl Eval<'_> {
                         list.push(element);
                     }
                 }
-                Some(Values { needs: first.needs, ..Values::one(Value::List(list), Provenance::Computed, Some(at)) })
+                Some(Values { needs, ..Values::one(Value::List(list), Provenance::Computed, Some(at)) })
             }
             _ => None,
         }

@@ -15,7 +15,7 @@ use super::frames::FuncRef;
 use super::{Declaration, Linkage, LinkedImport, LinkedPackage};
 use crate::facts::{Declared, FileFacts};
 use crate::golang::head::Head;
-use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name, Type};
+use crate::golang::syntax::{ExprId, ExprKind, ImportId, ImportName, Name};
 use crate::golang::words::{Front, Gives, Wanted};
 use crate::source::{FileId, Span};
 
@@ -29,7 +29,8 @@ pub trait Reader: Sync {
     fn aliases(&self, file: FileId, word: &str) -> bool;
     /// Says that the facts of these files are asked for next: they can be read side by side.
     fn expect(&self, files: &[FileId]);
-    /// Those of the files of a package that declare the name at package level. One that does not is allowed.
+    /// Those of the files of a package that declare the name at package level, or the method of a type: `T.name`, and `.name` where it is
+    /// not known of which. One that does not is allowed.
     fn declaring(&self, files: &[FileId], word: &str) -> Vec<FileId>;
     /// Those of the files of a package whose text contains the word, an identifier or a text that stands for itself: no identifier
     /// goes on at its ends. One that does not is allowed.
@@ -44,6 +45,9 @@ pub trait Reader: Sync {
     /// Those of the files of a package whose text contains one of the identifiers. One that does not is allowed.
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId>;
 }
+
+/// The methods of one name, by their types.
+type Methods = Vec<(Box<str>, Option<FuncRef>)>;
 
 /// A package-level name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +92,8 @@ pub(crate) struct Scope<'a> {
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
     symbols: RefCell<ByName<Rc<[Symbol]>>>,
+    /// By the method's name: those of each type that was asked for.
+    methods: RefCell<ByName<Methods>>,
     aliases: RefCell<ByName<Option<(FileId, usize)>>>,
     setting: RefCell<ByName<Rc<[FileId]>>>,
     imports: RefCell<HashMap<(FileId, ImportId), PackageRef>>,
@@ -114,6 +120,7 @@ impl<'a> Scope<'a> {
             importers,
             by_path,
             symbols: RefCell::default(),
+            methods: RefCell::default(),
             aliases: RefCell::default(),
             setting: RefCell::default(),
             imports: RefCell::default(),
@@ -228,24 +235,34 @@ impl<'a> Scope<'a> {
 
     /// The method of a type declared in a package.
     pub(crate) fn method(&self, package: usize, ty: &str, name: &Name) -> Option<FuncRef> {
-        self.symbols(package, name).iter().find_map(|s| match s {
-            Symbol::Func(f) if self.receiver_type(*f).is_some_and(|t| &*t == ty) => Some(*f),
-            _ => None,
+        let key = (package, name.clone());
+        let known =
+            self.methods.borrow().get(&key).and_then(|all| all.iter().find(|(of, _)| **of == *ty).map(|(_, m)| *m));
+        known.unwrap_or_else(|| {
+            let found = self.find_method(package, ty, name);
+            self.methods.borrow_mut().entry(key).or_default().push((ty.into(), found));
+            found
+        })
+    }
+
+    /// Only files are parsed that declare a method of the type, by their lines.
+    fn find_method(&self, package: usize, ty: &str, name: &Name) -> Option<FuncRef> {
+        let of_package = &self.package(package).files;
+        let told = self.reader.declaring(of_package, &format!("{ty}.{name}"));
+        let perhaps = self.reader.declaring(of_package, &format!(".{name}"));
+        let declares = |file: &&FileId| told.contains(file) || perhaps.contains(file);
+        of_package.iter().filter(declares).find_map(|&file| {
+            self.facts(file).declared(name).find_map(|it| match Symbol::of(file, it) {
+                Symbol::Func(f) if self.receiver_type(f).is_some_and(|t| &*t == ty) => Some(f),
+                _ => None,
+            })
         })
     }
 
     /// The name of the type that a method belongs to.
     pub(crate) fn receiver_type(&self, func: FuncRef) -> Option<Name> {
-        let facts = self.facts(func.file);
-        let recv = facts.syntax.func(func.func).recv?;
-        let mut ty = facts.syntax.local(recv).ty.as_deref()?;
-        loop {
-            match ty {
-                Type::Pointer(inner) | Type::Generic(inner, _) => ty = inner,
-                Type::Name(name) => return Some(name.clone()),
-                _ => return None,
-            }
-        }
+        let syntax = &self.facts(func.file).syntax;
+        syntax.receiver_type(syntax.func(func.func)).cloned()
     }
 
     /// What an import declaration of a file refers to.

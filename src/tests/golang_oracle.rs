@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use muxray::facts;
 use muxray::golang::parse;
 use muxray::golang::syntax::*;
-use muxray::golang::words::{Gives, gives};
+use muxray::golang::words::{Gives, Words, gives};
 use muxray::known::Known;
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -91,6 +91,39 @@ fn what_gives_fields_a_value_is_seen_by_its_lines() {
     let (set, read, denied) = all.reduce(|| (0, 0, 0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
     eprintln!("{set} set, {read} only read, of which {denied} are told from them");
     assert!(set > 5_000 && denied * 100 > read * 85, "{set} {read} {denied}");
+}
+
+/// The line of a method tells of which type it is.
+#[test]
+fn methods_are_told_apart_by_their_lines() {
+    let Some(goroot) = goroot() else {
+        eprintln!("skipped: no go");
+        return;
+    };
+    let below = FOLDERS.iter().flat_map(|folder| WalkDir::new(goroot.join("src").join(folder)));
+    let files: Vec<PathBuf> = below.filter_map(|entry| Some(entry.ok()?.into_path())).collect();
+    let go = files.par_iter().filter(|path| path.extension().is_some_and(|ext| ext == "go") && path.is_file());
+    let all = go.map(|path| {
+        let bytes = std::fs::read(path).expect("a file of Go's own");
+        let (syntax, words) = (parse(&bytes), Words::of(&bytes));
+        let methods: Vec<(&str, &str)> = syntax
+            .funcs
+            .iter()
+            .filter_map(|func| Some((&**syntax.receiver_type(func)?, &**func.name.as_ref()?)))
+            .collect();
+        for (ty, name) in &methods {
+            assert!(words.declares_method(ty, name), "{}: {ty}.{name}", path.display());
+        }
+        // Of another type of the file it is told that it has no such method, where it has none.
+        let types: BTreeSet<&str> = methods.iter().map(|(ty, _)| *ty).collect();
+        let absent = methods.iter().flat_map(|(_, name)| types.iter().map(|ty| (*ty, *name)));
+        let absent: BTreeSet<(&str, &str)> = absent.filter(|pair| !methods.contains(pair)).collect();
+        let denied = absent.iter().filter(|(ty, name)| !words.declares_method(ty, name)).count();
+        (methods.len(), absent.len(), denied)
+    });
+    let (methods, absent, denied) = all.reduce(|| (0, 0, 0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
+    eprintln!("{methods} methods, {absent} that are not there, of which {denied} are told");
+    assert!(methods > 5_000 && denied * 100 > absent * 99, "{methods} {absent} {denied}");
 }
 
 fn selected(expr: &Expr) -> Option<&Name> {

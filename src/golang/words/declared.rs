@@ -29,6 +29,7 @@ struct Group {
 enum Kind {
     Type,
     Value,
+    Func,
 }
 
 /// What goes on over lines.
@@ -63,13 +64,17 @@ impl Declared {
                 self.leave();
                 let rest = after(first);
                 // A method: the name stands behind the receiver.
-                let rest = match rest.first() {
-                    Some(b'(') => rest.iter().position(|&b| b == b')').map_or(&rest[rest.len()..], |at| &rest[at..]),
-                    _ => rest,
+                let (receiver, rest) = match (rest.first(), rest.iter().position(|&b| b == b')')) {
+                    (Some(b'('), Some(end)) => (Some(&rest[1..end]), &rest[end..]),
+                    (Some(b'('), None) => (Some(&rest[1..]), &rest[rest.len()..]),
+                    _ => (None, rest),
                 };
                 match identifiers(rest).next() {
-                    Some(name) => self.names.push(hash(name)),
-                    None => self.enter(text, rest, Kind::Value),
+                    Some(name) => {
+                        self.names.push(hash(name));
+                        self.names.extend(receiver.map(|receiver| hash_of_method(type_of(receiver), name)));
+                    }
+                    None => self.enter(text, rest, Kind::Func),
                 }
                 return;
             }
@@ -102,6 +107,9 @@ impl Declared {
             }
             let Some(word) = identifiers(rest).next().filter(|word| word.as_ptr() == rest.as_ptr()) else { return };
             self.names.push(hash(word));
+            if kind == Kind::Func {
+                self.names.push(hash_of_method(b"", word));
+            }
             rest = rest[word.len()..].trim_ascii_start();
             match rest.split_first() {
                 Some((b',', more)) => rest = more.trim_ascii_start(),
@@ -178,4 +186,26 @@ impl Group {
 
 fn line_end(text: &[u8]) -> usize {
     memchr::memchr(b'\n', text).unwrap_or(text.len())
+}
+
+/// The type that a receiver is of, by its line; empty where that does not tell.
+fn type_of(receiver: &[u8]) -> &[u8] {
+    let plain = receiver.split(|&b| b == b'[').next().unwrap_or_default();
+    if receiver.contains(&b'/') { b"" } else { identifiers(plain).last().unwrap_or_default() }
+}
+
+/// The hash of `T.name`; of `.name` where the type is not known, or too long to tell.
+fn hash_of_method(ty: &[u8], name: &[u8]) -> u32 {
+    let mut text = [0; 128];
+    let (dot, end) = (ty.len(), ty.len() + 1 + name.len());
+    match text.get_mut(..end) {
+        Some(whole) => {
+            whole[..dot].copy_from_slice(ty);
+            whole[dot] = b'.';
+            whole[dot + 1..].copy_from_slice(name);
+            hash(whole)
+        }
+        None if ty.is_empty() => hash(&[b".".as_slice(), name].concat()),
+        None => hash_of_method(b"", name),
+    }
 }

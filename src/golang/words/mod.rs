@@ -80,10 +80,17 @@ impl Words {
         self.mentioned.get(at).is_some_and(|&mentioned| mentioned | BEHIND_DOT == word | BEHIND_DOT)
     }
 
-    /// Whether the file declares the identifier at package level: function, method, type, variable or constant.
+    /// Whether the file declares the identifier at package level: function, method, type, variable or constant; or a method of a type,
+    /// `T.name`. One whose type its line does not tell is declared as `.name`.
     #[must_use]
     pub fn declares(&self, word: &str) -> bool {
         self.declared.binary_search(&hash(word.as_bytes())).is_ok()
+    }
+
+    /// Whether the file declares a method of a type, as far as its line tells: one of no known type may be of any.
+    #[must_use]
+    pub fn declares_method(&self, ty: &str, name: &str) -> bool {
+        self.declares(&format!("{ty}.{name}")) || self.declares(&format!(".{name}"))
     }
 
     /// Whether the file declares the identifier as another name of a type (`type A = B`), as far as its line tells: a type behind whose

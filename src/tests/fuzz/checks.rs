@@ -77,6 +77,11 @@ pub(crate) fn go(bytes: &[u8]) {
         };
         let types = syntax.types.iter().filter(|decl| decl.func.is_none()).map(|decl| (decl.range.start, &decl.name));
         let types = types.filter(|(at, name)| !ends(*at, name));
+        for func in syntax.funcs.iter().filter(|func| begins(func.range.start)) {
+            if let (Some(name), Some(ty)) = (&func.name, syntax.receiver_type(func)) {
+                assert!(words.declares_method(ty, name), "`{ty}.{name}` is declared");
+            }
+        }
         let funcs = syntax.funcs.iter().filter_map(|func| Some((func.range.start, func.name.as_ref()?)));
         for (_, name) in funcs.chain(values).chain(types).filter(|(at, _)| begins(*at)) {
             assert!(words.declares(name), "`{name}` is declared");

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	_ "net/http/pprof"
+	"net/netip"
 )
 
 func main() {
@@ -18,5 +19,9 @@ func main() {
 		log.Fatal(err)
 	}
 	go func() { failed <- http.Serve(listener, nil) }()
+	here := netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), 6067)
+	go func() { failed <- http.ListenAndServe(here.String(), nil) }()
+	joined := net.JoinHostPort(netip.MustParseAddr("127.0.0.1").String(), "6068")
+	go func() { failed <- http.ListenAndServe(joined, nil) }()
 	log.Fatal(<-failed)
 }

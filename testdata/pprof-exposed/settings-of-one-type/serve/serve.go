@@ -31,7 +31,7 @@ func Public(c Context) error {
 	if err != nil {
 		return err
 	}
-	return http.Serve(l, nil) // want [pprof-exposed] ":9091"
+	return http.Serve(l, nil) // want [pprof-exposed @public] ":9091"
 }
 
 func Metrics(c Context) error {
