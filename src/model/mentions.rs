@@ -54,6 +54,15 @@ impl Eval<'_> {
         found
     }
 
+    /// Whether a function is mentioned more often, in few files, than is followed. Of a method most mentions may be of others.
+    pub(crate) fn is_mentioned_too_often(&self, func: FuncRef) -> bool {
+        let is_plain = || {
+            let declared = self.scope.facts(func.file).syntax.func(func.func);
+            declared.recv.is_none() && declared.name.is_some()
+        };
+        func.loop_over().is_none() && is_plain() && self.files_with(func).is_some() && self.mentions_of(func).is_none()
+    }
+
     /// The files that may mention a declared function, with their packages; None where too many to tell.
     pub(crate) fn files_with(&self, func: FuncRef) -> Option<Rc<[Place]>> {
         if let Some(found) = self.files_with.borrow().get(&func) {

@@ -306,7 +306,7 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
             None => reach.callers(func),
         };
         let too_many = callers.len() > MOST_CALLERS;
-        if too_many {
+        if too_many || eval.is_mentioned_too_often(func) {
             eval.unfollowed.borrow_mut().insert(func);
         }
         if callers.is_empty() || too_many {
