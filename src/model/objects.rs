@@ -90,7 +90,7 @@ impl Eval<'_> {
     }
 
     /// The call of what is mentioned there.
-    fn call_of(&self, mention: ExprRef) -> Option<ExprRef> {
+    pub(super) fn call_of(&self, mention: ExprRef) -> Option<ExprRef> {
         let facts = self.scope.facts(mention.file);
         let call = facts.parent(mention.expr)?;
         let called = matches!(facts.syntax.expr(call).kind, ExprKind::Call { fun, .. } if fun == mention.expr);

@@ -46,14 +46,8 @@ impl Eval<'_> {
     /// Whether a function is applied by nobody who calls it by its name.
     pub(super) fn is_only_handed_on(&self, func: FuncRef) -> bool {
         let is_literal = self.scope.facts(func.file).syntax.func(func.func).name.is_none();
-        let is_value = |all: &[ExprRef]| !all.is_empty() && all.iter().all(|&at| !self.is_called(at));
+        let is_value = |all: &[ExprRef]| !all.is_empty() && all.iter().all(|&at| self.call_of(at).is_none());
         is_literal || self.mentions_of(func).is_some_and(|all| is_value(&all))
-    }
-
-    fn is_called(&self, mention: ExprRef) -> bool {
-        let facts = self.scope.facts(mention.file);
-        let around = facts.parent(mention.expr).map(|around| &facts.syntax.expr(around).kind);
-        matches!(around, Some(ExprKind::Call { fun, .. }) if *fun == mention.expr)
     }
 
     /// What is applied to an object in the function that makes it.
