@@ -121,7 +121,6 @@ impl Walk<'_> {
         self.move_to(before);
     }
 
-    /// Walks statements; what follows an arm that ends stands in the other arms.
     /// The body of a loop.
     fn rounds(&mut self, around: &Stmt, body: &[Stmt]) {
         let first = body.first().map_or(around.range.end, |first| first.range.start);
@@ -129,6 +128,7 @@ impl Walk<'_> {
         self.block(body);
     }
 
+    /// Walks statements; what follows an arm that ends stands in the other arms.
     fn block(&mut self, stmts: &[Stmt]) -> Flow {
         let outside = self.place;
         let mut flow = Flow::Continues;

@@ -1,10 +1,10 @@
 //! What assignments, and calls that are handed an address, set.
 //!
-//! In: targets, as the walk over a file comes by them. Out: the definitions of locals, package variables, fields and elements. Knows no
-//! values.
+//! In: targets, as the walk over a file comes by them. Out: the definitions of locals, package variables, fields and elements, and what
+//! one of them says by itself. Knows no values.
 
 use super::collect::Walk;
-use super::{Def, DefSource, ElementDef, FieldDef, Usage};
+use super::{Def, DefSource, ElementDef, FieldDef, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, is_basic};
 
 impl Walk<'_> {
@@ -13,38 +13,18 @@ impl Walk<'_> {
         self.lists.local_defs.entry(local).or_default().push(def);
     }
 
+    /// `target = source`: visits the target, too.
     pub(super) fn define(&mut self, target: ExprId, source: DefSource) {
+        self.expr(target, None, Usage::Used);
         let expr = self.syntax.expr(target);
-        let def = Def { source, at: expr.range.start, place: self.place };
         match &expr.kind {
-            ExprKind::Local(local) => {
-                self.expr(target, None, Usage::Used);
-                self.define_local(*local, source, def.at);
-            }
-            ExprKind::Name(name) if &**name != "_" => {
-                self.expr(target, None, Usage::Used);
-                self.facts.global_defs.push((name.clone(), def));
-            }
-            ExprKind::Select(base, name) => {
-                self.expr(target, None, Usage::Used);
-                if let ExprKind::Import(import) = self.syntax.expr(*base).kind {
-                    let path = self.syntax.import(import).path.clone();
-                    self.facts.foreign_defs.push((path, name.clone(), def));
-                } else {
-                    self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def });
-                }
-            }
             ExprKind::Index(base, key) if key.len() == 1 => {
-                self.expr(target, None, Usage::Used);
+                let def = Def { source, at: expr.range.start, place: self.place };
                 self.facts.element_defs.push(ElementDef { base: *base, key: key[0], def });
             }
-            ExprKind::Star(inner) => {
-                // `*p = v` sets what p points to; through a pointer the value itself is followed.
-                let inner = *inner;
-                self.expr(target, None, Usage::Used);
-                self.define(inner, source);
-            }
-            _ => self.expr(target, None, Usage::Used),
+            // `*p = v` sets what p points to; through a pointer the value itself is followed.
+            ExprKind::Star(inner) => self.define(*inner, source),
+            _ => self.define_by_address(target, source),
         }
     }
 
@@ -67,13 +47,13 @@ impl Walk<'_> {
         is_made.then_some(arg)
     }
 
-    /// `f(&x)`: f may set x. The target has been visited as part of the argument.
+    /// `f(&x)`: f may set x. The target has been visited.
     pub(super) fn define_by_address(&mut self, target: ExprId, source: DefSource) {
         let expr = self.syntax.expr(target);
         let def = Def { source, at: expr.range.start, place: self.place };
         match &expr.kind {
             ExprKind::Local(local) => self.define_local(*local, source, def.at),
-            ExprKind::Name(name) => self.facts.global_defs.push((name.clone(), def)),
+            ExprKind::Name(name) if &**name != "_" => self.facts.global_defs.push((name.clone(), def)),
             ExprKind::Select(base, name) => match self.syntax.expr(*base).kind {
                 ExprKind::Import(import) => {
                     let path = self.syntax.import(import).path.clone();
@@ -82,6 +62,30 @@ impl Walk<'_> {
                 _ => self.facts.field_defs.push(FieldDef { base: *base, field: name.clone(), def }),
             },
             _ => {}
+        }
+    }
+}
+
+impl FileFacts {
+    /// Whether an assignment is made of what stands at a byte.
+    #[must_use]
+    pub fn is_made_of(&self, def: &Def, at: u32) -> bool {
+        def.source.expr().is_some_and(|value| self.syntax.expr(value).range.contains(at))
+    }
+
+    /// Whether an assignment is made whenever the function around it runs to its end.
+    #[must_use]
+    pub fn is_always_made(&self, def: &Def) -> bool {
+        self.branches.unconditional(def.place.branch) && !def.place.looped
+    }
+
+    /// What a loop goes over whose variable an expression is, and nothing else.
+    #[must_use]
+    pub fn ranged_over(&self, expr: ExprId) -> Option<ExprId> {
+        let ExprKind::Local(local) = self.syntax.expr(expr).kind else { return None };
+        match self.local_defs.get(&local)? {
+            &[Def { source: DefSource::RangeValue(over), .. }] => Some(over),
+            _ => None,
         }
     }
 }

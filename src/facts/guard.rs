@@ -170,9 +170,10 @@ impl FileFacts {
     /// Whether something between two places sets a variable, or a field of that name.
     #[must_use]
     pub fn sets(&self, path: ExprId, between: std::ops::Range<u32>) -> bool {
-        // What is read to make the new value is the old one.
-        let is_made_of = |def: &Def| def.source.expr().is_some_and(|e| self.syntax.expr(e).range.contains(between.end));
-        let set = |def: &Def| between.contains(&def.at) && !is_made_of(def);
+        // What is read to make the new value is the old one, but for a function that reads it later.
+        let func = self.place(path).func;
+        let reads_old = |def: &Def| def.place.func == func && self.is_made_of(def, between.end);
+        let set = |def: &Def| between.contains(&def.at) && !reads_old(def);
         match &self.syntax.expr(path).kind {
             ExprKind::Local(local) => self.local_defs.get(local).is_some_and(|defs| defs.iter().any(set)),
             ExprKind::Name(name) => self.global_defs.iter().any(|(n, def)| n == name && set(def)),
@@ -280,14 +281,21 @@ impl FileFacts {
                 Some(subject)
             }
             ExprKind::Star(inner) => self.subject(*inner),
-            ExprKind::Call { fun, args, .. } => {
-                let is_len = matches!(&self.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
-                let [arg] = &**args else { return None };
-                let subject = self.subject(*arg).filter(|s| is_len && !s.length)?;
+            ExprKind::Call { .. } => {
+                let subject = self.subject(self.length_of(expr)?).filter(|s| !s.length)?;
                 Some(Subject { length: true, ..subject })
             }
             _ => None,
         }
+    }
+
+    /// The x of `len(x)`.
+    #[must_use]
+    pub fn length_of(&self, expr: ExprId) -> Option<ExprId> {
+        let ExprKind::Call { fun, args, .. } = &self.syntax.expr(expr).kind else { return None };
+        let is_len = matches!(&self.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
+        let [arg] = **args else { return None };
+        is_len.then_some(arg)
     }
 
     fn constant(&self, expr: ExprId) -> Option<Constant> {
@@ -306,9 +314,7 @@ impl FileFacts {
     /// Whether nothing sets the subject between the two statements that ask about it.
     fn stays(&self, x: &Fact, y: &Fact) -> bool {
         let between = x.statement.min(y.statement)..x.statement.max(y.statement);
-        // What is read to make the new value is the old one.
-        let is_made_of = |def: &Def| def.source.expr().is_some_and(|e| self.syntax.expr(e).range.contains(between.end));
-        let set = |def: &Def| between.contains(&def.at) && !is_made_of(def);
+        let set = |def: &Def| between.contains(&def.at);
         if let Some(field) = x.subject.fields.last() {
             return !self.field_defs.iter().any(|d| d.field == *field && set(&d.def));
         }

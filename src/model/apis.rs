@@ -8,7 +8,7 @@ use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::types::Callable;
 use super::value::{ExprRef, Object, Piece, Site, Text, Value, Values};
-use crate::facts::{DefSource, FileFacts};
+use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
 use crate::golang::words::is_identifier;
 use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
@@ -324,19 +324,7 @@ fn element_of(facts: &FileFacts, expr: ExprId) -> Option<ExprId> {
             [arg] => element_of(facts, arg),
             _ => None,
         },
-        ExprKind::Select(base, _) => match facts.syntax.expr(*base).kind {
-            ExprKind::Local(local) => match facts.local_defs.get(&local)? {
-                [def] => {
-                    if let DefSource::RangeValue(over) = def.source {
-                        Some(over)
-                    } else {
-                        None
-                    }
-                }
-                _ => None,
-            },
-            _ => element_of(facts, *base),
-        },
+        ExprKind::Select(base, _) => facts.ranged_over(*base).or_else(|| element_of(facts, *base)),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use super::eval::Eval;
 use super::frames::Frames;
 use super::givers::fills_zero;
 use super::objects::Relation;
-use super::options::{Options, is_always_made};
+use super::options::Options;
 use super::types::Ty;
 use super::value::{ExprRef, Object, Site, Values};
 use crate::facts::{Def, DefSource, FileFacts};
@@ -39,7 +39,7 @@ impl Asking {
 
 /// Whether an assignment is made of what stands at a byte, or sets that.
 pub(super) fn sets_by(facts: &FileFacts, def: &Def, at: u32) -> bool {
-    def.at == at || def.source.expr().is_some_and(|value| facts.syntax.expr(value).range.contains(at))
+    def.at == at || facts.is_made_of(def, at)
 }
 
 /// What assignments set a field to.
@@ -80,7 +80,7 @@ impl Eval<'_> {
                 {
                     match options.get_or_insert_with(|| self.options_of(object, frames)) {
                         Options::Known(applied) if self.is_only_handed_on(func) => {
-                            let surely = is_always_made(facts, &set.def);
+                            let surely = facts.is_always_made(&set.def);
                             let own = (0..).zip(&*applied).filter(|(_, applied)| applied.func == func);
                             for (turn, applied) in own {
                                 let values = self.eval_source(file, set.def.source, &applied.frames);
@@ -93,8 +93,7 @@ impl Eval<'_> {
                     }
                 }
                 let Some(relation) = self.same_object(base, set, object, ty, home, frames) else { continue };
-                let unconditional = facts.branches.unconditional(set.def.place.branch) && !set.def.place.looped;
-                let surely = relation == Relation::Same && unconditional;
+                let surely = relation == Relation::Same && facts.is_always_made(&set.def);
                 match set.def.source {
                     source @ DefSource::AddressArg(..) => found.by_address.join(self.eval_source(file, source, frames)),
                     DefSource::Add(added) => {
@@ -122,11 +121,7 @@ impl Eval<'_> {
         let mut applied = set.applied;
         applied.sort_by_key(|(turn, ..)| *turn);
         for (_, more, surely) in applied {
-            if surely {
-                values = more;
-            } else {
-                values.join(more);
-            }
+            set_to(&mut values, more, surely);
         }
         values.join(set.by_address);
         if !set.if_zero.items.is_empty() {
@@ -138,11 +133,7 @@ impl Eval<'_> {
         values.join(set.values);
         for (added, surely) in set.added {
             let more = self.added(values.clone(), added);
-            if surely {
-                values = more;
-            } else {
-                values.join(more);
-            }
+            set_to(&mut values, more, surely);
         }
         values
     }
@@ -171,6 +162,15 @@ impl Eval<'_> {
             files.extend(setting.flat_map(|files| files.iter().copied().filter(names).collect::<Vec<_>>()));
         }
         files
+    }
+}
+
+/// What is surely set replaces what was there before.
+fn set_to(values: &mut Values, new: Values, surely: bool) {
+    if surely {
+        *values = new;
+    } else {
+        values.join(new);
     }
 }
 

@@ -292,7 +292,7 @@ impl Eval<'_> {
                 }
                 let DefSource::Expr(value) = set.def.source else { return None };
                 let off = matches!(&facts.syntax.expr(value).kind, ExprKind::Name(name) if &**name == "false");
-                if !off || set.def.place.looped || !facts.branches.unconditional(set.def.place.branch) {
+                if !off || !facts.is_always_made(&set.def) {
                     return None;
                 }
                 found = Some(ExprRef { file, expr: value });

@@ -28,11 +28,8 @@ impl Eval<'_> {
         }
         match &facts.syntax.expr(expr).kind {
             // len(x)
-            ExprKind::Call { fun, args, .. } => {
-                let is_len = matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
-                let [arg] = &**args else { return None };
-                let text =
-                    is_len.then(|| self.decisive(facts, file, *arg, frames, given))?.and_then(|v| text_of(&v))?;
+            ExprKind::Call { .. } => {
+                let text = text_of(&self.decisive(facts, file, facts.length_of(expr)?, frames, given)?)?;
                 i64::try_from(text.len()).ok().map(Value::Int)
             }
             // x[0]

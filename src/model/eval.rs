@@ -365,37 +365,32 @@ impl<'a> Eval<'a> {
     }
 
     fn eval_binary(&self, at: ExprRef, op: Op, left: ExprId, right: ExprId, frames: &Frames) -> Values {
-        let left = self.eval(ExprRef { file: at.file, expr: left }, frames);
-        let right = self.eval(ExprRef { file: at.file, expr: right }, frames);
-        if op == Op::Add {
-            return self.added(left, right);
-        }
+        let side = |expr: ExprId| self.eval(ExprRef { file: at.file, expr }, frames);
+        self.computed(op, side(left), side(right), Some(at))
+    }
+
+    /// The sum of two numbers, or the right text behind the left one.
+    pub(crate) fn added(&self, left: Values, right: Values) -> Values {
+        self.computed(Op::Add, left, right, None)
+    }
+
+    /// What an operator makes of numbers, or of texts.
+    fn computed(&self, op: Op, left: Values, right: Values, at: Option<ExprRef>) -> Values {
         if let ([a], [b]) = (left.items.as_slice(), right.items.as_slice())
             && let (Value::Int(x), Value::Int(y)) = (&a.value, &b.value)
         {
             let result = match op {
+                Op::Add => x.checked_add(*y),
                 Op::Sub => x.checked_sub(*y),
                 Op::Mul => x.checked_mul(*y),
                 Op::Quo => x.checked_div(*y),
                 _ => None,
             };
-            return result.map_or_else(Values::unknown, |n| Values::one(Value::Int(n), a.how.max(b.how), Some(at)));
-        }
-        let mut needs = left.needs;
-        needs.join(right.needs);
-        Values { needs, ..Values::unknown() }
-    }
-
-    /// The sum of two numbers, or the right text behind the left one.
-    pub(crate) fn added(&self, left: Values, right: Values) -> Values {
-        if let ([a], [b]) = (left.items.as_slice(), right.items.as_slice())
-            && let (Value::Int(x), Value::Int(y)) = (&a.value, &b.value)
-        {
-            let sum = x.checked_add(*y).map_or(Value::Unknown, Value::Int);
-            return Values::one(sum, a.how.max(b.how), a.at);
+            let at = at.or(a.at);
+            return result.map_or_else(Values::unknown, |n| Values::one(Value::Int(n), a.how.max(b.how), at));
         }
         let numeric = |v: &Values| v.items.iter().any(|i| matches!(i.value, Value::Int(_)));
-        if !numeric(&left) && !numeric(&right) {
+        if op == Op::Add && !numeric(&left) && !numeric(&right) {
             return self.concat(left, right);
         }
         let mut needs = left.needs;

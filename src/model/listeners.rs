@@ -131,8 +131,8 @@ fn raw(
     served_in: &[Frames],
 ) -> Vec<Opened> {
     let opens = Listen { address: open.address.clone(), network: open.network.clone(), ..Listen::default() };
-    let facts = eval.scope.facts(site.call.file);
-    let around = facts.place(site.call.expr).func.map(|func| FuncRef { file: site.call.file, func });
+    let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
+    let around = innermost.map(|func| FuncRef { file: site.call.file, func });
     let mut needs = |frames: &Frames| {
         let needs = for_text(open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default());
         // Where it is served for some, one step outwards tells for whom it is not.
@@ -141,23 +141,21 @@ fn raw(
     };
     let all = contexts(eval, reach, &mut needs).into_iter().filter_map(|frames| {
         eval.begin_context();
-        let is_served = served_in.iter().any(|served| served.compatible(&frames));
-        let found = if is_served { Vec::new() } else { addresses(eval, site, &opens, &frames) };
-        let paths: Rc<[Path]> = if found.is_empty() { Rc::from([]) } else { reach.paths(site.call, &frames).into() };
+        if served_in.iter().any(|served| served.compatible(&frames)) {
+            return None;
+        }
+        let found = addresses(eval, site, &opens, &frames);
+        let paths: Rc<[Path]> = reach.paths(site.call, &frames).into();
         // What nobody calls opens nothing.
-        (!reach.is_never_called(&paths)).then(|| {
-            let listener = listener_of(reach, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]);
-            let innermost = eval.scope.facts(site.call.file).place(site.call.expr).func;
-            Opened {
-                listener,
-                call: site.call,
-                frames,
-                paths,
-                blocks: false,
-                server: Vec::new(),
-                sockets: Vec::new(),
-                innermost,
-            }
+        (!found.is_empty() && !reach.is_never_called(&paths)).then(|| Opened {
+            listener: listener_of(reach, site, &opens, &frames, &found, &Handler::none(), Vec::new(), &[]),
+            call: site.call,
+            frames,
+            paths,
+            blocks: false,
+            server: Vec::new(),
+            sockets: Vec::new(),
+            innermost,
         })
     });
     all.collect()

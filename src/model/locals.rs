@@ -260,7 +260,7 @@ fn reaches(facts: &FileFacts, def: &Def, at: ExprId, local: LocalId) -> bool {
 /// `x = f(x)`: the use on the right side comes before the definition.
 fn is_later(facts: &FileFacts, def: &Def, at: ExprId) -> bool {
     let here = facts.syntax.expr(at).range.start;
-    def.at >= here || def.source.expr().is_some_and(|e| facts.syntax.expr(e).range.contains(here))
+    def.at >= here || facts.is_made_of(def, here)
 }
 
 /// A statement of which every arm replaces the local, such as a switch with a default: the first definition in it.
@@ -300,14 +300,7 @@ pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(Exp
     let Some(&cond) = facts.conditions.get(&statement) else { return false };
     let ExprKind::Binary(Op::Eq, left, right) = facts.syntax.expr(cond).kind else { return false };
     let zero = |e: ExprId| is_zero_literal(facts, e);
-    // `len(x) == 0`
-    let counted = |e: ExprId| match &facts.syntax.expr(e).kind {
-        ExprKind::Call { fun, args, .. } if matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len") => {
-            args.first().copied()
-        }
-        _ => None,
-    };
-    let asked = |e: ExprId| is_target(e) || counted(e).is_some_and(&is_target);
+    let asked = |e: ExprId| is_target(e) || facts.length_of(e).is_some_and(&is_target);
     (asked(left) && zero(right)) || (zero(left) && asked(right))
 }
 

@@ -12,7 +12,7 @@ use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, possible_contexts};
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
+use super::value::{ExprRef, Need, Needs, Object, Piece, Text, Value, Values, for_text};
 use super::{Condition, DEFAULT_MUX, Mount, Provenance};
 use crate::facts::DefSource;
 use crate::known::{Arg, MountEffect, MountMatch};
@@ -64,6 +64,7 @@ pub(crate) fn collect(
         let (outer, pattern) = (resolved.route.mux, resolved.route.pattern.to_string());
         let Some((call, frames)) = resolved.call.clone() else { continue };
         let known = resolved.route.known;
+        let mut conditions = None;
         for target in resolved.targets.clone() {
             for inner in inner_of(eval, collected, &target) {
                 if inner == Inner::Mux(outer) {
@@ -72,7 +73,7 @@ pub(crate) fn collect(
                 let strips = target.strip.is_some();
                 let patterns = vec![if known && !strips { pattern.clone() } else { "/".to_owned() }];
                 let written = pattern.clone();
-                let conditions = reach.conditions(&reach.ways(call, &frames));
+                let conditions = conditions.get_or_insert_with(|| reach.conditions(&reach.ways(call, &frames))).clone();
                 let call = span_of(eval, call);
                 let limits = target.limits.clone();
                 let placed =
@@ -201,11 +202,13 @@ fn in_router(
     for frames in possible_contexts(eval, reach, site.call, &mut needs) {
         eval.begin_context();
         let handlers = handlers_of(&frames);
-        let of_item = |item: &Alternative| eval.targets(&item.value, &frames);
-        let targets: Vec<(&Alternative, Target)> =
-            handlers.items.iter().flat_map(|item| of_item(item).into_iter().map(move |t| (item, t))).collect();
-        let inners: Vec<(Inner, &(&Alternative, Target))> =
-            targets.iter().flat_map(|t| inner_of(eval, collected, &t.1).into_iter().map(move |i| (i, t))).collect();
+        let mut inners: Vec<(Inner, Target, Vec<Condition>)> = Vec::new();
+        for item in &handlers.items {
+            for target in eval.targets(&item.value, &frames) {
+                let of_target = inner_of(eval, collected, &target).into_iter();
+                inners.extend(of_target.map(|inner| (inner, target.clone(), reach.where_read(item, &frames))));
+            }
+        }
         if inners.is_empty() {
             continue;
         }
@@ -237,9 +240,7 @@ fn in_router(
                 let mut whole = prefix.clone();
                 whole.push(path.clone());
                 let written = written(&whole);
-                for (inner, (item, target)) in &inners {
-                    let mut nearest = conditions.clone();
-                    nearest.extend(reach.where_read(item, &frames));
+                for (inner, target, where_read) in &inners {
                     let strips = effect.strips || target.strip.is_some();
                     let patterns = if strips { vec!["/".to_owned()] } else { patterns(&whole, effect.matches) };
                     mounts.push(Placed {
@@ -250,7 +251,7 @@ fn in_router(
                         strips,
                         call: span_of(eval, site.call),
                         written: written.clone(),
-                        conditions: nearest,
+                        conditions: conditions.iter().chain(where_read).copied().collect(),
                     });
                 }
             }

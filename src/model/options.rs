@@ -6,9 +6,8 @@
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::value::{ExprRef, Needs, Object, Site, Value};
-use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind};
+use crate::golang::syntax::{ExprId, ExprKind, LocalKind};
 
 /// A function that an object is handed to.
 pub(super) struct Applied {
@@ -71,7 +70,7 @@ impl Eval<'_> {
             let place = facts.place(call.expr);
             let at = ExprRef { file, expr: call.expr };
             // What a loop goes over is applied whole, one after the other.
-            let over = range_of(facts, *fun);
+            let over = facts.ranged_over(*fun);
             let surely = facts.branches.unconditional(place.branch) && (!place.looped || over.is_some());
             let callees: Vec<(ExprRef, Frames)> = match over {
                 Some(over) => {
@@ -105,11 +104,6 @@ impl Eval<'_> {
     }
 }
 
-/// Whether an assignment is made whenever the function around it is called.
-pub(super) fn is_always_made(facts: &FileFacts, set: &Def) -> bool {
-    set.place.branch == BranchId::TOP || (facts.branches.unconditional(set.place.branch) && !set.place.looped)
-}
-
 /// Whether an argument is the local that holds an object from the start.
 fn is_made_at(facts: &FileFacts, arg: ExprId, site: &Site) -> bool {
     let inner = |expr: ExprId| match facts.syntax.expr(expr).kind {
@@ -124,20 +118,5 @@ fn is_made_at(facts: &FileFacts, arg: ExprId, site: &Site) -> bool {
             matches!(first.map(|def| def.source), Some(DefSource::Expr(made)) if inner(made) == at.expr)
         }
         _ => false,
-    }
-}
-
-/// What a loop goes over whose variable stands there.
-fn range_of(facts: &FileFacts, fun: ExprId) -> Option<ExprId> {
-    let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
-    let of: fn(&Def) -> Option<ExprId> =
-        |def| if let DefSource::RangeValue(over) = def.source { Some(over) } else { None };
-    only_def(facts, local).and_then(of)
-}
-
-fn only_def(facts: &FileFacts, local: LocalId) -> Option<&Def> {
-    match facts.local_defs.get(&local)? {
-        [def] => Some(def),
-        _ => None,
     }
 }

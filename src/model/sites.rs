@@ -326,19 +326,6 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
     found
 }
 
-/// The method around a call, where a text that its receiver may have is one of several: whoever calls it has one of them.
-pub(crate) fn told_by_receiver(eval: &Eval<'_>, call: ExprRef, values: &Values) -> Option<FuncRef> {
-    let is_whole = |i: &&Alternative| matches!(&i.value, Value::Text(text) if text.whole().is_some());
-    if values.items.iter().filter(is_whole).count() < 2 {
-        return None;
-    }
-    let facts = eval.scope.facts(call.file);
-    let func = FuncRef { file: call.file, func: facts.outermost(facts.place(call.expr).func?) };
-    facts.syntax.func(func.func).recv?;
-    // Of a name that many have, most calls are of something else.
-    eval.files_with(func).is_some_and(|files| files.len() <= MOST_FILES_OF_CALLERS).then_some(func)
-}
-
 /// Those of them in which a run may come to a call. Where none is left, those that say only what leads there: what they say of other
 /// places, of two functions that one call means, contradicts itself.
 pub(crate) fn possible_contexts(
@@ -363,6 +350,19 @@ pub(crate) fn possible_contexts(
     leading.dedup();
     leading.retain(is_possible);
     leading
+}
+
+/// The method around a call, where a text that its receiver may have is one of several: whoever calls it has one of them.
+pub(crate) fn told_by_receiver(eval: &Eval<'_>, call: ExprRef, values: &Values) -> Option<FuncRef> {
+    let is_whole = |i: &&Alternative| matches!(&i.value, Value::Text(text) if text.whole().is_some());
+    if values.items.iter().filter(is_whole).count() < 2 {
+        return None;
+    }
+    let facts = eval.scope.facts(call.file);
+    let func = FuncRef { file: call.file, func: facts.outermost(facts.place(call.expr).func?) };
+    facts.syntax.func(func.func).recv?;
+    // Of a name that many have, most calls are of something else.
+    eval.files_with(func).is_some_and(|files| files.len() <= MOST_FILES_OF_CALLERS).then_some(func)
 }
 
 /// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;

@@ -62,32 +62,28 @@ fn go_sees_the_same() {
 /// The lines of a file must not deny what its tree says; nor may they say yes to everything.
 #[test]
 fn what_gives_fields_a_value_is_seen_by_its_lines() {
-    let Some(goroot) = goroot() else {
+    let Some(files) = library() else {
         eprintln!("skipped: no go");
         return;
     };
-    let below = FOLDERS.iter().flat_map(|folder| WalkDir::new(goroot.join("src").join(folder)));
-    let files: Vec<PathBuf> = below.filter_map(|entry| Some(entry.ok()?.into_path())).collect();
-    let all =
-        files.par_iter().filter(|path| path.extension().is_some_and(|ext| ext == "go") && path.is_file()).map(|path| {
-            let bytes = std::fs::read(path).expect("a file of Go's own");
-            let facts = facts::extract(parse(&bytes), &Known::default());
-            let syntax = &facts.syntax;
-            let elements = facts.element_defs.iter().filter_map(|def| selected(syntax.expr(def.base)));
-            let set: BTreeSet<&Name> = facts.field_defs.iter().map(|def| &def.field).chain(elements).collect();
-            let keyed: BTreeSet<&Name> =
-                facts.keyed.iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect();
-            for field in &set {
-                assert!(gives(&bytes, field, Gives::Set), "{}: `{field}` is set", path.display());
-            }
-            for field in keyed {
-                assert!(gives(&bytes, field, Gives::SetOrKeyed), "{}: `{field}` is a key", path.display());
-            }
-            let read: BTreeSet<&Name> =
-                syntax.exprs.iter().filter_map(selected).filter(|name| !set.contains(name)).collect();
-            let denied = read.iter().filter(|name| !gives(&bytes, name, Gives::Set)).count();
-            (set.len(), read.len(), denied)
-        });
+    let all = files.par_iter().map(|path| {
+        let bytes = std::fs::read(path).expect("a file of Go's own");
+        let facts = facts::extract(parse(&bytes), &Known::default());
+        let syntax = &facts.syntax;
+        let elements = facts.element_defs.iter().filter_map(|def| selected(syntax.expr(def.base)));
+        let set: BTreeSet<&Name> = facts.field_defs.iter().map(|def| &def.field).chain(elements).collect();
+        let keyed: BTreeSet<&Name> = facts.keyed.iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect();
+        for field in &set {
+            assert!(gives(&bytes, field, Gives::Set), "{}: `{field}` is set", path.display());
+        }
+        for field in keyed {
+            assert!(gives(&bytes, field, Gives::SetOrKeyed), "{}: `{field}` is a key", path.display());
+        }
+        let read: BTreeSet<&Name> =
+            syntax.exprs.iter().filter_map(selected).filter(|name| !set.contains(name)).collect();
+        let denied = read.iter().filter(|name| !gives(&bytes, name, Gives::Set)).count();
+        (set.len(), read.len(), denied)
+    });
     let (set, read, denied) = all.reduce(|| (0, 0, 0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
     eprintln!("{set} set, {read} only read, of which {denied} are told from them");
     assert!(set > 5_000 && denied * 100 > read * 85, "{set} {read} {denied}");
@@ -96,14 +92,11 @@ fn what_gives_fields_a_value_is_seen_by_its_lines() {
 /// The line of a method tells of which type it is.
 #[test]
 fn methods_are_told_apart_by_their_lines() {
-    let Some(goroot) = goroot() else {
+    let Some(files) = library() else {
         eprintln!("skipped: no go");
         return;
     };
-    let below = FOLDERS.iter().flat_map(|folder| WalkDir::new(goroot.join("src").join(folder)));
-    let files: Vec<PathBuf> = below.filter_map(|entry| Some(entry.ok()?.into_path())).collect();
-    let go = files.par_iter().filter(|path| path.extension().is_some_and(|ext| ext == "go") && path.is_file());
-    let all = go.map(|path| {
+    let all = files.par_iter().map(|path| {
         let bytes = std::fs::read(path).expect("a file of Go's own");
         let (syntax, words) = (parse(&bytes), Words::of(&bytes));
         let methods: Vec<(&str, &str)> = syntax
@@ -128,6 +121,14 @@ fn methods_are_told_apart_by_their_lines() {
 
 fn selected(expr: &Expr) -> Option<&Name> {
     if let ExprKind::Select(_, name) = &expr.kind { Some(name) } else { None }
+}
+
+/// The Go files of the library's folders that are compared; None without Go.
+fn library() -> Option<Vec<PathBuf>> {
+    let src = goroot()?.join("src");
+    let below = FOLDERS.iter().flat_map(|folder| WalkDir::new(src.join(folder)));
+    let paths = below.filter_map(|entry| Some(entry.ok()?.into_path()));
+    Some(paths.filter(|path| path.extension().is_some_and(|ext| ext == "go") && path.is_file()).collect())
 }
 
 fn goroot() -> Option<PathBuf> {
