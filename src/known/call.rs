@@ -123,6 +123,8 @@ pub struct Listen {
     pub network: Option<Arg>,
     /// Where the handler is; absent for one that is not HTTP (with `nil`: for one that always serves what nil means).
     pub handler: Option<Arg>,
+    /// Where the handler is if that one is nil or absent (`1.BaseConfig.Handler`).
+    pub otherwise: Option<Arg>,
     /// What a nil handler means.
     #[serde(default)]
     pub nil: NilHandler,

@@ -14,7 +14,7 @@ use super::pattern::intersects;
 use super::reach::Reach;
 use super::routes::Collected;
 use super::serve::{Served, Target};
-use super::value::{ExprRef, Object, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Value, Values};
 use super::{DEFAULT_MUX, Provenance, ServedRoute};
 use crate::known::{Listen, NilHandler};
 use crate::source::Span;
@@ -54,6 +54,18 @@ impl Handler {
     }
 }
 
+/// The handler that a call is given; None where it takes none.
+pub(crate) fn handed(eval: &Eval<'_>, call: ExprRef, listen: &Listen, frames: &Frames) -> Option<Values> {
+    let mut values = eval.arg(call, listen.handler.as_ref()?, frames);
+    let is_nil = |item: &Alternative| matches!(item.value, Value::Nil | Value::Zero);
+    if let Some(otherwise) = listen.otherwise.as_ref().filter(|_| values.items.iter().any(is_nil)) {
+        values.items.retain(|item| !is_nil(item));
+        values.join(eval.arg(call, otherwise, frames));
+    }
+    Some(values)
+}
+
+/// What a listener serves with these values of its handler.
 pub(crate) fn handlers(
     reach: &Reach<'_, '_>,
     listen: &Listen,

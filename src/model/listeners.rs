@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
-use super::handlers::{Handler, handlers, shown};
+use super::handlers::{Handler, handed, handlers, shown};
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::Placed;
 use super::reach::{Path, Reach};
@@ -182,7 +182,7 @@ fn opened_by(
     if reach.never_made(call) {
         return Vec::new();
     }
-    let handlers_of = |frames: &Frames| listen.handler.as_ref().map(|h| eval.arg(call, h, frames));
+    let handlers_of = |frames: &Frames| handed(eval, call, listen, frames);
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call).map(Need::from));

@@ -11,6 +11,9 @@ use std::process::Command;
 const CLEAN: &str = "package main\n\nimport \"net/http\"\n\nfunc main() {\n\thttp.HandleFunc(\"/a/{x}\", nil)\n\tpanic(http.ListenAndServe(\"127.0.0.1:8080\", nil))\n}\n";
 const ROUTES: &str = "package main\n\nimport \"net/http\"\n\nfunc init() { http.HandleFunc(\"/a/{y}\", nil) }\n";
 
+/// Bytes of a release binary that are too many: every hook installs and starts it.
+const TOO_LARGE: u64 = 12 << 20;
+
 /// A repository with one commit, which is clean.
 struct Repository {
     dir: PathBuf,
@@ -53,6 +56,11 @@ impl Repository {
         self.run(&[&fixed, arguments].concat())
     }
 
+    /// Where cargo leaves what a hook builds.
+    fn built(&self) -> PathBuf {
+        self.dir.with_extension("built")
+    }
+
     /// Whether pre-commit is content, and what it printed.
     fn run(&self, arguments: &[&str]) -> (bool, String) {
         let installed = Path::new(env!("CARGO_BIN_EXE_muxray")).parent().unwrap();
@@ -64,6 +72,7 @@ impl Repository {
             .current_dir(&self.dir)
             .env("PATH", path)
             .env("PRE_COMMIT_HOME", home)
+            .env("CARGO_TARGET_DIR", self.built())
             .args(arguments)
             .output()
             .expect("pre-commit starts");
@@ -142,8 +151,17 @@ fn the_hook_that_builds_itself_does_the_same() {
         return;
     }
     let Some(repository) = Repository::new("rust") else { return };
+    let built = repository.built();
+    if built.exists() {
+        fs::remove_dir_all(&built).unwrap();
+    }
     // Each try builds it anew: one is enough to see that it builds and tells.
     repository.write("routes.go", ROUTES).git(&["add", "routes.go"]);
     let (green, text) = repository.hook("muxray", &[]);
     assert!(!green && text.contains("conflicts with `/a/{y}`") && text.contains("main.go:6"), "{text}");
+    // What it has built is what users install.
+    let binary = format!("muxray{}", std::env::consts::EXE_SUFFIX);
+    let size = fs::metadata(built.join("release").join(binary)).expect("the installed binary").len();
+    assert!(size < TOO_LARGE, "the release binary has {size} bytes");
+    fs::remove_dir_all(&built).unwrap();
 }

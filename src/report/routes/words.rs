@@ -39,10 +39,15 @@ pub(super) fn reach(l: &Listener) -> Cow<'static, str> {
     if l.or_unknown && l.scope != Scope::Configured { format!("{known}, or not known").into() } else { known.into() }
 }
 
+/// No part of the address is known: `(from configuration)`, `…:…`. Of `:…` the interface is.
+fn says_nothing(addr: &str) -> bool {
+    addr.starts_with('(') || addr.starts_with('…') && addr.trim_matches(['…', ':']).is_empty()
+}
+
 /// An address and how far it reaches: one that is not known is told by the latter alone.
 pub(super) fn address<'s>(addr: &str, scope: impl Into<Cow<'s, str>>) -> (String, Option<Cow<'s, str>>) {
     let scope = scope.into();
-    if addr.starts_with('(') { (scope.into_owned(), None) } else { (visible::line(addr).into_owned(), Some(scope)) }
+    if says_nothing(addr) { (scope.into_owned(), None) } else { (visible::line(addr).into_owned(), Some(scope)) }
 }
 
 /// Whether others than this machine can connect, as far as the address says.
@@ -50,9 +55,9 @@ pub(super) fn is_open(scope: Scope) -> bool {
     matches!(scope, Scope::Any | Scope::Public)
 }
 
-/// The address is a default that the user of the program may change. `(from configuration)` has none, and says so itself.
+/// The address is a default that the user of the program may change. One that says nothing has none.
 pub(super) fn by_default(l: &Listener) -> bool {
-    l.provenance == Provenance::Default && !l.addr.starts_with('(')
+    l.provenance == Provenance::Default && !says_nothing(&l.addr)
 }
 
 /// Who registers: the function around the call, or the package.
