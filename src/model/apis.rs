@@ -187,13 +187,8 @@ impl Eval<'_> {
             });
         };
         let callables = self.callables(ExprRef { file: at.file, expr: *fun });
-        for callable in callables.iter() {
-            let Callable::Known(_, rows) = callable else { continue };
-            for flag in rows.iter().filter_map(|r| r.flag.as_ref()) {
-                if matches!(&flag.target, Some(Arg::Param(n, _)) if *n == index as usize) {
-                    return self.flag_default(at, flag, frames);
-                }
-            }
+        if let Some(flag) = flag_into(&callables, index) {
+            return self.flag_default(at, flag, frames);
         }
         let through = |c: &Callable<'_>| match c {
             Callable::Program(func) => self.basic_pointer(*func, index).map(|param| (*func, param)),
@@ -206,6 +201,13 @@ impl Eval<'_> {
         let assigns = |c: &Callable<'_>| matches!(c, Callable::Program(func) if !self.takes_anything(*func, index));
         let seen = callables.iter().any(assigns);
         if seen { Values::default() } else { Values::one(Value::Configured, Provenance::Default, Some(at)) }
+    }
+
+    /// Whether a call declares a flag and surely sets x to its default: `flag.StringVar(&x, ...)`.
+    pub(super) fn sets_default(&self, call: ExprRef, index: u32) -> bool {
+        let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+        let callables = self.callables(ExprRef { file: call.file, expr: fun });
+        flag_into(&callables, index).is_some_and(|flag| flag.default.is_some())
     }
 
     /// Whether a parameter's type is the empty interface: what is behind it is filled by its fields' names, not by assignments.
@@ -327,4 +329,14 @@ fn element_of(facts: &FileFacts, expr: ExprId) -> Option<ExprId> {
         ExprKind::Select(base, _) => facts.ranged_over(*base).or_else(|| element_of(facts, *base)),
         _ => None,
     }
+}
+
+/// The flag that a call declares, whose variable an argument points to.
+fn flag_into<'k>(callables: &[Callable<'k>], index: u32) -> Option<&'k FlagEffect> {
+    let rows = callables.iter().filter_map(|callable| match callable {
+        Callable::Known(_, rows) => Some(rows),
+        Callable::Program(_) => None,
+    });
+    let mut flags = rows.flat_map(|rows| rows.iter().filter_map(|row| row.flag.as_ref()));
+    flags.find(|flag| matches!(&flag.target, Some(Arg::Param(n, _)) if *n == index as usize))
 }

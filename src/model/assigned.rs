@@ -7,12 +7,13 @@ use super::Provenance;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::givers::fills_zero;
+use super::moments::{Done, Moment};
 use super::objects::Relation;
 use super::options::Options;
 use super::types::Ty;
 use super::value::{ExprRef, Object, Site, Values};
-use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::Name;
+use crate::facts::{Def, DefSource, FieldDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
 use crate::golang::words::Front;
 use crate::source::FileId;
 
@@ -20,8 +21,8 @@ use crate::source::FileId;
 #[derive(Clone, Copy)]
 pub(crate) struct Asking {
     pub file: FileId,
-    /// The byte where it is read, where that is in the program: what sets it by this value has not done so.
-    pub at: Option<u32>,
+    /// Of what it is read, and at which byte, where that is in the program: what sets it by this value has not done so.
+    pub at: Option<(ExprRef, u32)>,
 }
 
 impl From<FileId> for Asking {
@@ -33,7 +34,7 @@ impl From<FileId> for Asking {
 impl Asking {
     /// Whether an assignment is the one for which the field is read: `s.addr = ":" + s.addr`.
     fn is_within(self, file: FileId, facts: &FileFacts, def: &Def) -> bool {
-        file == self.file && self.at.is_some_and(|at| sets_by(facts, def, at))
+        file == self.file && self.at.is_some_and(|(_, at)| sets_by(facts, def, at))
     }
 }
 
@@ -58,10 +59,72 @@ pub(super) struct Assigned {
     replaces: bool,
 }
 
+/// How an assignment sets a field.
+enum How {
+    To,
+    /// Somebody is handed its address.
+    ByAddress,
+    IfZero,
+    Adds,
+    /// By a function that is applied to the object where it is made: in which turn, and by which call.
+    Applied(usize, ExprRef),
+}
+
+/// An assignment to the field.
+struct Set<'s> {
+    file: FileId,
+    def: &'s FieldDef,
+    how: How,
+    relation: Relation,
+    /// Whether it is made in every run that comes to its function.
+    always: bool,
+    values: Values,
+}
+
 impl Eval<'_> {
-    /// What assignments set a field of an object to.
-    pub(super) fn assigned(&self, object: &Object, ty: &Ty, field: &Name, asking: Asking, frames: &Frames) -> Assigned {
+    /// What assignments set a field of an object to, which is made with a value or without (`is_made`). In the context in which the
+    /// object is asked, and in that of the place that reads it.
+    pub(super) fn assigned(
+        &self,
+        object: &Object,
+        ty: &Ty,
+        field: &Name,
+        is_made: bool,
+        asking: Asking,
+        [frames, reading]: [&Frames; 2],
+    ) -> Assigned {
         let mut found = Assigned::default();
+        let mut sets = self.sets_of(object, ty, field, asking, frames, &mut found.values);
+        if usize::from(is_made) + sets.len() > 1 {
+            found.replaces = self.drop_replaced(&mut sets, object, asking, reading);
+        }
+        for set in sets {
+            let surely = set.relation == Relation::Here && set.always;
+            match set.how {
+                How::ByAddress => found.by_address.join(set.values),
+                How::Adds => found.added.push((set.values, surely)),
+                How::IfZero => found.if_zero.join(set.values),
+                How::Applied(turn, _) => found.applied.push((turn, set.values, set.always)),
+                How::To => {
+                    found.replaces |= surely;
+                    found.values.join(set.values);
+                }
+            }
+        }
+        found
+    }
+
+    /// The assignments that may set a field of an object. What would have to be known to tell more goes to `unknown`.
+    fn sets_of(
+        &self,
+        object: &Object,
+        ty: &Ty,
+        field: &Name,
+        asking: Asking,
+        frames: &Frames,
+        unknown: &mut Values,
+    ) -> Vec<Set<'_>> {
+        let mut found = Vec::new();
         let home = match &object.site {
             Site::Expr(at) => at.file,
             Site::Local(file, _) | Site::Var(file, _) => *file,
@@ -73,41 +136,87 @@ impl Eval<'_> {
         let mut options = None;
         for file in self.files_assigning(object, ty, field, [home, asking.file]) {
             let facts = self.scope.facts(file);
-            for set in facts.field_defs.iter().filter(|d| d.field == *field && !asking.is_within(file, facts, &d.def)) {
-                let base = ExprRef { file, expr: set.base };
+            for def in facts.field_defs.iter().filter(|d| d.field == *field && !asking.is_within(file, facts, &d.def)) {
+                let base = ExprRef { file, expr: def.base };
+                let always = facts.is_always_made(&def.def);
                 if self.is_of(base, ty)
-                    && let Some(func) = self.option_around(base, &set.def)
+                    && let Some(func) = self.option_around(base, &def.def)
                 {
                     match options.get_or_insert_with(|| self.options_of(object, frames)) {
                         Options::Known(applied) if self.is_only_handed_on(func) => {
-                            let surely = facts.is_always_made(&set.def);
-                            let own = (0..).zip(&*applied).filter(|(_, applied)| applied.func == func);
-                            for (turn, applied) in own {
-                                let values = self.eval_source(file, set.def.source, &applied.frames);
-                                found.applied.push((turn, values, surely && applied.surely));
+                            for (turn, applied) in (0..).zip(&*applied).filter(|(_, applied)| applied.func == func) {
+                                let values = self.eval_source(file, def.def.source, &applied.frames);
+                                let (how, always) = (How::Applied(turn, applied.call), always && applied.surely);
+                                found.push(Set { file, def, how, relation: Relation::Perhaps, always, values });
                             }
                             continue;
                         }
                         Options::Known(_) => {}
-                        Options::Unknown(needs) => found.values.needs.join(needs.clone()),
+                        Options::Unknown(needs) => unknown.needs.join(needs.clone()),
                     }
                 }
-                let Some(relation) = self.same_object(base, set, object, ty, home, frames) else { continue };
-                let surely = relation == Relation::Same && facts.is_always_made(&set.def);
-                match set.def.source {
-                    source @ DefSource::AddressArg(..) => found.by_address.join(self.eval_source(file, source, frames)),
-                    DefSource::Add(added) => {
-                        found.added.push((self.eval(ExprRef { file, expr: added }, frames), surely));
-                    }
-                    source if fills_zero(facts, set) => found.if_zero.join(self.eval_source(file, source, frames)),
-                    source => {
-                        found.replaces |= surely;
-                        found.values.join(self.eval_source(file, source, frames));
-                    }
-                }
+                let Some(relation) = self.same_object(base, def, object, ty, home, frames) else { continue };
+                let how = match def.def.source {
+                    DefSource::AddressArg(..) => How::ByAddress,
+                    DefSource::Add(_) => How::Adds,
+                    _ if fills_zero(facts, def) => How::IfZero,
+                    _ => How::To,
+                };
+                let values = match def.def.source {
+                    DefSource::Add(added) => self.eval(ExprRef { file, expr: added }, frames),
+                    source => self.eval_source(file, source, frames),
+                };
+                found.push(Set { file, def, how, relation, always, values });
             }
         }
         found
+    }
+
+    /// Leaves out what is replaced before the field is read, if that is known: what is surely set last before it stands in the place of
+    /// all that was set earlier. Says whether something is.
+    fn drop_replaced(&self, sets: &mut Vec<Set<'_>>, object: &Object, asking: Asking, frames: &Frames) -> bool {
+        let replaces =
+            |set: &Set<'_>| matches!(set.how, How::To | How::ByAddress) && self.replaces_all(set.file, set.def);
+        let Some((read, byte)) = asking.at else { return false };
+        let may_be_sure = |set: &Set<'_>| set.relation != Relation::Perhaps || self.is_handed(set.file, set.def.base);
+        if !sets.iter().any(|set| replaces(set) && may_be_sure(set)) {
+            return false;
+        }
+        let way = self.way_to(read, byte, frames);
+        let moment = |set: &Set<'_>| {
+            let base = ExprRef { file: set.file, expr: set.def.base };
+            self.surely(self.done(set), &way, &|frames| self.is_surely(base, object, frames))
+        };
+        let surely: Vec<Option<Moment>> = sets.iter().map(|set| replaces(set).then(|| moment(set)).flatten()).collect();
+        let Some(last) = surely.iter().flatten().max().cloned() else { return false };
+        let mut surely = surely.into_iter();
+        sets.retain(|set| match surely.next().flatten() {
+            Some(moment) => moment == last,
+            None => self.at_last(self.done(set), &way, object).is_none_or(|moment| moment > last),
+        });
+        true
+    }
+
+    /// Where an assignment is made: an applied function makes its own where it is called.
+    fn done<'s>(&self, set: &Set<'s>) -> Done<'s> {
+        let FieldDef { field, def, .. } = set.def;
+        match set.how {
+            How::Applied(_, ExprRef { file, expr }) => {
+                let facts = self.scope.facts(file);
+                Done { file, at: facts.syntax.expr(expr).range.start, place: facts.place(expr), field }
+            }
+            _ => Done { file: set.file, at: def.at, place: def.place, field },
+        }
+    }
+
+    /// Whether an expression is what a function is handed: only its caller knows which object that is.
+    fn is_handed(&self, file: FileId, expr: ExprId) -> bool {
+        let facts = self.scope.facts(file);
+        match facts.syntax.expr(expr).kind {
+            ExprKind::Star(inner) => self.is_handed(file, inner),
+            ExprKind::Local(local) => facts.syntax.local(local).kind != LocalKind::Var,
+            _ => false,
+        }
     }
 
     /// Whether an expression is declared to be of a type.

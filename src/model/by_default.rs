@@ -20,6 +20,22 @@ impl Eval<'_> {
             self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT).is_some_and(|taken| admits(arm, taken))
         })
     }
+
+    /// The same on the way to an answer, where conditions that are left out say nothing.
+    pub(super) fn is_default_way(
+        &self,
+        file: FileId,
+        place: BranchId,
+        frames: &Frames,
+        is_left_out: &dyn Fn(u32) -> bool,
+    ) -> bool {
+        let facts = self.scope.facts(file);
+        let mut arms = facts.branches.around(place).filter(|(_, arm)| matches!(arm, Arm::Is(_)));
+        arms.all(|(statement, arm)| {
+            let taken = || self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT);
+            !is_left_out(statement) && taken().is_some_and(|taken| admits(arm, taken))
+        })
+    }
 }
 
 impl Reach<'_, '_> {

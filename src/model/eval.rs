@@ -254,6 +254,9 @@ impl<'a> Eval<'a> {
             values.join(set);
             values.at_best(if only { Provenance::Constant } else { Provenance::Default })
         } else {
+            if sets.iter().any(|(file, def)| self.is_set_at_start(*file, def, name)) {
+                values = Values::default();
+            }
             values.join(set);
             values.at_best(Provenance::Default)
         }

@@ -59,7 +59,7 @@ impl Eval<'_> {
         let values = self.eval(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
-            return self.field_of(&values, field, Asking { file: base.file, at: Some(here) }, frames);
+            return self.field_of(&values, field, Asking { file: base.file, at: Some((base, here)) }, frames);
         }
         // The mux inside of something that is a mux itself: a container's.
         let all_mux = values.items.iter().all(|i| matches!(i.value, Value::Mux(_) | Value::DefaultMux));
@@ -141,7 +141,7 @@ impl Eval<'_> {
         {
             return values;
         }
-        let set = self.assigned(object, &ty, field, asking, &inner);
+        let set = self.assigned(object, &ty, field, written.is_some(), asking, [&inner, frames]);
         let mut values = self.as_set(written.unwrap_or_default(), set);
         self.prefer_own_defaults(&mut values);
         let is_made_elsewhere = matches!(object.site, Site::Field(..));

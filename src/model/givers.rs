@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::eval::Eval;
 use super::locals::replaces_zero;
 use super::mentions::Place;
+use super::replaced::Given;
 use super::types::Ty;
 use super::value::{ExprRef, Site};
 use crate::facts::{DefSource, FieldDef, FileFacts};
@@ -58,16 +59,21 @@ impl Eval<'_> {
                 literals += 1;
                 let written = self.element_for(&Site::Expr(at), field, fields);
                 let source = written.map(|element| DefSource::Expr(element.expr));
-                found.extend(source.map(|source| Giver { file, source, own, fills_zero: false }));
+                let given = source.map(|source| Giver { file, source, own, fills_zero: false });
+                found.extend(given.map(|giver| (giver, Given::In(literal))));
             }
             for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                 let base = ExprRef { file, expr: def.base };
                 if self.type_of(base) == *ty && !self.is_forgotten(base) {
-                    found.push(Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def) });
+                    let giver = Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def) };
+                    found.push((giver, Given::To(def.base, def.def.at)));
                 }
             }
         }
-        let found: Rc<[Giver]> = found.into();
+        if found.len() > 1 {
+            found.retain(|(giver, given)| !self.is_replaced(giver.file, *given, field));
+        }
+        let found: Rc<[Giver]> = found.into_iter().map(|(giver, _)| giver).collect();
         self.givers.borrow_mut().insert(key, Rc::clone(&found));
         found
     }

@@ -6,7 +6,7 @@
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::types::{Ty, enclosing};
-use super::value::{ExprRef, Object, Site, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::FieldDef;
 use crate::golang::syntax::{ExprKind, Name};
 use crate::source::FileId;
@@ -19,6 +19,8 @@ const MOST_CONTEXTS: usize = 16;
 /// How the base of an assignment is the object, if it can be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
+    /// Surely, and the assignment stands in the function that makes it.
+    Here,
     /// Surely.
     Same,
     /// In some runs, or as far as is known.
@@ -49,8 +51,13 @@ impl Eval<'_> {
         let is_object = |o: &Object| o.site == object.site && o.frames.compatible(&object.frames);
         let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if is_object(o)));
         if same {
-            let sole = values.items.len() == 1 && base.file == home && def.def.place.func.is_some();
-            return Some(if sole && self.in_same_function(base, object) { Relation::Same } else { Relation::Perhaps });
+            let sole = values.items.len() == 1 && def.def.place.func.is_some();
+            let here = || base.file == home && self.in_same_function(base, object);
+            return Some(match sole {
+                true if here() => Relation::Here,
+                true => Relation::Same,
+                false => Relation::Perhaps,
+            });
         }
         let other = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if other || !comparable {
@@ -95,6 +102,16 @@ impl Eval<'_> {
         let call = facts.parent(mention.expr)?;
         let called = matches!(facts.syntax.expr(call).kind, ExprKind::Call { fun, .. } if fun == mention.expr);
         called.then_some(ExprRef { file: mention.file, expr: call })
+    }
+
+    /// Whether an expression is an object, and nothing else, in a calling context.
+    pub(super) fn is_surely(&self, base: ExprRef, object: &Object, frames: &Frames) -> bool {
+        match self.eval(base, frames).items.as_slice() {
+            [Alternative { value: Value::Struct(o), .. }] => {
+                o.site == object.site && o.frames.compatible(&object.frames)
+            }
+            _ => false,
+        }
     }
 
     fn in_same_function(&self, base: ExprRef, object: &Object) -> bool {

@@ -12,6 +12,8 @@ use crate::golang::syntax::{ExprId, ExprKind, LocalKind};
 /// A function that an object is handed to.
 pub(super) struct Applied {
     pub func: FuncRef,
+    /// Where it is called.
+    pub call: ExprRef,
     /// The context in its body.
     pub frames: Frames,
     /// Whether every run that makes the object comes to the call.
@@ -93,7 +95,7 @@ impl Eval<'_> {
                     match &item.value {
                         Value::Func(func, captured) => {
                             let frames = captured.join(frames).push(Frame::new(*func, at));
-                            found.push(Applied { func: *func, frames, surely: surely && one });
+                            found.push(Applied { func: *func, call: at, frames, surely: surely && one });
                         }
                         _ => is_known = false,
                     }

@@ -1,0 +1,182 @@
+//! When a run makes an assignment, seen from a place that it comes to later.
+//!
+//! In: a place that reads, with its calling context, and assignments. Out: the [`Moment`] at which one of them is surely made on the
+//! way there, or the last one at which it may be. Knows the functions that the context leads through, and a few calls that these make
+//! before; of all else it says nothing.
+
+use std::cmp::Reverse;
+
+use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
+use super::value::{ExprRef, Object};
+use crate::facts::branch::BranchId;
+use crate::facts::{Place, Usage};
+use crate::golang::syntax::Name;
+use crate::source::FileId;
+
+/// Calls in calls that are followed from the way to an assignment.
+const MOST_CALLS: usize = 2;
+/// Functions that a way leads through.
+const MOST_STEPS: usize = 24;
+
+/// A point on a way: a larger one is later. Of two in one function the one farther down; what an inner function does comes after all
+/// that an outer one has done before it called it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment {
+    inner: Reverse<usize>,
+    at: Vec<u32>,
+}
+
+/// How far a run has come in one of the functions that it is in.
+struct Step {
+    func: FuncRef,
+    at: u32,
+    branch: BranchId,
+}
+
+/// How a run comes to a place: from the function around it outwards.
+pub(super) struct Way<'f> {
+    steps: Vec<Step>,
+    frames: &'f Frames,
+}
+
+/// Something that is done at a place in a function.
+#[derive(Clone, Copy)]
+pub(super) struct Done<'n> {
+    pub file: FileId,
+    pub at: u32,
+    pub place: Place,
+    /// A condition about this field says nothing about whether the field is set.
+    pub field: &'n Name,
+}
+
+/// The calls from a function on the way to something that is done.
+struct Called<'c> {
+    is_meant: &'c dyn Fn(&Frames) -> bool,
+    /// The context in which it is done.
+    frames: &'c Frames,
+    /// What is done under a condition, and by what calls.
+    conditional: Option<(Done<'c>, &'c Called<'c>)>,
+    depth: usize,
+}
+
+impl Called<'_> {
+    /// Whether all that is done under conditions is done in a run in which nobody sets anything.
+    fn by_default(&self, eval: &Eval<'_>) -> bool {
+        self.conditional.is_none_or(|(done, inner)| eval.by_default(done, self.frames) && inner.by_default(eval))
+    }
+}
+
+impl Eval<'_> {
+    /// The way to a byte in the function around an expression.
+    pub(super) fn way_to<'f>(&self, expr: ExprRef, byte: u32, frames: &'f Frames) -> Way<'f> {
+        let mut steps = Vec::new();
+        let (mut file, mut place, mut at) = (expr.file, self.scope.facts(expr.file).place(expr.expr), byte);
+        let mut outer = frames.clone();
+        while let (Some(func), true) = (place.func, steps.len() < MOST_STEPS) {
+            let func = FuncRef { file, func };
+            steps.push(Step { func, at, branch: place.branch });
+            // What stands before a literal is done before it runs, wherever that is.
+            let around = match self.literal_expr(func) {
+                Some(literal) => Some(ExprRef { file, expr: literal }),
+                None => self.find(&outer, func).map(|(frame, rest)| {
+                    outer = rest;
+                    frame.call
+                }),
+            };
+            let Some(around) = around else { break };
+            let facts = self.scope.facts(around.file);
+            (file, place, at) = (around.file, facts.place(around.expr), facts.syntax.expr(around.expr).range.start);
+        }
+        Way { steps, frames }
+    }
+
+    /// When something is surely done on the way, and to what is meant, which is asked in the context in which it is done.
+    pub(super) fn surely(&self, done: Done<'_>, way: &Way<'_>, is_meant: &dyn Fn(&Frames) -> bool) -> Option<Moment> {
+        self.surely_within(done, way, &Called { is_meant, frames: way.frames, conditional: None, depth: 0 })
+    }
+
+    fn surely_within(&self, done: Done<'_>, way: &Way<'_>, called: &Called<'_>) -> Option<Moment> {
+        let Done { file, at, place, .. } = done;
+        let func = FuncRef { file, func: place.func? };
+        let facts = self.scope.facts(file);
+        if place.looped {
+            return None;
+        }
+        if let Some(level) = way.steps.iter().position(|step| step.func == func) {
+            let step = &way.steps[level];
+            let covers = || facts.covers(place.branch, step.branch) || self.by_default(done, way.frames);
+            // First what costs nothing.
+            let is_done = at < step.at && covers() && called.by_default(self) && (called.is_meant)(called.frames);
+            return is_done.then(|| Moment { inner: Reverse(level), at: vec![at] });
+        }
+        if called.depth >= MOST_CALLS {
+            return None;
+        }
+        let conditional = (!facts.branches.unconditional(place.branch)).then_some((done, called));
+        let calls = self.mentions_of(func)?;
+        let of_call = |&mention: &ExprRef| {
+            let call = self.call_of(mention)?;
+            let calling = self.scope.facts(call.file);
+            let range = calling.syntax.expr(call.expr).range;
+            let waits = |usage| matches!(usage, Usage::Used | Usage::Dropped);
+            let own = calling.calls_between(range).find(|own| own.expr == call.expr)?;
+            if !waits(own.usage) {
+                return None;
+            }
+            let frames = &called.frames.push(Frame::new(func, call));
+            let outer = Done { file: call.file, at: range.start, place: calling.place(call.expr), ..done };
+            let inside = Called { is_meant: called.is_meant, frames, conditional, depth: called.depth + 1 };
+            let mut moment = self.surely_within(outer, way, &inside)?;
+            moment.at.push(at);
+            Some(moment)
+        };
+        calls.iter().filter_map(of_call).max()
+    }
+
+    /// The last moment at which something may be done to an object; None where it may be done at the end of the way, or somewhere else.
+    pub(super) fn at_last(&self, done: Done<'_>, way: &Way<'_>, object: &Object) -> Option<Moment> {
+        self.at_last_within(done, way, object, 0)
+    }
+
+    fn at_last_within(&self, done: Done<'_>, way: &Way<'_>, object: &Object, depth: usize) -> Option<Moment> {
+        let Done { file, at, place, .. } = done;
+        let func = FuncRef { file, func: place.func? };
+        if let Some(level) = way.steps.iter().position(|step| step.func == func) {
+            let is_passed = at < way.steps[level].at && !place.looped;
+            return is_passed.then(|| Moment { inner: Reverse(level), at: vec![at] });
+        }
+        if depth >= MOST_STEPS {
+            return None;
+        }
+        let of_call = |call: ExprRef, depth: usize| {
+            let calling = self.scope.facts(call.file);
+            let at_call = calling.syntax.expr(call.expr).range.start;
+            let called = Done { file: call.file, at: at_call, place: calling.place(call.expr), ..done };
+            let mut moment = self.at_last_within(called, way, object, depth)?;
+            moment.at.push(at);
+            Some(moment)
+        };
+        // Of a function that makes the object only the call that does.
+        if let Some((frame, _)) = object.frames.find(func) {
+            return of_call(frame.call, depth + 1);
+        }
+        if depth >= MOST_CALLS {
+            return None;
+        }
+        let calls = self.mentions_of(func)?;
+        let moments: Option<Vec<Moment>> = calls.iter().map(|&m| of_call(self.call_of(m)?, depth + 1)).collect();
+        moments?.into_iter().max()
+    }
+
+    /// Whether a run in which nobody sets anything does it, by conditions that do not ask for the field that is set there.
+    pub(super) fn by_default(&self, done: Done<'_>, frames: &Frames) -> bool {
+        let facts = self.scope.facts(done.file);
+        let asks_for_it = |statement: u32| {
+            let named = facts.mentions.get(done.field).unwrap_or_default();
+            let mut asked = facts.asked(statement).map(|asked| facts.syntax.expr(asked).range);
+            asked.any(|range| named.iter().any(|&expr| range.contains(facts.syntax.expr(expr).range.start)))
+        };
+        self.is_default_way(done.file, done.place.branch, frames, &asks_for_it)
+    }
+}
