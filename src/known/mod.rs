@@ -7,6 +7,7 @@
 mod call;
 mod delve;
 mod index;
+mod interfaces;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub use call::{
 pub use delve::{Delve, DelveFile, DelveRelease};
 pub(crate) use delve::{go_minor, version};
 pub use index::{Known, version_matches};
+pub use interfaces::is_std_method;
 
 /// One knowledge file.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

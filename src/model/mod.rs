@@ -47,6 +47,7 @@ mod muxes;
 mod objects;
 mod once;
 mod options;
+mod outside;
 mod pairs;
 mod paths;
 pub mod pattern;

@@ -12,14 +12,14 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
 
+use super::ProgramKind;
 use super::frames::FuncRef;
 use super::link::Symbol;
 use super::mentions::{MOST_MENTIONS, Place};
 use super::reach::Reach;
 use super::value::ExprRef;
-use super::{PackageSource, ProgramKind};
 use crate::facts::{CallFact, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, ValueSpec};
 use crate::source::FileId;
 
 /// What a run may come to, or have.
@@ -200,35 +200,6 @@ impl Reach<'_, '_> {
         found
     }
 
-    /// Whether a method takes or gives something of a package whose source is not on this machine: such a package has interfaces, and
-    /// calls what its users make for them, whoever else calls a method of the name.
-    pub(super) fn is_made_for_unseen(&self, func: FuncRef) -> bool {
-        let syntax = &self.eval.scope.facts(func.file).syntax;
-        let declared = syntax.func(func.func);
-        let mut signature = declared.params.iter().chain(&declared.results);
-        let is_unseen =
-            |&local: &LocalId| syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_of_unseen(func.file, ty));
-        is_exported_method(declared) && signature.any(is_unseen)
-    }
-
-    fn is_of_unseen(&self, file: FileId, ty: &Type) -> bool {
-        let scope = &self.eval.scope;
-        match ty {
-            Type::Qualified(import, _) => {
-                let package = scope.import(file, *import).index;
-                package.is_some_and(|package| scope.package(package).source == PackageSource::Unseen)
-            }
-            Type::Pointer(inner) | Type::Slice(inner) | Type::Generic(inner, _) => self.is_of_unseen(file, inner),
-            _ => false,
-        }
-    }
-
-    /// A method without a mention may be called through an interface or by reflection; a function of a cgo file by C.
-    fn is_called_from_outside(&self, func: FuncRef) -> bool {
-        let facts = self.eval.scope.facts(func.file);
-        is_exported_method(facts.syntax.func(func.func)) || facts.syntax.imports.iter().any(|i| &*i.path == "C")
-    }
-
     fn around_all(&self, places: &[ExprRef]) -> Ways {
         places.iter().map(|&at| self.around(at)).collect()
     }
@@ -330,10 +301,6 @@ impl Reach<'_, '_> {
         };
         facts.calls_between(range).any(calls)
     }
-}
-
-fn is_exported_method(func: &Func) -> bool {
-    func.recv.is_some() && func.name.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// The function or type whose declaration a place is in.

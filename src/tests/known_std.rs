@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use muxray::known::{KnownPackage, version_matches};
+use muxray::known::{KnownPackage, is_std_method, version_matches};
 
 use super::claims;
 
@@ -94,6 +94,27 @@ fn expectations(package: &KnownPackage, era: &str) -> Vec<(String, String)> {
         }
     }
     all
+}
+
+/// Every method of an interface of the standard library is known, in each release.
+#[test]
+fn methods_that_the_standard_library_calls_are_known() {
+    let releases = releases();
+    if releases.is_empty() {
+        println!("skipped: no go");
+    }
+    let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/known/oracle/interfaces.go");
+    for (minor, go) in releases {
+        let directory = module(&format!("interfaces-{minor}"), "1.21");
+        std::fs::copy(&oracle, directory.join("main.go")).unwrap();
+        let mut command = Command::new(&go);
+        command.current_dir(&directory).args(["run", "."]).env("GOTOOLCHAIN", "local");
+        let names = claims::run(&mut command, "");
+        assert!(names.lines().count() > 200, "go 1.{minor}: {names}");
+        let unknown: Vec<_> = names.lines().filter(|name| !is_std_method(name)).collect();
+        assert!(unknown.is_empty(), "go 1.{minor} calls {unknown:?}, too");
+    }
+    assert!(!is_std_method("Run") && !is_std_method("Listen"));
 }
 
 fn ask(go: &Path, module: &Path, importing: &[String], requests: &[String]) -> Vec<String> {

@@ -1,0 +1,79 @@
+//! What code that is not read may call.
+//!
+//! In: a method or function. Out: whether somebody whose source is not on this machine, or the standard library, may call it.
+//! Knows packages and signatures; which object is handed to whom it does not follow.
+
+use foldhash::HashSet;
+
+use super::PackageSource;
+use super::frames::FuncRef;
+use super::linked::Declaration;
+use super::reach::Reach;
+use crate::golang::syntax::{Func, LocalId, Type};
+use crate::known::is_std_method;
+use crate::source::FileId;
+
+/// Packages of the library that call any method by its name.
+const REFLECTING: [&str; 4] = ["html/template", "net/rpc", "plugin", "text/template"];
+
+impl Reach<'_, '_> {
+    /// Whether a method takes or gives something of a package whose source is not on this machine: such a package has interfaces, and
+    /// calls what its users make for them, whoever else calls a method of the name.
+    pub(super) fn is_made_for_unseen(&self, func: FuncRef) -> bool {
+        let syntax = &self.eval.scope.facts(func.file).syntax;
+        let declared = syntax.func(func.func);
+        let mut signature = declared.params.iter().chain(&declared.results);
+        let is_unseen =
+            |&local: &LocalId| syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_of_unseen(func.file, ty));
+        is_exported_method(declared) && signature.any(is_unseen)
+    }
+
+    fn is_of_unseen(&self, file: FileId, ty: &Type) -> bool {
+        let scope = &self.eval.scope;
+        match ty {
+            Type::Qualified(import, _) => {
+                let package = scope.import(file, *import).index;
+                package.is_some_and(|package| scope.package(package).source == PackageSource::Unseen)
+            }
+            Type::Pointer(inner) | Type::Slice(inner) | Type::Generic(inner, _) => self.is_of_unseen(file, inner),
+            _ => false,
+        }
+    }
+
+    /// A method without a mention may be called through an interface or by reflection; a function of a cgo file by C.
+    pub(super) fn is_called_from_outside(&self, func: FuncRef) -> bool {
+        let facts = self.eval.scope.facts(func.file);
+        let declared = facts.syntax.func(func.func);
+        is_exported_method(declared) && self.may_be_called(func, declared)
+            || facts.syntax.imports.iter().any(|i| &*i.path == "C")
+    }
+
+    /// Whether somebody whose source is not read may have an object of a method's type: of an interface he knows the methods by name.
+    fn may_be_called(&self, func: FuncRef, declared: &Func) -> bool {
+        declared.name.as_deref().is_some_and(is_std_method) || self.is_shown_to_unseen(func)
+    }
+
+    /// Whether a package that may have an object of a method's type imports a dependency, or one of the library that finds methods by
+    /// reflection.
+    fn is_shown_to_unseen(&self, func: FuncRef) -> bool {
+        let scope = &self.eval.scope;
+        let calls = |(declaration, package): (Declaration<'_>, usize)| {
+            let source = scope.package(package).source;
+            // Of a dependency only what imports the type is searched for calls.
+            !source.is_own() && source != PackageSource::Std || REFLECTING.contains(&&**declaration.path)
+        };
+        let mut open = vec![scope.package_of(func.file)];
+        let mut seen = HashSet::default();
+        while let Some(package) = open.pop() {
+            if scope.linkage.imports(package).any(calls) {
+                return true;
+            }
+            open.extend(scope.importers(package).iter().filter(|&&importer| seen.insert(importer)));
+        }
+        false
+    }
+}
+
+fn is_exported_method(func: &Func) -> bool {
+    func.recv.is_some() && func.name.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase))
+}

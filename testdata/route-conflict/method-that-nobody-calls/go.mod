@@ -1,0 +1,3 @@
+module example.com/method-that-nobody-calls
+
+go 1.22
