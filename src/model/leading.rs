@@ -10,7 +10,7 @@ use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::memo::Basis;
 use super::value::{ExprRef, Need, Needs, Object, Site};
-use crate::golang::syntax::FuncId;
+use crate::golang::syntax::{ExprId, FuncId};
 use crate::source::FileId;
 
 /// What an answer needs is not followed beyond so many jumps to whatever object has some type.
@@ -126,6 +126,26 @@ impl Eval<'_> {
         let calls = frames.at(leading).map(|f| f.call);
         let places: Vec<ExprRef> = std::iter::once(at).chain(calls).collect();
         frames.places(|f| f.func.loop_over().is_some_and(|over| self.is_around_one(over, &places)))
+    }
+
+    /// Whether a function is one that calls may lead through; of a loop, whether it is in a function around a place, or around a call that
+    /// leads there.
+    pub(crate) fn may_be_around(&self, func: FuncRef, at: ExprRef, frames: &Frames) -> bool {
+        func.loop_over().is_none_or(|over| {
+            let leading = self.lead(at.file, self.func_at(at), frames, 0, &mut |_| {});
+            let places: Vec<ExprRef> = std::iter::once(at).chain(frames.at(leading).map(|f| f.call)).collect();
+            places.iter().any(|&place| self.is_in_loop(place, over))
+        })
+    }
+
+    /// Whether an expression is in the body of a loop, or in a literal there.
+    fn is_in_loop(&self, at: ExprRef, over: ExprRef) -> bool {
+        let facts = self.scope.facts(at.file);
+        let around = |&at: &ExprId| {
+            let place = facts.place(at);
+            place.over.or_else(|| facts.literal(place.func?))
+        };
+        at.file == over.file && std::iter::successors(Some(at.expr), around).any(|around| around == over.expr)
     }
 
     /// Whether a loop stands in the function around one of some places, or in one around that.

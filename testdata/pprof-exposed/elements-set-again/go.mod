@@ -1,0 +1,3 @@
+module example.com/elements-set-again
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/elements-set-in-a-loop
+
+go 1.22
