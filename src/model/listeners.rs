@@ -36,8 +36,6 @@ pub(crate) struct Opened {
     pub server: Vec<ExprRef>,
     /// The open listeners that it is handed.
     pub sockets: Vec<Object>,
-    /// The innermost function or literal around the call.
-    pub innermost: Option<crate::golang::syntax::FuncId>,
 }
 
 impl Opened {
@@ -155,7 +153,6 @@ fn raw(
             blocks: false,
             server: Vec::new(),
             sockets: Vec::new(),
-            innermost,
         })
     });
     all.collect()
@@ -221,9 +218,8 @@ fn opened_by(
         // Whoever takes the method as a value calls it in its own time.
         let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
         let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
-        let innermost = eval.scope.facts(call.file).place(call.expr).func;
         let sockets = found.into_iter().filter_map(|f| f.socket).collect();
-        all.push(Opened { listener, call, frames, paths: ways.paths.into(), blocks, server, sockets, innermost });
+        all.push(Opened { listener, call, frames, paths: ways.paths.into(), blocks, server, sockets });
     }
     all
 }

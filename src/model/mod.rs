@@ -6,6 +6,7 @@
 
 mod address;
 mod admission;
+mod after;
 mod apis;
 mod askers;
 mod aspects;

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::address::overlap;
+use super::after::one_after_the_other;
 use super::frames::{Frame, Frames};
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
@@ -388,7 +389,7 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     .sockets
                     .iter()
                     .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
-                if shared || one_after_the_other(x, y) || entered_apart(&x.paths, &y.paths) {
+                if shared || one_after_the_other(reach, x, y) || entered_apart(&x.paths, &y.paths) {
                     continue;
                 }
                 // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
@@ -414,14 +415,4 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
 fn entered_apart(a: &[Path], b: &[Path]) -> bool {
     let entry = |p: &Path| p.steps.last().filter(|_| p.root == Root::Outside).map(|s| (s.file, s.func));
     a.iter().all(|x| b.iter().all(|y| entry(x).zip(entry(y)).is_some_and(|(x, y)| x != y)))
-}
-
-/// A call that blocks and another of the same function: the second runs only when the first has ended.
-fn one_after_the_other(a: &Opened, b: &Opened) -> bool {
-    let (Some(x), Some(y)) = (a.paths.first(), b.paths.first()) else { return false };
-    let same_place = x.steps.len() == y.steps.len()
-        && x.steps[1..] == y.steps[1..]
-        && x.steps.first().map(|s| s.file) == y.steps.first().map(|s| s.file);
-    let first = if x.steps.first().map(|s| s.at) < y.steps.first().map(|s| s.at) { a } else { b };
-    a.listener.func == b.listener.func && same_place && first.blocks && a.innermost == b.innermost
 }

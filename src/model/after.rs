@@ -1,0 +1,92 @@
+//! Listeners of which one has ended before a run comes to the other.
+//!
+//! In: two listeners with the ways to them. Out: whether on all of them one is over, because its call blocks, or because its server is
+//! shut down in between. Knows what stands in the function in which the ways part; of waiting for something else it knows nothing.
+
+use super::listeners::Opened;
+use super::reach::{Path, Reach, Step};
+use super::value::{ExprRef, Value};
+use crate::facts::{CallFact, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, Range};
+
+/// Methods that end what a server serves.
+const ENDING: [&str; 2] = ["Close", "Shutdown"];
+
+/// Whether a run has only one of two listeners at a time: what serves first is over when the other one begins.
+pub(super) fn one_after_the_other(reach: &Reach<'_, '_>, a: &Opened, b: &Opened) -> bool {
+    let apart = |x: &Path, y: &Path| {
+        let shared = x.steps.iter().rev().zip(y.steps.iter().rev()).take_while(|(s, t)| s == t).count();
+        let (x, y) = (&x.steps[..x.steps.len() - shared], &y.steps[..y.steps.len() - shared]);
+        match (x.last(), y.last()) {
+            (Some(s), Some(t)) if (s.file, s.func) == (t.file, t.func) && s.func.is_some() => {
+                if s.at < t.at {
+                    is_over(reach, a, x, t)
+                } else {
+                    is_over(reach, b, y, s)
+                }
+            }
+            _ => false,
+        }
+    };
+    a.paths.iter().all(|x| b.paths.iter().all(|y| x.root == y.root && apart(x, y)))
+}
+
+/// Whether a listener, to which a way leads from the function of a step, is over where a run comes to the step.
+fn is_over(reach: &Reach<'_, '_>, first: &Opened, way: &[Step], next: &Step) -> bool {
+    let Some(begun) = way.last() else { return false };
+    let next = in_its_function(reach, next);
+    let is_later = begun.at < reach.eval.scope.facts(begun.file).syntax.expr(next).range.start;
+    let waits = || first.blocks && way.iter().all(|step| waits(reach, step));
+    is_later && (waits() || is_shut_down(reach, first, begun, next))
+}
+
+/// Whether the function of a step goes on only when what is called there has returned.
+fn waits(reach: &Reach<'_, '_>, step: &Step) -> bool {
+    let facts = reach.eval.scope.facts(step.file);
+    // What is mentioned, or the call around it.
+    let call =
+        facts.parent(step.expr).into_iter().chain([step.expr]).find(|&expr| match facts.syntax.expr(expr).kind {
+            ExprKind::Call { fun, .. } => fun == step.expr || expr == step.expr,
+            _ => false,
+        });
+    let usage = call.and_then(|call| {
+        let mut calls = facts.calls_between(facts.syntax.expr(call).range);
+        calls.find(|own| own.expr == call).map(|own| own.usage)
+    });
+    matches!(usage, Some(Usage::Used | Usage::Dropped))
+        && in_its_function(reach, step) == step.expr
+        && !step.looped
+        && !step.handed_on
+        && step.kept.is_none()
+}
+
+/// The expression of a step, or the outermost literal around it in its function: what is in one runs at any time after it is made.
+fn in_its_function(reach: &Reach<'_, '_>, step: &Step) -> ExprId {
+    let facts = reach.eval.scope.facts(step.file);
+    let around = |&expr: &ExprId| facts.literal(facts.place(expr).func?);
+    std::iter::successors(Some(step.expr), around).last().unwrap_or(step.expr)
+}
+
+/// Whether the server of a listener is shut down between two places in one function.
+fn is_shut_down(reach: &Reach<'_, '_>, first: &Opened, begun: &Step, next: ExprId) -> bool {
+    let eval = reach.eval;
+    let facts = eval.scope.facts(begun.file);
+    let between = Range { start: begun.at, end: facts.syntax.expr(next).range.start };
+    let ends = |call: &CallFact| {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return false };
+        let place = facts.place(call.expr);
+        let in_turn = place.func == begun.func && facts.covers(place.branch, facts.place(next).branch);
+        let is_server = || {
+            let values = eval.eval(ExprRef { file: begun.file, expr: *base }, &first.frames);
+            let made = values.items.iter().map(|item| match &item.value {
+                Value::Struct(object) => eval.site_expr(&object.site),
+                _ => None,
+            });
+            let made: Option<Vec<ExprRef>> = made.collect();
+            made.is_some_and(|made| !made.is_empty() && made.iter().all(|made| first.server.contains(made)))
+        };
+        ENDING.contains(&&**name) && call.usage != Usage::Deferred && in_turn && is_server()
+    };
+    facts.calls_between(between).any(ends)
+}

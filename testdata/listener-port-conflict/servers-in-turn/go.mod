@@ -1,0 +1,3 @@
+module example.com/servers-in-turn
+
+go 1.22
