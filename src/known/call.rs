@@ -255,6 +255,8 @@ pub enum TextFunction {
     Join,
     /// `path.Join(...)`, `url.JoinPath`.
     PathJoin,
+    /// `filepath.Join(...)`: of a file, so that nobody is asked for what is not known of it.
+    FilePathJoin,
     /// `strings.TrimSuffix(s, t)`.
     TrimSuffix,
     /// `strings.TrimPrefix(s, t)`.

@@ -127,8 +127,9 @@ impl Eval<'_> {
         if declared.is_none() {
             // A promoted field: look into the embedded structs.
             for (embedded, _) in fields.iter().filter(|(f, _)| f.embedded) {
-                let has = self.fields(&self.field_type(&ty, &embedded.name, 0)).iter().any(|(f, _)| f.name == *field);
-                if has {
+                let inner = self.field_type(&ty, &embedded.name, 0);
+                let has = self.fields(&inner).iter().any(|(f, _)| f.name == *field);
+                if has || self.is_known_to_have(&inner, field) {
                     let inside = self.field_of_object(object, &embedded.name, asking, frames);
                     return self.field_of(&inside, field, asking, frames);
                 }
@@ -278,6 +279,12 @@ impl Eval<'_> {
         let fields = self.fields(ty);
         let Some((declared, file)) = fields.iter().find(|(f, _)| f.name == *field) else {
             let embedded = fields.iter().filter(|(f, _)| f.embedded && depth < 4);
+            // Of a type that is not read all objects are too many: those that are embedded here.
+            let known = |(f, file): &&(Field, FileId)| self.is_known_to_have(&self.resolve(*file, &f.ty), field);
+            if let Some((of_known, file)) = embedded.clone().find(known) {
+                let inside = self.field_by_type(ty, &of_known.name, frames, depth + 1);
+                return self.field_of(&inside, field, *file, frames);
+            }
             let mut inner = embedded.map(|(f, file)| self.resolve(*file, &f.ty));
             let has = |t: &Ty| self.fields(t).iter().any(|(f, _)| f.name == *field);
             return inner.find(has).map_or_else(Values::unknown, |t| self.field_by_type(&t, field, frames, depth + 1));

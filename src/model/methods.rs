@@ -10,7 +10,7 @@ use super::link::{PackageRef, Scope};
 use super::types::{Callable, DEEPEST_EMBEDDING, Ty};
 use super::value::ExprRef;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
-use crate::known::{KnownCall, KnownPackage, KnownType};
+use crate::known::{Arg, KnownCall, KnownPackage, KnownType, Listen};
 use crate::source::FileId;
 
 impl<'a> Eval<'a> {
@@ -153,6 +153,18 @@ impl<'a> Eval<'a> {
     pub(crate) fn known_type(&self, ty: &Ty) -> Option<&'a KnownType> {
         let Ty::Named(path, name) = ty else { return None };
         self.known_at(path).into_iter().flat_map(|p| &p.types).find(|t| t.name == **name)
+    }
+
+    /// Whether a type that is not read has a field, as far as the calls that are known of it read the field: `http.Server.Addr`.
+    pub(crate) fn is_known_to_have(&self, ty: &Ty, field: &Name) -> bool {
+        let Ty::Named(path, name) = ty else { return false };
+        let is_it = |place: &Option<Arg>| matches!(place, Some(Arg::Recv(fields)) if fields.first().is_some_and(|f| **f == **field));
+        let of_type = |call: &KnownCall| {
+            let own = |n: &String| n.strip_prefix(&**name).is_some_and(|rest| rest.starts_with('.'));
+            let reads = |listen: &Listen| [&listen.address, &listen.handler].into_iter().any(is_it);
+            call.names.iter().any(own) && call.listen.as_ref().is_some_and(reads)
+        };
+        self.known_at(path).into_iter().flat_map(|p| &p.calls).any(of_type)
     }
 
     pub(crate) fn known_calls(&self, package: &PackageRef, name: &str) -> Vec<&'a KnownCall> {

@@ -227,10 +227,20 @@ fn registered(
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
         wanted
     };
-    for frames in possible_contexts(eval, reach, call, &mut needs) {
-        eval.begin_context();
-        let handlers = handler_of(&frames).unwrap_or_default();
+    let with_paths = |frames: Frames| {
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
+        (frames, paths)
+    };
+    let contexts: Vec<_> = possible_contexts(eval, reach, call, &mut needs).into_iter().map(with_paths).collect();
+    let is_seen = |paths: &[Path]| paths.iter().any(|path| path.root != Root::Outside);
+    let some_is_seen = contexts.iter().any(|(_, paths)| is_seen(paths));
+    for (frames, paths) in contexts {
+        eval.begin_context();
+        // Who registers on what only a caller knows, and has none, registers nothing beside those that have one.
+        if some_is_seen && !is_seen(&paths) && mux_of(&frames).is_unknown() {
+            continue;
+        }
+        let handlers = handler_of(&frames).unwrap_or_default();
         let mut texts = patterns_of(&frames).unwrap_or_default().texts();
         eval.keep_made(&mut texts, &frames);
         let unsure = texts.iter().any(|(text, ..)| text.pieces.contains(&Piece::Unknown));

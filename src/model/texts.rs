@@ -8,7 +8,7 @@ use super::address::bracketed;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::lists::MOST_ELEMENTS;
-use super::value::{Alternative, ExprRef, Piece, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Needs, Piece, Text, Value, Values};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::known::{Arg, TextFunction};
 
@@ -53,13 +53,18 @@ impl Eval<'_> {
                 self.concat(Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at)), n)
             }
             TextFunction::Join => self.join_list(at, frames),
-            TextFunction::PathJoin => {
-                let count = self.arg_exprs(at).len();
-                let parts = (0..count).map(|n| arg(n).texts().into_iter().next().and_then(|(t, ..)| t.whole()));
-                let parts: Option<Vec<String>> = parts.collect();
-                parts.map_or_else(Values::unknown, |p| {
-                    Values::one(Value::Text(Text::known(&path_join(&p))), Provenance::Computed, Some(at))
-                })
+            TextFunction::PathJoin => joined_paths(self.with_joints(at, arg(0), arg)),
+            TextFunction::FilePathJoin => {
+                let first = arg(0);
+                let is_known = first.texts().iter().all(|(text, ..)| text.whole().is_some());
+                let args = self.arg_exprs(at);
+                let is_written = |n: usize| {
+                    args.get(n)
+                        .is_some_and(|&e| matches!(self.scope.facts(at.file).syntax.expr(e).kind, ExprKind::Str(_)))
+                };
+                // Of a directory that is not known what stands there says enough.
+                let part = |n: usize| if is_known || is_written(n) { arg(n) } else { Values::unknown() };
+                Values { needs: Needs::default(), ..joined_paths(self.with_joints(at, first, part)) }
             }
             TextFunction::TrimSuffix | TextFunction::TrimPrefix | TextFunction::TrimRight | TextFunction::TrimLeft => {
                 let cut = arg(1).texts().into_iter().next().and_then(|(t, ..)| t.whole());
@@ -88,6 +93,13 @@ impl Eval<'_> {
             TextFunction::SecondIsDefault => arg(1).at_best(Provenance::Default),
             TextFunction::Multiaddr => map_texts(&arg(0), |t| host_and_port(t).unwrap_or_else(|| t.to_owned())),
         }
+    }
+
+    /// The arguments of a call as one text, with joints between them.
+    fn with_joints(&self, at: ExprRef, first: Values, part: impl Fn(usize) -> Values) -> Values {
+        let joint = || Values::one(Value::Text(Text::known(JOINT)), Provenance::Literal, Some(at));
+        let count = self.arg_exprs(at).len();
+        (1..count).fold(first, |text, n| self.concat(self.concat(text, joint()), part(n)))
     }
 
     /// `net.JoinHostPort`: a host with a colon is put into brackets. Only known hosts can have one.
@@ -167,6 +179,29 @@ impl Eval<'_> {
         }
         args.iter().skip(1).map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).collect()
     }
+}
+
+/// Stands between the elements of a path until all of them are known.
+const JOINT: &str = "\0";
+
+/// The paths of texts with joints: those that are known whole as `path.Join` makes them; in others slashes between what is known.
+fn joined_paths(mut joined: Values) -> Values {
+    for item in joined.items.iter_mut() {
+        let Value::Text(text) = &mut item.value else { continue };
+        item.how = item.how.max(Provenance::Computed);
+        match text.whole() {
+            Some(whole) => {
+                let parts: Vec<String> = whole.split(JOINT).map(str::to_owned).collect();
+                *text = Text::known(&path_join(&parts));
+            }
+            None => text.pieces.iter_mut().for_each(|piece| {
+                if let Piece::Known(known) = piece {
+                    *known = known.replace(JOINT, "/").replace("//", "/");
+                }
+            }),
+        }
+    }
+    joined
 }
 
 /// `path.Join`: elements that are empty do not count, `.`, `..` and double slashes go.

@@ -1,0 +1,3 @@
+module example.com/address-of-an-embedded-server
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/joined-paths
+
+go 1.22
