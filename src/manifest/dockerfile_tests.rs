@@ -61,6 +61,7 @@ fn what_docker_refuses_is_told_and_the_rest_is_read() {
     let text = "# syntax=docker/dockerfile:1\nFROM x\nFETCH it\nlabel a=b\nRUN <<EOF\nno end\n";
     assert_eq!(told(text), [text.find("FETCH").unwrap(), text.find("RUN").unwrap()]);
     assert_eq!(told("# syntax=example.com/frontend\nFROM x\nINCLUDE y\n"), [0_usize; 0]);
+    assert_eq!(told("FROM x\nRUN --mount=type=tmpfs,target=/t <<.\nset -e\n.\nCOPY <<- /b\n"), [0_usize; 0]);
     assert_eq!(told("FROM x\nONBUILD RUN a\nSTOPSIGNAL 9\nRUN cat <<A <<-B\nA\n\tB\nSHELL [\"sh\"]\n"), [0_usize; 0]);
     let (file, wrong) = parse("FROM x\nFETCH it\nCMD a\n");
     assert!(file.stages[0].cmd.is_some());

@@ -125,7 +125,7 @@ pub(super) fn directive(line: &str) -> Option<(&str, &str)> {
     name.bytes().all(|b| b.is_ascii_alphanumeric()).then_some((name, value.trim()))
 }
 
-/// The delimiters of the here-documents that an instruction begins: `<<EOF`, `<<-"EOF"`.
+/// The delimiters of the here-documents that an instruction begins: `<<EOF`, `<<-"EOF"`, `<<.`.
 fn heredocs(name: &str, rest: &str) -> Vec<String> {
     if !["RUN", "COPY", "ADD"].contains(&name) {
         return Vec::new();
@@ -134,5 +134,5 @@ fn heredocs(name: &str, rest: &str) -> Vec<String> {
         .split_ascii_whitespace()
         .filter_map(|w| w.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<"));
     let plain = |w: &str| w.trim_start_matches('-').trim_matches(['"', '\'']).to_owned();
-    words.map(plain).filter(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).collect()
+    words.map(plain).filter(|w| !w.is_empty() && !w.contains(['<', '"', '\''])).collect()
 }
