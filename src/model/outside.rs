@@ -9,7 +9,10 @@ use super::PackageSource;
 use super::frames::FuncRef;
 use super::linked::Declaration;
 use super::reach::Reach;
-use crate::golang::syntax::{Func, LocalId, Type};
+use super::types::Ty;
+use super::value::ExprRef;
+use crate::facts::CallFact;
+use crate::golang::syntax::{ExprKind, Func, FuncId, LocalId, Name, Type};
 use crate::known::is_std_method;
 use crate::source::FileId;
 
@@ -26,6 +29,38 @@ impl Reach<'_, '_> {
         let is_unseen =
             |&local: &LocalId| syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_of_unseen(func.file, ty));
         is_exported_method(declared) && signature.any(is_unseen)
+    }
+
+    /// Whether such a package is seen to know the type of a method: that, or another method beside it, is made for one, or an object is
+    /// handed to it where it is made.
+    pub(super) fn is_known_to_unseen(&self, func: FuncRef) -> bool {
+        let scope = &self.eval.scope;
+        let Some(name) = scope.receiver_type(func) else { return self.is_made_for_unseen(func) };
+        let syntax = &scope.facts(func.file).syntax;
+        let mut beside = (0..syntax.funcs.len()).filter_map(|n| {
+            let other = FuncRef { file: func.file, func: FuncId::new(u32::try_from(n).ok()?) };
+            (syntax.receiver_type(syntax.func(other.func)) == Some(&name)).then_some(other)
+        });
+        beside.any(|other| self.is_made_for_unseen(other))
+            || self.is_handed_to_unseen(scope.package_of(func.file), &name)
+    }
+
+    fn is_handed_to_unseen(&self, home: usize, name: &Name) -> bool {
+        let (eval, scope) = (self.eval, &self.eval.scope);
+        let files = eval.files_naming(&eval.users(home, name), name).unwrap_or_default();
+        let is_it =
+            |at| matches!(eval.type_of(at), Ty::Named(path, ty) if ty == *name && *path == *scope.package(home).path);
+        files.iter().any(|&(_, file)| {
+            let facts = scope.facts(file);
+            let takes = |call: &CallFact| {
+                let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+                let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return false };
+                let is_unseen = scope.qualifier(file, base).and_then(|package| package.index);
+                is_unseen.is_some_and(|package| scope.package(package).source == PackageSource::Unseen)
+                    && args.iter().any(|&arg| is_it(ExprRef { file, expr: arg }))
+            };
+            facts.calls.iter().any(takes)
+        })
     }
 
     fn is_of_unseen(&self, file: FileId, ty: &Type) -> bool {

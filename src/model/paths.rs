@@ -80,7 +80,7 @@ impl Reach<'_, '_> {
     pub(super) fn is_never_called(&self, paths: &[Path]) -> bool {
         let uncalled = |path: &Path| {
             let last = path.steps.last().and_then(|step| Some(FuncRef { file: step.file, func: step.func? }));
-            path.root == Root::Outside && last.is_some_and(|func| !self.is_made_for_unseen(func))
+            path.root == Root::Outside && last.is_some_and(|func| !self.is_known_to_unseen(func))
         };
         paths.iter().all(uncalled)
     }

@@ -54,6 +54,39 @@ fn what_is_made_for_an_unseen_package_is_called_by_it() {
     assert!(alone.out.contains("pprof-unserved"), "{}", alone.out);
 }
 
+/// No HTTP: a row of its own, which stands only where somebody may come to it.
+#[test]
+fn what_an_unseen_package_starts_listens() {
+    let main = "package main
+
+import (
+\t\"net\"
+
+\t\"example.org/absent/service\"
+)
+
+type program struct{ listener net.Listener }
+
+func (p *program) Start() (err error) {
+\tp.listener, err = net.Listen(\"tcp\", \"127.0.0.1:4160\")
+\treturn err
+}
+
+func main() { service.Run(&program{}) }
+";
+    let out = run(&module("unseen-starts", &[("main.go", main)]), &["routes", "./..."]).out;
+    assert!(out.contains("127.0.0.1:4160"), "{out}");
+    let beside =
+        main.replace("&program{}", "1").replace("func main", "func (p *program) Init(e service.Env) {}\n\nfunc main");
+    let beside = beside
+        .replace("service.Run(1)", "service.Run(start(new(program)))\n}\n\nfunc start(p *program) any {\n\treturn p\n");
+    let out = run(&module("unseen-beside", &[("main.go", &beside)]), &["routes", "./..."]).out;
+    assert!(out.contains("127.0.0.1:4160"), "{out}");
+    let alone = main.replace("service.Run(&program{})", "service.Run(); _ = new(program)");
+    let out = run(&module("unseen-alone", &[("main.go", &alone)]), &["routes", "./..."]).out;
+    assert!(!out.contains("127.0.0.1:4160"), "{out}");
+}
+
 #[test]
 fn a_mux_that_is_handed_to_unseen_code_may_have_more_routes() {
     let main = "package main
