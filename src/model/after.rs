@@ -25,6 +25,8 @@ pub(super) fn one_after_the_other(reach: &Reach<'_, '_>, a: &Opened, b: &Opened)
                     is_over(reach, b, y, s)
                 }
             }
+            // One way to one call: it serves whatever it serves until it is over.
+            (None, None) => a.blocks,
             _ => false,
         }
     };
