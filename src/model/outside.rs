@@ -45,7 +45,26 @@ impl Reach<'_, '_> {
             || self.is_handed_to_unseen(scope.package_of(func.file), &name)
     }
 
+    /// Whether an object of the type of an exported method is handed to such a package: it calls what its interfaces have.
+    pub(super) fn is_started_by_unseen(&self, func: FuncRef) -> bool {
+        let scope = &self.eval.scope;
+        is_exported_method(scope.facts(func.file).syntax.func(func.func))
+            && scope
+                .receiver_type(func)
+                .is_some_and(|name| self.is_handed_to_unseen(scope.package_of(func.file), &name))
+    }
+
     fn is_handed_to_unseen(&self, home: usize, name: &Name) -> bool {
+        let key = (home, name.clone());
+        if let Some(&found) = self.shown.borrow().get(&key) {
+            return found;
+        }
+        let found = self.find_handed_to_unseen(home, name);
+        self.shown.borrow_mut().insert(key, found);
+        found
+    }
+
+    fn find_handed_to_unseen(&self, home: usize, name: &Name) -> bool {
         let (eval, scope) = (self.eval, &self.eval.scope);
         let files = eval.files_naming(&eval.users(home, name), name).unwrap_or_default();
         let is_it =

@@ -18,7 +18,7 @@ use super::types::{Callable, Ty};
 use super::value::ExprRef;
 use crate::facts::Note;
 use crate::facts::branch::BranchId;
-use crate::golang::syntax::{ExprId, ExprKind, FuncId};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::source::FileId;
 
 /// Where a path begins.
@@ -102,6 +102,8 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
     /// The ways to where the objects of a type are made, as far as they were asked for.
     pub(super) made: RefCell<HashMap<TypeName, Rc<[Path]>>>,
+    /// Whether objects of a type are handed to packages that are not read, by its package and name, as far as it was asked for.
+    pub(super) shown: RefCell<HashMap<(usize, Name), bool>>,
     /// The roles that places ask for, as far as they were asked for.
     pub(super) roles: RefCell<RolesAt>,
     /// What places note about the runs that were there, as far as they were asked for.
@@ -115,6 +117,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             reached: RefCell::default(),
             handed_on: RefCell::default(),
             made: RefCell::default(),
+            shown: RefCell::default(),
             roles: RefCell::default(),
             noted: RefCell::default(),
         }

@@ -170,8 +170,8 @@ impl Reach<'_, '_> {
     fn ways_to_mention(&self, func: FuncRef, from: usize, before: usize) -> Ways {
         let files = self.sought_in(func)?;
         let Some(&at) = files.get(from) else {
-            let nobody = before == 0 && self.is_called_from_outside(func);
-            return (!nobody).then(Vec::new);
+            let outside = before == 0 && self.is_called_from_outside(func) || self.is_started_by_unseen(func);
+            return (!outside).then(Vec::new);
         };
         let mentions = self.eval.mentions_at(func, at);
         let all = before + mentions.len();
