@@ -8,6 +8,7 @@ use foldhash::HashSet;
 use super::PackageSource;
 use super::frames::FuncRef;
 use super::linked::Declaration;
+use super::mentions::Place;
 use super::reach::Reach;
 use super::types::Ty;
 use super::value::ExprRef;
@@ -69,13 +70,16 @@ impl Reach<'_, '_> {
         let files = eval.files_naming(&eval.users(home, name), name).unwrap_or_default();
         let is_it =
             |at| matches!(eval.type_of(at), Ty::Named(path, ty) if ty == *name && *path == *scope.package(home).path);
-        files.iter().any(|&(_, file)| {
+        let is_unseen = |package: usize| scope.package(package).source == PackageSource::Unseen;
+        let imports_one = |&&(package, file): &&Place| {
+            scope.linkage.imports(package).any(|(declared, target)| declared.span.file == file && is_unseen(target))
+        };
+        files.iter().filter(imports_one).any(|&(_, file)| {
             let facts = scope.facts(file);
             let takes = |call: &CallFact| {
                 let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
                 let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return false };
-                let is_unseen = scope.qualifier(file, base).and_then(|package| package.index);
-                is_unseen.is_some_and(|package| scope.package(package).source == PackageSource::Unseen)
+                scope.qualifier(file, base).and_then(|package| package.index).is_some_and(is_unseen)
                     && args.iter().any(|&arg| is_it(ExprRef { file, expr: arg }))
             };
             facts.calls.iter().any(takes)
