@@ -77,12 +77,12 @@ pub(crate) fn collect(
     mounts: &[Placed],
 ) -> Vec<Opened> {
     let mut found: Vec<Opened> = Vec::new();
-    let mut by_place: HashMap<(Span, Arc<str>), Vec<usize>> = HashMap::new();
+    let mut by_place: HashMap<(ExprRef, Span, Arc<str>), Vec<usize>> = HashMap::new();
     for site in sites {
         if let Some(listen) = &site.row.listen {
             for opened in opened_by(eval, reach, site, listen, collected, mounts) {
-                let Opened { listener, .. } = &opened;
-                let alike = by_place.entry((listener.span, listener.addr.clone())).or_default();
+                let Opened { listener, call, .. } = &opened;
+                let alike = by_place.entry((*call, listener.span, listener.addr.clone())).or_default();
                 match alike.iter().find(|&&n| same_view(collected, &found[n].listener, listener)) {
                     Some(&first) => found[first].merge(opened),
                     None => {

@@ -1,0 +1,3 @@
+module example.org/chal
+
+go 1.22
