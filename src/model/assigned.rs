@@ -175,8 +175,11 @@ impl Eval<'_> {
     /// Leaves out what is replaced before the field is read, if that is known: what is surely set last before it stands in the place of
     /// all that was set earlier. Says whether something is.
     fn drop_replaced(&self, sets: &mut Vec<Set<'_>>, object: &Object, asking: Asking, frames: &Frames) -> bool {
-        let replaces =
-            |set: &Set<'_>| matches!(set.how, How::To | How::ByAddress) && self.replaces_all(set.file, set.def);
+        let replaces = |set: &Set<'_>| {
+            matches!(set.how, How::To | How::ByAddress)
+                && self.replaces_all(set.file, set.def)
+                && self.is_set_for_all(set.file, set.def.base, set.def.def.at)
+        };
         let Some((read, byte)) = asking.at else { return false };
         let may_be_sure = |set: &Set<'_>| set.relation != Relation::Perhaps || self.is_handed(set.file, set.def.base);
         if !sets.iter().any(|set| replaces(set) && may_be_sure(set)) {

@@ -20,6 +20,7 @@ mod calls;
 mod carried;
 mod circles;
 mod conditions;
+mod copies;
 mod copy_on_write;
 mod decide;
 mod decisive;

@@ -69,6 +69,7 @@ impl Eval<'_> {
                 && !def.place.looped
                 && holds(facts, set.base, local)
                 && self.replaces_all(file, set)
+                && self.is_set_for_all(file, set.base, def.at)
                 && (facts.branches.unconditional(def.place.branch) || self.is_made_by_default(file, def, field))
         };
         let mut sets = facts.field_defs.iter().filter(is_made);

@@ -50,6 +50,20 @@ func newServed(options ...option) *served {
 
 func serveServed(s *served) { log.Println(http.ListenAndServe(s.addr, nil)) } // want [pprof-exposed @open] "0.0.0.0:18479"
 
+type copied struct{ addr string }
+
+func serveCopied(c copied) { log.Println(http.ListenAndServe(c.addr, nil)) } // want [pprof-exposed @open] ":18503"
+
+type valued struct{ addr string }
+
+func (v valued) load() { v.addr = "127.0.0.1:18504" }
+
+func serveValued(v valued) { log.Println(http.ListenAndServe(v.addr, nil)) } // want [pprof-exposed @open] ":18504"
+
+type twin struct{ addr string }
+
+func serveTwin(t twin) { log.Println(http.ListenAndServe(t.addr, nil)) } // want [pprof-exposed @open] ":18505"
+
 var started = ":18476"
 
 func main() {
@@ -76,6 +90,22 @@ func main() {
 	one, other := public(), public()
 	other.addr = "127.0.0.1:18475"
 	go serveTwice(one)
+	c := copied{addr: ":18503"}
+	kept := c
+	c.addr = "127.0.0.1:18503"
+	go serveCopied(kept)
+
+	v := valued{addr: ":18504"}
+	v.load()
+	go serveValued(v)
+
+	shared := twin{addr: "127.0.0.1:18505"}
+	first, second := shared, shared
+	first.addr = ":18505"
+	second.addr = "127.0.0.1:18506"
+	go serveTwin(first)
+	go serveTwin(second)
+
 	go serveServed(newServed(withAddr("0.0.0.0:18479")))
 	serveTwice(other)
 	started = "127.0.0.1:18476"
