@@ -57,7 +57,6 @@ fn waits(reach: &Reach<'_, '_>, step: &Step) -> bool {
     });
     matches!(usage, Some(Usage::Used | Usage::Dropped))
         && in_its_function(reach, step) == step.expr
-        && !step.looped
         && !step.handed_on
         && step.kept.is_none()
 }

@@ -122,10 +122,13 @@ impl Eval<'_> {
         for set in facts.element_defs.iter().filter(|set| is_meant(set)) {
             let DefSource::Expr(value) = set.def.source else { continue };
             let value = ExprRef { file, expr: value };
+            // What another function sets, a run need not have set.
+            let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(local)
+                if Some(facts.syntax.local(local).func) == set.def.place.func);
             if let Some(over) = loop_over_itself(facts, set) {
                 // Each element becomes another one.
                 let looped = FuncRef::of_loop(file, over);
-                let is_always = facts.branches.unconditional(set.def.place.branch);
+                let is_always = is_local && facts.branches.unconditional(set.def.place.branch);
                 for item in values.items.iter_mut().filter(|_| is_always) {
                     if let Some(texts) = self.texts_made_of_each(item, looped, value, frames) {
                         item.value = Value::Texts(texts);
@@ -134,18 +137,19 @@ impl Eval<'_> {
                 continue;
             }
             let key = ExprRef { file, expr: set.key };
-            let replaced = facts.is_always_made(&set.def).then(|| self.constant_key(key)).flatten();
+            let is_always = is_local && facts.is_always_made(&set.def);
+            let replaced = is_always.then(|| self.constant_key(key)).flatten();
             for item in values.items.iter_mut() {
                 let made = (value, self.carried(value, frames));
                 match (&mut item.value, &replaced) {
-                    (Value::List(list), Some(Value::Int(n))) if usize::try_from(*n).is_ok_and(|n| n < list.len()) => {
-                        usize::try_from(*n)
-                            .ok()
-                            .and_then(|n| list.get_mut(n))
-                            .into_iter()
-                            .for_each(|at| *at = made.clone());
+                    (Value::List(list), _) => {
+                        let at = if let Some(Value::Int(n)) = replaced { usize::try_from(n).ok() } else { None };
+                        match at.filter(|&at| at < list.len()) {
+                            Some(at) => list[at] = made,
+                            None if list.len() < MOST_ELEMENTS => list.push(made),
+                            None => {}
+                        }
                     }
-                    (Value::List(list), _) if list.len() < MOST_ELEMENTS => list.push(made),
                     (Value::Map(map), Some(text @ Value::Text(_))) => {
                         map.retain(|(k, ..)| self.constant_key(*k).as_ref() != Some(text));
                         map.push((key, made.0, made.1));
