@@ -62,6 +62,9 @@ pub struct KnownPackage {
     /// Whether its init replaces the default mux.
     #[serde(default)]
     pub resets_default_mux: bool,
+    /// Whether it finds the methods of what it is handed by their names, without an interface: `text/template`.
+    #[serde(default)]
+    pub calls_by_name: bool,
     /// Its functions and methods.
     #[serde(default, rename = "call")]
     pub calls: Vec<KnownCall>,

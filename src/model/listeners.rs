@@ -14,8 +14,10 @@ use super::listen_address::{Found, addresses, addresses_of_listener, judge, reac
 use super::mounts::Placed;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
+use super::serve::{Served, Target};
 use super::sites::{Site, closed_again, contexts, is_of_receiver, possible_contexts, told_by_receiver};
 use super::timeouts::server_of;
+use super::types::Ty;
 use super::value::{ExprRef, Need, Object, Site as Made, Value, for_text};
 use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
@@ -282,6 +284,7 @@ fn listener_of(
         muxes: handler.muxes.clone(),
         handler_known: handler.known,
         handler_nil: handler.nil,
+        routers: router_types(eval, handler),
         via,
         conditions: Vec::new(),
         reads_default_where: Vec::new(),
@@ -311,10 +314,30 @@ fn only(all: &[ExprRef]) -> Option<ExprRef> {
     }
 }
 
+/// The name by which users call a package.
+fn short_name(eval: &Eval<'_>, path: &Rc<str>) -> String {
+    let declared = eval.known_at(path).iter().find_map(|p| p.name.clone());
+    declared.unwrap_or_else(|| package_name(path).to_owned())
+}
+
+/// `httprouter.Router`, of each router of another library that is the handler.
+fn router_types(eval: &Eval<'_>, handler: &Handler) -> Vec<Arc<str>> {
+    let name = |target: &Target| match &target.served {
+        Served::Router(object) => match eval.type_of_site(&object.site) {
+            Ty::Named(path, name) => Some(format!("{}.{name}", short_name(eval, &path)).into()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut names: Vec<Arc<str>> = handler.targets.iter().filter_map(name).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// `http.ListenAndServe`, `(*http.Server).Serve`.
 fn call_name(eval: &Eval<'_>, site: &Site<'_>) -> String {
-    let declared = eval.known_at(&site.package).iter().find_map(|p| p.name.clone());
-    let short = declared.unwrap_or_else(|| package_name(&site.package).to_owned());
+    let short = short_name(eval, &site.package);
     let facts = eval.scope.facts(site.call.file);
     let fun = match facts.syntax.expr(site.call.expr).kind {
         ExprKind::Call { fun, .. } => eval.method_value(site.call.file, fun).unwrap_or(fun),

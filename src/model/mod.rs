@@ -442,6 +442,9 @@ pub struct Listener {
     pub handler_known: bool,
     /// Whether the handler is nil, spelt out or left away.
     pub handler_nil: bool,
+    /// The types of the routers of other libraries that are its handler (`httprouter.Router`): what is registered on them by themselves
+    /// is not in `routes`.
+    pub routers: Vec<Arc<str>>,
     /// The other places that made it: server literal, `net.Listen`, the wrapper's call, a mount.
     pub via: Vec<Span>,
     /// What has to be set so that a run comes to it, the nearest condition first.

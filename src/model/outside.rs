@@ -17,9 +17,6 @@ use crate::golang::syntax::{ExprKind, Func, FuncId, LocalId, Name, Type};
 use crate::known::is_std_method;
 use crate::source::FileId;
 
-/// Packages of the library that call any method by its name.
-const REFLECTING: [&str; 4] = ["html/template", "net/rpc", "plugin", "text/template"];
-
 impl Reach<'_, '_> {
     /// Whether a method takes or gives something of a package whose source is not on this machine: such a package has interfaces, and
     /// calls what its users make for them, whoever else calls a method of the name.
@@ -118,7 +115,8 @@ impl Reach<'_, '_> {
         let calls = |(declaration, package): (Declaration<'_>, usize)| {
             let source = scope.package(package).source;
             // Of a dependency only what imports the type is searched for calls.
-            !source.is_own() && source != PackageSource::Std || REFLECTING.contains(&&**declaration.path)
+            !source.is_own() && source != PackageSource::Std
+                || self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name)
         };
         let mut open = vec![scope.package_of(func.file)];
         let mut seen = HashSet::default();

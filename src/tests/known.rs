@@ -97,6 +97,7 @@ fn every_row_says_something() {
             let says = !package.init.is_empty()
                 || !package.links.is_empty()
                 || package.resets_default_mux
+                || package.calls_by_name
                 || !package.calls.is_empty()
                 || !package.vars.is_empty()
                 || !package.types.is_empty()

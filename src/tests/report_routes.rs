@@ -59,6 +59,7 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
         mux,
         handler_known: true,
         handler_nil: true,
+        routers: vec![],
         via: vec![],
         routes,
         error_ignored: false,
@@ -370,18 +371,23 @@ fn what_is_served_without_a_route_is_told() {
     let (mut programs, sources) = programs();
     let rows = |programs: &[Program], format| {
         let out = table_of(programs, &sources, format, &RenderOptions::default());
-        ["(handler not known)", "no http.ServeMux found", "no routes"].map(|said| out.matches(said).count())
+        let router = "what is registered on httprouter.Router itself is not shown";
+        ["(handler not known)", "no http.ServeMux found", "no routes", router].map(|said| out.matches(said).count())
     };
     for format in [RoutesFormat::Text, RoutesFormat::Html] {
-        assert_eq!(rows(&programs, format), [1, 0, 0]);
+        assert_eq!(rows(&programs, format), [1, 0, 0, 0]);
     }
     programs[0].listeners[1].handler_known = true;
     for format in [RoutesFormat::Text, RoutesFormat::Html] {
-        assert_eq!(rows(&programs, format), [0, 1, 0]);
+        assert_eq!(rows(&programs, format), [0, 1, 0, 0]);
+    }
+    programs[0].listeners[1].routers = vec![Arc::from("httprouter.Router")];
+    for format in [RoutesFormat::Text, RoutesFormat::Html] {
+        assert_eq!(rows(&programs, format), [0, 0, 0, 1]);
     }
     programs[0].listeners[1].muxes = vec![2];
     for format in [RoutesFormat::Text, RoutesFormat::Html] {
-        assert_eq!(rows(&programs, format), [0, 0, 1]);
+        assert_eq!(rows(&programs, format), [0, 0, 1, 1]);
     }
 }
 

@@ -87,6 +87,39 @@ func main() { service.Run(&program{}) }
     assert!(!out.contains("127.0.0.1:4160"), "{out}");
 }
 
+/// A method that nothing mentions may be called by its name, where a package is linked that does so.
+#[test]
+fn a_template_may_call_any_method() {
+    let main = "package main
+
+import (
+\t\"log\"
+\t\"net/http\"
+\t\"os\"
+\t\"text/template\"
+)
+
+type server struct{ mux *http.ServeMux }
+
+func (s *server) Old() string {
+\ts.mux.HandleFunc(\"/old\", http.NotFound)
+\treturn \"\"
+}
+
+func main() {
+\ts := &server{http.NewServeMux()}
+\ts.mux.HandleFunc(\"/old\", http.NotFound)
+\tlog.Println(template.Must(template.New(\"t\").Parse(\"{{.Old}}\")).Execute(os.Stdout, s))
+}
+";
+    let lint = run(&module("unseen-by-name", &[("main.go", main)]), &["lint", "./..."]);
+    assert!(lint.out.contains("route-conflict"), "{}", lint.out);
+    let alone = main.replace("\t\"text/template\"\n", "").replace("\t\"os\"\n", "");
+    let alone = alone.replace("template.Must(template.New(\"t\").Parse(\"{{.Old}}\")).Execute(os.Stdout, s)", "s");
+    let lint = run(&module("unseen-no-name", &[("main.go", &alone)]), &["lint", "./..."]);
+    assert!(!lint.out.contains("route-conflict"), "{}", lint.out);
+}
+
 #[test]
 fn a_mux_that_is_handed_to_unseen_code_may_have_more_routes() {
     let main = "package main

@@ -131,7 +131,7 @@ fn graph(number: usize, shown: &Shown<'_>) -> Graph {
         lines.extend(scope.map(Cow::into_owned));
         lines.extend([visible::line(&l.call).into_owned(), words::at(l.span, sources)]);
         if l.routes.is_empty() && !l.handler_known {
-            lines.push(words::without_routes(l).to_owned());
+            lines.extend(words::without_routes(l).map(str::to_owned));
         }
         lines.extend(told.times());
         let kind = if words::is_open(l.scope) { NodeKind::OpenListener } else { NodeKind::Listener };

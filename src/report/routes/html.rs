@@ -128,9 +128,9 @@ impl<'a> Page<'a> {
                     p.bad { "wants the same port as " (visible::line(&other.addr)) " at " (words::at(other.span, self.sources)) }
                 }
                 @if l.routes.is_empty() {
-                    p.none { (words::without_routes(l)) }
+                    @if let Some(none) = words::without_routes(l) { p.none { (none) } }
                 } @else { (self.routes(&l.routes)) }
-                @for more in words::may_register(p, l) { p.none { (more) } }
+                @for more in words::more(p, l) { p.none { (more) } }
             }
         }
     }

@@ -58,10 +58,10 @@ impl Page<'_> {
                 (route.mux, self.route(route, served.mount.map(|m| &p.mounts[m]), wide))
             };
             self.rows(&mut out, l.routes.iter().map(row));
-            if l.routes.is_empty() {
-                out.push_str(&format!("    {}\n", words::without_routes(l)));
+            if let Some(none) = words::without_routes(l).filter(|_| l.routes.is_empty()) {
+                out.push_str(&format!("    {none}\n"));
             }
-            for more in words::may_register(p, l) {
+            for more in words::more(p, l) {
                 out.push_str(&format!("    ({more})\n"));
             }
         }

@@ -76,21 +76,27 @@ pub(super) fn under(m: &Mount) -> String {
 
 /// What is told of a listener without routes. Another router has routes, too, which are not shown; and an open listener may be served
 /// where nobody has seen it.
-pub(super) fn without_routes(l: &Listener) -> &'static str {
+pub(super) fn without_routes(l: &Listener) -> Option<&'static str> {
     match (l.handler_known, l.muxes.is_empty()) {
-        (false, _) => "(handler not known)",
-        (true, true) => "no http.ServeMux found",
-        (true, false) => "no routes",
+        (false, _) => Some("(handler not known)"),
+        // It has routes of its own: see [`more`].
+        (true, true) if !l.routers.is_empty() => None,
+        (true, true) => Some("no http.ServeMux found"),
+        (true, false) => Some("no routes"),
     }
 }
 
-/// What may register more on the muxes of a listener: it is handed one, and its source is not on this machine.
-pub(super) fn may_register(p: &Program, l: &Listener) -> Vec<String> {
+/// What a listener serves, or may serve, beside the routes that are shown: what is registered on a router of another library; and on a
+/// mux by whom it is handed to, where his source is not on this machine.
+pub(super) fn more(p: &Program, l: &Listener) -> Vec<String> {
+    let routers =
+        l.routers.iter().map(|name| format!("what is registered on {} itself is not shown", visible::line(name)));
     let handed = l.muxes.iter().flat_map(|&mux| &p.muxes[mux].handed_to);
     let mut names: Vec<_> = handed.map(|name| visible::line(name)).collect();
     names.sort();
     names.dedup();
-    names.iter().map(|name| format!("{name} may register more: its source is not on this machine")).collect()
+    let told = names.iter().map(|name| format!("{name} may register more: its source is not on this machine"));
+    routers.chain(told).collect()
 }
 
 /// Why no listener shows a mux.

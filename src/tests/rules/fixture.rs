@@ -206,6 +206,7 @@ impl Fixture {
             mux: Some(mux),
             handler_known: true,
             handler_nil: mux == DEFAULT_MUX,
+            routers: vec![],
             via: vec![],
             routes,
             error_ignored: false,
