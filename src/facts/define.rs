@@ -5,7 +5,7 @@
 
 use super::collect::Walk;
 use super::{Def, DefSource, ElementDef, FieldDef, FileFacts, Usage};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, is_basic};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name, Range, is_basic};
 
 impl Walk<'_> {
     pub(super) fn define_local(&mut self, local: LocalId, source: DefSource, at: u32) {
@@ -87,5 +87,29 @@ impl FileFacts {
             &[Def { source: DefSource::RangeValue(over), .. }] => Some(over),
             _ => None,
         }
+    }
+
+    /// What a loop goes over whose key an expression is, and nothing else.
+    #[must_use]
+    pub fn key_of(&self, expr: ExprId) -> Option<ExprId> {
+        let ExprKind::Local(local) = self.syntax.expr(expr).kind else { return None };
+        match self.local_defs.get(&local)? {
+            &[Def { source: DefSource::RangeKey(over), .. }] => Some(over),
+            _ => None,
+        }
+    }
+
+    /// Whether a name that is no local is mentioned in a range.
+    #[must_use]
+    pub fn names(&self, name: &Name, range: Range) -> bool {
+        let named = self.mentions.get(name).unwrap_or_default();
+        named.iter().any(|&expr| range.contains(self.syntax.expr(expr).range.start))
+    }
+
+    /// What becomes of a call's results; None where the expression is no call.
+    #[must_use]
+    pub fn usage(&self, call: ExprId) -> Option<Usage> {
+        let mut calls = self.calls_between(self.syntax.expr(call).range);
+        calls.find(|own| own.expr == call).map(|own| own.usage)
     }
 }

@@ -45,17 +45,10 @@ fn is_over(reach: &Reach<'_, '_>, first: &Opened, way: &[Step], next: &Step) -> 
 /// Whether the function of a step goes on only when what is called there has returned.
 fn waits(reach: &Reach<'_, '_>, step: &Step) -> bool {
     let facts = reach.eval.scope.facts(step.file);
-    // What is mentioned, or the call around it.
-    let call =
-        facts.parent(step.expr).into_iter().chain([step.expr]).find(|&expr| match facts.syntax.expr(expr).kind {
-            ExprKind::Call { fun, .. } => fun == step.expr || expr == step.expr,
-            _ => false,
-        });
-    let usage = call.and_then(|call| {
-        let mut calls = facts.calls_between(facts.syntax.expr(call).range);
-        calls.find(|own| own.expr == call).map(|own| own.usage)
-    });
-    matches!(usage, Some(Usage::Used | Usage::Dropped))
+    // A call itself, or what it mentions.
+    let at = ExprRef { file: step.file, expr: step.expr };
+    let call = reach.eval.call_of(at).unwrap_or(at);
+    matches!(facts.usage(call.expr), Some(Usage::Used | Usage::Dropped))
         && in_its_function(reach, step) == step.expr
         && !step.handed_on
         && step.kept.is_none()

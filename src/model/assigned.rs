@@ -17,6 +17,9 @@ use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
 use crate::golang::words::Front;
 use crate::source::FileId;
 
+/// Assignments to one field of one object that are put in order.
+const MOST_SETS: usize = 64;
+
 /// Who asks for a field.
 #[derive(Clone, Copy)]
 pub(crate) struct Asking {
@@ -95,7 +98,7 @@ impl Eval<'_> {
     ) -> Assigned {
         let mut found = Assigned::default();
         let mut sets = self.sets_of(object, ty, field, asking, frames, &mut found.values);
-        if usize::from(is_made) + sets.len() > 1 {
+        if (2..=MOST_SETS).contains(&(usize::from(is_made) + sets.len())) {
             found.replaces = self.drop_replaced(&mut sets, object, asking, reading);
         }
         for set in sets {
@@ -204,10 +207,7 @@ impl Eval<'_> {
     fn done<'s>(&self, set: &Set<'s>) -> Done<'s> {
         let FieldDef { field, def, .. } = set.def;
         match set.how {
-            How::Applied(_, ExprRef { file, expr }) => {
-                let facts = self.scope.facts(file);
-                Done { file, at: facts.syntax.expr(expr).range.start, place: facts.place(expr), field }
-            }
+            How::Applied(_, call) => self.done_at(call, field),
             _ => Done { file: set.file, at: def.at, place: def.place, field },
         }
     }

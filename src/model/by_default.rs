@@ -13,27 +13,25 @@ use crate::source::FileId;
 impl Eval<'_> {
     /// Whether each condition around a place holds in a calling context where nobody sets anything; early returns aside.
     fn taken_by_default(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
-        let facts = self.scope.facts(file);
-        let mut arms = facts.branches.around(place).filter(|(_, arm)| matches!(arm, Arm::Is(_)));
-        arms.all(|(statement, arm)| {
+        self.is_default_way(file, place, frames, &|_| {
             self.begin();
-            self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT).is_some_and(|taken| admits(arm, taken))
+            true
         })
     }
 
-    /// The same on the way to an answer, where conditions that are left out say nothing.
+    /// The same on the way to an answer, where each of these conditions has something to say.
     pub(super) fn is_default_way(
         &self,
         file: FileId,
         place: BranchId,
         frames: &Frames,
-        is_left_out: &dyn Fn(u32) -> bool,
+        says: &dyn Fn(u32) -> bool,
     ) -> bool {
         let facts = self.scope.facts(file);
         let mut arms = facts.branches.around(place).filter(|(_, arm)| matches!(arm, Arm::Is(_)));
         arms.all(|(statement, arm)| {
             let taken = || self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT);
-            !is_left_out(statement) && taken().is_some_and(|taken| admits(arm, taken))
+            says(statement) && taken().is_some_and(|taken| admits(arm, taken))
         })
     }
 }

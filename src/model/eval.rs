@@ -128,7 +128,7 @@ impl<'a> Eval<'a> {
     }
 
     /// What is written there: a number or a text, which nobody need remember.
-    fn literal(&self, at: ExprRef) -> Option<Value> {
+    pub(super) fn literal(&self, at: ExprRef) -> Option<Value> {
         match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
             ExprKind::Str(text) => Some(Value::Text(Text::known(text))),
             ExprKind::Int(Some(n)) => Some(Value::Int(*n)),

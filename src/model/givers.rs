@@ -19,6 +19,9 @@ use crate::source::FileId;
 /// Objects of one type that are asked for a field.
 const MOST_LITERALS: usize = 64;
 
+/// Givers of one field that are followed to what replaces them.
+const MOST_GIVERS: usize = 64;
+
 /// Package and name of a type, name of a field.
 pub(crate) type FieldOf = (Rc<str>, Name, Name);
 
@@ -70,7 +73,7 @@ impl Eval<'_> {
                 }
             }
         }
-        if found.len() > 1 {
+        if (2..=MOST_GIVERS).contains(&found.len()) {
             found.retain(|(giver, given)| !self.is_replaced(giver.file, *given, field));
         }
         let found: Rc<[Giver]> = found.into_iter().map(|(giver, _)| giver).collect();

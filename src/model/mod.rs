@@ -76,6 +76,7 @@ pub use conditions::Condition;
 pub use linked::{Declaration, Import, Linkage, LinkedImport, LinkedPackage, Positions};
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
+mod elements;
 pub mod eras;
 
 use std::sync::Arc;

@@ -16,6 +16,8 @@ use crate::source::FileId;
 
 /// Calls in calls that are followed from the way to an assignment.
 const MOST_CALLS: usize = 2;
+/// Callers of one function that are looked at.
+const MOST_CALLERS: usize = 64;
 /// Functions that a way leads through.
 const MOST_STEPS: usize = 24;
 
@@ -91,6 +93,12 @@ impl Eval<'_> {
         Way { steps, frames }
     }
 
+    /// What is done where a call stands.
+    pub(super) fn done_at<'n>(&self, call: ExprRef, field: &'n Name) -> Done<'n> {
+        let facts = self.scope.facts(call.file);
+        Done { file: call.file, at: facts.syntax.expr(call.expr).range.start, place: facts.place(call.expr), field }
+    }
+
     /// When something is surely done on the way, and to what is meant, which is asked in the context in which it is done.
     pub(super) fn surely(&self, done: Done<'_>, way: &Way<'_>, is_meant: &dyn Fn(&Frames) -> bool) -> Option<Moment> {
         self.surely_within(done, way, &Called { is_meant, frames: way.frames, conditional: None, depth: 0 })
@@ -114,20 +122,16 @@ impl Eval<'_> {
             return None;
         }
         let conditional = (!facts.branches.unconditional(place.branch)).then_some((done, called));
-        let calls = self.mentions_of(func)?;
+        let calls = self.mentions_of(func).filter(|calls| calls.len() <= MOST_CALLERS)?;
         let of_call = |&mention: &ExprRef| {
             let call = self.call_of(mention)?;
-            let calling = self.scope.facts(call.file);
-            let range = calling.syntax.expr(call.expr).range;
-            let waits = |usage| matches!(usage, Usage::Used | Usage::Dropped);
-            let own = calling.calls_between(range).find(|own| own.expr == call.expr)?;
-            if !waits(own.usage) {
+            let usage = self.scope.facts(call.file).usage(call.expr);
+            if !matches!(usage, Some(Usage::Used | Usage::Dropped)) {
                 return None;
             }
             let frames = &called.frames.push(Frame::new(func, call));
-            let outer = Done { file: call.file, at: range.start, place: calling.place(call.expr), ..done };
             let inside = Called { is_meant: called.is_meant, frames, conditional, depth: called.depth + 1 };
-            let mut moment = self.surely_within(outer, way, &inside)?;
+            let mut moment = self.surely_within(self.done_at(call, done.field), way, &inside)?;
             moment.at.push(at);
             Some(moment)
         };
@@ -150,10 +154,7 @@ impl Eval<'_> {
             return None;
         }
         let of_call = |call: ExprRef, depth: usize| {
-            let calling = self.scope.facts(call.file);
-            let at_call = calling.syntax.expr(call.expr).range.start;
-            let called = Done { file: call.file, at: at_call, place: calling.place(call.expr), ..done };
-            let mut moment = self.at_last_within(called, way, object, depth)?;
+            let mut moment = self.at_last_within(self.done_at(call, done.field), way, object, depth)?;
             moment.at.push(at);
             Some(moment)
         };
@@ -164,7 +165,7 @@ impl Eval<'_> {
         if depth >= MOST_CALLS {
             return None;
         }
-        let calls = self.mentions_of(func)?;
+        let calls = self.mentions_of(func).filter(|calls| calls.len() <= MOST_CALLERS)?;
         let moments: Option<Vec<Moment>> = calls.iter().map(|&m| of_call(self.call_of(m)?, depth + 1)).collect();
         moments?.into_iter().max()
     }
@@ -172,11 +173,8 @@ impl Eval<'_> {
     /// Whether a run in which nobody sets anything does it, by conditions that do not ask for the field that is set there.
     pub(super) fn by_default(&self, done: Done<'_>, frames: &Frames) -> bool {
         let facts = self.scope.facts(done.file);
-        let asks_for_it = |statement: u32| {
-            let named = facts.mentions.get(done.field).unwrap_or_default();
-            let mut asked = facts.asked(statement).map(|asked| facts.syntax.expr(asked).range);
-            asked.any(|range| named.iter().any(|&expr| range.contains(facts.syntax.expr(expr).range.start)))
-        };
-        self.is_default_way(done.file, done.place.branch, frames, &asks_for_it)
+        let asks_for_it =
+            |statement| facts.asked(statement).any(|asked| facts.names(done.field, facts.syntax.expr(asked).range));
+        self.is_default_way(done.file, done.place.branch, frames, &|statement| !asks_for_it(statement))
     }
 }

@@ -48,8 +48,7 @@ impl Eval<'_> {
         let inside = |values, field: &Name| self.field_of(&values, field, base.file, frames);
         let of_base = |frames: &Frames| embedded.iter().flatten().fold(self.eval(base, frames), inside);
         let values = self.as_callers_know(of_base(frames), frames, &of_base);
-        let is_object = |o: &Object| o.site == object.site && o.frames.compatible(&object.frames);
-        let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if is_object(o)));
+        let same = values.items.iter().any(|i| matches!(&i.value, Value::Struct(o) if may_be(o, object)));
         if same {
             let sole = values.items.len() == 1 && def.def.place.func.is_some();
             let here = || base.file == home && self.in_same_function(base, object);
@@ -107,9 +106,7 @@ impl Eval<'_> {
     /// Whether an expression is an object, and nothing else, in a calling context.
     pub(super) fn is_surely(&self, base: ExprRef, object: &Object, frames: &Frames) -> bool {
         match self.eval(base, frames).items.as_slice() {
-            [Alternative { value: Value::Struct(o), .. }] => {
-                o.site == object.site && o.frames.compatible(&object.frames)
-            }
+            [Alternative { value: Value::Struct(o), .. }] => may_be(o, object),
             _ => false,
         }
     }
@@ -125,4 +122,9 @@ impl Eval<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether two objects of one place may be one.
+fn may_be(a: &Object, b: &Object) -> bool {
+    a.site == b.site && a.frames.compatible(&b.frames)
 }

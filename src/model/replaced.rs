@@ -69,17 +69,15 @@ impl Eval<'_> {
                 && !def.place.looped
                 && holds(facts, set.base, local)
                 && self.replaces_all(file, set)
-                && self.is_set_for_all(file, set.base, def.at)
                 && (facts.branches.unconditional(def.place.branch) || self.is_made_by_default(file, def, field))
         };
-        let mut sets = facts.field_defs.iter().filter(is_made);
-        if let Some(set) = sets.next() {
+        // What is a copy there is one later, too.
+        let first = facts.field_defs.iter().find(is_made);
+        if let Some(set) = first.filter(|set| self.is_set_for_all(file, set.base, set.def.at)) {
             let source = set.def.source.expr().map_or(Range::default(), |value| facts.syntax.expr(value).range);
-            let named = facts.mentions.get(field).unwrap_or_default();
-            let start = |expr: ExprId| facts.syntax.expr(expr).range.start;
             // A flag is only handed where it is.
             let is_value = !matches!(set.def.source, DefSource::AddressArg(..));
-            let is_made_of_it = is_value && named.iter().any(|&name| source.contains(start(name)));
+            let is_made_of_it = is_value && facts.names(field, source);
             let mut before = facts.calls_between(Range { start: from, end: set.def.at.max(source.end) });
             return !is_made_of_it && !before.any(|call| is_handed(facts, call.expr, local));
         }
@@ -100,11 +98,6 @@ impl Eval<'_> {
                     _ => false,
                 }
         };
-        let is_whole = match def.source {
-            DefSource::Add(_) => false,
-            DefSource::AddressArg(call, index) => self.sets_default(ExprRef { file, expr: call }, index),
-            _ => true,
-        };
         let is_read = || {
             let named = facts.mentions.get(name).unwrap_or_default();
             let start = |expr: ExprId| facts.syntax.expr(expr).range.start;
@@ -114,16 +107,25 @@ impl Eval<'_> {
                 in_it && (start(at) < def.at || facts.is_made_of(def, start(at)) && start(at) != def.at)
             })
         };
-        is_whole && def.place.func.is_some_and(starts) && facts.is_always_made(def) && !is_read()
+        self.leaves_nothing(file, def) && def.place.func.is_some_and(starts) && facts.is_always_made(def) && !is_read()
     }
 
     /// Whether an assignment leaves nothing of what was there.
     pub(super) fn replaces_all(&self, file: FileId, set: &FieldDef) -> bool {
-        match set.def.source {
+        let fills_zero = || {
+            let by_value = !matches!(set.def.source, DefSource::AddressArg(..));
+            by_value && fills_zero(self.scope.facts(file), set)
+        };
+        self.leaves_nothing(file, &set.def) && !fills_zero()
+    }
+
+    /// The same where it is made.
+    fn leaves_nothing(&self, file: FileId, def: &Def) -> bool {
+        match def.source {
             DefSource::Add(_) => false,
             // Only a flag surely sets it.
             DefSource::AddressArg(call, index) => self.sets_default(ExprRef { file, expr: call }, index),
-            _ => !fills_zero(self.scope.facts(file), set),
+            _ => true,
         }
     }
 

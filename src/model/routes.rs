@@ -228,6 +228,7 @@ fn registered(
         wanted
     };
     let with_paths = |frames: Frames| {
+        eval.begin_context();
         let paths: Rc<[Path]> = reach.paths(call, &frames).into();
         (frames, paths)
     };

@@ -153,7 +153,7 @@ fn the_hook_that_builds_itself_does_the_same() {
     let Some(repository) = Repository::new("rust") else { return };
     let built = repository.built();
     if built.exists() {
-        fs::remove_dir_all(&built).unwrap();
+        fs::remove_dir_all(&built).expect("what was built goes");
     }
     // Each try builds it anew: one is enough to see that it builds and tells.
     repository.write("routes.go", ROUTES).git(&["add", "routes.go"]);
@@ -163,5 +163,5 @@ fn the_hook_that_builds_itself_does_the_same() {
     let binary = format!("muxray{}", std::env::consts::EXE_SUFFIX);
     let size = fs::metadata(built.join("release").join(binary)).expect("the installed binary").len();
     assert!(size < TOO_LARGE, "the release binary has {size} bytes");
-    fs::remove_dir_all(&built).unwrap();
+    fs::remove_dir_all(&built).expect("what was built goes");
 }

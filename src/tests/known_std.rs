@@ -106,7 +106,7 @@ fn methods_that_the_standard_library_calls_are_known() {
     let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/known/oracle/interfaces.go");
     for (minor, go) in releases {
         let directory = module(&format!("interfaces-{minor}"), "1.21");
-        std::fs::copy(&oracle, directory.join("main.go")).unwrap();
+        std::fs::copy(&oracle, directory.join("main.go")).expect("a module of the test's own");
         let mut command = Command::new(&go);
         command.current_dir(&directory).args(["run", "."]).env("GOTOOLCHAIN", "local");
         let names = claims::run(&mut command, "");

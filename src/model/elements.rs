@@ -1,0 +1,130 @@
+//! Elements of lists and maps that are set: `base[key] = value`.
+//!
+//! In: the assignments of a file and what the base may be. Out: the base with what is added, with what stands in the place of another
+//! element, or with what a loop makes of each. Knows the order within one function only.
+
+use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
+use super::lists::MOST_ELEMENTS;
+use super::types::Callable;
+use super::value::{Alternative, ExprRef, Text, Value, Values};
+use crate::facts::{DefSource, ElementDef, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind};
+use crate::source::FileId;
+
+impl Eval<'_> {
+    /// What `base[key] = value` adds to lists and maps, for the assignments in a file that are meant.
+    pub(super) fn add_elements(
+        &self,
+        values: &mut Values,
+        file: FileId,
+        frames: &Frames,
+        is_meant: impl Fn(&ElementDef) -> bool,
+    ) {
+        let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
+        if !has_elements {
+            return;
+        }
+        let facts = self.scope.facts(file);
+        for set in facts.element_defs.iter().filter(|set| is_meant(set)) {
+            let DefSource::Expr(value) = set.def.source else { continue };
+            let value = ExprRef { file, expr: value };
+            // What another function sets, a run need not have set.
+            let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(local)
+                if Some(facts.syntax.local(local).func) == set.def.place.func);
+            if let Some(over) = loop_over_itself(facts, set) {
+                // Each element becomes another one.
+                let looped = FuncRef::of_loop(file, over);
+                let is_always = is_local && facts.branches.unconditional(set.def.place.branch);
+                for item in values.items.iter_mut().filter(|_| is_always) {
+                    if let Some(texts) = self.texts_made_of_each(item, looped, value, frames) {
+                        item.value = Value::Texts(texts);
+                    }
+                }
+                continue;
+            }
+            let key = ExprRef { file, expr: set.key };
+            let is_always = is_local && facts.is_always_made(&set.def);
+            let replaced = is_always.then(|| self.literal(key)).flatten();
+            for item in values.items.iter_mut() {
+                let made = (value, self.carried(value, frames));
+                match &mut item.value {
+                    Value::List(list) => {
+                        let at = if let Some(Value::Int(n)) = replaced { usize::try_from(n).ok() } else { None };
+                        match at.filter(|&at| at < list.len()) {
+                            Some(at) => list[at] = made,
+                            None if list.len() < MOST_ELEMENTS => list.push(made),
+                            None => {}
+                        }
+                    }
+                    Value::Map(map) => {
+                        if let Some(text @ Value::Text(_)) = &replaced {
+                            map.retain(|(k, ..)| self.literal(*k).as_ref() != Some(text));
+                        }
+                        if map.len() < MOST_ELEMENTS {
+                            map.push((key, made.0, made.1));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The texts that an expression in a loop over a list is for each element; None where one is not known.
+    fn texts_made_of_each(
+        &self,
+        list: &Alternative,
+        looped: FuncRef,
+        value: ExprRef,
+        frames: &Frames,
+    ) -> Option<Vec<Text>> {
+        let Value::List(list) = &list.value else { return None };
+        // What it is made of it before has its own turn.
+        if self.find(frames, looped).is_some() {
+            return None;
+        }
+        // Only what is written as a text: to compute others for each element would follow half of the program.
+        let is_text = match self.scope.facts(value.file).syntax.expr(value.expr).kind {
+            ExprKind::Binary(..) => true,
+            ExprKind::Call { fun, .. } => {
+                let callables = self.callables(ExprRef { expr: fun, ..value });
+                callables
+                    .iter()
+                    .any(|c| matches!(c, Callable::Known(_, rows) if rows.iter().any(|row| row.text.is_some())))
+            }
+            _ => false,
+        };
+        if !is_text {
+            return None;
+        }
+        let made_of = |(element, carried): &(ExprRef, Frames)| {
+            let around = carried.join(frames);
+            match self.eval(value, &around.push(Frame::new(looped, *element))).items.as_slice() {
+                [Alternative { value: Value::Text(text), .. }] if text.whole().is_some() => Some(text.clone()),
+                _ => None,
+            }
+        };
+        list.iter().map(made_of).collect()
+    }
+
+    /// The element at which the loop is whose key an index is: `list[i]` in a loop over the list.
+    pub(super) fn element_in_loop(&self, file: FileId, base: ExprId, index: ExprId, frames: &Frames) -> Option<Values> {
+        let facts = self.scope.facts(file);
+        let over = facts.key_of(index).filter(|&over| facts.same_path(over, base))?;
+        let (element, outer) = self.find(frames, FuncRef::of_loop(file, over))?;
+        let here = facts.syntax.expr(index).range.start;
+        let is_set = |set: &ElementDef| {
+            set.def.at < here && !facts.is_made_of(&set.def, here) && facts.same_path(set.base, base)
+        };
+        if facts.element_defs.iter().any(is_set) {
+            return None;
+        }
+        Some(self.eval(element.call, &outer))
+    }
+}
+
+/// `m[key] = wrap(value)` in a loop over m: another value for an element that is there. What the loop goes over.
+fn loop_over_itself(facts: &FileFacts, set: &ElementDef) -> Option<ExprId> {
+    facts.key_of(set.key).filter(|&over| facts.same_path(over, set.base))
+}
