@@ -170,7 +170,7 @@ fn stats(builds: &[Analysis]) -> Stats {
 #[must_use]
 pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let memory = request.memory.as_deref();
-    let (workspace, mut problems) = Workspace::reopen(&request.options, memory.map(|memory| &memory.walk));
+    let (workspace, mut problems) = Workspace::reopen(&request.options, ahead(known), memory.map(|memory| &memory.walk));
     let (mut searched, read, made) = memory.map(|memory| std::mem::take(&mut *memory.rest())).unwrap_or_default();
     let (matches, unsearched) = search_code(&workspace, rules, &mut searched);
     problems.extend(unsearched);
@@ -365,6 +365,11 @@ fn names(rules: &RuleSet) -> RuleNames {
     }
 }
 
+/// What this run will ask of the files: for comments of any dialect that keep findings quiet, and for the words of packages that speak.
+fn ahead(known: &Known) -> walk::Ahead {
+    walk::Ahead { texts: Dialect::Compatible.needles(), speaking: known.speaking_paths().map(Box::from).collect() }
+}
+
 /// The directives of the user's own files. What a dependency says in its comments keeps nothing quiet.
 fn directives(workspace: &Workspace, dialect: Dialect, memory: Option<&Memory>) -> Vec<Directive> {
     let needles: Vec<Finder<'_>> = dialect.needles().iter().map(Finder::new).collect();
@@ -374,7 +379,8 @@ fn directives(workspace: &Workspace, dialect: Dialect, memory: Option<&Memory>) 
     for (index, package) in workspace.packages().iter().enumerate().filter(|(_, p)| p.source.is_own()) {
         // Nobody imports a main package: what is found in its files is found by looking at it alone.
         let covered = whole || mains.contains(&PackageId(u32::try_from(index).unwrap_or(u32::MAX)));
-        package.files.iter().for_each(|file| *files.entry(file.id).or_default() |= covered);
+        let may_hold = package.files.iter().filter(|file| !file.lacks_texts);
+        may_hold.for_each(|file| *files.entry(file.id).or_default() |= covered);
     }
     files.extend(workspace.other_files().map(|file| (file, whole)));
     if let Some(memory) = memory {

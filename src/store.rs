@@ -53,7 +53,7 @@ const READ_TOGETHER: usize = 4;
 /// The words of a package's files.
 struct Indexed {
     files: Box<[FileId]>,
-    index: Index,
+    index: Arc<Index>,
 }
 
 /// What a run leaves of the files that it read, for the next one with the same knowledge of APIs.
@@ -78,6 +78,15 @@ impl<'a> Store<'a> {
                 homes[file.id.0 as usize] = (package.files[0].id, at);
             }
         }
+        let indices: Vec<OnceLock<Option<Box<Indexed>>>> = (0..files).map(|_| OnceLock::new()).collect();
+        for package in workspace.packages() {
+            let first = package.files.first();
+            let read = first.and_then(|first| Some((&indices[first.id.0 as usize], workspace.words(first.id)?)));
+            if let Some((slot, index)) = read {
+                let files = package.files.iter().map(|file| file.id).collect();
+                slot.get_or_init(|| Some(Box::new(Indexed { files, index: Arc::clone(index) })));
+            }
+        }
         Self {
             workspace,
             known,
@@ -85,7 +94,7 @@ impl<'a> Store<'a> {
             words: (0..files).map(|_| Mutex::default()).collect(),
             homes,
             linked: workspace.packages().iter().map(|_| OnceLock::new()).collect(),
-            indices: (0..files).map(|_| OnceLock::new()).collect(),
+            indices,
             places: Mutex::default(),
             giving: Mutex::default(),
             problems: Mutex::default(),
@@ -189,7 +198,7 @@ impl<'a> Store<'a> {
             let words = files.par_iter().with_min_len(READ_TOGETHER).map(|&file| self.words(file));
             let words: Vec<Arc<Words>> = words.collect();
             let words: Vec<&Words> = words.iter().map(|words| &**words).collect();
-            let index = || Some(Box::new(Indexed { files: files.into(), index: Index::of(&words)? }));
+            let index = || Some(Box::new(Indexed { files: files.into(), index: Index::of(&words)?.into() }));
             if slot.get_or_init(index).is_some() && self.memory.is_none() {
                 files.iter().for_each(|&file| drop(self.words_so_far(file).take()));
             }

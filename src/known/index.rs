@@ -49,6 +49,12 @@ impl Known {
         })
     }
 
+    /// Import paths whose packages register by themselves or have calls that act, sorted: who imports one may have something to say.
+    pub fn speaking_paths(&self) -> impl Iterator<Item = &str> {
+        let speaks = |p: &KnownPackage| !p.init.is_empty() || p.calls.iter().any(KnownCall::acts);
+        self.packages.iter().filter(move |(_, entries)| entries.iter().any(speaks)).map(|(path, _)| path.as_str())
+    }
+
     /// Import paths with calls that register, serve or mount, sorted.
     pub fn acting_paths(&self) -> impl Iterator<Item = &str> {
         let acts = |p: &KnownPackage| p.calls.iter().any(KnownCall::acts);

@@ -22,9 +22,9 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// A file that holds a directive holds one of these.
+    /// A file that holds a directive holds one of these; the compatible one has all that there are.
     #[must_use]
-    pub fn needles(self) -> &'static [&'static str] {
+    pub const fn needles(self) -> &'static [&'static str] {
         match self {
             Self::Own => &["muxray:"],
             Self::Compatible => &["muxray:", "#nosec", "gosec:disable", "nolint"],

@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ahead::{self, Kept};
 use super::disk::{Directory, Disk};
 use super::stamp::Stamp;
-use super::view::View;
+use super::view::{Beginning, View};
 use crate::golang::constraint::{Reason, check_content, check_head, check_name, fits_name};
 use crate::golang::head::{Head, Paths};
 use crate::golang::syntax::Range;
+use crate::golang::words::Index;
 
 /// What a directory's Go files say.
 #[derive(Debug, Default)]
@@ -27,6 +29,8 @@ pub(crate) struct Contents {
     pub(crate) tests: Tests,
     /// What could not be read.
     pub(crate) problems: Vec<Trouble>,
+    /// The words of its files, where somebody will ask for them.
+    pub(crate) words: Option<Arc<Index>>,
 }
 
 /// One file of the build.
@@ -38,6 +42,8 @@ pub(crate) struct Loaded {
     pub(crate) bytes: Option<Arc<[u8]>>,
     /// Whether it declares `func main`; asked only of files of `package main`.
     pub(crate) main: Main,
+    /// Whether it holds none of the texts that somebody will look for, as far as its head has told.
+    pub(crate) lacks_texts: bool,
     pub(crate) stamp: Option<Stamp>,
 }
 
@@ -74,6 +80,7 @@ pub(crate) struct Trouble {
 struct Reading {
     bytes: Vec<u8>,
     paths: Paths,
+    kept: Kept,
 }
 
 impl Contents {
@@ -93,7 +100,11 @@ impl Contents {
                 Some(reason) => contents.excluded.push((name.clone(), reason)),
             }
         }
-        contents.settle(&directory.path, view);
+        contents.settle(&directory.path, view, &reading.kept);
+        if contents.files.iter().filter(|file| file.main == Main::Declared).count() <= 1 {
+            // A directory with several mains is as many packages.
+            contents.words = ahead::index(&disk.ahead, &contents.files, &reading.kept, &directory.path, view);
+        }
         if contents.files.is_empty() && contents.has_tests(&directory.path, disk, &mut reading) {
             contents.tests = Tests::Some;
         }
@@ -108,7 +119,7 @@ impl Contents {
         for name in names {
             contents.read(dir, (name, None), view, &mut reading, |head, _| check_content(head, target));
         }
-        contents.settle(dir, view);
+        contents.settle(dir, view, &reading.kept);
         contents
     }
 
@@ -120,7 +131,8 @@ impl Contents {
         reading: &mut Reading,
         check: impl Fn(&Head, &[u8]) -> Option<Reason>,
     ) {
-        let (head, len) = match view.head(&dir.join(name), &mut reading.bytes, &mut reading.paths) {
+        let read = view.head(&dir.join(name), &mut reading.bytes, &mut reading.paths);
+        let Beginning { head, len, whole, lacks_texts, stamp: state } = match read {
             Ok(read) => read,
             Err(message) => return self.trouble(name, None, message),
         };
@@ -130,8 +142,11 @@ impl Contents {
                 if let Some((range, message)) = head.error {
                     self.trouble(name, Some(range), format!("{message}; what follows was not read"));
                 }
-                let main = Main::Absent;
-                self.files.push(Loaded { name: name.into(), head: Arc::new(head), bytes: None, main, stamp });
+                let (name, head, main) = (name.into(), Arc::new(head), Main::Absent);
+                if whole {
+                    reading.kept.keep(&name, &reading.bytes[..len], state);
+                }
+                self.files.push(Loaded { name, head, bytes: None, main, lacks_texts, stamp });
             }
             Some(reason) => {
                 if reason == Reason::Broken {
@@ -146,7 +161,7 @@ impl Contents {
     }
 
     /// Decides on the package, drops files of other packages, and looks for `func main`.
-    fn settle(&mut self, dir: &Path, view: &View) {
+    fn settle(&mut self, dir: &Path, view: &View, kept: &Kept) {
         let mut names: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for file in &self.files {
             *names.entry(Arc::clone(&file.head.package)).or_default() += 1;
@@ -167,7 +182,8 @@ impl Contents {
         self.excluded.sort();
         if &*self.name == "main" {
             for at in 0..self.files.len() {
-                match view.main(&dir.join(&*self.files[at].name)) {
+                let name = &*self.files[at].name;
+                match view.main(&dir.join(name), kept.get(name)) {
                     Ok((bytes, declares)) => {
                         let file = &mut self.files[at];
                         file.main = if declares { Main::Declared } else { Main::Absent };
@@ -186,7 +202,7 @@ impl Contents {
         let Disk { target, view, .. } = disk;
         let mut tests = self.excluded.iter().filter(|(name, r)| *r == Reason::Test && fits_name(name, target));
         tests.any(|(name, _)| match view.head(&dir.join(name), &mut reading.bytes, &mut reading.paths) {
-            Ok((head, len)) => check_head(&head, &reading.bytes[..len], target).is_none(),
+            Ok(read) => check_head(&read.head, &reading.bytes[..read.len], target).is_none(),
             Err(_) => false,
         })
     }

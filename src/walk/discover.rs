@@ -13,7 +13,6 @@ use rayon::prelude::*;
 use super::disk::{Directory, Disk, Listed};
 use super::pattern::{Pattern, clean};
 use super::view::View;
-use crate::gomod::Kind;
 use crate::manifest;
 use crate::resolve::{join, relative};
 
@@ -126,7 +125,7 @@ pub(super) fn in_module(disk: &Disk, root: &Path, prefix: &str, pattern: &str) -
 
 /// The directory of the nearest go.mod at or above a directory.
 pub(super) fn module_dir(disk: &Disk, dir: &Path) -> Option<Arc<Path>> {
-    dir.ancestors().find(|d| disk.mod_file(&d.join("go.mod"), Kind::Module).is_some()).map(Into::into)
+    dir.ancestors().find(|d| disk.go_mod(d).is_some()).map(Into::into)
 }
 
 /// Directories with the work of others.
@@ -154,7 +153,7 @@ struct Inside {
 impl Inside {
     fn new(disk: &Disk, module: Option<Arc<Path>>) -> Self {
         let Some(dir) = module else { return Self::default() };
-        let file = disk.mod_file(&dir.join("go.mod"), Kind::Module);
+        let file = disk.go_mod(&dir);
         let ignores = file.as_ref().map_or(&[][..], |f| &f.file.ignores);
         let slashed = |text: &str| format!("/{}/", text.trim_matches('/'));
         let (rooted, anywhere): (Vec<_>, Vec<_>) = ignores.iter().partition(|t| t.text.starts_with("./"));

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use foldhash::HashMap;
 use walkdir::WalkDir;
 
+use super::ahead::Ahead;
 use super::contents::Contents;
 use super::memory::{Memory, Since};
 use super::stamp::{Stamp, Stamps};
@@ -23,6 +24,8 @@ use crate::manifest::{self, FileKind};
 pub(crate) struct Disk {
     pub(crate) target: Target,
     pub(crate) view: View,
+    /// What will be asked of the files.
+    pub(super) ahead: Ahead,
     /// The directories of the walk before this one.
     last: HashMap<PathBuf, Arc<Directory>>,
     /// What has happened since.
@@ -95,9 +98,9 @@ impl ModFile {
 }
 
 impl Disk {
-    pub(crate) fn new(target: Target, view: View, stamps: Stamps, memory: Option<&Memory>) -> Self {
+    pub(super) fn new(target: Target, view: View, ahead: Ahead, stamps: Stamps, memory: Option<&Memory>) -> Self {
         let (last, since) = memory.map(Memory::take).unwrap_or_default();
-        Self { target, view, stamps, last, since, ..Self::default() }
+        Self { target, view, ahead, stamps, last, since, ..Self::default() }
     }
 
     /// Leaves the directories of this walk for the next one.
@@ -153,6 +156,15 @@ impl Disk {
         Arc::clone(&directory.contents.get_or_init(read).0)
     }
 
+    /// The go.mod of a directory; None where there is none. A directory that was listed is not asked again.
+    pub(crate) fn go_mod(&self, dir: &Path) -> Option<Arc<ModFile>> {
+        let slot = self.directories.lock().unwrap_or_else(PoisonError::into_inner).get(dir).cloned();
+        match slot.as_ref().and_then(|slot| slot.get()) {
+            Some(Listed::Found(directory)) if !directory.go_mod && self.view.edited.is_empty() => None,
+            _ => self.mod_file(&dir.join("go.mod"), gomod::Kind::Module),
+        }
+    }
+
     /// Reads go.mod or go.work at a path; None where there is none.
     pub(crate) fn mod_file(&self, path: &Path, kind: gomod::Kind) -> Option<Arc<ModFile>> {
         once(&self.mod_files, path)
@@ -187,7 +199,8 @@ pub(super) fn list(path: &Path, stamp: Option<Stamp>, view: &View) -> Listed {
         contents: OnceLock::new(),
     };
     let shown = path.to_string_lossy().replace('\\', "/");
-    for entry in WalkDir::new(path).max_depth(1).sort_by_file_name() {
+    // Sorted below: this walk sorts by reading what the subdirectories hold, too.
+    for entry in WalkDir::new(path).max_depth(1) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -232,5 +245,10 @@ pub(super) fn list(path: &Path, stamp: Option<Stamp>, view: &View) -> Listed {
             directory.manifests.extend(found.map(|kind| (name.to_owned(), kind)));
         }
     }
+    let Directory { go_files, dirs, manifests, bad_names, .. } = &mut directory;
+    go_files.sort_unstable();
+    dirs.sort_unstable();
+    manifests.sort_unstable();
+    bad_names.sort_unstable();
     Listed::Found(Arc::new(directory))
 }

@@ -148,8 +148,8 @@ impl Now<'_> {
         match part {
             Part::Head => {
                 let mut buffer = Vec::new();
-                let (head, len) = self.view.head(contents.path, &mut buffer, &mut Paths::default()).ok()?;
-                Some(digest.head(&head, &buffer[..len]))
+                let read = self.view.head(contents.path, &mut buffer, &mut Paths::default()).ok()?;
+                Some(digest.head(&read.head, &buffer[..read.len]))
             }
             Part::Whole => contents.bytes().map(|bytes| digest.of(bytes)),
             Part::Names => match list(contents.path, None, &self.view) {

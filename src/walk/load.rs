@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::HashMap;
 use rayon::prelude::*;
 
+use super::ahead::Ahead;
 use super::contents::{Contents, Main, Trouble};
 use super::discover;
 use super::disk::{Directory, Disk};
@@ -38,16 +39,16 @@ pub(super) enum Surroundings {
     None,
 }
 
-pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Vec<Problem>) {
+pub(super) fn open(options: &Options, ahead: Ahead, memory: Option<&Memory>) -> (Workspace, Vec<Problem>) {
     let mut target = options.target.clone();
     let flags = super::builds::Flags::read(options.env.goflags.as_deref().unwrap_or_default());
     target.tags.extend(flags.tags);
     let stamps = memory.map(|_| Stamps::now(&options.edited)).unwrap_or_default();
-    let view = View::new(&options.edited, options.trail.as_ref());
+    let view = View::new(&options.edited, options.trail.as_ref(), ahead.texts);
     let mut loader = Loader {
         options,
         base: options.dir.clone(),
-        disk: Disk::new(target, view.clone(), stamps, memory),
+        disk: Disk::new(target, view.clone(), ahead, stamps, memory),
         cache: super::builds::cache(options),
         mod_flag: flags.module,
         workspace: Workspace {
@@ -62,6 +63,7 @@ pub(super) fn open(options: &Options, memory: Option<&Memory>) -> (Workspace, Ve
             notes: Vec::new(),
             view,
             stamps: HashMap::default(),
+            words: HashMap::default(),
             manifests: Vec::new(),
             swept: Vec::new(),
             base: PathBuf::new(),
@@ -359,6 +361,8 @@ impl Loader<'_> {
         let shown = self.show(&directory.path);
         let files: Vec<File> = contents.files.iter().map(|f| self.add_loaded(&directory.path, &shown, f)).collect();
         self.registered.insert(directory.path.clone(), files.clone());
+        let words = files.first().zip(contents.words.as_ref());
+        self.workspace.words.extend(words.map(|(first, words)| (first.id, Arc::clone(words))));
         self.troubles(&directory.path, &files, &contents.problems);
         files
     }
@@ -376,7 +380,8 @@ impl Loader<'_> {
         if let Some(bytes) = &loaded.bytes {
             self.workspace.sources.get(id).set_bytes(Arc::clone(bytes));
         }
-        File { id, name: Arc::clone(&loaded.name), head: Arc::clone(&loaded.head), main: loaded.main }
+        let (name, head) = (Arc::clone(&loaded.name), Arc::clone(&loaded.head));
+        File { id, name, head, main: loaded.main, lacks_texts: loaded.lacks_texts }
     }
 
     pub(super) fn add_file(&mut self, path: &Path) -> FileId {

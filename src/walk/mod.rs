@@ -8,6 +8,7 @@
 //! [`Workspace::open`] reads everything that the matched packages can reach, wave by wave; after it nothing changes but the
 //! bytes of files, which are read when someone asks for them.
 
+mod ahead;
 mod builds;
 mod bytes;
 mod contents;
@@ -33,6 +34,7 @@ use crate::finding::Problem;
 use crate::golang::constraint::{Reason, Target};
 use crate::golang::head::Head;
 use crate::golang::syntax::Import;
+use crate::golang::words::Index;
 use crate::gomod::GoMod;
 use crate::gomod::vendor::VendorList;
 use crate::manifest::FileKind;
@@ -41,6 +43,7 @@ use crate::model::{LinkedImport, PackageSource};
 use crate::source::{Edited, FileBytes, FileId, Sources};
 
 pub use crate::resolve::Deps;
+pub use ahead::Ahead;
 pub(crate) use bytes::Answered;
 pub use contents::Main;
 pub use held::{Held, Seen};
@@ -173,6 +176,8 @@ pub struct File {
     pub head: Arc<Head>,
     /// Whether it declares `func main`.
     pub main: Main,
+    /// Whether it is known to hold none of the texts that somebody will look for: a short file is read whole with its head.
+    pub lacks_texts: bool,
 }
 
 /// What the patterns stand for. Immutable, and safe to share between threads.
@@ -191,6 +196,8 @@ pub struct Workspace {
     view: View,
     /// Of Go files, where another walk may follow.
     stamps: HashMap<FileId, Stamp>,
+    /// Of packages whose words the walk has read, by the first file.
+    words: HashMap<FileId, Arc<Index>>,
     manifests: Vec<(FileId, FileKind)>,
     /// The directories of which everything is looked at.
     swept: Vec<PathBuf>,
@@ -205,14 +212,14 @@ impl Workspace {
     /// be found, is a problem, sorted by path.
     #[must_use]
     pub fn open(options: &Options) -> (Self, Vec<Problem>) {
-        load::open(options, None)
+        load::open(options, Ahead::default(), None)
     }
 
     /// The same where walks for one target follow each other: takes from a memory what has not changed since, and leaves there what
-    /// this walk has read.
+    /// this walk has read. `ahead`, the same in all of them, is what will be asked of the files.
     #[must_use]
-    pub fn reopen(options: &Options, memory: Option<&Memory>) -> (Self, Vec<Problem>) {
-        load::open(options, memory)
+    pub fn reopen(options: &Options, ahead: Ahead, memory: Option<&Memory>) -> (Self, Vec<Problem>) {
+        load::open(options, ahead, memory)
     }
 
     /// The files of the run.
@@ -374,6 +381,11 @@ impl Workspace {
     #[must_use]
     pub(crate) fn stamp(&self, id: FileId) -> Option<Stamp> {
         self.stamps.get(&id).copied()
+    }
+
+    /// The words of the files of a package, by the first of them; None where the walk has not read them.
+    pub(crate) fn words(&self, first: FileId) -> Option<&Arc<Index>> {
+        self.words.get(&first)
     }
 
     fn unreadable(&self, id: FileId, message: String) -> Problem {

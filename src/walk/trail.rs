@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 use foldhash::quality::SeedableRandomState;
@@ -34,6 +34,8 @@ pub struct Trail {
     begun: Mutex<HashMap<PathBuf, Option<Stamp>>>,
     /// The questions, and the numbers of the texts.
     asked: Mutex<(Asked, HashMap<Texts, u32>)>,
+    /// The number of the texts that are looked for in every file whose head is all of it.
+    lacking: OnceLock<u32>,
     /// Whether something was there and could not be read.
     lost: AtomicBool,
 }
@@ -116,6 +118,7 @@ impl Default for Trail {
             glanced: Mutex::default(),
             begun: Mutex::default(),
             asked: Mutex::default(),
+            lacking: OnceLock::new(),
             lost: AtomicBool::new(false),
         }
     }
@@ -127,8 +130,20 @@ impl Trail {
         self.stamps.of(path)
     }
 
-    pub(super) fn head(&self, path: &Path, stamp: Option<Stamp>, head: &Head, bytes: &[u8]) {
-        self.read(path, stamp, Part::Head, self.digest.head(head, bytes));
+    /// The head of a file was read, and where these are given, none of its lines holds one of these texts.
+    pub(super) fn head<'t>(
+        &self,
+        path: &Path,
+        stamp: Option<Stamp>,
+        (head, bytes): (&Head, &[u8]),
+        lacking: Option<impl Iterator<Item = &'t [u8]>>,
+    ) {
+        let mut parts = vec![(Part::Head, self.digest.head(head, bytes))];
+        parts.extend(lacking.map(|texts| {
+            let number = self.lacking.get_or_init(|| self.number(texts.map(Box::from).collect()));
+            (Part::Lines(*number), self.digest.of(NO_LINES))
+        }));
+        self.note(path, State::Read(stamp, parts));
     }
 
     pub(super) fn whole(&self, path: &Path, stamp: Option<Stamp>, bytes: &[u8]) {
@@ -146,15 +161,16 @@ impl Trail {
     /// Of the bytes of a file nothing was asked but which of its lines hold one of these texts.
     pub(super) fn searched(&self, path: &Path, stamp: Option<Stamp>, texts: Texts, bytes: &[u8]) {
         let digest = self.digest.of(lines_with(&texts, bytes));
-        let number = {
-            let (asked, numbers) = &mut *locked(&self.asked);
-            *numbers.entry(texts).or_insert_with_key(|texts| {
-                asked.texts.push(texts.clone());
-                number_of_last(&asked.texts)
-            })
-        };
-        self.read(path, stamp, Part::Lines(number), digest);
+        self.read(path, stamp, Part::Lines(self.number(texts)), digest);
         self.begins(path, stamp);
+    }
+
+    fn number(&self, texts: Texts) -> u32 {
+        let (asked, numbers) = &mut *locked(&self.asked);
+        *numbers.entry(texts).or_insert_with_key(|texts| {
+            asked.texts.push(texts.clone());
+            number_of_last(&asked.texts)
+        })
     }
 
     /// Of the bytes of a file nothing was asked but whether it declares `func main`.
@@ -246,6 +262,9 @@ impl Trail {
         (!self.lost.load(Ordering::Relaxed)).then(|| Seen::new(self.digest, asked, noted))
     }
 }
+
+/// What [`lines_with`] finds where there is none.
+const NO_LINES: &[&[u8]] = &[];
 
 /// The lines of a file that hold one of some texts.
 pub(super) fn lines_with<'b>(texts: &Texts, bytes: &'b [u8]) -> Vec<&'b [u8]> {

@@ -8,12 +8,14 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use super::disk::Listed;
 use super::stamp::Stamp;
 use super::trail::Trail;
 use crate::golang::head::{Extent, Head, Paths, declares_main, scan};
+use crate::golang::words::Words;
 use crate::source::Edited;
 
 /// Files beyond this are not read whole: no person wrote them.
@@ -45,6 +47,9 @@ impl Kind {
     }
 }
 
+/// All bytes of a file, and in what state it was.
+pub(super) type Bytes<'b> = (&'b [u8], Option<Stamp>);
+
 /// Looks at the disk.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct View {
@@ -52,11 +57,26 @@ pub(crate) struct View {
     pub(crate) edited: Edited,
     /// Where it is noted what is looked at.
     pub(super) trail: Option<Arc<Trail>>,
+    /// Texts that somebody will look for in all files of the run.
+    texts: Arc<[Finder<'static>]>,
+}
+
+/// What was read to see the head of a file.
+pub(super) struct Beginning {
+    pub head: Head,
+    /// How many bytes.
+    pub len: usize,
+    /// Whether that is all of it, on the disk.
+    pub whole: bool,
+    /// Whether it is, and holds none of the texts that somebody will look for.
+    pub lacks_texts: bool,
+    pub stamp: Option<Stamp>,
 }
 
 impl View {
-    pub(crate) fn new(edited: &Edited, trail: Option<&Arc<Trail>>) -> Self {
-        Self { edited: Arc::clone(edited), trail: trail.map(Arc::clone) }
+    pub(crate) fn new(edited: &Edited, trail: Option<&Arc<Trail>>, texts: &[&'static str]) -> Self {
+        let texts = texts.iter().map(|text| Finder::new(*text)).collect();
+        Self { edited: Arc::clone(edited), trail: trail.map(Arc::clone), texts }
     }
 
     /// The stamp of what is about to be read, where that is noted.
@@ -74,12 +94,13 @@ impl View {
         listed
     }
 
-    /// Reads the head of a file. The buffer keeps the bytes that were read; the number tells how many.
-    pub(super) fn head(&self, path: &Path, buffer: &mut Vec<u8>, paths: &mut Paths) -> Result<(Head, usize), String> {
+    /// Reads the head of a file. The buffer keeps the bytes that were read.
+    pub(super) fn head(&self, path: &Path, buffer: &mut Vec<u8>, paths: &mut Paths) -> Result<Beginning, String> {
         if let Some(text) = self.edited.get(path) {
             buffer.clear();
             buffer.extend_from_slice(text);
-            return Ok((scan(text, Extent::Whole, paths).unwrap_or_default(), text.len()));
+            let head = scan(text, Extent::Whole, paths).unwrap_or_default();
+            return Ok(Beginning { head, len: text.len(), whole: false, lacks_texts: false, stamp: None });
         }
         let stamp = self.stamp(path);
         let mut file = File::open(path).map_err(|e| self.unread(path, e))?;
@@ -97,10 +118,13 @@ impl View {
             };
             // It stays for the whole run.
             head.imports.shrink_to_fit();
+            let bytes = &buffer[..len];
+            let lacks_texts = whole && !self.texts.is_empty() && self.texts.iter().all(|t| t.find(bytes).is_none());
             if let Some(trail) = &self.trail {
-                trail.head(path, stamp, &head, &buffer[..len]);
+                let lacking = lacks_texts.then(|| self.texts.iter().map(|text| text.needle()));
+                trail.head(path, stamp, (&head, bytes), lacking);
             }
-            return Ok((head, len));
+            return Ok(Beginning { head, len, whole, lacks_texts, stamp });
         }
     }
 
@@ -113,9 +137,12 @@ impl View {
         Ok(bytes)
     }
 
-    /// Reads a file to see whether it declares `func main`.
-    pub(super) fn main(&self, path: &Path) -> Result<(Arc<[u8]>, bool), String> {
-        let (bytes, stamp) = self.glance(path)?;
+    /// Reads a file to see whether it declares `func main`, unless somebody has its bytes.
+    pub(super) fn main(&self, path: &Path, read: Option<Bytes<'_>>) -> Result<(Arc<[u8]>, bool), String> {
+        let (bytes, stamp) = match read {
+            Some((bytes, stamp)) => (bytes.into(), stamp),
+            None => self.glance(path)?,
+        };
         let declares = declares_main(&bytes);
         if let Some(trail) = &self.trail {
             trail.main(path, stamp, declares);
@@ -123,7 +150,22 @@ impl View {
         Ok((bytes, declares))
     }
 
-    /// The same for somebody who says what he has looked for. The stamp tells which state of the file that was.
+    /// The words of a file, of which somebody may have the bytes; None where it cannot be read.
+    pub(super) fn words(&self, path: &Path, read: Option<Bytes<'_>>) -> Option<Words> {
+        let (words, stamp) = match read {
+            Some((bytes, stamp)) => (Words::of(bytes), stamp),
+            None => {
+                let (bytes, stamp) = self.glance(path).ok()?;
+                (Words::of(&bytes), stamp)
+            }
+        };
+        if let Some(trail) = &self.trail {
+            trail.glanced(path, stamp);
+        }
+        Some(words)
+    }
+
+    /// The same as [`View::read`] for somebody who says what he has looked for. The stamp tells which state of the file that was.
     pub(super) fn glance(&self, path: &Path) -> Result<(Arc<[u8]>, Option<Stamp>), String> {
         if let Some(text) = self.edited.get(path) {
             return Ok((Arc::clone(text), None));
