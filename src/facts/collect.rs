@@ -98,6 +98,17 @@ enum Flow {
     Ends,
 }
 
+/// Whether a `break`, `goto` or `continue` stands among statements, or in one of them.
+fn may_jump(stmts: &[Stmt]) -> bool {
+    stmts.iter().any(|stmt| match &stmt.kind {
+        StmtKind::Jump => true,
+        StmtKind::If { then, els, .. } => may_jump(then) || els.as_deref().is_some_and(may_jump),
+        StmtKind::Switch { cases, .. } | StmtKind::Select(cases) => cases.iter().any(|case| may_jump(&case.body)),
+        StmtKind::For { body, .. } | StmtKind::Range { body, .. } | StmtKind::Block(body) => may_jump(body),
+        _ => false,
+    })
+}
+
 impl Walk<'_> {
     fn move_to(&mut self, place: Place) -> Place {
         let before = self.place;
@@ -117,7 +128,10 @@ impl Walk<'_> {
             self.define_local(result, DefSource::Zero, at);
         }
         let syntax = self.syntax;
-        self.block(&syntax.func(func).body);
+        let flow = self.block(&syntax.func(func).body);
+        if flow == Flow::Ends && !self.lists.returns.contains_key(&func) {
+            self.facts.endless.push(func);
+        }
         self.move_to(before);
     }
 
@@ -219,7 +233,7 @@ impl Walk<'_> {
                     self.stmt(post);
                 }
                 self.move_to(outside);
-                Flow::Continues
+                if cond.is_none() && !may_jump(body) { Flow::Ends } else { Flow::Continues }
             }
             StmtKind::Range { key, value, over, body } => {
                 self.expr(*over, None, Usage::Used);
@@ -294,6 +308,10 @@ impl Walk<'_> {
     }
 
     fn cases(&mut self, stmt: &Stmt, cases: &[Case]) -> Flow {
+        // `select {}`
+        if cases.is_empty() && matches!(stmt.kind, StmtKind::Select(_)) {
+            return Flow::Ends;
+        }
         let mut ended = Vec::new();
         let mut falls_in = false;
         for (index, case) in cases.iter().enumerate() {

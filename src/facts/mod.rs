@@ -56,6 +56,8 @@ pub struct FileFacts {
     pub arms: HashMap<u32, Arms>,
     /// All loops.
     pub loops: Vec<Loop>,
+    /// The functions that never return, by what they do themselves: they end the program, or go round for ever.
+    pub endless: Vec<FuncId>,
     declared: Vec<Declared>,
     places: Vec<Place>,
     place_of: Vec<u32>,

@@ -55,6 +55,9 @@ pub struct KnownCall {
     /// The first result comes from outside the program (environment, command line, file) and has no default.
     #[serde(default)]
     pub configured: bool,
+    /// Where nobody sets anything it is empty: an environment variable.
+    #[serde(default)]
+    pub empty_if_unset: bool,
     /// Does not return (`os.Exit`, `log.Fatal`).
     #[serde(default)]
     pub exits: bool,

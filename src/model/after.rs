@@ -43,7 +43,7 @@ fn is_over(reach: &Reach<'_, '_>, first: &Opened, way: &[Step], next: &Step) -> 
 }
 
 /// Whether the function of a step goes on only when what is called there has returned.
-fn waits(reach: &Reach<'_, '_>, step: &Step) -> bool {
+pub(super) fn waits(reach: &Reach<'_, '_>, step: &Step) -> bool {
     let facts = reach.eval.scope.facts(step.file);
     // A call itself, or what it mentions.
     let at = ExprRef { file: step.file, expr: step.expr };

@@ -9,9 +9,11 @@ use super::frames::Frames;
 use super::givers::fills_zero;
 use super::moments::{Done, Moment};
 use super::objects::Relation;
+use super::opted::is_basic;
 use super::options::Options;
 use super::types::Ty;
 use super::value::{ExprRef, Object, Site, Values};
+use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
 use crate::golang::words::Front;
@@ -58,6 +60,8 @@ pub(super) struct Assigned {
     added: Vec<(Values, bool)>,
     /// What functions set that are applied to the object where it is made: in which turn, and whether they surely do.
     applied: Vec<(usize, Values, bool)>,
+    /// What is set only where somebody asks for it.
+    opted: Values,
     /// Whether one of the assignments surely comes after the object was made.
     replaces: bool,
 }
@@ -103,6 +107,10 @@ impl Eval<'_> {
         }
         for set in sets {
             let surely = set.relation == Relation::Here && set.always;
+            if asking.at.is_some() && self.is_opted_set(&set, frames) {
+                found.opted.join(set.values);
+                continue;
+            }
             match set.how {
                 How::ByAddress => found.by_address.join(set.values),
                 How::Adds => found.added.push((set.values, surely)),
@@ -203,6 +211,13 @@ impl Eval<'_> {
         true
     }
 
+    /// Whether an assignment of a text or a number is made only where somebody asks for it.
+    fn is_opted_set(&self, set: &Set<'_>, frames: &Frames) -> bool {
+        let place = (set.file, set.def.def.place.branch);
+        let may_be = matches!(set.how, How::To) && !set.always && is_basic(&set.values);
+        may_be && self.is_opted(place, BranchId::TOP, frames)
+    }
+
     /// Where an assignment is made: an applied function makes its own where it is called.
     fn done<'s>(&self, set: &Set<'s>) -> Done<'s> {
         let FieldDef { field, def, .. } = set.def;
@@ -246,6 +261,14 @@ impl Eval<'_> {
         for (added, surely) in set.added {
             let more = self.added(values.clone(), added);
             set_to(&mut values, more, surely);
+        }
+        if !set.opted.items.is_empty() || !set.opted.needs.is_empty() {
+            let is_said = values.items.iter().any(|i| !i.value.is_zero()) && is_basic(&values) && is_basic(&set.opted);
+            if is_said {
+                values = values.at_best(Provenance::Default);
+            } else {
+                values.join(set.opted);
+            }
         }
         values
     }

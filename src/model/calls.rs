@@ -8,6 +8,7 @@ use super::decide::compares_error;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::lists::MOST_ELEMENTS;
+use super::opted::Said;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Need, Needs, Object, Piece, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
@@ -255,6 +256,7 @@ impl Eval<'_> {
     fn returned(&self, func: FuncRef, frames: &Frames, result: usize, counts: &dyn Fn(&Return) -> bool) -> Values {
         let facts = self.scope.facts(func.file);
         let mut values = Values::default();
+        let mut said = Vec::new();
         let returns = facts.returns.get(&func.func).unwrap_or_default();
         for ret in returns.iter().filter(|ret| counts(ret) && !self.never(func.file, ret.place.branch, frames)) {
             let one = match (ret.values.get(result), &*ret.values) {
@@ -280,8 +282,12 @@ impl Eval<'_> {
                     values => values.last().is_some_and(|&e| is_failure(facts, func.func, e)),
                 };
             if !failed {
+                said.push(Said { values: one.clone(), place: Some((func.file, ret.place.branch)) });
                 values.join(one);
             }
+        }
+        if values.items.len() > 1 {
+            values = self.by_default_of(&said, BranchId::TOP, frames).unwrap_or(values);
         }
         if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values }
     }

@@ -8,7 +8,7 @@ use super::eval::Eval;
 use super::frames::{Frame, Frames};
 use super::link::Symbol;
 use super::types::Callable;
-use super::value::{ExprRef, Text, Value};
+use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
@@ -192,8 +192,9 @@ impl Eval<'_> {
                     _ => x >= y,
                 })
             }
-            ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Select(..) => {
-                self.truth(ExprRef { file, expr: cond }, frames, given)
+            ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Select(..) | ExprKind::Star(_) => {
+                let at = ExprRef { file, expr: cond };
+                self.truth(at, frames, given).or_else(|| self.true_by_default(at, frames, given))
             }
             _ => None,
         }
@@ -222,6 +223,17 @@ impl Eval<'_> {
         let holds = self.holds(self.scope.facts(written.file), written.file, written.expr, &frames, given.apart());
         self.shallower();
         holds
+    }
+
+    /// Whether a flag is true that nobody sets.
+    fn true_by_default(&self, at: ExprRef, frames: &Frames, given: Given<'_>) -> Option<bool> {
+        if !given.defaults {
+            return None;
+        }
+        match self.eval(at, frames).items.as_slice() {
+            [Alternative { value: Value::Bool(is_true), how: Provenance::Default, .. }] => Some(*is_true),
+            _ => None,
+        }
     }
 
     /// What a constant of the file's package is declared to be.

@@ -8,7 +8,8 @@ use super::decide::Given;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::turns::Written;
-use super::value::{Alternative, ExprRef, Value};
+use super::types::Callable;
+use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, Op};
 use crate::source::FileId;
@@ -27,6 +28,9 @@ impl Eval<'_> {
             return Some(value.clone());
         }
         match &facts.syntax.expr(expr).kind {
+            ExprKind::Call { .. } if given.defaults && self.is_empty_if_unset(ExprRef { file, expr }) => {
+                Some(Value::Text(Text::default()))
+            }
             // len(x)
             ExprKind::Call { .. } => {
                 let text = text_of(&self.decisive(facts, file, facts.length_of(expr)?, frames, given)?)?;
@@ -54,6 +58,9 @@ impl Eval<'_> {
                     {
                         Some(value.clone())
                     }
+                    [Alternative { value: Value::Configured, at: Some(at), .. }] if self.is_empty_if_unset(*at) => {
+                        Some(Value::Text(Text::default()))
+                    }
                     _ => None,
                 }
             }
@@ -67,6 +74,16 @@ impl Eval<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a call gives nothing in a run in which nobody sets anything.
+    fn is_empty_if_unset(&self, call: ExprRef) -> bool {
+        let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+        let is_empty = |callable: &Callable<'_>| match callable {
+            Callable::Known(_, rows) => rows.iter().any(|row| row.empty_if_unset),
+            Callable::Program(_) => false,
+        };
+        self.callables(ExprRef { expr: fun, ..call }).iter().any(is_empty)
     }
 
     /// Whether two expressions are equal; None where that is not known.

@@ -18,6 +18,7 @@ use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::{Mentions, Place};
+use super::opted::Said;
 use super::rounds::Key;
 use super::texts::{are_paths, one_in_common};
 use super::types::{Callable, Ty};
@@ -186,6 +187,7 @@ impl<'a> Eval<'a> {
         }
         match &**name {
             "nil" => Values::one(Value::Nil, Provenance::Literal, Some(at)),
+            "true" | "false" => Values::one(Value::Bool(&**name == "true"), Provenance::Literal, Some(at)),
             _ => Values::unknown(),
         }
     }
@@ -240,8 +242,14 @@ impl<'a> Eval<'a> {
         }
         let declared_without_value = spec.value.is_none();
         let mut set = Values::default();
+        let mut said = vec![Said { values: values.clone(), place: None }];
         for (file, def) in &sets {
-            set.join(self.eval_source(*file, def.source, &none));
+            let one = self.eval_source(*file, def.source, &none);
+            said.push(Said { values: one.clone(), place: Some((*file, def.place.branch)) });
+            set.join(one);
+        }
+        if let Some(values) = self.by_default_of(&said, BranchId::TOP, &none) {
+            return values;
         }
         if declared_without_value {
             let only = sets.len() == 1;

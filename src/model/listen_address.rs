@@ -203,6 +203,8 @@ pub(crate) fn judge(found: &Found, listen: &Listen) -> (Scope, Option<Address>, 
     let shown = match scope {
         _ if text.pieces.iter().any(|piece| matches!(piece, Piece::Known(_))) => text.display(),
         Scope::Unknown => "(unknown)".to_owned(),
+        // Linux takes a free abstract name.
+        Scope::Unix if whole.as_deref() == Some("") => "@…".to_owned(),
         // It is empty, and meant so.
         _ if text.whole().is_some() => text.display(),
         _ if text.pieces.contains(&Piece::Configured) => "(from configuration)".to_owned(),

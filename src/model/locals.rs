@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Provenance;
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
+use super::opted::Said;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::branch::{Arm, BranchId};
@@ -33,6 +34,7 @@ impl Eval<'_> {
         if reaching.kills {
             values = Values::default();
         }
+        let mut said = vec![Said { values: values.clone(), place: None }];
         let only = reaching.defs.len() == 1 && values.items.is_empty();
         let conditional = reaching.defs.len() > 1 || !values.items.is_empty();
         for def in reaching.defs {
@@ -63,6 +65,7 @@ impl Eval<'_> {
             };
             if conditional && !only {
                 set = set.at_best(Provenance::Computed);
+                said.push(Said { values: set.clone(), place: Some((at.file, def.place.branch)) });
             }
             // `if x == "" { x = ... }`: what x was before was not zero, or it is not any more.
             values.items.retain(|i| replaced(&i.value) != Some(true));
@@ -72,6 +75,10 @@ impl Eval<'_> {
             let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(l) if l == local);
             is_local && reaches(facts, &set.def, at.expr, local)
         });
+        if values.items.len() > 1 {
+            said.retain(|said| !said.values.items.is_empty());
+            values = self.by_default_of(&said, facts.place(at.expr).branch, frames).unwrap_or(values);
+        }
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) {
             let basic = !values.items.iter().any(|i| matches!(i.value, Value::Struct(_) | Value::Mux(_)));

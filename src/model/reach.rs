@@ -266,6 +266,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
         one_dispatch(&a.steps, &b.steps)
             || a.steps.iter().any(|x| b.steps.iter().any(|y| self.steps_exclude(x, y)))
+            || self.never_comes_back(a, b)
             || self.made_apart(a, b)
             || self.roles_exclude(a, b)
     }

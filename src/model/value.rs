@@ -53,6 +53,8 @@ pub(crate) enum Value {
     Text(Text),
     /// An integer.
     Int(i64),
+    /// `true` or `false`.
+    Bool(bool),
     /// nil.
     Nil,
     /// nil of a type that is no interface: kept as a handler it is not the one for which nil stands.
@@ -95,7 +97,7 @@ impl Value {
     /// nil, "" or 0.
     pub(crate) fn is_zero(&self) -> bool {
         match self {
-            Self::Zero | Self::Nil | Self::NilPointer | Self::Int(0) => true,
+            Self::Zero | Self::Nil | Self::NilPointer | Self::Int(0) | Self::Bool(false) => true,
             Self::Text(text) => text.pieces.is_empty(),
             _ => false,
         }

@@ -121,7 +121,7 @@ impl View {
             let bytes = &buffer[..len];
             let lacks_texts = whole && !self.texts.is_empty() && self.texts.iter().all(|t| t.find(bytes).is_none());
             if let Some(trail) = &self.trail {
-                let lacking = lacks_texts.then(|| self.texts.iter().map(|text| text.needle()));
+                let lacking = lacks_texts.then(|| self.texts.iter().map(Finder::needle));
                 trail.head(path, stamp, (&head, bytes), lacking);
             }
             return Ok(Beginning { head, len, whole, lacks_texts, stamp });

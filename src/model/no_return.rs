@@ -1,0 +1,98 @@
+//! Calls that do not return: what stands behind one in a function is not done by a run that comes to it.
+//!
+//! In: two ways by which runs come to places. Out: whether a run that goes the one never comes to the end of the other, because what
+//! it calls on the way serves for ever, goes round for ever or ends the program. That serving fails is another run.
+
+use super::after::waits;
+use super::eval::Eval;
+use super::frames::FuncRef;
+use super::reach::{Path, Reach, Step};
+use super::types::Callable;
+use super::value::ExprRef;
+use crate::facts::{CallFact, FileFacts, Usage};
+use crate::golang::syntax::{ExprId, ExprKind};
+
+/// Calls in calls that are followed.
+const MOST_CALLS: usize = 4;
+
+impl Reach<'_, '_> {
+    /// Whether two ways part in one function, and a run that goes the one that is first there does not come back to the other.
+    pub(super) fn never_comes_back(&self, a: &Path, b: &Path) -> bool {
+        let shared = a.steps.iter().rev().zip(b.steps.iter().rev()).take_while(|(s, t)| s == t).count();
+        let (x, y) = (&a.steps[..a.steps.len() - shared], &b.steps[..b.steps.len() - shared]);
+        let (Some(s), Some(t)) = (x.last(), y.last()) else { return false };
+        if (s.file, s.func) != (t.file, t.func) || s.func.is_none() || s.at == t.at {
+            return false;
+        }
+        let (way, first, next) = if s.at < t.at { (x, s, t) } else { (y, t, s) };
+        self.is_stopped(first, next) || self.stops_within(way)
+    }
+
+    /// Whether a call between two places of a function, which each run that comes to the first one makes, does not return.
+    fn is_stopped(&self, first: &Step, next: &Step) -> bool {
+        let facts = self.eval.scope.facts(first.file);
+        let (from, to) = (facts.syntax.expr(first.expr).range.start, next.at);
+        let place = facts.place(first.expr);
+        let stops = |call: &CallFact| {
+            let range = facts.syntax.expr(call.expr).range;
+            let theirs = facts.place(call.expr);
+            // The call that the first place stands in, too.
+            range.end > from
+                && range.end <= to
+                && theirs.func == place.func
+                && facts.covers(theirs.branch, place.branch)
+                && self.eval.never_returns_from(ExprRef { file: first.file, expr: call.expr }, 0)
+        };
+        facts.calls.iter().take_while(|call| facts.syntax.expr(call.expr).range.start < to).any(stops)
+    }
+
+    /// Whether one of the functions that a way leads through from outside makes, behind the way, a call that does not return.
+    fn stops_within(&self, way: &[Step]) -> bool {
+        let outwards = way.iter().rev().take_while(|step| waits(self, step));
+        let inner = way.iter().rev().skip(1).zip(outwards);
+        inner.map(|(step, _)| step).any(|step| {
+            let func = step.func.map(|func| FuncRef { file: step.file, func });
+            func.is_some_and(|func| self.eval.never_returns(func, 0))
+        })
+    }
+}
+
+impl Eval<'_> {
+    /// Whether a function does not return in a run in which nothing fails.
+    fn never_returns(&self, func: FuncRef, depth: usize) -> bool {
+        let facts = self.scope.facts(func.file);
+        if facts.endless.contains(&func.func) {
+            return true;
+        }
+        let returns = facts.returns.get(&func.func).unwrap_or_default();
+        let ends = |call: &CallFact| {
+            let place = facts.place(call.expr);
+            let at = facts.syntax.expr(call.expr).range.start;
+            place.func == Some(func.func)
+                && facts.branches.unconditional(place.branch)
+                && returns.iter().all(|ret| ret.at > at || ret.values.iter().any(|&value| is_in(facts, call.expr, value)))
+                && self.never_returns_from(ExprRef { file: func.file, expr: call.expr }, depth)
+        };
+        depth < MOST_CALLS && facts.calls.iter().any(ends)
+    }
+
+    fn never_returns_from(&self, call: ExprRef, depth: usize) -> bool {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        if !matches!(facts.usage(call.expr), Some(Usage::Used | Usage::Dropped)) {
+            return false;
+        }
+        match &*self.callables(ExprRef { expr: fun, ..call }) {
+            [Callable::Program(func)] => self.never_returns(*func, depth + 1),
+            [Callable::Known(_, rows)] => {
+                rows.iter().any(|row| row.exits || row.listen.as_ref().is_some_and(|listen| listen.blocks))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether an expression is, or stands in, another one.
+fn is_in(facts: &FileFacts, expr: ExprId, around: ExprId) -> bool {
+    std::iter::successors(Some(expr), |&at| facts.parent(at)).any(|at| at == around)
+}
