@@ -34,14 +34,21 @@ impl Eval<'_> {
     pub(crate) fn slot_of(&self, at: ExprRef) -> Option<(Ty, Name)> {
         let facts = self.scope.facts(at.file);
         let here = |expr| ExprRef { file: at.file, expr };
+        let positional;
         let (object, field) = match facts.field_defs.iter().find(|d| d.def.source == DefSource::Expr(at.expr)) {
             Some(set) => (set.base, &set.field),
             None => {
                 let literal = facts.parent(at.expr)?;
                 let ExprKind::Composite(made) = &facts.syntax.expr(literal).kind else { return None };
-                let key = made.elems.iter().find(|e| e.value == at.expr)?.key?;
-                let ExprKind::Name(field) = &facts.syntax.expr(key).kind else { return None };
-                (literal, field)
+                let position = made.elems.iter().position(|e| e.value == at.expr)?;
+                match made.elems[position].key.map(|key| &facts.syntax.expr(key).kind) {
+                    Some(ExprKind::Name(field)) => (literal, field),
+                    Some(_) => return None,
+                    None => (literal, {
+                        positional = self.positional_field(here(literal), at, position)?;
+                        &positional
+                    }),
+                }
             }
         };
         // Asked last: to know a type, files are read, and most places set no field.
@@ -51,5 +58,15 @@ impl Eval<'_> {
             _ => false,
         };
         is_function.then(|| (self.type_of(here(object)), field.clone()))
+    }
+
+    /// The field that an element of a literal without keys sets, where the element may be a function.
+    fn positional_field(&self, literal: ExprRef, element: ExprRef, position: usize) -> Option<Name> {
+        let kind = &self.scope.facts(element.file).syntax.expr(element.expr).kind;
+        if !matches!(kind, ExprKind::FuncLit(_) | ExprKind::Name(_) | ExprKind::Select(..)) {
+            return None;
+        }
+        let fields = self.fields(&self.type_of(literal));
+        fields.get(position).map(|(field, _)| field.name.clone())
     }
 }

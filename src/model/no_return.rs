@@ -9,7 +9,7 @@ use super::frames::FuncRef;
 use super::reach::{Path, Reach, Step};
 use super::types::Callable;
 use super::value::ExprRef;
-use crate::facts::{CallFact, FileFacts, Usage};
+use crate::facts::{CallFact, FileFacts, Place, Return, Usage};
 use crate::golang::syntax::{ExprId, ExprKind};
 
 /// Calls in calls that are followed.
@@ -44,6 +44,28 @@ impl Reach<'_, '_> {
                 && self.eval.never_returns_from(ExprRef { file: first.file, expr: call.expr }, 0)
         };
         facts.calls.iter().take_while(|call| facts.syntax.expr(call.expr).range.start < to).any(stops)
+    }
+
+    /// Whether a loop goes round no more behind a step in it: each run that comes to the step then returns, or ends.
+    pub(super) fn is_last_turn(&self, step: &Step) -> bool {
+        let facts = self.eval.scope.facts(step.file);
+        let place = facts.place(step.expr);
+        let around = facts.loops.iter().rfind(|around| around.range.contains(step.at));
+        let (Some(around), Some(func)) = (around.map(|around| around.range), place.func) else { return false };
+        let is_behind = |at: u32, theirs: Place| {
+            theirs.func == Some(func) && around.contains(at) && facts.covers(theirs.branch, place.branch)
+        };
+        let returns = |ret: &Return| {
+            let is_later = ret.at > step.at || ret.values.iter().any(|&value| is_in(facts, step.expr, value));
+            is_later && is_behind(ret.at, ret.place)
+        };
+        let ends = |call: &CallFact| {
+            let range = facts.syntax.expr(call.expr).range;
+            range.end > step.at
+                && is_behind(range.start, facts.place(call.expr))
+                && self.eval.never_returns_from(ExprRef { file: step.file, expr: call.expr }, 0)
+        };
+        facts.returns.get(&func).unwrap_or_default().iter().any(returns) || facts.calls.iter().any(ends)
     }
 
     /// Whether one of the functions that a way leads through from outside makes, behind the way, a call that does not return.

@@ -264,11 +264,20 @@ impl<'a, 'e> Reach<'a, 'e> {
         {
             return true;
         }
-        one_dispatch(&a.steps, &b.steps)
+        self.one_dispatch(&a.steps, &b.steps)
             || a.steps.iter().any(|x| b.steps.iter().any(|y| self.steps_exclude(x, y)))
             || self.never_comes_back(a, b)
             || self.made_apart(a, b)
             || self.roles_exclude(a, b)
+    }
+
+    /// Whether two ways part at one call that means one of several functions: a method of an interface, of which a run makes one call.
+    fn one_dispatch(&self, a: &[Step], b: &[Step]) -> bool {
+        let outwards = a.iter().rev().zip(b.iter().rev());
+        let shared = outwards.clone().take_while(|(x, y)| x == y).count();
+        let apart = outwards.clone().nth(shared);
+        let again = || outwards.take(shared).any(|(x, _)| x.looped && !self.is_last_turn(x));
+        shared > 0 && apart.is_some_and(|(x, y)| (x.file, x.func) != (y.file, y.func)) && !again()
     }
 
     fn steps_exclude(&self, a: &Step, b: &Step) -> bool {
@@ -316,11 +325,3 @@ impl<'a, 'e> Reach<'a, 'e> {
     }
 }
 
-/// Whether two ways part at one call that means one of several functions: a method of an interface, outside of a loop.
-fn one_dispatch(a: &[Step], b: &[Step]) -> bool {
-    let outwards = a.iter().rev().zip(b.iter().rev());
-    let shared = outwards.clone().take_while(|(x, y)| x == y).count();
-    let apart = outwards.clone().nth(shared);
-    let looped = outwards.take(shared).any(|(x, _)| x.looped);
-    shared > 0 && !looped && apart.is_some_and(|(x, y)| (x.file, x.func) != (y.file, y.func))
-}
