@@ -17,7 +17,7 @@ pub use asked::Note;
 pub use declared::Declared;
 pub use grouped::Grouped;
 
-use crate::golang::syntax::{ExprId, FuncId, LocalId, Name, Range, Syntax};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Name, Range, Syntax};
 use crate::known::Known;
 use branch::{BranchId, Branches};
 
@@ -243,6 +243,14 @@ impl FileFacts {
         let start = |call: &CallFact| self.syntax.expr(call.expr).range.start;
         let first = self.calls.partition_point(|call| start(call) < range.start);
         self.calls[first..].iter().take_while(move |call| start(call) < range.end)
+    }
+
+    /// What a literal says of a field, by its name.
+    #[must_use]
+    pub fn element(&self, literal: ExprId, field: &Name) -> Option<ExprId> {
+        let ExprKind::Composite(literal) = &self.syntax.expr(literal).kind else { return None };
+        let is_named = |key: ExprId| matches!(&self.syntax.expr(key).kind, ExprKind::Name(name) if name == field);
+        literal.elems.iter().find(|element| element.key.is_some_and(is_named)).map(|element| element.value)
     }
 
     /// What a branching statement asks: the condition of an `if`; the value of a `switch`, or its conditions.

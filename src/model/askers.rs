@@ -6,9 +6,12 @@ use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::types::Ty;
 use super::value::ExprRef;
-use crate::facts::FileFacts;
+use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op};
 use crate::source::FileId;
+
+/// Callers of a function that are looked at.
+const MOST_CALLERS: usize = 64;
 
 impl Eval<'_> {
     /// The function around a place whose callers decide whether a run comes there: it asks whether a parameter is true.
@@ -22,19 +25,51 @@ impl Eval<'_> {
     }
 
     /// The functions whose callers decide whether a run comes to a call, or to one of those that lead to it in a context: they ask
-    /// a field of what they are handed, and somebody switches that field off.
+    /// a field of what they are handed, and somebody switches that field on or off; or what they are handed is written by a caller.
     pub(crate) fn decided_by_makers(&self, call: ExprRef, frames: &Frames) -> Vec<FuncRef> {
         let calls = frames.as_slice().iter().filter(|f| f.func.loop_over().is_none()).map(|f| f.call);
         let decides = |at: ExprRef| {
             let facts = self.scope.facts(at.file);
-            asked_around(facts, at.expr).into_iter().find_map(|asked| {
-                let ExprKind::Select(base, field) = &facts.syntax.expr(asked).kind else { return None };
-                let local = parameter_of(facts, *base)?;
-                let base = ExprRef { file: at.file, expr: *base };
-                self.is_switched_off(base, field).then(|| self.handed_by(at.file, local, frames))?
+            asked_around(facts, at.expr).into_iter().find_map(|asked| match &facts.syntax.expr(asked).kind {
+                ExprKind::Select(base, field) => {
+                    let local = parameter_of(facts, *base)?;
+                    let base = ExprRef { file: at.file, expr: *base };
+                    if self.is_switched_off(base, field) {
+                        return self.handed_by(at.file, local, frames);
+                    }
+                    let says = |facts: &FileFacts, arg| literal_of(facts, arg).and_then(|at| facts.element(at, field));
+                    self.written_by_caller(base, frames, &|facts, arg| {
+                        says(facts, arg).is_some_and(|value| is_bool(facts, value))
+                    })
+                }
+                ExprKind::Local(_) => self.written_by_caller(ExprRef { expr: asked, ..at }, frames, &is_written),
+                ExprKind::Binary(Op::Eq | Op::Ne, left, _) => {
+                    self.written_by_caller(ExprRef { expr: *left, ..at }, frames, &is_written)
+                }
+                _ => None,
             })
         };
         std::iter::once(call).chain(calls).filter_map(decides).collect()
+    }
+
+    /// The function whose callers hand in what is asked, where one of them writes there what it is.
+    fn written_by_caller(
+        &self,
+        asked: ExprRef,
+        frames: &Frames,
+        is_written: &dyn Fn(&FileFacts, ExprId) -> bool,
+    ) -> Option<FuncRef> {
+        let local = parameter_of(self.scope.facts(asked.file), asked.expr)?;
+        let (func, local) = self.hander(asked.file, local, frames)?;
+        let LocalKind::Param(index) = self.scope.facts(func.file).syntax.local(local).kind else { return None };
+        let writes = |&mention: &ExprRef| {
+            let call = self.call_of(mention)?;
+            let facts = self.scope.facts(call.file);
+            let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return None };
+            args.get(index as usize).filter(|&&arg| is_written(facts, arg))
+        };
+        let calls = self.mentions_of(func).filter(|calls| calls.len() <= MOST_CALLERS)?;
+        calls.iter().any(|mention| writes(mention).is_some()).then_some(func)
     }
 
     /// Whether some place writes `false` into a field: in the package that declares its type, or in one that imports it.
@@ -68,14 +103,45 @@ impl Eval<'_> {
 
     /// The function whose callers hand in a parameter, where the context does not say who calls it.
     fn handed_by(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<FuncRef> {
+        self.hander(file, local, frames).map(|(func, _)| func)
+    }
+
+    /// The same with the parameter of that function.
+    fn hander(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<(FuncRef, LocalId)> {
         let func = FuncRef { file, func: self.scope.facts(file).syntax.local(local).func };
         if self.find(frames, func).is_none() {
-            return Some(func);
+            return Some((func, local));
         }
         let (argument, outer) = self.handed_in(file, local, frames)?;
         let local = parameter_of(self.scope.facts(argument.file), argument.expr)?;
-        self.handed_by(argument.file, local, &outer)
+        self.hander(argument.file, local, &outer)
     }
+}
+
+/// Whether an argument is written: a truth, nothing, a text.
+fn is_written(facts: &FileFacts, arg: ExprId) -> bool {
+    match &facts.syntax.expr(arg).kind {
+        ExprKind::Name(name) => matches!(&**name, "true" | "false" | "nil"),
+        ExprKind::Str(_) => true,
+        _ => false,
+    }
+}
+
+/// The literal that an argument is, or the local that is one.
+fn literal_of(facts: &FileFacts, arg: ExprId) -> Option<ExprId> {
+    match facts.syntax.expr(arg).kind {
+        ExprKind::Composite(_) => Some(arg),
+        ExprKind::Address(inner) | ExprKind::Star(inner) => literal_of(facts, inner),
+        ExprKind::Local(local) => match facts.local_defs.get(&local).unwrap_or_default() {
+            &[Def { source: DefSource::Expr(value), .. }] => literal_of(facts, value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_bool(facts: &FileFacts, value: ExprId) -> bool {
+    matches!(&facts.syntax.expr(value).kind, ExprKind::Name(name) if matches!(&**name, "true" | "false"))
 }
 
 /// What the conditions around a place ask to be true, or not.

@@ -25,6 +25,9 @@ pub(super) struct Given<'v> {
     pub(super) defaults: bool,
 }
 
+/// Functions and locals through which an object is handed on.
+const MOST_HANDS: usize = 8;
+
 impl Given<'_> {
     const NOTHING: Self = Given { value: None, makers: false, defaults: false };
     /// A run in which nobody sets anything.
@@ -213,7 +216,14 @@ impl Eval<'_> {
             },
             ExprKind::Local(local) => self.handed_in(at.file, *local, frames)?,
             ExprKind::Select(base, field) => {
-                self.set_before_call(ExprRef { expr: *base, ..at }, field, frames, given)?
+                let base = ExprRef { expr: *base, ..at };
+                match self.set_before_call(base, field, frames, given) {
+                    Some(set) => set,
+                    None => match self.written_by_maker(base, field, frames, given)? {
+                        Some(written) => written,
+                        None => return Some(false),
+                    },
+                }
             }
             _ => return None,
         };
@@ -285,6 +295,44 @@ impl Eval<'_> {
         let set = self.set_before_call(object, field, &outer, given);
         self.shallower();
         set
+    }
+
+    /// Where a call is asked about: what the literal says of a field which the function around is handed, or a function that called that
+    /// one; None in it where it says nothing.
+    fn written_by_maker(
+        &self,
+        base: ExprRef,
+        field: &Name,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<Option<(ExprRef, Frames)>> {
+        if !given.makers {
+            return None;
+        }
+        let (mut at, mut frames) = (base, frames.clone());
+        for _ in 0..MOST_HANDS {
+            let facts = self.scope.facts(at.file);
+            match &facts.syntax.expr(at.expr).kind {
+                ExprKind::Star(inner) | ExprKind::Address(inner) => at.expr = *inner,
+                ExprKind::Local(local) => {
+                    let func = facts.syntax.local(*local).func;
+                    let is_here = |d: &FieldDef| d.def.place.func.is_some_and(|f| facts.is_within(f, func));
+                    if facts.field_defs.iter().any(|d| d.field == *field && is_here(d)) {
+                        return None;
+                    }
+                    (at, frames) = self.handed_in(at.file, *local, &frames)?;
+                }
+                ExprKind::Composite(literal) => {
+                    if let Some(value) = facts.element(at.expr, field) {
+                        return Some(Some((ExprRef { expr: value, ..at }, frames)));
+                    }
+                    let is_keyed = literal.elems.iter().all(|element| element.key.is_some());
+                    return is_keyed.then_some(None);
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The `false` that a field of `x.config` is set to, where all that its package writes into it by that way is this, under no

@@ -5,7 +5,6 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -62,6 +61,13 @@ impl Collected {
         self.keys.insert(key, self.muxes.len());
         self.muxes.push(mux);
         self.muxes.len() - 1
+    }
+
+    /// Puts a route on a mux.
+    fn put(&mut self, mux: usize, resolved: Resolved) {
+        self.muxes[mux].complete &= resolved.route.known;
+        self.muxes[mux].routes.push(self.routes.len());
+        self.routes.push(Resolved { route: Route { mux, ..resolved.route }, ..resolved });
     }
 }
 
@@ -170,19 +176,7 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
             }
         };
         for mux in wanted {
-            let index = collected.routes.len();
-            collected.muxes[mux].complete &= resolved.route.known;
-            collected.muxes[mux].routes.push(index);
-            let route = Route { mux, ..resolved.route.clone() };
-            collected.routes.push(Resolved {
-                route,
-                key: resolved.key.clone(),
-                call: resolved.call.clone(),
-                paths: Rc::clone(&resolved.paths),
-                targets: resolved.targets.clone(),
-                alternatives: resolved.alternatives,
-                unsure: resolved.unsure,
-            });
+            collected.put(mux, resolved.clone());
         }
     }
     collected
@@ -249,7 +243,26 @@ fn handed_to(eval: &Eval<'_>, site: &Site) -> Vec<Arc<str>> {
 /// The muxes that an object may be: of the same expression, in a context that fits.
 pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> Vec<usize> {
     let found = collected.keys.compatible(object);
-    if found.is_empty() { vec![mux_index(eval, collected, object)] } else { found }
+    if !found.is_empty() {
+        return found;
+    }
+    // One that nobody registers on in its context alone: it has what is registered in every context.
+    let shared = |resolved: &&Resolved| match &resolved.key {
+        MuxKey::Made(of) => of.site == object.site && of.frames.compatible(&object.frames),
+        _ => false,
+    };
+    let mut routes: Vec<Resolved> = Vec::new();
+    for resolved in collected.routes.iter().filter(shared) {
+        let is_same = |other: &Resolved| other.call == resolved.call && other.route.pattern == resolved.route.pattern;
+        if !routes.iter().any(is_same) {
+            routes.push(resolved.clone());
+        }
+    }
+    let mux = mux_index(eval, collected, object);
+    for resolved in routes {
+        collected.put(mux, resolved);
+    }
+    vec![mux]
 }
 
 pub(crate) fn mux_name(eval: &Eval<'_>, site: &Site) -> (String, Option<Span>) {

@@ -32,7 +32,7 @@ pub(crate) enum MuxKey {
 }
 
 /// A route with what later stages need beside [`Route`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Resolved {
     pub route: Route,
     pub key: MuxKey,
