@@ -173,7 +173,7 @@ impl Reach<'_, '_> {
                         Some(mentions) if !mentions.is_empty() => {
                             let before = walk.found.len();
                             for &mention in mentions.iter().filter(|&&m| self.reaches(m)) {
-                                self.walk_up(mention, &Frames::default(), walk);
+                                self.walk_up(mention, frames, walk);
                             }
                             if walk.found.len() == before && self.is_made_for_unseen(func) {
                                 walk.finish(Root::Outside);

@@ -21,6 +21,9 @@ use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::source::FileId;
 
+/// Calls that a chain leads through.
+const LONGEST_CHAIN: usize = 64;
+
 /// Where a path begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Root {
@@ -231,21 +234,40 @@ impl<'a, 'e> Reach<'a, 'e> {
     pub(crate) fn chain(&self, place: ExprRef, frames: &Frames) -> Chain {
         let mut calls: Vec<Frame> = Vec::new();
         let mut at = place;
-        loop {
+        for _ in 0..LONGEST_CHAIN {
             let facts = self.eval.scope.facts(at.file);
             let around = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
             let of = |func: FuncId| {
                 let func = FuncRef { file: at.file, func };
                 frames.all_of(func).map(|(_, frame)| *frame).find(|frame| !calls.contains(frame))
             };
-            let Some(next) = around.into_iter().find_map(of) else { break };
-            calls.push(next);
-            at = next.call;
+            match around.clone().find_map(of) {
+                Some(next) => {
+                    calls.push(next);
+                    at = next.call;
+                }
+                // Of a function that is called in one place the context need not say so.
+                None if calls.len() < frames.len() => {
+                    let Some(call) = around.last().and_then(|func| self.only_call(FuncRef { file: at.file, func })) else {
+                        break;
+                    };
+                    at = call;
+                }
+                None => break,
+            }
         }
         let places: Vec<ExprRef> = std::iter::once(place).chain(calls.iter().map(|f| f.call)).collect();
         let leads = |frame: &&Frame| frame.func.loop_over().is_some_and(|over| self.eval.is_around_one(over, &places));
         let loops = frames.as_slice().iter().filter(leads).copied().collect();
         Chain { calls, loops }
+    }
+
+    /// The call of a function that nothing else mentions.
+    fn only_call(&self, func: FuncRef) -> Option<ExprRef> {
+        match &*self.eval.mentions_of(func)? {
+            [mention] => self.eval.call_of(*mention),
+            _ => None,
+        }
     }
 
     /// Whether no single run comes by a path of the one and a path of the other.
