@@ -12,7 +12,7 @@ use super::objects::Relation;
 use super::opted::is_basic;
 use super::options::Options;
 use super::types::Ty;
-use super::value::{ExprRef, Object, Site, Values};
+use super::value::{ExprRef, Object, Site, Value, Values};
 use crate::facts::branch::BranchId;
 use crate::facts::{Def, DefSource, FieldDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
@@ -175,7 +175,11 @@ impl Eval<'_> {
                 };
                 let values = match def.def.source {
                     DefSource::Add(added) => self.eval(ExprRef { file, expr: added }, frames),
-                    source => self.eval_source(file, source, frames),
+                    source => {
+                        let values = self.eval_source(file, source, frames);
+                        let called = makes(&values).then(|| self.called_with(base, object, frames)).flatten();
+                        called.map_or(values, |inside| self.eval_source(file, source, &inside))
+                    }
                 };
                 found.push(Set { file, def, how, relation, always, values });
             }
@@ -298,6 +302,12 @@ impl Eval<'_> {
         }
         files
     }
+}
+
+/// Whether one of them is something that is made where it is asked for.
+fn makes(values: &Values) -> bool {
+    let is_made = |value: &Value| matches!(value, Value::Mux(_) | Value::Router(..) | Value::Struct(_) | Value::Listener(_));
+    values.items.iter().any(|item| is_made(&item.value))
 }
 
 /// What is surely set replaces what was there before.

@@ -8,7 +8,7 @@ use super::frames::{Frame, Frames, FuncRef};
 use super::types::{Ty, enclosing};
 use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::FieldDef;
-use crate::golang::syntax::{ExprKind, Name};
+use crate::golang::syntax::{ExprKind, LocalKind, Name};
 use crate::source::FileId;
 
 /// Callers of callers that are asked which object an assignment is to.
@@ -109,6 +109,46 @@ impl Eval<'_> {
             [Alternative { value: Value::Struct(o), .. }] => may_be(o, object),
             _ => false,
         }
+    }
+
+    /// The context in a function that is handed an object, where several calls of it are seen and one of them surely hands it this one:
+    /// what the function makes then is this object's.
+    pub(super) fn called_with(&self, handed: ExprRef, object: &Object, frames: &Frames) -> Option<Frames> {
+        let facts = self.scope.facts(handed.file);
+        let local = match facts.syntax.expr(handed.expr).kind {
+            ExprKind::Local(local) => local,
+            ExprKind::Star(inner) => return self.called_with(ExprRef { expr: inner, ..handed }, object, frames),
+            _ => return None,
+        };
+        let declared = facts.syntax.local(local);
+        let func = FuncRef { file: handed.file, func: declared.func };
+        if declared.kind == LocalKind::Var || frames.place_of(func).is_some() {
+            return None;
+        }
+        let mentions = self.mentions_of(func).filter(|mentions| (2..=MOST_CONTEXTS).contains(&mentions.len()))?;
+        let mut calls = mentions.iter().filter_map(|&mention| {
+            let call = self.call_of(mention)?;
+            let inside = Frames::default().push(Frame::new(func, call));
+            self.is_handed_surely(handed, object, &inside).then_some(call)
+        });
+        let (call, None) = (calls.next()?, calls.next()) else { return None };
+        Some(frames.push(Frame::new(func, call)))
+    }
+
+    /// Whether a function is handed an object, and nothing else, or something that embeds it.
+    fn is_handed_surely(&self, handed: ExprRef, object: &Object, frames: &Frames) -> bool {
+        let values = self.eval(handed, frames);
+        let [Alternative { value: Value::Struct(whole), .. }] = values.items.as_slice() else { return false };
+        if may_be(whole, object) {
+            return true;
+        }
+        let (outer, inner) = (self.type_of_site(&whole.site), self.type_of_site(&object.site));
+        let path = self.embedding_path(&outer, &inner, 0).filter(|path| !path.is_empty());
+        let inside = |values, field: &Name| self.field_of(&values, field, handed.file, frames);
+        let found = path.map(|path| path.iter().fold(values.clone(), inside));
+        found.is_some_and(|found| {
+            matches!(found.items.as_slice(), [Alternative { value: Value::Struct(o), .. }] if may_be(o, object))
+        })
     }
 
     fn in_same_function(&self, base: ExprRef, object: &Object) -> bool {
