@@ -10,6 +10,8 @@ use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op};
 use crate::source::FileId;
 
+/// Parts of a call that are looked at.
+const MOST_PARTS: usize = 64;
 /// Callers of a function that are looked at.
 const MOST_CALLERS: usize = 64;
 
@@ -50,6 +52,38 @@ impl Eval<'_> {
             })
         };
         std::iter::once(call).chain(calls).filter_map(decides).collect()
+    }
+
+    /// The function whose callers write down the struct of which a call is given fields, or the server that it is a method of: of several
+    /// such literals each is asked by itself.
+    pub(crate) fn handed_literal(&self, call: ExprRef, frames: &Frames) -> Option<FuncRef> {
+        let facts = self.scope.facts(call.file);
+        let mut open = vec![call.expr];
+        let mut steps = MOST_PARTS;
+        while let Some(expr) = open.pop() {
+            steps = steps.checked_sub(1)?;
+            match &facts.syntax.expr(expr).kind {
+                ExprKind::Call { fun, args, .. } => {
+                    open.extend(args);
+                    // `server := &http.Server{Addr: c.Addr}`
+                    let base = if let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind { Some(base) } else { None };
+                    let made = base.and_then(|base| literal_of(facts, base)).map(|made| &facts.syntax.expr(made).kind);
+                    if let Some(ExprKind::Composite(literal)) = made {
+                        open.extend(literal.elems.iter().map(|element| element.value));
+                    }
+                }
+                ExprKind::Binary(_, left, right) => open.extend([*left, *right]),
+                ExprKind::Select(..) => {
+                    let is_literal = |facts: &FileFacts, arg| literal_of(facts, arg).is_some();
+                    let handed = self.written_by_caller(ExprRef { expr, ..call }, frames, &is_literal);
+                    if handed.is_some() {
+                        return handed;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The function whose callers hand in what is asked, where one of them writes there what it is.

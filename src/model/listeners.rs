@@ -186,6 +186,7 @@ fn opened_by(
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call).map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
+        wanted.extend(eval.handed_literal(call, frames).map(Need::from));
         let address = listen.address.as_ref().map(|a| eval.arg(call, a, frames)).unwrap_or_default();
         wanted.extend(told_by_receiver(eval, call, &address).map(Need::from));
         wanted.join(for_text(address.needs));
