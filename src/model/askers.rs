@@ -73,17 +73,44 @@ impl Eval<'_> {
                     }
                 }
                 ExprKind::Binary(_, left, right) => open.extend([*left, *right]),
+                ExprKind::Local(local) => {
+                    let defs = facts.local_defs.get(local).unwrap_or_default();
+                    open.extend(defs.iter().filter_map(|def| def.source.expr()));
+                }
                 ExprKind::Select(..) => {
                     let is_literal = |facts: &FileFacts, arg| literal_of(facts, arg).is_some();
                     let handed = self.written_by_caller(ExprRef { expr, ..call }, frames, &is_literal);
-                    if handed.is_some() {
-                        return handed;
+                    let told = handed.or_else(|| self.several_receivers(ExprRef { expr, ..call }, frames));
+                    if told.is_some() {
+                        return told;
                     }
                 }
                 _ => {}
             }
         }
         None
+    }
+
+    /// The method whose receiver has a field, where it is called on several literals.
+    fn several_receivers(&self, field: ExprRef, frames: &Frames) -> Option<FuncRef> {
+        let facts = self.scope.facts(field.file);
+        let ExprKind::Select(base, _) = facts.syntax.expr(field.expr).kind else { return None };
+        let ExprKind::Local(local) = facts.syntax.expr(base).kind else { return None };
+        let declared = facts.syntax.local(local);
+        let func = FuncRef { file: field.file, func: declared.func };
+        if declared.kind != LocalKind::Receiver || self.find(frames, func).is_some() {
+            return None;
+        }
+        let literal = |&mention: &ExprRef| {
+            let call = self.call_of(mention)?;
+            let facts = self.scope.facts(call.file);
+            let ExprKind::Select(base, _) = facts.syntax.expr(mention.expr).kind else { return None };
+            Some((call.file, literal_of(facts, base)?))
+        };
+        let mentions = self.mentions_of(func).filter(|mentions| mentions.len() <= MOST_CALLERS)?;
+        let mut literals = mentions.iter().filter_map(literal);
+        let first = literals.next()?;
+        literals.any(|other| other != first).then_some(func)
     }
 
     /// The function whose callers hand in what is asked, where one of them writes there what it is.
