@@ -4,10 +4,12 @@
 
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
+use super::sites::MOST_FILES_OF_CALLERS;
 use super::types::Ty;
 use super::value::ExprRef;
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op, Type};
+use crate::golang::words::Front;
 use crate::source::FileId;
 
 /// Parts of a call that are looked at.
@@ -91,6 +93,17 @@ impl Eval<'_> {
         None
     }
 
+    /// Whether a caller may write down what it hands in: few files name the function, and of a type with a name one of them names that.
+    fn may_be_written_by_callers(&self, func: FuncRef, local: LocalId) -> bool {
+        let ty = self.scope.facts(func.file).syntax.local(local).ty.as_deref().and_then(type_name);
+        // What is written of `string` and `bool` does not name them.
+        let ty = ty.filter(|name| !matches!(&***name, "string" | "bool" | "error" | "any"));
+        // Of a name that many have, most calls are of something else.
+        self.files_with(func).filter(|files| files.len() <= MOST_FILES_OF_CALLERS).is_some_and(|files| {
+            ty.is_none_or(|ty| files.iter().any(|&(_, file)| self.scope.reader.mentions(file, ty, Front::Any)))
+        })
+    }
+
     /// The method whose receiver has a field, where it is called on several literals.
     fn several_receivers(&self, field: ExprRef, frames: &Frames) -> Option<FuncRef> {
         let facts = self.scope.facts(field.file);
@@ -98,7 +111,8 @@ impl Eval<'_> {
         let ExprKind::Local(local) = facts.syntax.expr(base).kind else { return None };
         let declared = facts.syntax.local(local);
         let func = FuncRef { file: field.file, func: declared.func };
-        if declared.kind != LocalKind::Receiver || self.find(frames, func).is_some() {
+        let is_receiver = declared.kind == LocalKind::Receiver && self.find(frames, func).is_none();
+        if !is_receiver || !self.may_be_written_by_callers(func, local) {
             return None;
         }
         let literal = |&mention: &ExprRef| {
@@ -123,6 +137,9 @@ impl Eval<'_> {
         let local = parameter_of(self.scope.facts(asked.file), asked.expr)?;
         let (func, local) = self.hander(asked.file, local, frames)?;
         let LocalKind::Param(index) = self.scope.facts(func.file).syntax.local(local).kind else { return None };
+        if !self.may_be_written_by_callers(func, local) {
+            return None;
+        }
         let writes = |&mention: &ExprRef| {
             let call = self.call_of(mention)?;
             let facts = self.scope.facts(call.file);
@@ -203,6 +220,15 @@ fn literal_of(facts: &FileFacts, arg: ExprId) -> Option<ExprId> {
 
 fn is_bool(facts: &FileFacts, value: ExprId) -> bool {
     matches!(&facts.syntax.expr(value).kind, ExprKind::Name(name) if matches!(&**name, "true" | "false"))
+}
+
+/// The name of a type, or of what it points to.
+fn type_name(ty: &Type) -> Option<&Name> {
+    match ty {
+        Type::Name(name) | Type::Qualified(_, name) => Some(name),
+        Type::Pointer(inner) | Type::Generic(inner, _) => type_name(inner),
+        _ => None,
+    }
 }
 
 /// What the conditions around a place ask to be true, or not.

@@ -304,9 +304,9 @@ impl Eval<'_> {
     }
 }
 
-/// Whether one of them is something that is made where it is asked for.
+/// Whether one of them is a mux, a router or a listener, which is made where it is asked for.
 fn makes(values: &Values) -> bool {
-    let is_made = |value: &Value| matches!(value, Value::Mux(_) | Value::Router(..) | Value::Struct(_) | Value::Listener(_));
+    let is_made = |value: &Value| matches!(value, Value::Mux(_) | Value::Router(..) | Value::Listener(_));
     values.items.iter().any(|item| is_made(&item.value))
 }
 

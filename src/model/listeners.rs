@@ -181,12 +181,15 @@ fn opened_by(
     if reach.never_made(call) {
         return Vec::new();
     }
+    let is_own = eval.scope.package(eval.scope.package_of(call.file)).source.is_own();
     let handlers_of = |frames: &Frames| handed(eval, call, listen, frames);
     let mut needs = |frames: &Frames| {
         let mut wanted = handlers_of(frames).unwrap_or_default().needs;
         wanted.extend(eval.decided_by_callers(call).map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
-        wanted.extend(eval.handed_literal(call, frames).map(Need::from));
+        if is_own {
+            wanted.extend(eval.handed_literal(call, frames).map(Need::from));
+        }
         let address = listen.address.as_ref().map(|a| eval.arg(call, a, frames)).unwrap_or_default();
         wanted.extend(told_by_receiver(eval, call, &address).map(Need::from));
         wanted.join(for_text(address.needs));

@@ -28,7 +28,7 @@ const MOST_CONTEXTS: usize = 512;
 /// Callers of callers.
 const DEEPEST_CONTEXT: usize = 10;
 /// A method that is named in more files than this is not followed to whoever calls it for its receiver.
-const MOST_FILES_OF_CALLERS: usize = 4;
+pub(super) const MOST_FILES_OF_CALLERS: usize = 4;
 /// Turns of loops in loops that are looked at one by one.
 const MOST_TURNS: usize = 64;
 /// A function with more callers than this is looked at without them.
