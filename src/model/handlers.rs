@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::conditions::Condition;
-use super::eval::Eval;
+use super::eval::{Eval, SERVE};
 use super::frames::Frames;
 use super::limit::Limit;
 use super::mounts::{Inner, Outer, Placed};
@@ -14,8 +14,10 @@ use super::pattern::intersects;
 use super::reach::Reach;
 use super::routes::Collected;
 use super::serve::{Served, Target};
+use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Value, Values};
 use super::{DEFAULT_MUX, Provenance, ServedRoute};
+use crate::golang::syntax::Name;
 use crate::known::{Listen, NilHandler};
 use crate::source::Span;
 
@@ -50,6 +52,24 @@ impl Handler {
             via: Vec::new(),
             via_mounts: Vec::new(),
             reads_default_where: Vec::new(),
+        }
+    }
+}
+
+impl Eval<'_> {
+    /// What a receiver serves that is itself a handler, whichever object of its type it is.
+    pub(super) fn as_handler(&self, receiver: ExprRef) -> Option<Values> {
+        let serve = Name::from(SERVE);
+        // Most types serve nothing.
+        if self.scope.files_mentioning(self.scope.package_of(receiver.file), &serve).is_empty() {
+            return None;
+        }
+        match &*self.methods(&self.type_of(receiver), &serve, 0) {
+            [Callable::Program(func)] => {
+                let method = Value::Method(*func, receiver, Frames::default());
+                Some(Values::one(method, Provenance::Computed, Some(receiver)))
+            }
+            _ => None,
         }
     }
 }

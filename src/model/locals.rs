@@ -24,7 +24,10 @@ impl Eval<'_> {
         let declared = facts.syntax.local(local);
         let mut values = match declared.kind {
             LocalKind::Param(index) => self.eval_param(at.file, local, index, frames),
-            LocalKind::Receiver => self.eval_receiver(at.file, local, frames),
+            LocalKind::Receiver => match self.eval_receiver(at.file, local, frames) {
+                values if values.is_unknown() => self.as_handler(at).unwrap_or(values),
+                values => values,
+            },
             _ => Values::default(),
         };
         let Some(defs) = facts.local_defs.get(&local) else {
