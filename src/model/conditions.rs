@@ -60,7 +60,7 @@ impl Reach<'_, '_> {
         1 + path.steps.iter().take_while(is_only).count()
     }
 
-    fn conditions_of(&self, step: &Step) -> impl Iterator<Item = Condition> {
+    pub(super) fn conditions_of(&self, step: &Step) -> impl Iterator<Item = Condition> {
         let facts = self.eval.scope.facts(step.file);
         let around = step.func.map(|func| FuncRef { file: step.file, func });
         let is_main = around.and_then(|func| self.root_of(func)) == Some(Root::Main);

@@ -319,11 +319,10 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
     }
 
-    /// Whether every run comes to the place: some path is under no branch.
+    /// Whether every run comes to the place: some path is under no branch, and nothing on it returns where a setting says so.
     pub(crate) fn certain(&self, paths: &[Path]) -> bool {
-        paths
-            .iter()
-            .any(|p| matches!(p.root, Root::Main | Root::Init(_)) && p.steps.iter().all(|s| self.is_unconditional(s)))
+        let is_certain = |step: &Step| self.is_unconditional(step) && self.conditions_of(step).next().is_none();
+        paths.iter().any(|p| matches!(p.root, Root::Main | Root::Init(_)) && p.steps.iter().all(is_certain))
     }
 
     /// Whether a run that comes to the function around a step comes to the step.

@@ -1,4 +1,5 @@
-//! Roles: a field that says what a run is, `node.Type == Gateway` here and `node.Type == Worker` there. A run has one.
+//! Roles: a field that says what a run is, `node.Type == Gateway` here and `node.Type == Worker` there, `a.debug` here and `!a.debug`
+//! there. A run has one.
 //!
 //! In: two paths. Out: whether they ask for different values of one field of one type, wherever the questions stand. That two
 //! objects of the type may have two roles in one run is left aside, but for loops over them.
@@ -111,8 +112,24 @@ impl Eval<'_> {
                 let role = self.role(facts, file, left, &[right]).or_else(|| self.role(facts, file, right, &[left]));
                 found.extend(role);
             }
+            ExprKind::Select(..) => found.extend(self.switch(facts, file, cond, holds)),
+            // `a.enabled()`
+            ExprKind::Call { fun, ref args, .. } if args.is_empty() => {
+                found.extend(self.switch(facts, file, fun, holds));
+            }
             _ => {}
         }
+    }
+
+    /// The role of a field, or of a method, that is asked whether it is true.
+    fn switch(&self, facts: &FileFacts, file: FileId, asked: ExprId, holds: bool) -> Option<Role> {
+        let ExprKind::Select(base, field) = &facts.syntax.expr(asked).kind else { return None };
+        if self.scope.qualifier(file, *base).is_some() {
+            return None;
+        }
+        let ty = self.type_of(ExprRef { file, expr: *base });
+        let values = vec![Constant::Known(Value::Bool(holds))];
+        matches!(ty, Ty::Named(..)).then(|| Role { ty, field: field.clone(), values })
     }
 
     /// The role of a field that is compared with constants.
