@@ -413,9 +413,11 @@ fn linkages(
     request: &Request,
     speaks: impl Fn(PackageId) -> bool + Sync,
 ) -> Vec<(Linkage, bool)> {
+    let target = &request.options.target;
+    let system: [Arc<str>; 2] = [&target.goos, &target.goarch].map(|name| Arc::from(name.as_str()));
     let linkage = |kind, id: PackageId, settings: &BuildSettings| {
         let dir = Arc::clone(&workspace.package(id).dir);
-        store.linkage(kind, dir, &workspace.closure(id).packages, eras(settings, request.go))
+        store.linkage(kind, dir, &workspace.closure(id).packages, eras(settings, request.go), system.clone())
     };
     let programs = workspace.program_seeds().par_iter();
     let programs = programs.map(|seed| linkage(ProgramKind::Main, seed.package, &workspace.settings(seed)));

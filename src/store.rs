@@ -302,7 +302,14 @@ impl<'a> Store<'a> {
 
     /// What a main package links, in the form that `model` takes.
     #[must_use]
-    pub fn linkage(&self, kind: ProgramKind, dir: Arc<str>, packages: &[PackageId], eras: Eras) -> Linkage {
+    pub fn linkage(
+        &self,
+        kind: ProgramKind,
+        dir: Arc<str>,
+        packages: &[PackageId],
+        eras: Eras,
+        system: [Arc<str>; 2],
+    ) -> Linkage {
         let packages = &self.init_order(packages);
         let main = packages.last().map(|id| self.workspace.package(*id));
         let positions = Positions::new(packages.iter().map(|id| id.0));
@@ -314,6 +321,7 @@ impl<'a> Store<'a> {
             import_path: main.map_or_else(Arc::default, |p| Arc::clone(&p.import_path)),
             module: main.map_or_else(Arc::default, |p| Arc::clone(&p.module_path)),
             eras,
+            system,
             packages: packages.iter().map(|id| self.linked(*id)).collect(),
             positions,
             unseen: unseen.map(|p| Arc::clone(&p.import_path)).collect(),

@@ -169,6 +169,8 @@ pub struct Open {
     pub network: Option<Arg>,
     /// Where the address is.
     pub address: Option<Arg>,
+    /// Where this is not nil, others may open the same address beside it: it sets options of the socket.
+    pub shared: Option<Arg>,
 }
 
 /// Hands a handler to a router.

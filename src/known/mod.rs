@@ -103,7 +103,7 @@ pub struct InitRoute {
 pub struct KnownVar {
     /// Its name.
     pub name: String,
-    /// What it holds: `default-mux`, `configured` (`os.Args`), or a value of which the type or the value matters.
+    /// What it holds: `default-mux`, `configured` (`os.Args`), `goos`, `goarch`, or a value of which the type or the value matters.
     #[serde(default)]
     pub is: VarKind,
     /// Its type, written as `result` of a call.
@@ -130,6 +130,10 @@ pub enum VarKind {
     DefaultMux,
     /// A value that comes from outside: configuration, the command line.
     Configured,
+    /// `runtime.GOOS`: what the program is built for.
+    Goos,
+    /// `runtime.GOARCH`.
+    Goarch,
     /// Something whose type matters only.
     #[default]
     Value,

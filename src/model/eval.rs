@@ -303,6 +303,8 @@ impl<'a> Eval<'a> {
                 },
                 VarKind::DefaultMux => Value::DefaultMux,
                 VarKind::Configured => Value::Configured,
+                VarKind::Goos => Value::Text(Text::known(&self.scope.linkage.system[0])),
+                VarKind::Goarch => Value::Text(Text::known(&self.scope.linkage.system[1])),
                 VarKind::Value => Value::Unknown,
             };
             return Values::one(value, Provenance::Literal, Some(at));

@@ -29,6 +29,8 @@ pub struct Linkage {
     pub module: Arc<str>,
     /// See [`super::Program::eras`].
     pub eras: Eras,
+    /// What it is built for: GOOS and GOARCH.
+    pub system: [Arc<str>; 2],
     /// In the order of initialisation: dependencies first, main last.
     pub packages: Vec<Arc<LinkedPackage>>,
     /// Where the packages of the run stand in `packages`.

@@ -11,7 +11,7 @@ use super::types::{Callable, Ty};
 use super::value::{ExprRef, Needs, Object, Piece, Site as Made, Text, Value, Values};
 use super::{Address, Provenance, Scope};
 use crate::golang::syntax::{ExprKind, Name};
-use crate::known::Listen;
+use crate::known::{Arg, Listen};
 
 /// An address as it was found: its text, how it is known, the network, and the places that made it.
 pub(crate) struct Found {
@@ -102,6 +102,20 @@ pub(crate) fn wrapped_listener(eval: &Eval<'_>, object: &Object, call: ExprRef, 
             Value::Listener(inner) => Some(inner),
             _ => None,
         })
+    })
+}
+
+/// Whether an open listener may share its address with another one: `net.ListenConfig{Control: reusePort}`.
+pub(crate) fn may_share(eval: &Eval<'_>, object: &Object) -> bool {
+    let Made::Expr(call) = object.site else { return false };
+    let ExprKind::Call { fun, .. } = eval.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+    let is_set = |place: &Arg| {
+        let values = eval.arg(call, place, &object.frames);
+        values.items.iter().any(|item| !item.value.is_zero() && item.value != Value::Unknown)
+    };
+    eval.callables(ExprRef { file: call.file, expr: fun }).iter().any(|callable| match callable {
+        Callable::Known(_, rows) => rows.iter().filter_map(|r| r.open.as_ref()?.shared.as_ref()).any(is_set),
+        Callable::Program(_) => false,
     })
 }
 

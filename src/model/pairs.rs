@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::address::overlap;
 use super::after::one_after_the_other;
 use super::frames::{Frame, Frames};
+use super::listen_address::may_share;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Chain, Path, Reach, Root};
@@ -389,7 +390,8 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     .sockets
                     .iter()
                     .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
-                if shared || one_after_the_other(reach, x, y) || entered_apart(&x.paths, &y.paths) {
+                let share = |l: &Opened| l.sockets.iter().any(|socket| may_share(reach.eval, socket));
+                if shared || (share(x) && share(y)) || one_after_the_other(reach, x, y) || entered_apart(&x.paths, &y.paths) {
                     continue;
                 }
                 // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.
