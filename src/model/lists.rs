@@ -120,7 +120,13 @@ impl Eval<'_> {
             }
         }
         let wanted = self.eval(here(*index), frames);
-        let [wanted] = wanted.items.as_slice() else { return self.elements(&values, frames) };
+        // Of a map whoever runs the program may ask for another key, also for one that it has not.
+        let any_of = |values: &Values| {
+            let is_map = values.items.iter().any(|item| matches!(item.value, Value::Map(_)));
+            let elements = self.elements(values, frames);
+            if is_map { elements.at_best(Provenance::Default) } else { elements }
+        };
+        let [wanted] = wanted.items.as_slice() else { return any_of(&values) };
         let mut found = Values::needing(values.needs.clone());
         for item in &values.items {
             match (&item.value, &wanted.value) {
@@ -140,10 +146,7 @@ impl Eval<'_> {
                         found.join(self.eval_carried(*v, f, frames).at_best(item.how));
                     }
                 }
-                _ => {
-                    found
-                        .join(self.elements(&Values { items: vec![item.clone()].into(), ..Values::default() }, frames));
-                }
+                _ => found.join(any_of(&Values { items: vec![item.clone()].into(), ..Values::default() })),
             }
         }
         if found.items.is_empty() { Values::unknown() } else { found }
