@@ -29,15 +29,17 @@ pub(super) enum Options {
 }
 
 impl Eval<'_> {
-    /// The function around an assignment to a field of its parameter: it may be applied where somebody calls a value.
+    /// The function around an assignment to a field of its parameter, or of what that holds: it may be applied where somebody calls a
+    /// value.
     pub(super) fn option_around(&self, base: ExprRef, set: &Def) -> Option<FuncRef> {
         let facts = self.scope.facts(base.file);
         let func = set.place.func?;
-        let expr = match facts.syntax.expr(base.expr).kind {
-            ExprKind::Star(inner) => inner,
-            _ => base.expr,
+        let within = |&expr: &ExprId| match facts.syntax.expr(expr).kind {
+            ExprKind::Star(inner) | ExprKind::Select(inner, _) => Some(inner),
+            _ => None,
         };
-        let ExprKind::Local(local) = facts.syntax.expr(expr).kind else { return None };
+        let root = std::iter::successors(Some(base.expr), within).last()?;
+        let ExprKind::Local(local) = facts.syntax.expr(root).kind else { return None };
         let declared = facts.syntax.local(local);
         let is_param = matches!(declared.kind, LocalKind::Param(_)) && declared.func == func;
         let of = FuncRef { file: base.file, func };
@@ -106,7 +108,7 @@ impl Eval<'_> {
     }
 }
 
-/// Whether an argument is the local that holds an object from the start.
+/// Whether an argument is the local that holds an object from the start, or the literal in which it is made.
 fn is_made_at(facts: &FileFacts, arg: ExprId, site: &Site) -> bool {
     let inner = |expr: ExprId| match facts.syntax.expr(expr).kind {
         ExprKind::Address(inner) | ExprKind::Star(inner) => inner,
@@ -117,7 +119,12 @@ fn is_made_at(facts: &FileFacts, arg: ExprId, site: &Site) -> bool {
         Site::Local(_, made) => *made == local,
         Site::Expr(at) => {
             let first = facts.local_defs.get(&local).and_then(|defs| defs.first());
-            matches!(first.map(|def| def.source), Some(DefSource::Expr(made)) if inner(made) == at.expr)
+            let is_literal = |&around: &ExprId| {
+                matches!(facts.syntax.expr(around).kind, ExprKind::Composite(_) | ExprKind::Address(_))
+            };
+            let around = |&expr: &ExprId| facts.parent(expr).filter(is_literal);
+            let mut outwards = std::iter::successors(Some(at.expr), around);
+            matches!(first.map(|def| def.source), Some(DefSource::Expr(made)) if outwards.any(|e| e == inner(made)))
         }
         _ => false,
     }
