@@ -4,6 +4,7 @@
 //! Knows no order but that of one function: of two functions either may come first.
 
 use super::Provenance;
+use super::copies::Copy;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::givers::fills_zero;
@@ -101,7 +102,7 @@ impl Eval<'_> {
         [frames, reading]: [&Frames; 2],
     ) -> Assigned {
         let mut found = Assigned::default();
-        let mut sets = self.sets_of(object, ty, field, asking, frames, &mut found.values);
+        let mut sets = self.sets_of(object, ty, field, asking, [frames, reading], &mut found.values);
         if (2..=MOST_SETS).contains(&(usize::from(is_made) + sets.len())) {
             found.replaces = self.drop_replaced(&mut sets, object, asking, reading);
         }
@@ -132,7 +133,7 @@ impl Eval<'_> {
         ty: &Ty,
         field: &Name,
         asking: Asking,
-        frames: &Frames,
+        [frames, reading]: [&Frames; 2],
         unknown: &mut Values,
     ) -> Vec<Set<'_>> {
         let mut found = Vec::new();
@@ -149,6 +150,9 @@ impl Eval<'_> {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field && !asking.is_within(file, facts, &d.def)) {
                 let base = ExprRef { file, expr: def.base };
+                if asking.at.is_some_and(|(read, _)| self.copy_read(base, read, reading) == Copy::Other) {
+                    continue;
+                }
                 let always = facts.is_always_made(&def.def);
                 if self.is_of(base, ty)
                     && let Some(func) = self.option_around(base, &def.def)
@@ -190,12 +194,13 @@ impl Eval<'_> {
     /// Leaves out what is replaced before the field is read, if that is known: what is surely set last before it stands in the place of
     /// all that was set earlier. Says whether something is.
     fn drop_replaced(&self, sets: &mut Vec<Set<'_>>, object: &Object, asking: Asking, frames: &Frames) -> bool {
+        let Some((read, byte)) = asking.at else { return false };
         let replaces = |set: &Set<'_>| {
             matches!(set.how, How::To | How::ByAddress)
                 && self.replaces_all(set.file, set.def)
-                && self.is_set_for_all(set.file, set.def.base, set.def.def.at)
+                && (self.is_set_for_all(set.file, set.def.base, set.def.def.at)
+                    || self.copy_read(ExprRef { file: set.file, expr: set.def.base }, read, frames) == Copy::Same)
         };
-        let Some((read, byte)) = asking.at else { return false };
         let may_be_sure = |set: &Set<'_>| set.relation != Relation::Perhaps || self.is_handed(set.file, set.def.base);
         if !sets.iter().any(|set| replaces(set) && may_be_sure(set)) {
             return false;

@@ -6,13 +6,113 @@
 use std::ops::Range;
 
 use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
+use super::link::Symbol;
 use super::types::Callable;
 use super::value::ExprRef;
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Type};
 use crate::source::FileId;
 
+/// Locals and calls through which what is read is followed to where it is made.
+const MOST_HANDS: usize = 8;
+
+/// Which copy of a struct somebody reads, seen from one in which something is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Copy {
+    /// The one in which it is set.
+    Same,
+    /// Another one.
+    Other,
+    /// What is set is in no copy, or it is not known which one is read.
+    Unknown,
+}
+
 impl Eval<'_> {
+    /// Which copy is read where something is set in what a local holds: `public := c; public.Addr = ":80"; serve(public)`.
+    pub(super) fn copy_read(&self, set: ExprRef, read: ExprRef, frames: &Frames) -> Copy {
+        let facts = self.scope.facts(set.file);
+        let ExprKind::Local(copy) = facts.syntax.expr(set.expr).kind else { return Copy::Unknown };
+        if !self.is_copy(set.file, copy) {
+            return Copy::Unknown;
+        }
+        let makes = FuncRef { file: set.file, func: facts.syntax.local(copy).func };
+        let (mut at, mut frames) = (read, frames.clone());
+        for _ in 0..MOST_HANDS {
+            let facts = self.scope.facts(at.file);
+            match facts.syntax.expr(at.expr).kind {
+                ExprKind::Star(inner) | ExprKind::Address(inner) => at.expr = inner,
+                ExprKind::Local(local) if (at.file, local) == (set.file, copy) => return Copy::Same,
+                ExprKind::Local(local) => match self.handed_in(at.file, local, &frames) {
+                    Some(handed) => (at, frames) = handed,
+                    None => return Copy::Unknown,
+                },
+                ExprKind::Composite(_) | ExprKind::Name(_) => return Copy::Other,
+                // `c.WithAddr(":80")` returns the copy in which it is set.
+                ExprKind::Call { fun, .. } => {
+                    let base = if let ExprKind::Select(base, _) = facts.syntax.expr(fun).kind { Some(base) } else { None };
+                    match (&*self.callables(ExprRef { expr: fun, ..at }), base) {
+                        ([Callable::Program(func)], _) if *func == makes => return Copy::Same,
+                        ([Callable::Program(func)], Some(base)) if self.returns_receiver(*func) => at.expr = base,
+                        // A constructor makes its own.
+                        ([Callable::Program(func)], _) if self.receiver_of(*func).is_none() => return Copy::Other,
+                        _ => return Copy::Unknown,
+                    }
+                }
+                _ => return Copy::Unknown,
+            }
+        }
+        Copy::Unknown
+    }
+
+    /// Whether a local holds a copy of a struct that another one holds: it is handed in by value, or made of that one.
+    fn is_copy(&self, file: FileId, local: LocalId) -> bool {
+        let facts = self.scope.facts(file);
+        let is_handed = |local: LocalId| {
+            let declared = facts.syntax.local(local);
+            let ty = declared.ty.as_deref().filter(|ty| !matches!(ty, Type::Pointer(_)));
+            declared.kind != LocalKind::Var && ty.is_some_and(|ty| self.is_struct(&self.resolve(file, ty)))
+        };
+        let only = |local: LocalId| match facts.local_defs.get(&local).unwrap_or_default() {
+            [Def { source: DefSource::Expr(value), .. }] => Some(*value),
+            _ => None,
+        };
+        is_handed(local)
+            || only(local).is_some_and(|value| match facts.syntax.expr(value).kind {
+                ExprKind::Star(_) => true,
+                ExprKind::Local(of) => {
+                    is_handed(of) || only(of).is_some_and(|expr| self.is_written_struct(ExprRef { file, expr }))
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether all that a method returns is its receiver.
+    fn returns_receiver(&self, func: FuncRef) -> bool {
+        let facts = self.scope.facts(func.file);
+        let receiver = self.receiver_of(func);
+        let is_it = |value: &ExprId| matches!(facts.syntax.expr(*value).kind, ExprKind::Local(l) if Some(l) == receiver);
+        let returns = facts.returns.get(&func.func).unwrap_or_default();
+        !returns.is_empty() && returns.iter().all(|ret| matches!(&*ret.values, [value] if is_it(value)))
+    }
+
+    fn receiver_of(&self, func: FuncRef) -> Option<LocalId> {
+        self.scope.facts(func.file).syntax.func(func.func).recv
+    }
+
+    /// Whether an expression is a struct that is written there, or the package variable that holds one.
+    fn is_written_struct(&self, at: ExprRef) -> bool {
+        let is_literal = |at: ExprRef| matches!(self.scope.facts(at.file).syntax.expr(at.expr).kind, ExprKind::Composite(_));
+        let ExprKind::Name(name) = &self.scope.facts(at.file).syntax.expr(at.expr).kind else { return is_literal(at) };
+        self.scope.symbols(self.scope.package_of(at.file), name).iter().any(|symbol| match *symbol {
+            Symbol::Var(file, index) => {
+                let value = self.scope.facts(file).syntax.vars[index].value;
+                value.is_some_and(|expr| is_literal(ExprRef { file, expr }))
+            }
+            _ => false,
+        })
+    }
+
     /// Whether what is set there at a byte is set in the object that others have, too, and is no copy of it.
     pub(super) fn is_set_for_all(&self, file: FileId, base: ExprId, at: u32) -> bool {
         let facts = self.scope.facts(file);
