@@ -1,0 +1,3 @@
+module example.com/closed-where-something-fails
+
+go 1.22

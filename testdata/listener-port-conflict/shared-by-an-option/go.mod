@@ -1,0 +1,3 @@
+module example.com/shared-by-an-option
+
+go 1.22

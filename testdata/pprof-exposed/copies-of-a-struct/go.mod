@@ -1,0 +1,3 @@
+module example.com/copies-of-a-struct
+
+go 1.22

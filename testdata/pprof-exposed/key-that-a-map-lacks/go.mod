@@ -1,0 +1,3 @@
+module example.com/key-that-a-map-lacks
+
+go 1.22

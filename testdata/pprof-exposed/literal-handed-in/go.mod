@@ -1,0 +1,3 @@
+module example.com/literal-handed-in
+
+go 1.22

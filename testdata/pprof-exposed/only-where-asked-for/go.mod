@@ -1,0 +1,3 @@
+module example.com/only-where-asked-for
+
+go 1.22

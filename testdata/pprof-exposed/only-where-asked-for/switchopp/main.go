@@ -1,0 +1,21 @@
+package main
+
+import (
+	"log"
+	"net/http"
+	_ "net/http/pprof"
+	"os"
+)
+
+func addr(env string) string {
+	switch env {
+	case "dev":
+		return "127.0.0.1:6060"
+	default:
+		return "0.0.0.0:6060"
+	}
+}
+
+func main() {
+	log.Fatal(http.ListenAndServe(addr(os.Getenv("ENV")), nil)) // want [pprof-exposed @switchopp] "0.0.0.0:6060"
+}

@@ -1,0 +1,3 @@
+module example.com/receiver-is-the-handler
+
+go 1.22

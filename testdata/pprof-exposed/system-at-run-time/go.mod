@@ -1,0 +1,3 @@
+module example.com/system-at-run-time
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/true-for-one-caller
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/asked-in-two-methods
+
+go 1.22

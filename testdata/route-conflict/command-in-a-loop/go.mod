@@ -1,0 +1,3 @@
+module example.com/command-in-a-loop
+
+go 1.22

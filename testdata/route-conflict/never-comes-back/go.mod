@@ -1,0 +1,3 @@
+module example.com/never-comes-back
+
+go 1.22

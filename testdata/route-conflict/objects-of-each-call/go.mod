@@ -1,0 +1,3 @@
+module example.com/objects-of-each-call
+
+go 1.22
