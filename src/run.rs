@@ -170,7 +170,8 @@ fn stats(builds: &[Analysis]) -> Stats {
 #[must_use]
 pub fn analyze(request: &Request, known: &Known, rules: &RuleSet) -> Analysis {
     let memory = request.memory.as_deref();
-    let (workspace, mut problems) = Workspace::reopen(&request.options, ahead(known), memory.map(|memory| &memory.walk));
+    let (workspace, mut problems) =
+        Workspace::reopen(&request.options, ahead(known), memory.map(|memory| &memory.walk));
     let (mut searched, read, made) = memory.map(|memory| std::mem::take(&mut *memory.rest())).unwrap_or_default();
     let (matches, unsearched) = search_code(&workspace, rules, &mut searched);
     problems.extend(unsearched);

@@ -55,7 +55,7 @@ pub(super) fn waits(reach: &Reach<'_, '_>, step: &Step) -> bool {
 }
 
 /// The expression of a step, or the outermost literal around it in its function: what is in one runs at any time after it is made.
-fn in_its_function(reach: &Reach<'_, '_>, step: &Step) -> ExprId {
+pub(super) fn in_its_function(reach: &Reach<'_, '_>, step: &Step) -> ExprId {
     let facts = reach.eval.scope.facts(step.file);
     let around = |&expr: &ExprId| facts.literal(facts.place(expr).func?);
     std::iter::successors(Some(step.expr), around).last().unwrap_or(step.expr)

@@ -68,7 +68,8 @@ impl Eval<'_> {
                 ExprKind::Call { fun, args, .. } => {
                     open.extend(args);
                     // `server := &http.Server{Addr: c.Addr}`
-                    let base = if let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind { Some(base) } else { None };
+                    let base =
+                        if let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind { Some(base) } else { None };
                     let made = base.and_then(|base| literal_of(facts, base)).map(|made| &facts.syntax.expr(made).kind);
                     if let Some(ExprKind::Composite(literal)) = made {
                         open.extend(literal.elems.iter().map(|element| element.value));

@@ -103,6 +103,10 @@ impl Eval<'_> {
     ) -> Assigned {
         let mut found = Assigned::default();
         let mut sets = self.sets_of(object, ty, field, asking, [frames, reading], &mut found.values);
+        if let Some((read, byte)) = asking.at.filter(|_| sets.iter().any(|set| set.relation == Relation::Here)) {
+            let way = self.way_to(read, byte, reading);
+            sets.retain(|set| !way.is_before(&self.done(set)));
+        }
         if (2..=MOST_SETS).contains(&(usize::from(is_made) + sets.len())) {
             found.replaces = self.drop_replaced(&mut sets, object, asking, reading);
         }
@@ -150,7 +154,7 @@ impl Eval<'_> {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field && !asking.is_within(file, facts, &d.def)) {
                 let base = ExprRef { file, expr: def.base };
-                if asking.at.is_some_and(|(read, _)| self.copy_read(base, read, reading) == Copy::Other) {
+                if asking.at.is_some_and(|(read, _)| self.copy_read(base, def.def.at, read, reading) == Copy::Other) {
                     continue;
                 }
                 let always = facts.is_always_made(&def.def);
@@ -195,21 +199,20 @@ impl Eval<'_> {
     /// all that was set earlier. Says whether something is.
     fn drop_replaced(&self, sets: &mut Vec<Set<'_>>, object: &Object, asking: Asking, frames: &Frames) -> bool {
         let Some((read, byte)) = asking.at else { return false };
+        let base = |set: &Set<'_>| ExprRef { file: set.file, expr: set.def.base };
         let replaces = |set: &Set<'_>| {
             matches!(set.how, How::To | How::ByAddress)
                 && self.replaces_all(set.file, set.def)
                 && (self.is_set_for_all(set.file, set.def.base, set.def.def.at)
-                    || self.copy_read(ExprRef { file: set.file, expr: set.def.base }, read, frames) == Copy::Same)
+                    || self.copy_read(base(set), set.def.def.at, read, frames) == Copy::Same)
         };
         let may_be_sure = |set: &Set<'_>| set.relation != Relation::Perhaps || self.is_handed(set.file, set.def.base);
         if !sets.iter().any(|set| replaces(set) && may_be_sure(set)) {
             return false;
         }
         let way = self.way_to(read, byte, frames);
-        let moment = |set: &Set<'_>| {
-            let base = ExprRef { file: set.file, expr: set.def.base };
-            self.surely(self.done(set), &way, &|frames| self.is_surely(base, object, frames))
-        };
+        let moment =
+            |set: &Set<'_>| self.surely(self.done(set), &way, &|frames| self.is_surely(base(set), object, frames));
         let surely: Vec<Option<Moment>> = sets.iter().map(|set| replaces(set).then(|| moment(set)).flatten()).collect();
         let Some(last) = surely.iter().flatten().max().cloned() else { return false };
         let mut surely = surely.into_iter();

@@ -29,33 +29,36 @@ pub(super) enum Copy {
 }
 
 impl Eval<'_> {
-    /// Which copy is read where something is set in what a local holds: `public := c; public.Addr = ":80"; serve(public)`.
-    pub(super) fn copy_read(&self, set: ExprRef, read: ExprRef, frames: &Frames) -> Copy {
+    /// Which copy is read where something is set, at a byte, in what a local holds: `public := c; public.Addr = ":80"; serve(public)`.
+    pub(super) fn copy_read(&self, set: ExprRef, byte: u32, read: ExprRef, frames: &Frames) -> Copy {
         let facts = self.scope.facts(set.file);
         let ExprKind::Local(copy) = facts.syntax.expr(set.expr).kind else { return Copy::Unknown };
-        if !self.is_copy(set.file, copy) {
-            return Copy::Unknown;
-        }
+        let other = if self.is_copy(set.file, copy) { Copy::Other } else { Copy::Unknown };
+        let same = if other == Copy::Other { Copy::Same } else { Copy::Unknown };
         let makes = FuncRef { file: set.file, func: facts.syntax.local(copy).func };
         let (mut at, mut frames) = (read, frames.clone());
         for _ in 0..MOST_HANDS {
             let facts = self.scope.facts(at.file);
             match facts.syntax.expr(at.expr).kind {
                 ExprKind::Star(inner) | ExprKind::Address(inner) => at.expr = inner,
-                ExprKind::Local(local) if (at.file, local) == (set.file, copy) => return Copy::Same,
+                ExprKind::Local(local) if (at.file, local) == (set.file, copy) => return same,
+                ExprKind::Local(local) if at.file == set.file && self.is_copied_before(at.file, local, copy, byte) => {
+                    return Copy::Other;
+                }
                 ExprKind::Local(local) => match self.handed_in(at.file, local, &frames) {
                     Some(handed) => (at, frames) = handed,
                     None => return Copy::Unknown,
                 },
-                ExprKind::Composite(_) | ExprKind::Name(_) => return Copy::Other,
+                ExprKind::Composite(_) | ExprKind::Name(_) => return other,
                 // `c.WithAddr(":80")` returns the copy in which it is set.
                 ExprKind::Call { fun, .. } => {
-                    let base = if let ExprKind::Select(base, _) = facts.syntax.expr(fun).kind { Some(base) } else { None };
+                    let base =
+                        if let ExprKind::Select(base, _) = facts.syntax.expr(fun).kind { Some(base) } else { None };
                     match (&*self.callables(ExprRef { expr: fun, ..at }), base) {
-                        ([Callable::Program(func)], _) if *func == makes => return Copy::Same,
+                        ([Callable::Program(func)], _) if *func == makes => return same,
                         ([Callable::Program(func)], Some(base)) if self.returns_receiver(*func) => at.expr = base,
                         // A constructor makes its own.
-                        ([Callable::Program(func)], _) if self.receiver_of(*func).is_none() => return Copy::Other,
+                        ([Callable::Program(func)], _) if self.receiver_of(*func).is_none() => return other,
                         _ => return Copy::Unknown,
                     }
                 }
@@ -87,11 +90,22 @@ impl Eval<'_> {
             })
     }
 
+    /// Whether a local is a copy of what another one held before a byte.
+    fn is_copied_before(&self, file: FileId, local: LocalId, of: LocalId, byte: u32) -> bool {
+        let facts = self.scope.facts(file);
+        let &[Def { source: DefSource::Expr(value), at, .. }] = facts.local_defs.get(&local).unwrap_or_default() else {
+            return false;
+        };
+        let is_it = matches!(facts.syntax.expr(value).kind, ExprKind::Local(copied) if copied == of);
+        is_it && at < byte && self.is_copy(file, local)
+    }
+
     /// Whether all that a method returns is its receiver.
     fn returns_receiver(&self, func: FuncRef) -> bool {
         let facts = self.scope.facts(func.file);
         let receiver = self.receiver_of(func);
-        let is_it = |value: &ExprId| matches!(facts.syntax.expr(*value).kind, ExprKind::Local(l) if Some(l) == receiver);
+        let is_it =
+            |value: &ExprId| matches!(facts.syntax.expr(*value).kind, ExprKind::Local(l) if Some(l) == receiver);
         let returns = facts.returns.get(&func.func).unwrap_or_default();
         !returns.is_empty() && returns.iter().all(|ret| matches!(&*ret.values, [value] if is_it(value)))
     }
@@ -102,7 +116,8 @@ impl Eval<'_> {
 
     /// Whether an expression is a struct that is written there, or the package variable that holds one.
     fn is_written_struct(&self, at: ExprRef) -> bool {
-        let is_literal = |at: ExprRef| matches!(self.scope.facts(at.file).syntax.expr(at.expr).kind, ExprKind::Composite(_));
+        let is_literal =
+            |at: ExprRef| matches!(self.scope.facts(at.file).syntax.expr(at.expr).kind, ExprKind::Composite(_));
         let ExprKind::Name(name) = &self.scope.facts(at.file).syntax.expr(at.expr).kind else { return is_literal(at) };
         self.scope.symbols(self.scope.package_of(at.file), name).iter().any(|symbol| match *symbol {
             Symbol::Var(file, index) => {

@@ -34,12 +34,26 @@ struct Step {
     func: FuncRef,
     at: u32,
     branch: BranchId,
+    /// Whether this is where a literal stands: what is in it may run much later.
+    is_literal: bool,
 }
 
 /// How a run comes to a place: from the function around it outwards.
 pub(super) struct Way<'f> {
     steps: Vec<Step>,
     frames: &'f Frames,
+}
+
+impl Way<'_> {
+    /// Whether a run has gone it when it comes to something that one of its functions does behind it.
+    pub(super) fn is_before(&self, done: &Done<'_>) -> bool {
+        let level =
+            self.steps.iter().position(|step| step.func.file == done.file && Some(step.func.func) == done.place.func);
+        level.is_some_and(|level| {
+            let is_called = self.steps[..=level].iter().all(|step| !step.is_literal);
+            is_called && level > 0 && done.at > self.steps[level].at && !done.place.looped
+        })
+    }
 }
 
 /// Something that is done at a place in a function.
@@ -75,9 +89,11 @@ impl Eval<'_> {
         let mut steps = Vec::new();
         let (mut file, mut place, mut at) = (expr.file, self.scope.facts(expr.file).place(expr.expr), byte);
         let mut outer = frames.clone();
+        let mut is_literal = false;
         while let (Some(func), true) = (place.func, steps.len() < MOST_STEPS) {
             let func = FuncRef { file, func };
-            steps.push(Step { func, at, branch: place.branch });
+            steps.push(Step { func, at, branch: place.branch, is_literal });
+            is_literal = self.literal_expr(func).is_some();
             // What stands before a literal is done before it runs, wherever that is.
             let around = match self.literal_expr(func) {
                 Some(literal) => Some(ExprRef { file, expr: literal }),

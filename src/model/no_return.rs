@@ -1,9 +1,9 @@
 //! Calls that do not return: what stands behind one in a function is not done by a run that comes to it.
 //!
 //! In: two ways by which runs come to places. Out: whether a run that goes the one never comes to the end of the other, because what
-//! it calls on the way serves for ever, goes round for ever or ends the program. That serving fails is another run.
+//! it calls on the way serves for ever, goes round for ever or ends the program.
 
-use super::after::waits;
+use super::after::{in_its_function, waits};
 use super::eval::Eval;
 use super::frames::FuncRef;
 use super::reach::{Path, Reach, Step};
@@ -14,6 +14,15 @@ use crate::golang::syntax::{ExprId, ExprKind};
 
 /// Calls in calls that are followed.
 const MOST_CALLS: usize = 4;
+
+/// What becomes of a call that serves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Serving {
+    /// It does not return.
+    GoesOn,
+    /// It may fail, as where its port is taken.
+    MayFail,
+}
 
 impl Reach<'_, '_> {
     /// Whether two ways part in one function, and a run that goes the one that is first there does not come back to the other.
@@ -31,8 +40,10 @@ impl Reach<'_, '_> {
     /// Whether a call between two places of a function, which each run that comes to the first one makes, does not return.
     fn is_stopped(&self, first: &Step, next: &Step) -> bool {
         let facts = self.eval.scope.facts(first.file);
-        let (from, to) = (facts.syntax.expr(first.expr).range.start, next.at);
-        let place = facts.place(first.expr);
+        // What stands in a literal runs when somebody calls that: what is behind the literal counts.
+        let begun = in_its_function(self, first);
+        let (from, to) = (facts.syntax.expr(begun).range.start, next.at);
+        let place = facts.place(begun);
         let stops = |call: &CallFact| {
             let range = facts.syntax.expr(call.expr).range;
             let theirs = facts.place(call.expr);
@@ -41,7 +52,7 @@ impl Reach<'_, '_> {
                 && range.end <= to
                 && theirs.func == place.func
                 && facts.covers(theirs.branch, place.branch)
-                && self.eval.never_returns_from(ExprRef { file: first.file, expr: call.expr }, 0)
+                && self.eval.never_returns_from(ExprRef { file: first.file, expr: call.expr }, Serving::MayFail, 0)
         };
         facts.calls.iter().take_while(|call| facts.syntax.expr(call.expr).range.start < to).any(stops)
     }
@@ -63,7 +74,7 @@ impl Reach<'_, '_> {
             let range = facts.syntax.expr(call.expr).range;
             range.end > step.at
                 && is_behind(range.start, facts.place(call.expr))
-                && self.eval.never_returns_from(ExprRef { file: step.file, expr: call.expr }, 0)
+                && self.eval.never_returns_from(ExprRef { file: step.file, expr: call.expr }, Serving::MayFail, 0)
         };
         facts.returns.get(&func).unwrap_or_default().iter().any(returns) || facts.calls.iter().any(ends)
     }
@@ -74,14 +85,14 @@ impl Reach<'_, '_> {
         let inner = way.iter().rev().skip(1).zip(outwards);
         inner.map(|(step, _)| step).any(|step| {
             let func = step.func.map(|func| FuncRef { file: step.file, func });
-            func.is_some_and(|func| self.eval.never_returns(func, 0))
+            func.is_some_and(|func| self.eval.never_returns(func, Serving::GoesOn, 0))
         })
     }
 }
 
 impl Eval<'_> {
-    /// Whether a function does not return in a run in which nothing fails.
-    fn never_returns(&self, func: FuncRef, depth: usize) -> bool {
+    /// Whether a function does not return, whatever becomes of what it serves, or as long as that goes on.
+    fn never_returns(&self, func: FuncRef, serving: Serving, depth: usize) -> bool {
         let facts = self.scope.facts(func.file);
         if facts.endless.contains(&func.func) {
             return true;
@@ -92,23 +103,26 @@ impl Eval<'_> {
             let at = facts.syntax.expr(call.expr).range.start;
             place.func == Some(func.func)
                 && facts.branches.unconditional(place.branch)
-                && returns.iter().all(|ret| ret.at > at || ret.values.iter().any(|&value| is_in(facts, call.expr, value)))
-                && self.never_returns_from(ExprRef { file: func.file, expr: call.expr }, depth)
+                && returns
+                    .iter()
+                    .all(|ret| ret.at > at || ret.values.iter().any(|&value| is_in(facts, call.expr, value)))
+                && self.never_returns_from(ExprRef { file: func.file, expr: call.expr }, serving, depth)
         };
         depth < MOST_CALLS && facts.calls.iter().any(ends)
     }
 
-    fn never_returns_from(&self, call: ExprRef, depth: usize) -> bool {
+    fn never_returns_from(&self, call: ExprRef, serving: Serving, depth: usize) -> bool {
         let facts = self.scope.facts(call.file);
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
         if !matches!(facts.usage(call.expr), Some(Usage::Used | Usage::Dropped)) {
             return false;
         }
         match &*self.callables(ExprRef { expr: fun, ..call }) {
-            [Callable::Program(func)] => self.never_returns(*func, depth + 1),
-            [Callable::Known(_, rows)] => {
-                rows.iter().any(|row| row.exits || row.listen.as_ref().is_some_and(|listen| listen.blocks))
-            }
+            [Callable::Program(func)] => self.never_returns(*func, serving, depth + 1),
+            [Callable::Known(_, rows)] => rows.iter().any(|row| {
+                let serves = row.listen.as_ref().is_some_and(|listen| listen.blocks);
+                row.exits || serves && serving == Serving::GoesOn
+            }),
             _ => false,
         }
     }

@@ -391,7 +391,11 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     .iter()
                     .any(|s| y.sockets.iter().any(|t| s.site == t.site && s.frames.compatible(&t.frames)));
                 let share = |l: &Opened| l.sockets.iter().any(|socket| may_share(reach.eval, socket));
-                if shared || (share(x) && share(y)) || one_after_the_other(reach, x, y) || entered_apart(&x.paths, &y.paths) {
+                if shared
+                    || (share(x) && share(y))
+                    || one_after_the_other(reach, x, y)
+                    || entered_apart(&x.paths, &y.paths)
+                {
                     continue;
                 }
                 // Of several addresses some belong to some ways only: where ways exclude each other, which meet is not known.

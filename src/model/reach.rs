@@ -248,7 +248,8 @@ impl<'a, 'e> Reach<'a, 'e> {
                 }
                 // Of a function that is called in one place the context need not say so.
                 None if calls.len() < frames.len() => {
-                    let Some(call) = around.last().and_then(|func| self.only_call(FuncRef { file: at.file, func })) else {
+                    let Some(call) = around.last().and_then(|func| self.only_call(FuncRef { file: at.file, func }))
+                    else {
                         break;
                     };
                     at = call;
@@ -345,4 +346,3 @@ impl<'a, 'e> Reach<'a, 'e> {
         (phase, path.steps.iter().rev().map(|s| (s.file, s.at)).collect())
     }
 }
-

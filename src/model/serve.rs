@@ -132,7 +132,12 @@ impl Eval<'_> {
                 self.served_in_body(*func, None, Way { frames: &Frames::default(), ..way }, found);
             }
             Value::Struct(object) => self.served_by_struct(object, way, found),
-            Value::NilPointer | Value::Foreign(..) | Value::Text(_) | Value::Int(_) | Value::Bool(_) | Value::Listener(_) => {
+            Value::NilPointer
+            | Value::Foreign(..)
+            | Value::Text(_)
+            | Value::Int(_)
+            | Value::Bool(_)
+            | Value::Listener(_) => {
                 add(Served::Other);
             }
             Value::List(_)

@@ -17,7 +17,10 @@ func b() error {
 	http.HandleFunc("/", http.NotFound)
 	return http.ListenAndServe("127.0.0.1:8080", nil)
 }
-func c() { http.HandleFunc("/", http.NotFound); http.ListenAndServe("127.0.0.1:8080", nil) } // want [listen-error-ignored @early] "127.0.0.1:8080"
+func c() {
+	http.HandleFunc("/", http.NotFound)
+	http.ListenAndServe("127.0.0.1:8080", nil) // want [listen-error-ignored @early] "127.0.0.1:8080"
+}
 
 func usage() { fmt.Println("usage"); os.Exit(2) }
 
