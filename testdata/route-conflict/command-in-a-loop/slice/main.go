@@ -20,12 +20,12 @@ type adminCmd struct{ port string }
 func (c *apiCmd) Name() string { return "api" }
 func (c *apiCmd) Run() error {
 	http.HandleFunc("/", ok)
-	return http.ListenAndServe(":"+c.port, nil)
+	return http.ListenAndServe("127.0.0.1:"+c.port, nil)
 }
 func (c *adminCmd) Name() string { return "admin" }
 func (c *adminCmd) Run() error {
 	http.HandleFunc("/", ok)
-	return http.ListenAndServe(":"+c.port, nil)
+	return http.ListenAndServe("127.0.0.1:"+c.port, nil)
 }
 
 func main() {
