@@ -3,6 +3,8 @@
 //! In: two ways by which runs come to places. Out: whether a run that goes the one never comes to the end of the other, because what
 //! it calls on the way serves for ever, goes round for ever or ends the program.
 
+use std::rc::Rc;
+
 use super::after::{in_its_function, waits};
 use super::eval::Eval;
 use super::frames::FuncRef;
@@ -44,17 +46,28 @@ impl Reach<'_, '_> {
         let begun = in_its_function(self, first);
         let (from, to) = (facts.syntax.expr(begun).range.start, next.at);
         let place = facts.place(begun);
-        let stops = |call: &CallFact| {
-            let range = facts.syntax.expr(call.expr).range;
-            let theirs = facts.place(call.expr);
+        let Some(func) = place.func.map(|func| FuncRef { file: first.file, func }) else { return false };
+        self.stopping(func).iter().any(|&call| {
+            let range = facts.syntax.expr(call).range;
             // The call that the first place stands in, too.
-            range.end > from
-                && range.end <= to
-                && theirs.func == place.func
-                && facts.covers(theirs.branch, place.branch)
-                && self.eval.never_returns_from(ExprRef { file: first.file, expr: call.expr }, Serving::MayFail, 0)
+            range.end > from && range.end <= to && facts.covers(facts.place(call).branch, place.branch)
+        })
+    }
+
+    /// The calls of a function itself that do not return, whatever becomes of what they serve.
+    fn stopping(&self, func: FuncRef) -> Rc<[ExprId]> {
+        if let Some(known) = self.stopping.borrow().get(&func) {
+            return Rc::clone(known);
+        }
+        let facts = self.eval.scope.facts(func.file);
+        let stops = |call: &&CallFact| {
+            let at = ExprRef { file: func.file, expr: call.expr };
+            facts.place(call.expr).func == Some(func.func) && self.eval.never_returns_from(at, Serving::MayFail, 0)
         };
-        facts.calls.iter().take_while(|call| facts.syntax.expr(call.expr).range.start < to).any(stops)
+        let calls = facts.calls_between(facts.syntax.func(func.func).range);
+        let found: Rc<[ExprId]> = calls.filter(stops).map(|call| call.expr).collect();
+        self.stopping.borrow_mut().insert(func, Rc::clone(&found));
+        found
     }
 
     /// Whether a loop goes round no more behind a step in it: each run that comes to the step then returns, or ends.
@@ -70,13 +83,12 @@ impl Reach<'_, '_> {
             let is_later = ret.at > step.at || ret.values.iter().any(|&value| is_in(facts, step.expr, value));
             is_later && is_behind(ret.at, ret.place)
         };
-        let ends = |call: &CallFact| {
-            let range = facts.syntax.expr(call.expr).range;
-            range.end > step.at
-                && is_behind(range.start, facts.place(call.expr))
-                && self.eval.never_returns_from(ExprRef { file: step.file, expr: call.expr }, Serving::MayFail, 0)
+        let ends = |&call: &ExprId| {
+            let range = facts.syntax.expr(call).range;
+            range.end > step.at && is_behind(range.start, facts.place(call))
         };
-        facts.returns.get(&func).unwrap_or_default().iter().any(returns) || facts.calls.iter().any(ends)
+        facts.returns.get(&func).unwrap_or_default().iter().any(returns)
+            || self.stopping(FuncRef { file: step.file, func }).iter().any(ends)
     }
 
     /// Whether one of the functions that a way leads through from outside makes, behind the way, a call that does not return.
@@ -85,7 +97,14 @@ impl Reach<'_, '_> {
         let inner = way.iter().rev().skip(1).zip(outwards);
         inner.map(|(step, _)| step).any(|step| {
             let func = step.func.map(|func| FuncRef { file: step.file, func });
-            func.is_some_and(|func| self.eval.never_returns(func, Serving::GoesOn, 0))
+            func.is_some_and(|func| {
+                let known = self.serving.borrow().get(&func).copied();
+                known.unwrap_or_else(|| {
+                    let serves = self.eval.never_returns(func, Serving::GoesOn, 0);
+                    self.serving.borrow_mut().insert(func, serves);
+                    serves
+                })
+            })
         })
     }
 }
@@ -108,7 +127,7 @@ impl Eval<'_> {
                     .all(|ret| ret.at > at || ret.values.iter().any(|&value| is_in(facts, call.expr, value)))
                 && self.never_returns_from(ExprRef { file: func.file, expr: call.expr }, serving, depth)
         };
-        depth < MOST_CALLS && facts.calls.iter().any(ends)
+        depth < MOST_CALLS && facts.calls_between(facts.syntax.func(func.func).range).any(ends)
     }
 
     fn never_returns_from(&self, call: ExprRef, serving: Serving, depth: usize) -> bool {

@@ -109,6 +109,10 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) shown: RefCell<HashMap<(usize, Name), bool>>,
     /// The roles that places ask for, as far as they were asked for.
     pub(super) roles: RefCell<RolesAt>,
+    /// The calls of functions that do not return, as far as they were asked for.
+    pub(super) stopping: RefCell<HashMap<FuncRef, Rc<[ExprId]>>>,
+    /// Whether functions do not return as long as they serve, as far as it was asked for.
+    pub(super) serving: RefCell<HashMap<FuncRef, bool>>,
     /// What places note about the runs that were there, as far as they were asked for.
     noted: RefCell<HashMap<ExprRef, Option<Note>>>,
 }
@@ -122,6 +126,8 @@ impl<'a, 'e> Reach<'a, 'e> {
             made: RefCell::default(),
             shown: RefCell::default(),
             roles: RefCell::default(),
+            stopping: RefCell::default(),
+            serving: RefCell::default(),
             noted: RefCell::default(),
         }
     }
