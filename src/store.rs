@@ -17,7 +17,7 @@ use crate::facts::{self, FileFacts};
 use crate::finding::Problem;
 use crate::golang;
 use crate::golang::words::{self, Front, Gives, Index, Question, Wanted, Words, is_identifier};
-use crate::known::{Known, KnownCall};
+use crate::known::{Known, KnownPackage};
 use crate::model::link::Reader;
 use crate::model::{Eras, Linkage, LinkedPackage, PackageSource, Positions, ProgramKind};
 use crate::source::{FileId, Span};
@@ -163,9 +163,7 @@ impl<'a> Store<'a> {
     #[must_use]
     pub fn speaks(&self, id: PackageId) -> bool {
         let package = self.workspace.package(id);
-        let says = |path: &str| {
-            self.known.package(path, None).any(|p| !p.init.is_empty() || p.calls.iter().any(KnownCall::acts))
-        };
+        let says = |path: &str| self.known.package(path, None).any(KnownPackage::speaks);
         package.imports.iter().any(|import| says(&package.declaration(import).1.path))
     }
 

@@ -5,7 +5,7 @@
 
 use super::collect::Walk;
 use super::{Def, DefSource, ElementDef, FieldDef, FileFacts, Usage};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name, Range, is_basic};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Name, Range, is_basic};
 
 impl Walk<'_> {
     pub(super) fn define_local(&mut self, local: LocalId, source: DefSource, at: u32) {
@@ -97,6 +97,13 @@ impl FileFacts {
             &[Def { source: DefSource::RangeKey(over), .. }] => Some(over),
             _ => None,
         }
+    }
+
+    /// Whether a function, or a literal in it, sets a field of a name.
+    #[must_use]
+    pub fn sets_field(&self, field: &Name, func: FuncId) -> bool {
+        let is_here = |set: &FieldDef| set.def.place.func.is_some_and(|inner| self.is_within(inner, func));
+        self.field_defs.iter().any(|set| set.field == *field && is_here(set))
     }
 
     /// Whether a name that is no local is mentioned in a range.

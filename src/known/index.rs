@@ -16,6 +16,14 @@ impl KnownCall {
     }
 }
 
+impl KnownPackage {
+    /// Whether the package registers by itself, or has calls that act: who imports it may have something to say.
+    #[must_use]
+    pub fn speaks(&self) -> bool {
+        !self.init.is_empty() || self.calls.iter().any(KnownCall::acts)
+    }
+}
+
 /// All knowledge of a run, indexed.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
@@ -51,8 +59,8 @@ impl Known {
 
     /// Import paths whose packages register by themselves or have calls that act, sorted: who imports one may have something to say.
     pub fn speaking_paths(&self) -> impl Iterator<Item = &str> {
-        let speaks = |p: &KnownPackage| !p.init.is_empty() || p.calls.iter().any(KnownCall::acts);
-        self.packages.iter().filter(move |(_, entries)| entries.iter().any(speaks)).map(|(path, _)| path.as_str())
+        let speaks = |entries: &Vec<KnownPackage>| entries.iter().any(KnownPackage::speaks);
+        self.packages.iter().filter(move |(_, entries)| speaks(entries)).map(|(path, _)| path.as_str())
     }
 
     /// Import paths with calls that register, serve or mount, sorted.

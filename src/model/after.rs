@@ -4,7 +4,7 @@
 //! shut down in between. Knows what stands in the function in which the ways part; of waiting for something else it knows nothing.
 
 use super::listeners::Opened;
-use super::reach::{Path, Reach, Step};
+use super::reach::{Path, Reach, Step, parted};
 use super::value::{ExprRef, Value};
 use crate::facts::{CallFact, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, Range};
@@ -15,8 +15,7 @@ const ENDING: [&str; 2] = ["Close", "Shutdown"];
 /// Whether a run has only one of two listeners at a time: what serves first is over when the other one begins.
 pub(super) fn one_after_the_other(reach: &Reach<'_, '_>, a: &Opened, b: &Opened) -> bool {
     let apart = |x: &Path, y: &Path| {
-        let shared = x.steps.iter().rev().zip(y.steps.iter().rev()).take_while(|(s, t)| s == t).count();
-        let (x, y) = (&x.steps[..x.steps.len() - shared], &y.steps[..y.steps.len() - shared]);
+        let (x, y) = parted(x, y);
         match (x.last(), y.last()) {
             (Some(s), Some(t)) if (s.file, s.func) == (t.file, t.func) && s.func.is_some() => {
                 if s.at < t.at {

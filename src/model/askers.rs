@@ -4,6 +4,7 @@
 
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
+use super::moments::MOST_CALLERS;
 use super::sites::MOST_FILES_OF_CALLERS;
 use super::types::Ty;
 use super::value::ExprRef;
@@ -14,8 +15,6 @@ use crate::source::FileId;
 
 /// Parts of a call that are looked at.
 const MOST_PARTS: usize = 64;
-/// Callers of a function that are looked at.
-const MOST_CALLERS: usize = 64;
 
 impl Eval<'_> {
     /// The function around a place whose callers decide whether a run comes there: it asks whether a parameter is true.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::decide::MOST_HANDS;
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::link::Symbol;
@@ -13,9 +14,6 @@ use super::value::ExprRef;
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Type};
 use crate::source::FileId;
-
-/// Locals and calls through which what is read is followed to where it is made.
-const MOST_HANDS: usize = 8;
 
 /// Which copy of a struct somebody reads, seen from one in which something is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

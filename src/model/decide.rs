@@ -10,7 +10,7 @@ use super::link::Symbol;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{DefSource, FieldDef, FileFacts};
+use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
@@ -26,7 +26,7 @@ pub(super) struct Given<'v> {
 }
 
 /// Functions and locals through which an object is handed on.
-const MOST_HANDS: usize = 8;
+pub(super) const MOST_HANDS: usize = 8;
 
 impl Given<'_> {
     const NOTHING: Self = Given { value: None, makers: false, defaults: false };
@@ -46,8 +46,20 @@ impl Eval<'_> {
     }
 
     fn fails_around(&self, file: FileId, place: BranchId, frames: &Frames, given: Given<'_>) -> bool {
+        self.fails_where(file, place, frames, given, &|_| true)
+    }
+
+    /// Whether some condition around a place, of those that count, is known to fail.
+    pub(super) fn fails_where(
+        &self,
+        file: FileId,
+        place: BranchId,
+        frames: &Frames,
+        given: Given<'_>,
+        counts: &dyn Fn(u32) -> bool,
+    ) -> bool {
         let facts = self.scope.facts(file);
-        facts.branches.around(place).any(|(statement, arm)| {
+        facts.branches.around(place).filter(|(statement, _)| counts(*statement)).any(|(statement, arm)| {
             let taken = self.arm_taken(facts, file, statement, frames, given);
             taken.is_some_and(|taken| !admits(arm, taken))
         })
@@ -280,9 +292,7 @@ impl Eval<'_> {
             }
             _ => return None,
         };
-        let func = facts.syntax.local(local).func;
-        let set_here = |d: &FieldDef| d.field == *field && d.def.place.func.is_some_and(|f| facts.is_within(f, func));
-        if facts.field_defs.iter().any(set_here) {
+        if facts.sets_field(field, facts.syntax.local(local).func) {
             return None;
         }
         let (object, outer) = self.handed_in(base.file, local, frames)?;
@@ -315,9 +325,7 @@ impl Eval<'_> {
             match &facts.syntax.expr(at.expr).kind {
                 ExprKind::Star(inner) | ExprKind::Address(inner) => at.expr = *inner,
                 ExprKind::Local(local) => {
-                    let func = facts.syntax.local(*local).func;
-                    let is_here = |d: &FieldDef| d.def.place.func.is_some_and(|f| facts.is_within(f, func));
-                    if facts.field_defs.iter().any(|d| d.field == *field && is_here(d)) {
+                    if facts.sets_field(field, facts.syntax.local(*local).func) {
                         return None;
                     }
                     (at, frames) = self.handed_in(at.file, *local, &frames)?;

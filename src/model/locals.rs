@@ -37,9 +37,12 @@ impl Eval<'_> {
         if reaching.kills {
             values = Values::default();
         }
-        let mut said = vec![Said { values: values.clone(), place: None }];
         let only = reaching.defs.len() == 1 && values.items.is_empty();
         let conditional = reaching.defs.len() > 1 || !values.items.is_empty();
+        let mut said = Vec::new();
+        if !values.items.is_empty() {
+            said.push(Said { values: values.clone(), place: None });
+        }
         for def in reaching.defs {
             if self.never_set(at, def.place.branch, frames) {
                 continue;

@@ -24,6 +24,7 @@ mod copies;
 mod copy_on_write;
 mod decide;
 mod decisive;
+mod elements;
 mod eval;
 mod fields;
 mod frames;
@@ -78,7 +79,6 @@ pub use conditions::Condition;
 pub use linked::{Declaration, Import, Linkage, LinkedImport, LinkedPackage, Positions};
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
-mod elements;
 pub mod eras;
 
 use std::sync::Arc;

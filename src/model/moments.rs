@@ -17,7 +17,7 @@ use crate::source::FileId;
 /// Calls in calls that are followed from the way to an assignment.
 const MOST_CALLS: usize = 2;
 /// Callers of one function that are looked at.
-const MOST_CALLERS: usize = 64;
+pub(super) const MOST_CALLERS: usize = 64;
 /// Functions that a way leads through.
 const MOST_STEPS: usize = 24;
 

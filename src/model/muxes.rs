@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::eval::Eval;
 use super::frames::Frames;
@@ -241,6 +241,7 @@ fn handed_to(eval: &Eval<'_>, site: &Site) -> Vec<Arc<str>> {
 }
 
 /// The muxes that an object may be: of the same expression, in a context that fits.
+#[expect(clippy::mutable_key_type, reason = "what a context remembers of its parts is nothing by which it is compared")]
 pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> Vec<usize> {
     let found = collected.keys.compatible(object);
     if !found.is_empty() {
@@ -251,10 +252,10 @@ pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &O
         MuxKey::Made(of) => of.site == object.site && of.frames.compatible(&object.frames),
         _ => false,
     };
+    let mut seen = HashSet::default();
     let mut routes: Vec<Resolved> = Vec::new();
     for resolved in collected.routes.iter().filter(shared) {
-        let is_same = |other: &Resolved| other.call == resolved.call && other.route.pattern == resolved.route.pattern;
-        if !routes.iter().any(is_same) {
+        if seen.insert((&resolved.call, &resolved.route.pattern)) {
             routes.push(resolved.clone());
         }
     }

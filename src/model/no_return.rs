@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::after::{in_its_function, waits};
 use super::eval::Eval;
 use super::frames::FuncRef;
-use super::reach::{Path, Reach, Step};
+use super::reach::{Path, Reach, Step, parted};
 use super::types::Callable;
 use super::value::ExprRef;
 use crate::facts::{CallFact, FileFacts, Place, Return, Usage};
@@ -29,8 +29,7 @@ enum Serving {
 impl Reach<'_, '_> {
     /// Whether two ways part in one function, and a run that goes the one that is first there does not come back to the other.
     pub(super) fn never_comes_back(&self, a: &Path, b: &Path) -> bool {
-        let shared = a.steps.iter().rev().zip(b.steps.iter().rev()).take_while(|(s, t)| s == t).count();
-        let (x, y) = (&a.steps[..a.steps.len() - shared], &b.steps[..b.steps.len() - shared]);
+        let (x, y) = parted(a, b);
         let (Some(s), Some(t)) = (x.last(), y.last()) else { return false };
         if (s.file, s.func) != (t.file, t.func) || s.func.is_none() || s.at == t.at {
             return false;

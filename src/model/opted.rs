@@ -4,7 +4,7 @@
 //! outcome no default tells leaves nothing out.
 
 use super::Provenance;
-use super::decide::{Given, admits};
+use super::decide::Given;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::value::{Value, Values};
@@ -22,11 +22,8 @@ impl Eval<'_> {
     /// Whether what is done at a place is not done in a run in which nobody sets anything. Conditions around `seen_from`, too, are met.
     pub(super) fn is_opted(&self, (file, place): (FileId, BranchId), seen_from: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(file);
-        let shared = |statement: u32| facts.branches.around(seen_from).any(|(other, _)| other == statement);
-        facts.branches.around(place).filter(|(statement, _)| !shared(*statement)).any(|(statement, arm)| {
-            let taken = self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT);
-            taken.is_some_and(|taken| !admits(arm, taken))
-        })
+        let is_own = |statement: u32| facts.branches.around(seen_from).all(|(other, _)| other != statement);
+        self.fails_where(file, place, frames, Given::BY_DEFAULT, &is_own)
     }
 
     /// Of texts and numbers those that are meant where nobody sets anything, if that is some of them: as a default, then.

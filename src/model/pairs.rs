@@ -14,7 +14,7 @@ use super::frames::{Frame, Frames};
 use super::listen_address::may_share;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
-use super::reach::{Chain, Path, Reach, Root};
+use super::reach::{Chain, Path, Reach, Root, parted};
 use super::routes::{Collected, MuxKey, Resolved};
 use super::sites::methods_of_values;
 use super::types::Callable;
@@ -189,8 +189,7 @@ fn on_several_muxes(collected: &Collected) -> HashMap<usize, Rc<BTreeSet<usize>>
 /// neither is under a condition.
 fn go_on_together(reach: &Reach<'_, '_>, a: &[Path], b: &[Path]) -> bool {
     let together = |x: &Path, y: &Path| {
-        let shared = x.steps.iter().rev().zip(y.steps.iter().rev()).take_while(|(s, t)| s == t).count();
-        let (x_rest, y_rest) = (&x.steps[..x.steps.len() - shared], &y.steps[..y.steps.len() - shared]);
+        let (x_rest, y_rest) = parted(x, y);
         let in_one = x_rest.last().zip(y_rest.last()).is_some_and(|(s, t)| (s.file, s.func) == (t.file, t.func));
         x.root == y.root && in_one && x_rest.iter().chain(y_rest).all(|step| reach.is_unconditional(step))
     };

@@ -21,6 +21,12 @@ use crate::facts::branch::BranchId;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name};
 use crate::source::FileId;
 
+/// What two ways have each for itself: without the steps, from outside, that they share.
+pub(super) fn parted<'p>(a: &'p Path, b: &'p Path) -> (&'p [Step], &'p [Step]) {
+    let shared = a.steps.iter().rev().zip(b.steps.iter().rev()).take_while(|(s, t)| s == t).count();
+    (&a.steps[..a.steps.len() - shared], &b.steps[..b.steps.len() - shared])
+}
+
 /// Calls that a chain leads through.
 const LONGEST_CHAIN: usize = 64;
 

@@ -80,9 +80,8 @@ impl Eval<'_> {
         let turn = turns().find(|f| is_turn(f.call))?;
         self.rests_on(Basis::of(turn.func, frames));
         let ExprKind::Composite(literal) = &theirs.syntax.expr(made.expr).kind else { return None };
-        let names = |key: ExprId| matches!(&theirs.syntax.expr(key).kind, ExprKind::Name(name) if name == field);
-        if let Some(element) = literal.elems.iter().find(|e| e.key.is_some_and(names)) {
-            return Some(Written::As(ExprRef { file: made.file, expr: element.value }));
+        if let Some(expr) = theirs.element(made.expr, field) {
+            return Some(Written::As(ExprRef { file: made.file, expr }));
         }
         let set_elsewhere = || self.eval(at, frames).items.iter().any(|i| !matches!(i.value, Value::Zero));
         (literal.elems.iter().all(|e| e.key.is_some()) && !set_elsewhere()).then_some(Written::Not)

@@ -15,6 +15,9 @@ use super::stamp::Stamp;
 use super::view::{Bytes, View};
 use crate::golang::words::{Index, MOST_INDEXED, Words};
 
+/// Bytes of one directory's files that are kept until all their heads are read.
+const MOST_BYTES: usize = 1 << 20;
+
 /// What will be asked of the files of a run.
 #[derive(Debug, Default)]
 pub struct Ahead {
@@ -32,9 +35,9 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Keeps a file; of a directory with more than an index takes, the first ones.
+    /// Keeps a file; of a directory with more than an index takes, or with large ones, the first ones.
     pub(super) fn keep(&mut self, name: &Arc<str>, bytes: &[u8], stamp: Option<Stamp>) {
-        if self.files.len() < MOST_INDEXED {
+        if self.files.len() < MOST_INDEXED && self.bytes.len() + bytes.len() <= MOST_BYTES {
             let start = self.bytes.len();
             self.bytes.extend_from_slice(bytes);
             self.files.push((Arc::clone(name), start..self.bytes.len(), stamp));

@@ -119,6 +119,8 @@ impl View {
             // It stays for the whole run.
             head.imports.shrink_to_fit();
             let bytes = &buffer[..len];
+            // One that was cut is not.
+            let whole = len < buffer.len();
             let lacks_texts = whole && !self.texts.is_empty() && self.texts.iter().all(|t| t.find(bytes).is_none());
             if let Some(trail) = &self.trail {
                 let lacking = lacks_texts.then(|| self.texts.iter().map(Finder::needle));
