@@ -1,22 +1,24 @@
 //! What the conditions around a place ask about: whether a run comes there once, whether whoever calls decides.
 //!
 //! In: a place. Out: whether its function notes what it asks about, `if s.known[path] { return }` and then
-//! `s.known[path] = true`; or `if !s.known.Has(path)` and then `s.known.Insert(path)`. What the function forgets at its end, its
-//! own locals, is no note. And whether it asks about its parameters. Knows no values and no other function.
+//! `s.known[path] = true`; or `if !s.known.Has(path)` and then `s.known.Insert(path)`. Its own locals, which the function forgets at
+//! its end, are notes for the turns of a loop. And whether it asks about its parameters. Knows no values and no other function.
 
 use foldhash::HashSet;
 
 use super::branch::BranchId;
-use super::{FileFacts, Place};
+use super::{Def, FileFacts, Place};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Name};
 
-/// What a condition asks about, and stays when the function has ended.
+/// What a condition asks about, and stays when the function, or a turn of a loop in it, has ended.
 #[derive(Debug, PartialEq, Eq)]
 enum Kept {
     Field(Name),
     Variable(Name),
     /// A local of a function around the literal that asks.
     Captured(LocalId),
+    /// A local of the function itself, declared before the loop around the place.
+    Own(LocalId),
     /// What the function is called with; it is no note.
     Parameter,
 }
@@ -24,13 +26,13 @@ enum Kept {
 /// What is asked; where a method, a function or an element is asked, with its argument or key.
 type Asked = (Kept, Option<ExprId>);
 
-/// What a function notes about a place in it.
+/// What a function notes about a place in it: that a run was there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
-    /// That a run was there.
-    Once,
-    /// For which keys a run was there: it comes again for others.
-    OncePerKey,
+pub struct Note {
+    /// Whether a run comes again for another key.
+    pub per_key: bool,
+    /// Whether the function forgets it at its end: it is noted for the turns of a loop.
+    pub forgotten: bool,
 }
 
 impl FileFacts {
@@ -42,22 +44,32 @@ impl FileFacts {
         let varies = |key: &ExprId| {
             !matches!(self.syntax.expr(*key).kind, ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Name(_))
         };
+        let here = self.syntax.expr(at).range.start;
+        let around = self.loops.iter().filter(|turns| place.looped && turns.range.contains(here));
+        let turns = around.map(|turns| turns.range.start).max();
         let per_key = |(_, key): &Asked| key.as_ref().is_some_and(varies);
-        let asked = self.asked_around(place.branch, func);
-        let mut noted = asked.iter().filter(|asked| self.notes(asked, func)).peekable();
-        noted.peek()?;
-        Some(if noted.all(per_key) { Note::OncePerKey } else { Note::Once })
+        let mut noted = self.asked_around(place.branch, func, turns);
+        noted.retain(|asked| self.notes(asked, func));
+        let is_own = |(kept, _): &Asked| matches!(kept, Kept::Own(_));
+        let forgotten = noted.iter().all(is_own);
+        if !forgotten {
+            noted.retain(|asked| !is_own(asked));
+        }
+        (!noted.is_empty()).then(|| Note { per_key: noted.iter().all(per_key), forgotten })
     }
 
     /// Whether the conditions around a place ask about what the innermost function is called with.
     #[must_use]
     pub fn asks_about_parameters(&self, place: Place) -> bool {
         let func = place.func.filter(|_| place.branch != BranchId::TOP);
-        func.is_some_and(|func| self.asked_around(place.branch, func).iter().any(|(kept, _)| *kept == Kept::Parameter))
+        func.is_some_and(|func| {
+            self.asked_around(place.branch, func, None).iter().any(|(kept, _)| *kept == Kept::Parameter)
+        })
     }
 
     /// What the conditions around a place ask about, also by way of the function's locals.
-    fn asked_around(&self, place: BranchId, func: FuncId) -> Vec<Asked> {
+    /// `turns` is the first byte of the loop for whose turns the function's own locals are notes.
+    fn asked_around(&self, place: BranchId, func: FuncId, turns: Option<u32>) -> Vec<Asked> {
         let kept = |(expr, arg): (ExprId, Option<ExprId>)| {
             let kept = match &self.syntax.expr(expr).kind {
                 ExprKind::Name(name) => Kept::Variable(name.clone()),
@@ -68,6 +80,9 @@ impl FileFacts {
                 }
                 ExprKind::Local(local) if matches!(self.syntax.local(*local).kind, LocalKind::Param(_)) => {
                     Kept::Parameter
+                }
+                ExprKind::Local(local) if turns.is_some_and(|turns| self.syntax.local(*local).range.start < turns) => {
+                    Kept::Own(*local)
                 }
                 _ => return None,
             };
@@ -128,19 +143,30 @@ impl FileFacts {
         self.branches.around(place).flat_map(|(statement, _)| self.asked(statement)).map(|expr| (expr, None))
     }
 
+    /// `true` or `false`.
+    fn is_truth(&self, expr: ExprId) -> bool {
+        matches!(&self.syntax.expr(expr).kind, ExprKind::Name(name) if matches!(&**name, "true" | "false"))
+    }
+
     /// Whether a function sets what it asks about, or an element of it.
     fn notes(&self, (kept, arg): &Asked, func: FuncId) -> bool {
         let here = |of: Option<FuncId>| of.is_some_and(|of| self.is_within(of, func));
         let is_kept = |expr: ExprId| match (&self.syntax.expr(expr).kind, kept) {
             (ExprKind::Select(_, field), Kept::Field(kept)) => field == kept,
             (ExprKind::Name(name), Kept::Variable(kept)) => name == kept,
-            (ExprKind::Local(local), Kept::Captured(kept)) => local == kept,
+            (ExprKind::Local(local), Kept::Captured(kept) | Kept::Own(kept)) => local == kept,
             _ => false,
         };
         let set = match kept {
             Kept::Field(field) => self.field_defs.iter().any(|d| d.field == *field && here(d.def.place.func)),
             Kept::Variable(name) => self.global_defs.iter().any(|(n, def)| n == name && here(def.place.func)),
             Kept::Captured(local) => self.local_defs.get(local).into_iter().flatten().any(|def| here(def.place.func)),
+            // Of its own, only a switch that is thrown says that a run was there.
+            Kept::Own(local) => {
+                let thrown =
+                    |def: &Def| def.place.looped && def.source.expr().is_some_and(|value| self.is_truth(value));
+                self.local_defs.get(local).into_iter().flatten().any(thrown)
+            }
             Kept::Parameter => false,
         };
         let told = |arg: ExprId| {

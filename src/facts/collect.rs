@@ -6,7 +6,7 @@
 use foldhash::HashMap;
 
 use super::branch::{Arm, BranchId};
-use super::{Arms, CallFact, Declared, Def, DefSource, FileFacts, Loop, Place, Return, Switch, Usage};
+use super::{Arms, CallFact, Declared, Def, DefSource, FileFacts, Place, Return, Switch, Usage};
 use crate::golang::syntax::{
     AssignOp, Case, ExprId, ExprKind, FuncId, LocalId, Name, Stmt, StmtKind, Syntax, ValueSpec,
 };
@@ -93,24 +93,13 @@ pub(super) struct Lists {
 
 /// Whether control comes out of the end of a list of statements.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Flow {
+pub(super) enum Flow {
     Continues,
     Ends,
 }
 
-/// Whether a `break`, `goto` or `continue` stands among statements, or in one of them.
-fn may_jump(stmts: &[Stmt]) -> bool {
-    stmts.iter().any(|stmt| match &stmt.kind {
-        StmtKind::Jump => true,
-        StmtKind::If { then, els, .. } => may_jump(then) || els.as_deref().is_some_and(may_jump),
-        StmtKind::Switch { cases, .. } | StmtKind::Select(cases) => cases.iter().any(|case| may_jump(&case.body)),
-        StmtKind::For { body, .. } | StmtKind::Range { body, .. } | StmtKind::Block(body) => may_jump(body),
-        _ => false,
-    })
-}
-
 impl Walk<'_> {
-    fn move_to(&mut self, place: Place) -> Place {
+    pub(super) fn move_to(&mut self, place: Place) -> Place {
         let before = self.place;
         if before != place {
             self.place = place;
@@ -135,15 +124,8 @@ impl Walk<'_> {
         self.move_to(before);
     }
 
-    /// The body of a loop.
-    fn rounds(&mut self, around: &Stmt, body: &[Stmt]) {
-        let first = body.first().map_or(around.range.end, |first| first.range.start);
-        self.facts.loops.push(Loop { range: around.range, body: first });
-        self.block(body);
-    }
-
     /// Walks statements; what follows an arm that ends stands in the other arms.
-    fn block(&mut self, stmts: &[Stmt]) -> Flow {
+    pub(super) fn block(&mut self, stmts: &[Stmt]) -> Flow {
         let outside = self.place;
         let mut flow = Flow::Continues;
         for stmt in stmts {
@@ -174,7 +156,7 @@ impl Walk<'_> {
         }
     }
 
-    fn stmt(&mut self, stmt: &Stmt) -> Flow {
+    pub(super) fn stmt(&mut self, stmt: &Stmt) -> Flow {
         match &stmt.kind {
             StmtKind::Expr(e) => {
                 self.expr(*e, None, Usage::Dropped);
@@ -221,31 +203,10 @@ impl Walk<'_> {
             }
             StmtKind::Select(cases) => self.cases(stmt, cases),
             StmtKind::For { init, cond, post, body } => {
-                if let Some(init) = init {
-                    self.stmt(init);
-                }
-                let outside = self.move_to(Place { looped: true, ..self.place });
-                if let Some(cond) = cond {
-                    self.expr(*cond, None, Usage::Used);
-                }
-                self.rounds(stmt, body);
-                if let Some(post) = post {
-                    self.stmt(post);
-                }
-                self.move_to(outside);
-                if cond.is_none() && !may_jump(body) { Flow::Ends } else { Flow::Continues }
+                self.for_stmt(stmt, [init.as_deref(), post.as_deref()], *cond, body)
             }
             StmtKind::Range { key, value, over, body } => {
-                self.expr(*over, None, Usage::Used);
-                let outside = self.move_to(Place { looped: true, over: Some(*over), ..self.place });
-                if let Some(key) = key {
-                    self.define(*key, DefSource::RangeKey(*over));
-                }
-                if let Some(value) = value {
-                    self.define(*value, DefSource::RangeValue(*over));
-                }
-                self.rounds(stmt, body);
-                self.move_to(outside);
+                self.range_stmt(stmt, [*key, *value], *over, body);
                 Flow::Continues
             }
             StmtKind::Block(body) => self.block(body),

@@ -6,7 +6,7 @@
 
 use super::branch::{Arm, BranchId};
 use super::{Def, DefSource, FileFacts, Return, Switch};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name, Op};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name, Op, Syntax};
 
 /// What a condition asks about: a variable, or a field of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -292,10 +292,7 @@ impl FileFacts {
     /// The x of `len(x)`.
     #[must_use]
     pub fn length_of(&self, expr: ExprId) -> Option<ExprId> {
-        let ExprKind::Call { fun, args, .. } = &self.syntax.expr(expr).kind else { return None };
-        let is_len = matches!(&self.syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
-        let [arg] = **args else { return None };
-        is_len.then_some(arg)
+        length_of(&self.syntax, expr)
     }
 
     fn constant(&self, expr: ExprId) -> Option<Constant> {
@@ -345,4 +342,11 @@ impl FileFacts {
         };
         before.filter(|d| d.at > set.at).all(|d| excluded(d) || self.branches.exclusive(d.place.branch, place))
     }
+}
+/// The x of `len(x)`.
+pub(super) fn length_of(syntax: &Syntax, expr: ExprId) -> Option<ExprId> {
+    let ExprKind::Call { fun, args, .. } = &syntax.expr(expr).kind else { return None };
+    let is_len = matches!(&syntax.expr(*fun).kind, ExprKind::Name(n) if &**n == "len");
+    let [arg] = **args else { return None };
+    is_len.then_some(arg)
 }

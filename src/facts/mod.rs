@@ -10,6 +10,7 @@ mod declared;
 mod define;
 mod grouped;
 mod guard;
+mod rounds;
 
 use foldhash::HashMap;
 
@@ -94,6 +95,8 @@ pub struct Loop {
     pub range: Range,
     /// Where the body begins: what is declared from here on is new in each round.
     pub body: u32,
+    /// Whether a run that comes to the loop comes to its body.
+    pub entered: bool,
 }
 
 /// A call.

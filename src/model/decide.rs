@@ -5,8 +5,9 @@
 
 use super::Provenance;
 use super::eval::Eval;
-use super::frames::{Frame, Frames};
+use super::frames::{Frame, Frames, FuncRef};
 use super::link::Symbol;
+use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
@@ -129,15 +130,43 @@ impl Eval<'_> {
     /// Whether no run comes to an assignment of a local: a condition around it, not about the local, is known to fail.
     pub(crate) fn never_set(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
         let facts = self.scope.facts(at.file);
-        let about_it = |statement: u32| facts.asked(statement).any(|asked| mentions(facts, asked, at.expr));
-        // Only what is asked by a name: to compute values for it, for each local of each function, would read half of the program.
+        // Only what is asked by a name, or of an element: to compute values for each local of each function would read half of the
+        // program.
         let is_switch = |statement: u32| facts.asked(statement).all(|asked| asks_for_truth(facts, asked));
-        let fails = |(statement, arm): (u32, &Arm)| {
-            let decides = is_switch(statement) && !about_it(statement);
-            let taken = if decides { self.arm_taken(facts, at.file, statement, frames, Given::NOTHING) } else { None };
-            taken.is_some_and(|taken| !admits(arm, taken))
-        };
-        facts.branches.around(def).any(fails)
+        facts.branches.around(def).any(|(statement, arm)| {
+            let decides = is_switch(statement) || self.asks_in_turn(at.file, statement, frames);
+            decides && self.takes(at, statement, arm, frames) == Some(false)
+        })
+    }
+
+    /// Whether a run that is at an element of a loop makes an assignment of a local, where it comes to a use: the element decides each
+    /// condition that stands around the assignment only.
+    pub(crate) fn surely_set_in_turn(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let here = facts.place(at.expr).branch;
+        let is_shared = |statement: u32, arm: &Arm| facts.branches.around(here).any(|other| other == (statement, arm));
+        let mut own = facts.branches.around(def).filter(|(statement, arm)| !is_shared(*statement, arm)).peekable();
+        own.peek().is_some()
+            && own.all(|(statement, arm)| {
+                self.asks_in_turn(at.file, statement, frames) && self.takes(at, statement, arm, frames) == Some(true)
+            })
+    }
+
+    /// Whether a run takes an arm of a statement, where values decide that are not those of the local that is asked for.
+    fn takes(&self, at: ExprRef, statement: u32, arm: &Arm, frames: &Frames) -> Option<bool> {
+        let facts = self.scope.facts(at.file);
+        if facts.asked(statement).any(|asked| mentions(facts, asked, at.expr)) {
+            return None;
+        }
+        self.arm_taken(facts, at.file, statement, frames, Given::NOTHING).map(|taken| admits(arm, taken))
+    }
+
+    /// Whether a statement asks in a loop of which a context says at which element it is.
+    fn asks_in_turn(&self, file: FileId, statement: u32, frames: &Frames) -> bool {
+        let facts = self.scope.facts(file);
+        let asked = facts.asked(statement).next();
+        let mut loops = std::iter::successors(asked.and_then(|e| facts.place(e).over), |over| facts.place(*over).over);
+        loops.any(|over| self.find(frames, FuncRef::of_loop(file, over)).is_some())
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
@@ -227,16 +256,20 @@ impl Eval<'_> {
                 _ => return None,
             },
             ExprKind::Local(local) => self.handed_in(at.file, *local, frames)?,
-            ExprKind::Select(base, field) => {
-                let base = ExprRef { expr: *base, ..at };
-                match self.set_before_call(base, field, frames, given) {
-                    Some(set) => set,
-                    None => match self.written_by_maker(base, field, frames, given)? {
-                        Some(written) => written,
-                        None => return Some(false),
-                    },
+            ExprKind::Select(base, field) => match self.written_for_turn(at, frames) {
+                Some(Written::As(written)) => (written, Frames::default()),
+                Some(Written::Not) => return Some(false),
+                None => {
+                    let base = ExprRef { expr: *base, ..at };
+                    match self.set_before_call(base, field, frames, given) {
+                        Some(set) => set,
+                        None => match self.written_by_maker(base, field, frames, given)? {
+                            Some(written) => written,
+                            None => return Some(false),
+                        },
+                    }
                 }
-            }
+            },
             _ => return None,
         };
         if !self.deeper() {

@@ -64,6 +64,14 @@ impl Eval<'_> {
                     _ => None,
                 }
             }
+            ExprKind::Select(..) if let Some(written) = self.written_for_turn(ExprRef { file, expr }, frames) => {
+                match written {
+                    Written::As(at) => {
+                        self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
+                    }
+                    Written::Not => Some(Value::Zero),
+                }
+            }
             // What a field holds may come from a file that was decoded into it.
             ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {

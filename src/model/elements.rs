@@ -112,7 +112,6 @@ impl Eval<'_> {
     pub(super) fn element_in_loop(&self, file: FileId, base: ExprId, index: ExprId, frames: &Frames) -> Option<Values> {
         let facts = self.scope.facts(file);
         let over = facts.key_of(index).filter(|&over| facts.same_path(over, base))?;
-        let (element, outer) = self.find(frames, FuncRef::of_loop(file, over))?;
         let here = facts.syntax.expr(index).range.start;
         let is_set = |set: &ElementDef| {
             set.def.at < here && !facts.is_made_of(&set.def, here) && facts.same_path(set.base, base)
@@ -120,7 +119,11 @@ impl Eval<'_> {
         if facts.element_defs.iter().any(is_set) {
             return None;
         }
-        Some(self.eval(element.call, &outer))
+        let looped = FuncRef::of_loop(file, over);
+        Some(match self.find(frames, looped) {
+            Some((element, outer)) => self.eval(element.call, &outer),
+            None => self.over_elements(looped, self.eval(ExprRef { file, expr: base }, frames), frames, Self::elements),
+        })
     }
 }
 

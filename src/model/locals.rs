@@ -53,6 +53,11 @@ impl Eval<'_> {
             if !values.items.is_empty() && values.needs.is_empty() && values.items.iter().all(stays) {
                 continue;
             }
+            if is_settled(facts, &def, at.expr, declared.func) && self.surely_set_in_turn(at, def.place.branch, frames)
+            {
+                values = Values::needing(values.needs);
+                said.clear();
+            }
             let mut set = match def.source {
                 DefSource::Zero => {
                     let ty = self.type_of(at);
@@ -234,17 +239,15 @@ fn reaching(facts: &FileFacts, defs: &[Def], at: ExprId, local: LocalId) -> Reac
     let place = facts.place(at);
     let mut found = Reaching { defs: Vec::new(), kills: false, set_by_address: false };
     for def in defs.iter().filter(|def| reaches(facts, def, at, local)) {
-        let own = def.place.func == Some(declared_in);
-        let by_address = matches!(def.source, DefSource::AddressArg(..));
-        found.set_by_address |= by_address;
-        let replaces = !is_later(facts, def, at)
-            && own
-            && !by_address
-            && facts.covers(def.place.branch, place.branch)
-            && !matches!(def.source, DefSource::Add(_));
-        if replaces {
-            found.defs.clear();
-            found.kills = true;
+        found.set_by_address |= matches!(def.source, DefSource::AddressArg(..));
+        if is_settled(facts, def, at, declared_in) && facts.covers(def.place.branch, place.branch) {
+            if may_be_left_out(facts, def, at) {
+                // What is only declared before a loop, the loop is there to set.
+                found.defs.retain(|def| !matches!(def.source, DefSource::Zero));
+            } else {
+                found.defs.clear();
+                found.kills = true;
+            }
         }
         found.defs.push(def.clone());
     }
@@ -268,6 +271,20 @@ fn reaches(facts: &FileFacts, def: &Def, at: ExprId, local: LocalId) -> bool {
     (!is_later(facts, def, at) || captured || (place.looped && def.place.looped && facts.loops.iter().any(comes_round)))
         && def.at != facts.syntax.expr(at).range.start
         && !facts.branches.exclusive(def.place.branch, place.branch)
+}
+
+/// Whether a definition that a run has made before a use replaces what the local had before.
+fn is_settled(facts: &FileFacts, def: &Def, at: ExprId, declared_in: FuncId) -> bool {
+    !is_later(facts, def, at)
+        && def.place.func == Some(declared_in)
+        && !matches!(def.source, DefSource::AddressArg(..) | DefSource::Add(_))
+}
+
+/// Whether a definition stands in a loop that a run may leave out on its way to a use behind it.
+fn may_be_left_out(facts: &FileFacts, def: &Def, at: ExprId) -> bool {
+    let here = facts.syntax.expr(at).range.start;
+    let leaves_out = |turns: &Loop| !turns.entered && turns.range.contains(def.at) && !turns.range.contains(here);
+    def.place.looped && facts.loops.iter().any(leaves_out)
 }
 
 /// `x = f(x)`: the use on the right side comes before the definition.

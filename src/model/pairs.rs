@@ -256,8 +256,9 @@ fn once_in_a_run(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
             let Some(j) = q.steps.iter().position(|s| s.is_at(step)) else { return false };
             // Once behind the note, a run registers whatever stands there: by two calls, or in two turns of a loop.
             let one_pass = p.root == q.root && p.steps[i + 1..] == q.steps[j + 1..];
-            let there = p.steps[..i] == q.steps[..j] && !p.steps[..i].iter().any(|s| s.looped);
-            (!one_pass || there) && reach.note(step).is_some_and(|note| note == Note::Once || same_pattern)
+            let there = one_pass && p.steps[..i] == q.steps[..j] && !p.steps[..i].iter().any(|s| s.looped);
+            let says = |note: Note| (there || !(one_pass || note.forgotten)) && (same_pattern || !note.per_key);
+            reach.note(step).is_some_and(says)
         })
     };
     a.paths.iter().all(|p| b.paths.iter().all(|q| noted(p, q))) || conditional(a, b) || conditional(b, a)
@@ -275,7 +276,8 @@ fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
         MuxKey::Replaced(_) => false,
     };
     let known = resolved.route.known && resolved.alternatives == 1;
-    let noted = resolved.paths.iter().any(|p| p.steps.iter().any(|step| reach.note(step).is_some()));
+    let noted =
+        resolved.paths.iter().any(|p| p.steps.iter().any(|step| reach.note(step).is_some_and(|note| !note.forgotten)));
     shared && known && resolved.route.origin == Origin::Call && !noted && reach.comes_twice(&resolved.paths)
 }
 

@@ -4,6 +4,8 @@
 //! key once, so an arm that asks for one key is taken once; values may repeat. What a loop may go over is one of several
 //! lists, never two of them.
 
+use std::rc::Rc;
+
 use super::eval::Eval;
 use super::frames::{Frame, Frames};
 use super::memo::Basis;
@@ -80,11 +82,13 @@ impl Eval<'_> {
         let turn = turns().find(|f| is_turn(f.call))?;
         self.rests_on(Basis::of(turn.func, frames));
         let ExprKind::Composite(literal) = &theirs.syntax.expr(made.expr).kind else { return None };
-        if let Some(expr) = theirs.element(made.expr, field) {
-            return Some(Written::As(ExprRef { file: made.file, expr }));
+        let is_keyed = literal.elems.iter().all(|e| e.key.is_some());
+        let fields = if is_keyed { Rc::default() } else { self.fields(&self.type_of(made)) };
+        if let Some(element) = self.element_for(&Site::Expr(made), field, &fields) {
+            return Some(Written::As(element));
         }
         let set_elsewhere = || self.eval(at, frames).items.iter().any(|i| !matches!(i.value, Value::Zero));
-        (literal.elems.iter().all(|e| e.key.is_some()) && !set_elsewhere()).then_some(Written::Not)
+        (is_keyed && !set_elsewhere()).then_some(Written::Not)
     }
 
     /// The literal of a struct that an expression is, where it is one only.
