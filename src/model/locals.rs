@@ -68,7 +68,11 @@ impl Eval<'_> {
                     self.zero_of(&ty, declared.ty.as_deref(), &site, Some(at))
                 }
                 DefSource::Add(added) => {
-                    let before = std::mem::take(&mut values);
+                    let before = values.clone();
+                    if facts.covers(def.place.branch, facts.place(at.expr).branch) {
+                        values = Values::needing(std::mem::take(&mut values.needs));
+                        said.clear();
+                    }
                     self.added(before, self.eval(ExprRef { file: at.file, expr: added }, frames))
                 }
                 DefSource::Tuple(call, result) => self.eval_result_at(at, call, result, frames),

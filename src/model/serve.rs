@@ -221,15 +221,22 @@ impl Eval<'_> {
             return;
         }
         let serve = Name::from(SERVE);
+        let mut is_own = false;
         for callable in self.methods(&ty, &serve, 0) {
             if let Callable::Program(func) = callable {
+                is_own = true;
                 self.served_in_body(func, Some(object), Way { frames: &frames, ..way }, found);
             }
         }
-        // An embedded handler or mux.
+        // An embedded handler or mux, or a struct that embeds one.
         for (field, _) in self.fields(&ty).iter().filter(|(f, _)| f.embedded) {
             for item in values_of(&field.name).items {
-                if matches!(item.value, Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Wrapped(..)) {
+                let serves = match item.value {
+                    Value::DefaultMux | Value::Mux(_) | Value::Router(..) | Value::Wrapped(..) => true,
+                    Value::Struct(_) => !is_own,
+                    _ => false,
+                };
+                if serves {
                     self.collect_targets(&item.value, through(item.at), found);
                 }
             }
