@@ -14,11 +14,13 @@ use super::reach::Reach;
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Value};
 use crate::facts::{Def, DefSource};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
 use crate::source::FileId;
 
 /// Places that a function value is followed to.
 const MOST_PLACES: usize = 512;
+/// Calls that give back what others gave them.
+const MOST_GIVERS: u32 = 4;
 /// Functions that hand on the result of another.
 const DEEPEST_RESULT: u32 = 4;
 
@@ -63,6 +65,67 @@ impl Reach<'_, '_> {
             _ => false,
         };
         open && self.eval.may_satisfy(method, &ty)
+            && !(ty == Ty::Unknown && self.is_foreign(ExprRef { file: selector.file, expr: base }, method, MOST_GIVERS))
+    }
+
+    /// Whether an expression is what code that is not read gives back to somebody who hands it nothing that has a method: it has
+    /// a method of that name of its own.
+    fn is_foreign(&self, at: ExprRef, method: FuncRef, givers: u32) -> bool {
+        let facts = self.eval.scope.facts(at.file);
+        let here = |expr: ExprId| ExprRef { file: at.file, expr };
+        if givers == 0 {
+            return false;
+        }
+        match &facts.syntax.expr(at.expr).kind {
+            ExprKind::Local(local) if facts.syntax.local(*local).kind == LocalKind::Var => {
+                let defs = facts.local_defs.get(local).unwrap_or_default();
+                let gives = |def: &Def| match def.source {
+                    DefSource::Expr(value) | DefSource::Tuple(value, _) => {
+                        self.is_foreign(here(value), method, givers - 1)
+                    }
+                    _ => false,
+                };
+                !defs.is_empty() && defs.iter().all(gives)
+            }
+            ExprKind::Star(inner) | ExprKind::Address(inner) => self.is_foreign(here(*inner), method, givers - 1),
+            ExprKind::Call { fun, args, .. } => {
+                let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return false };
+                let is_closed = match self.eval.scope.qualifier(at.file, base) {
+                    Some(package) => {
+                        package.index.is_none_or(|index| self.eval.scope.package(index).source.is_closed())
+                    }
+                    None => self.is_foreign(here(base), method, givers - 1),
+                };
+                is_closed && args.iter().all(|&arg| !self.may_have(here(arg), method, givers - 1))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what is handed over may be something that has a method.
+    fn may_have(&self, at: ExprRef, method: FuncRef, givers: u32) -> bool {
+        let facts = self.eval.scope.facts(at.file);
+        let made = match facts.syntax.expr(at.expr).kind {
+            ExprKind::Address(inner) => inner,
+            _ => at.expr,
+        };
+        let is_literal = match &facts.syntax.expr(made).kind {
+            ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Binary(..) => return false,
+            ExprKind::Name(name) if matches!(&**name, "nil" | "true" | "false") => return false,
+            kind => matches!(kind, ExprKind::Composite(_)),
+        };
+        let ty = self.eval.type_of(at);
+        match &ty {
+            Ty::Basic(_) => false,
+            Ty::Unknown => !self.is_foreign(at, method, givers),
+            // What is carried by a context has to be asked for.
+            Ty::Named(_, name) if &**name == "Context" => false,
+            _ => {
+                let Some(name) = &self.eval.scope.facts(method.file).syntax.func(method.func).name else { return true };
+                let is_open = || self.eval.fields(&ty).is_empty() && self.eval.may_satisfy(method, &ty);
+                !self.eval.methods(&ty, name, 0).is_empty() || (!is_literal && is_open())
+            }
+        }
     }
 
     /// The calls of what holds a function that stands as a value at these places.

@@ -11,7 +11,7 @@ use super::limit::Limit;
 use super::mounts::{Inner, Outer, Placed};
 use super::muxes::{default_mux_at, mux_indices};
 use super::pattern::intersects;
-use super::reach::Reach;
+use super::reach::{Path, Reach, Root};
 use super::routes::Collected;
 use super::serve::{Served, Target};
 use super::types::Callable;
@@ -147,15 +147,24 @@ pub(crate) fn handlers(
     handler
 }
 
-/// The routes that a request can come to, through mounts only as far as they let through.
+/// The routes that a request can come to, through mounts only as far as they let through: what a run registers and mounts that comes
+/// by one of `paths` to the listener.
 pub(crate) fn shown(
-    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
     handler: &mut Handler,
     collected: &Collected,
     mounts: &[Placed],
+    paths: &[Path],
 ) -> Vec<ServedRoute> {
     let mut routes = BTreeMap::new();
-    let era = eval.scope.linkage.eras.declared;
+    // What another command registers, this one does not serve. Ways that were not followed to their beginning say nothing.
+    let are_whole = |paths: &[Path]| {
+        !paths.is_empty() && paths.iter().all(|path| !matches!(path.root, Root::Somewhere | Root::Outside))
+    };
+    let is_whole = are_whole(paths);
+    let is_apart = |others: &[Path]| is_whole && are_whole(others) && reach.exclusive(others, paths);
+    let mounted: Vec<bool> = mounts.iter().map(|mount| !is_apart(&mount.paths)).collect();
+    let era = reach.eval.scope.linkage.eras.declared;
     let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
     for (mux, limits) in &handler.limits {
         open.push((Outer::Mux(*mux), Vec::new(), limits.clone()));
@@ -174,7 +183,7 @@ pub(crate) fn shown(
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
                 let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
-                if !through.iter().all(lets) || limited {
+                if !through.iter().all(lets) || limited || is_apart(&collected.routes[route].paths) {
                     continue;
                 }
                 let guarded = limits.contains(&Limit::Guard);
@@ -191,7 +200,7 @@ pub(crate) fn shown(
                 (Outer::SomeRouter, Outer::Router(_)) => sole_router,
                 (a, b) => a == b,
             };
-            if !here || through.contains(&index) {
+            if !here || through.contains(&index) || !mounted[index] {
                 continue;
             }
             let mut deeper = through.clone();

@@ -215,9 +215,7 @@ fn opened_by(
         }
         let mut handler = handlers(reach, listen, handlers_of(&frames), &frames, collected);
         let ways = reach.ways(call, &frames);
-        let mut routes = shown(eval, &mut handler, collected, mounts);
-        // What another command registers, this one does not serve.
-        routes.retain(|served| !reach.excluded(&collected.routes[served.route].paths, &ways.paths));
+        let routes = shown(reach, &mut handler, collected, mounts, &ways.paths);
         let (server, timeouts) = server_of(eval, site, listen, &frames);
         let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
         listener.timeouts = timeouts;

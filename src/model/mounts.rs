@@ -3,11 +3,13 @@
 //! In: routes whose handler is a mux, and the mount sites of routers. Out: [`Placed`], and what a path of a framework lets through.
 //! Path languages of frameworks are brought into the language of net/http patterns.
 
+use std::rc::Rc;
+
 use super::eval::Eval;
 use super::frames::Frames;
 use super::limit::Limit;
 use super::muxes::mux_indices;
-use super::reach::Reach;
+use super::reach::{Path, Reach};
 use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, possible_contexts};
@@ -49,6 +51,8 @@ pub(crate) struct Placed {
     pub written: String,
     /// What has to be set so that a run comes to it, the nearest condition first.
     pub conditions: Vec<Condition>,
+    /// The ways by which a run comes to it.
+    pub paths: Rc<[Path]>,
 }
 
 /// All mounts of a program.
@@ -63,7 +67,7 @@ pub(crate) fn collect(
         let resolved = &collected.routes[index];
         let (outer, pattern) = (resolved.route.mux, resolved.route.pattern.to_string());
         let Some((call, frames)) = resolved.call.clone() else { continue };
-        let known = resolved.route.known;
+        let (known, paths) = (resolved.route.known, Rc::clone(&resolved.paths));
         let mut conditions = None;
         for target in resolved.targets.clone() {
             for inner in inner_of(eval, collected, &target) {
@@ -74,11 +78,17 @@ pub(crate) fn collect(
                 let patterns = vec![if known && !strips { pattern.clone() } else { "/".to_owned() }];
                 let written = pattern.clone();
                 let conditions = conditions.get_or_insert_with(|| reach.conditions(&reach.ways(call, &frames))).clone();
-                let call = span_of(eval, call);
-                let limits = target.limits.clone();
-                let placed =
-                    Placed { outer: Outer::Mux(outer), inner, patterns, limits, strips, call, written, conditions };
-                mounts.push(placed);
+                mounts.push(Placed {
+                    outer: Outer::Mux(outer),
+                    inner,
+                    patterns,
+                    limits: target.limits.clone(),
+                    strips,
+                    call: span_of(eval, call),
+                    written,
+                    conditions,
+                    paths: Rc::clone(&paths),
+                });
             }
         }
     }
@@ -129,6 +139,7 @@ fn fallback(
         Value::Router(object, _) => Some(Outer::Router(object.clone())),
         _ => None,
     });
+    let ways = reach.ways(handler, &Frames::default());
     for item in &eval.eval(handler, &Frames::default()).items {
         for target in eval.targets(&item.value, &Frames::default()) {
             for inner in inner_of(eval, collected, &target) {
@@ -140,7 +151,8 @@ fn fallback(
                     strips: false,
                     call: span_of(eval, handler),
                     written: "/".to_owned(),
-                    conditions: reach.conditions(&reach.ways(handler, &Frames::default())),
+                    conditions: reach.conditions(&ways),
+                    paths: ways.paths.as_slice().into(),
                 });
             }
         }
@@ -234,7 +246,9 @@ fn in_router(
             let prefix = if effect.path.is_some() { Text::default() } else { Text::hole(Piece::Unknown) };
             outers.push((Outer::SomeRouter, prefix));
         }
-        let conditions = reach.conditions(&reach.ways(site.call, &frames));
+        let ways = reach.ways(site.call, &frames);
+        let conditions = reach.conditions(&ways);
+        let ways: Rc<[Path]> = ways.paths.into();
         for (outer, prefix) in &outers {
             for path in &paths {
                 let mut whole = prefix.clone();
@@ -252,6 +266,7 @@ fn in_router(
                         call: span_of(eval, site.call),
                         written: written.clone(),
                         conditions: conditions.iter().chain(where_read).copied().collect(),
+                        paths: Rc::clone(&ways),
                     });
                 }
             }

@@ -288,11 +288,6 @@ impl<'a, 'e> Reach<'a, 'e> {
         a.iter().all(|x| b.iter().all(|y| self.paths_exclude(x, y)))
     }
 
-    /// The same, where both are known to have ways.
-    pub(crate) fn excluded(&self, a: &[Path], b: &[Path]) -> bool {
-        !a.is_empty() && !b.is_empty() && self.exclusive(a, b)
-    }
-
     /// Whether some path of the one and some path of the other are never taken by one run.
     pub(crate) fn partly_exclusive(&self, a: &[Path], b: &[Path]) -> bool {
         a.iter().any(|x| b.iter().any(|y| self.paths_exclude(x, y)))

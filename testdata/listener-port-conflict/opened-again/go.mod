@@ -1,0 +1,3 @@
+module example.com/opened-again
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/embedded-in-what-is-embedded
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/loop-by-index
+
+go 1.22

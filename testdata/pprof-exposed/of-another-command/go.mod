@@ -1,0 +1,3 @@
+module example.com/of-another-command
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/decided-by-the-element
+
+go 1.22

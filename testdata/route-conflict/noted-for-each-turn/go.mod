@@ -1,0 +1,3 @@
+module example.com/noted-for-each-turn
+
+go 1.22
