@@ -156,13 +156,40 @@ pub(crate) fn shown(
     mounts: &[Placed],
     paths: &[Path],
 ) -> Vec<ServedRoute> {
-    let mut routes = BTreeMap::new();
     // What another command registers, this one does not serve. Ways that were not followed to their beginning say nothing.
     let are_whole = |paths: &[Path]| {
         !paths.is_empty() && paths.iter().all(|path| !matches!(path.root, Root::Somewhere | Root::Outside))
     };
     let is_whole = are_whole(paths);
     let is_apart = |others: &[Path]| is_whole && are_whole(others) && reach.exclusive(others, paths);
+    let mut shown = shown_where(reach, handler, collected, mounts, &is_apart);
+    // A way to the listener that is none to any of its routes is one by name only.
+    if shown.routes.is_empty() && is_whole {
+        shown = shown_where(reach, handler, collected, mounts, &|_| false);
+    }
+    handler.muxes.extend(shown.muxes);
+    handler.muxes.sort_unstable();
+    handler.muxes.dedup();
+    handler.via_mounts.extend(shown.via_mounts);
+    shown.routes
+}
+
+/// What a request can come to.
+struct Shown {
+    routes: Vec<ServedRoute>,
+    muxes: Vec<usize>,
+    via_mounts: Vec<Span>,
+}
+
+fn shown_where(
+    reach: &Reach<'_, '_>,
+    handler: &Handler,
+    collected: &Collected,
+    mounts: &[Placed],
+    is_apart: &dyn Fn(&[Path]) -> bool,
+) -> Shown {
+    let mut routes = BTreeMap::new();
+    let (mut muxes, mut via_mounts) = (Vec::new(), Vec::new());
     let mounted: Vec<bool> = mounts.iter().map(|mount| !is_apart(&mount.paths)).collect();
     let era = reach.eval.scope.linkage.eras.declared;
     let mut open: Vec<(Outer, Vec<usize>, Vec<Limit>)> = Vec::new();
@@ -205,23 +232,21 @@ pub(crate) fn shown(
             }
             let mut deeper = through.clone();
             deeper.push(index);
-            handler.via_mounts.push(mount.call);
+            via_mounts.push(mount.call);
             // Behind a mount that cuts the path the conditions on it before say nothing.
             let mut limits = limits.clone();
             limits.retain(|limit| !mount.strips || *limit == Limit::Guard);
             limits.extend(mount.limits.iter().cloned());
             match &mount.inner {
                 Inner::Mux(mux) => {
-                    handler.muxes.push(*mux);
+                    muxes.push(*mux);
                     open.push((Outer::Mux(*mux), deeper, limits));
                 }
                 Inner::Router(object) => open.push((Outer::Router(object.clone()), deeper, limits)),
             }
         }
     }
-    handler.muxes.sort_unstable();
-    handler.muxes.dedup();
-    routes.into_values().collect()
+    Shown { routes: routes.into_values().collect(), muxes, via_mounts }
 }
 
 /// Whether a router that was not followed can only be the one that is served.
