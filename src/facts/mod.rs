@@ -97,6 +97,8 @@ pub struct Loop {
     pub body: u32,
     /// Whether a run that comes to the loop comes to its body.
     pub entered: bool,
+    /// Whether it goes over a list from its end.
+    pub backwards: bool,
 }
 
 /// A call.

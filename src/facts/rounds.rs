@@ -8,6 +8,13 @@ use super::guard::length_of;
 use super::{DefSource, Loop, Place, Usage};
 use crate::golang::syntax::{AssignOp, ExprId, ExprKind, LocalId, Op, Stmt, StmtKind};
 
+/// How a loop goes round.
+#[derive(Clone, Copy)]
+struct Turns {
+    entered: bool,
+    backwards: bool,
+}
+
 impl Walk<'_> {
     /// `for init; cond; post { body }`.
     pub(super) fn for_stmt(
@@ -28,11 +35,13 @@ impl Walk<'_> {
         if let Some(cond) = cond {
             self.expr(cond, None, Usage::Used);
         }
-        if let Some((index, over)) = counted {
+        let mut backwards = false;
+        if let Some((index, over, from_end)) = counted {
+            backwards = from_end;
             self.move_to(Place { over: Some(over), ..self.place });
             self.define(index, DefSource::RangeKey(over));
         }
-        self.rounds(stmt, body, cond.is_none());
+        self.rounds(stmt, body, Turns { entered: cond.is_none(), backwards });
         stmts(self, post);
         self.move_to(outside);
         if cond.is_none() && !may_jump(body) { Flow::Ends } else { Flow::Continues }
@@ -50,22 +59,29 @@ impl Walk<'_> {
         if let Some(value) = value {
             self.define(value, DefSource::RangeValue(over));
         }
-        self.rounds(stmt, body, false);
+        self.rounds(stmt, body, Turns { entered: false, backwards: false });
         self.move_to(outside);
     }
 
-    /// The index and the x of `for i := 0; i < len(x); i++`.
-    fn counted(&self, init: &Stmt, cond: ExprId, post: &Stmt) -> Option<(ExprId, ExprId)> {
+    /// The index and the x of `for i := 0; i < len(x); i++`, or of `for i := len(x) - 1; i >= 0; i--`, and whether it is the latter.
+    fn counted(&self, init: &Stmt, cond: ExprId, post: &Stmt) -> Option<(ExprId, ExprId, bool)> {
         let StmtKind::Assign { lhs, rhs, op: AssignOp::Define } = &init.kind else { return None };
         let ([index], [first], StmtKind::IncDec(counts)) = (lhs.as_slice(), rhs.as_slice(), &post.kind) else {
             return None;
         };
-        let ExprKind::Binary(Op::Lt, asked, length) = self.syntax.expr(cond).kind else { return None };
+        let ExprKind::Binary(op, asked, limit) = self.syntax.expr(cond).kind else { return None };
         let local = self.local(*index)?;
-        let is_same = [asked, *counts].into_iter().all(|expr| self.local(expr) == Some(local));
-        let from_first = matches!(self.syntax.expr(*first).kind, ExprKind::Int(Some(0)));
-        let over = length_of(self.syntax, length)?;
-        (is_same && from_first).then_some((*index, over))
+        if ![asked, *counts].into_iter().all(|expr| self.local(expr) == Some(local)) {
+            return None;
+        }
+        let is_number = |expr: ExprId, n: i64| matches!(self.syntax.expr(expr).kind, ExprKind::Int(Some(m)) if m == n);
+        match (op, &self.syntax.expr(*first).kind) {
+            (Op::Lt, _) if is_number(*first, 0) => Some((*index, length_of(self.syntax, limit)?, false)),
+            (Op::Ge, ExprKind::Binary(Op::Sub, length, one)) if is_number(limit, 0) && is_number(*one, 1) => {
+                Some((*index, length_of(self.syntax, *length)?, true))
+            }
+            _ => None,
+        }
     }
 
     fn local(&self, expr: ExprId) -> Option<LocalId> {
@@ -73,9 +89,9 @@ impl Walk<'_> {
     }
 
     /// The body of a loop.
-    fn rounds(&mut self, around: &Stmt, body: &[Stmt], entered: bool) {
+    fn rounds(&mut self, around: &Stmt, body: &[Stmt], Turns { entered, backwards }: Turns) {
         let first = body.first().map_or(around.range.end, |first| first.range.start);
-        self.facts.loops.push(Loop { range: around.range, body: first, entered });
+        self.facts.loops.push(Loop { range: around.range, body: first, entered, backwards });
         self.block(body);
     }
 }

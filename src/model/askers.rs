@@ -46,8 +46,9 @@ impl Eval<'_> {
                     })
                 }
                 ExprKind::Local(_) => self.written_by_caller(ExprRef { expr: asked, ..at }, frames, &is_written),
-                ExprKind::Binary(Op::Eq | Op::Ne, left, _) => {
-                    self.written_by_caller(ExprRef { expr: *left, ..at }, frames, &is_written)
+                ExprKind::Binary(Op::Eq | Op::Ne, left, right) => {
+                    let side = |expr| self.written_by_caller(ExprRef { expr, ..at }, frames, &is_written);
+                    side(*left).or_else(|| side(*right))
                 }
                 _ => None,
             })
@@ -196,11 +197,11 @@ impl Eval<'_> {
     }
 }
 
-/// Whether an argument is written: a truth, nothing, a text.
+/// Whether an argument is written: a truth, nothing, a text, a number, something of a package by its name.
 fn is_written(facts: &FileFacts, arg: ExprId) -> bool {
-    match &facts.syntax.expr(arg).kind {
-        ExprKind::Name(name) => matches!(&**name, "true" | "false" | "nil"),
-        ExprKind::Str(_) => true,
+    match facts.syntax.expr(arg).kind {
+        ExprKind::Name(_) | ExprKind::Str(_) | ExprKind::Int(_) => true,
+        ExprKind::Select(base, _) => matches!(facts.syntax.expr(base).kind, ExprKind::Import(_)),
         _ => false,
     }
 }

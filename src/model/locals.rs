@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Provenance;
 use super::eval::Eval;
+use super::folds::Turn;
 use super::frames::{Frames, FuncRef};
 use super::opted::Said;
 use super::types::Callable;
@@ -47,6 +48,12 @@ impl Eval<'_> {
             if self.never_set(at, def.place.branch, frames) {
                 continue;
             }
+            let turn = match self.turn_of(at, local, &def, frames) {
+                Some(Turn::Before) => continue,
+                Some(Turn::At(turn)) => Some(turn),
+                None => None,
+            };
+            let frames = turn.as_ref().unwrap_or(frames);
             // `if x == nil { x = ... }`: what it is already stays.
             let replaced = |value: &Value| self.replaces(at, def.place.branch, value, frames);
             let stays = |i: &Alternative| i.how <= Provenance::Computed && replaced(&i.value) == Some(false);

@@ -27,6 +27,7 @@ mod decisive;
 mod elements;
 mod eval;
 mod fields;
+mod folds;
 mod frames;
 mod givers;
 mod handlers;

@@ -1,0 +1,58 @@
+//! What a loop makes of a local, turn by turn: `for _, wrap := range wrappers { handler = wrap(handler) }`.
+//!
+//! In: a definition that makes a local of itself, and a use of the local. Out: the turn of the loop whose definition the use sees. Knows
+//! loops over lists that are known, and definitions that every turn makes.
+
+use super::eval::Eval;
+use super::frames::{Frame, Frames, FuncRef};
+use super::value::{Alternative, ExprRef, Value};
+use crate::facts::{Def, DefSource};
+use crate::golang::syntax::LocalId;
+
+/// Turns that are followed.
+const MOST_TURNS: usize = 16;
+
+/// Which turn of a loop made what a local is.
+pub(super) enum Turn {
+    /// None: it is what it was before the loop.
+    Before,
+    /// The one that this context is in.
+    At(Frames),
+}
+
+impl Eval<'_> {
+    /// The turn that made what a local is at a use, of a definition that makes it of itself; None where that is not known.
+    pub(super) fn turn_of(&self, at: ExprRef, local: LocalId, def: &Def, frames: &Frames) -> Option<Turn> {
+        let DefSource::Expr(value) = def.source else { return None };
+        if !def.place.looped {
+            return None;
+        }
+        let facts = self.scope.facts(at.file);
+        let start = |expr| facts.syntax.expr(expr).range.start;
+        let (here, over) = (start(at.expr), facts.place(value).over?);
+        let always = def.place.branch == facts.place(over).branch && facts.place(at.expr).func == def.place.func;
+        if !always || !facts.syntax.uses_of(local).any(|used| facts.is_made_of(def, start(used))) {
+            return None;
+        }
+        let around = facts.loops.iter().filter(|turns| turns.range.contains(start(over)));
+        let turns = around.max_by_key(|turns| turns.range.start)?;
+        let looped = FuncRef::of_loop(at.file, over);
+        let list = self.eval(ExprRef { file: at.file, expr: over }, frames);
+        let [Alternative { value: Value::List(list), .. }] = list.items.as_slice() else { return None };
+        if list.len() > MOST_TURNS {
+            return None;
+        }
+        let (turn, outer) = if turns.range.contains(here) {
+            if here > def.at && !facts.is_made_of(def, here) {
+                return None;
+            }
+            let (element, outer) = self.find(frames, looped)?;
+            let this = list.iter().position(|(expr, _)| *expr == element.call)?;
+            (if turns.backwards { Some(this + 1) } else { this.checked_sub(1) }, outer)
+        } else {
+            (if turns.backwards { Some(0) } else { list.len().checked_sub(1) }, frames.clone())
+        };
+        let Some((element, _)) = turn.and_then(|turn| list.get(turn)) else { return Some(Turn::Before) };
+        Some(Turn::At(outer.push(Frame::new(looped, *element))))
+    }
+}
