@@ -8,6 +8,14 @@ use super::guard::length_of;
 use super::{DefSource, Loop, Place, Usage};
 use crate::golang::syntax::{AssignOp, ExprId, ExprKind, LocalId, Op, Stmt, StmtKind};
 
+/// `for index := 0; index < len(over); index++`, or `for index := len(over) - 1; index >= 0; index--`.
+struct Counted {
+    index: ExprId,
+    first: ExprId,
+    over: ExprId,
+    backwards: bool,
+}
+
 /// How a loop goes round.
 #[derive(Clone, Copy)]
 struct Turns {
@@ -31,16 +39,18 @@ impl Walk<'_> {
             }
         };
         stmts(self, init);
+        if let Some(counted) = &counted {
+            self.expr(counted.first, None, Usage::Used);
+        }
         let outside = self.move_to(Place { looped: true, ..self.place });
         if let Some(cond) = cond {
             self.expr(cond, None, Usage::Used);
         }
-        let mut backwards = false;
-        if let Some((index, over, from_end)) = counted {
-            backwards = from_end;
+        if let Some(&Counted { index, over, .. }) = counted.as_ref() {
             self.move_to(Place { over: Some(over), ..self.place });
             self.define(index, DefSource::RangeKey(over));
         }
+        let backwards = counted.as_ref().is_some_and(|counted| counted.backwards);
         self.rounds(stmt, body, Turns { entered: cond.is_none(), backwards });
         stmts(self, post);
         self.move_to(outside);
@@ -63,25 +73,26 @@ impl Walk<'_> {
         self.move_to(outside);
     }
 
-    /// The index and the x of `for i := 0; i < len(x); i++`, or of `for i := len(x) - 1; i >= 0; i--`, and whether it is the latter.
-    fn counted(&self, init: &Stmt, cond: ExprId, post: &Stmt) -> Option<(ExprId, ExprId, bool)> {
+    /// A loop that counts the places of a list.
+    fn counted(&self, init: &Stmt, cond: ExprId, post: &Stmt) -> Option<Counted> {
         let StmtKind::Assign { lhs, rhs, op: AssignOp::Define } = &init.kind else { return None };
-        let ([index], [first], StmtKind::IncDec(counts)) = (lhs.as_slice(), rhs.as_slice(), &post.kind) else {
+        let (&[index], &[first], StmtKind::IncDec(counts)) = (lhs.as_slice(), rhs.as_slice(), &post.kind) else {
             return None;
         };
         let ExprKind::Binary(op, asked, limit) = self.syntax.expr(cond).kind else { return None };
-        let local = self.local(*index)?;
+        let local = self.local(index)?;
         if ![asked, *counts].into_iter().all(|expr| self.local(expr) == Some(local)) {
             return None;
         }
         let is_number = |expr: ExprId, n: i64| matches!(self.syntax.expr(expr).kind, ExprKind::Int(Some(m)) if m == n);
-        match (op, &self.syntax.expr(*first).kind) {
-            (Op::Lt, _) if is_number(*first, 0) => Some((*index, length_of(self.syntax, limit)?, false)),
+        let (length, backwards) = match (op, &self.syntax.expr(first).kind) {
+            (Op::Lt, _) if is_number(first, 0) => (limit, false),
             (Op::Ge, ExprKind::Binary(Op::Sub, length, one)) if is_number(limit, 0) && is_number(*one, 1) => {
-                Some((*index, length_of(self.syntax, *length)?, true))
+                (*length, true)
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(Counted { index, first, over: length_of(self.syntax, length)?, backwards })
     }
 
     fn local(&self, expr: ExprId) -> Option<LocalId> {

@@ -4,9 +4,10 @@
 //! may go either way.
 
 use super::Provenance;
-use super::decide::Given;
+use super::decide::{Given, MOST_HANDS};
 use super::eval::Eval;
 use super::frames::Frames;
+use super::roles::Constant;
 use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
@@ -108,7 +109,7 @@ impl Eval<'_> {
             let constant = |n: usize| match written[n] {
                 Some(Written::As(at)) => self.constant(at),
                 Some(Written::Not) => None,
-                None => self.constant(ExprRef { file, expr: sides[n] }),
+                None => self.constant_handed_in(ExprRef { file, expr: sides[n] }, frames),
             };
             if let (Some(a), Some(b)) = (constant(0), constant(1)) {
                 return a.equals(&b);
@@ -123,7 +124,23 @@ impl Eval<'_> {
             return self.same(&value(0)?, &value(1)?);
         }
         let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
-        self.same(&a?, &b?)
+        match (a, b) {
+            (Some(a), Some(b)) => self.same(&a, &b),
+            _ => {
+                let [a, b] = sides.map(|expr| self.constant_handed_in(ExprRef { file, expr }, frames));
+                a?.equals(&b?)
+            }
+        }
+    }
+
+    /// The constant that an expression is, or that a parameter is handed.
+    fn constant_handed_in(&self, at: ExprRef, frames: &Frames) -> Option<Constant> {
+        let (mut at, mut frames) = (at, frames.clone());
+        for _ in 0..MOST_HANDS {
+            let ExprKind::Local(local) = self.scope.facts(at.file).syntax.expr(at.expr).kind else { break };
+            (at, frames) = self.handed_in(at.file, local, &frames)?;
+        }
+        self.constant(at)
     }
 
     /// Whether two values are equal; None where that is not known.

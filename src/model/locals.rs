@@ -60,8 +60,8 @@ impl Eval<'_> {
             if !values.items.is_empty() && values.needs.is_empty() && values.items.iter().all(stays) {
                 continue;
             }
-            if is_settled(facts, &def, at.expr, declared.func) && self.surely_set_in_turn(at, def.place.branch, frames)
-            {
+            let is_settled = || is_settled(facts, &def, at.expr, declared.func);
+            if turn.is_some() || (is_settled() && self.surely_set_in_turn(at, def.place.branch, frames)) {
                 values = Values::needing(values.needs);
                 said.clear();
             }

@@ -1,0 +1,3 @@
+module example.com/chain-of-handlers
+
+go 1.22

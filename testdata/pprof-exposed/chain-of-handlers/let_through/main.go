@@ -1,0 +1,40 @@
+// None of the wrappers keeps anything back.
+package main
+
+import (
+	"log"
+	"net/http"
+	_ "net/http/pprof"
+	"strings"
+)
+
+type middleware func(http.Handler) http.Handler
+
+func logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		log.Println(r.Method)
+		next.ServeHTTP(w, r)
+	})
+}
+
+func withoutDebug(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/debug/") {
+			http.NotFound(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func chain(h http.Handler, wrappers ...middleware) http.Handler {
+	for _, wrap := range wrappers {
+		h = wrap(h)
+	}
+	return h
+}
+
+func main() {
+	http.Handle("/files/", withoutDebug(http.NotFoundHandler()))
+	log.Fatal(http.ListenAndServe(":18753", chain(http.DefaultServeMux, logged, logged))) // want [pprof-exposed @let_through] ":18753"
+}
