@@ -27,7 +27,7 @@ use crate::source::FileId;
 /// Contexts of one call that are told apart.
 const MOST_CONTEXTS: usize = 512;
 /// Callers of callers.
-const DEEPEST_CONTEXT: usize = 14;
+const DEEPEST_CONTEXT: usize = 10;
 /// Calls of one function in each other, by what it is handed: groups of routes in groups.
 const MOST_NESTED: usize = 5;
 /// A method that is named in more files than this is not followed to whoever calls it for its receiver.
@@ -306,7 +306,7 @@ pub(crate) fn contexts(
         let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && is_open(f));
         let next = nested.or_else(|| wanted.min_by_key(|f| urgency(eval, *f)));
         let Some(func) = next.filter(|_| {
-            frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
+            depth_of(&frames) < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
         }) else {
             found.push(frames);
             continue;
@@ -334,6 +334,11 @@ pub(crate) fn contexts(
         found.push(Frames::default());
     }
     found
+}
+
+/// How many functions a context names: one that is called in calls of itself counts once.
+fn depth_of(frames: &Frames) -> usize {
+    frames.as_slice().chunk_by(|a, b| a.func == b.func).count()
 }
 
 /// Those of them in which a run may come to a call. Where none is left, those that say only what leads there: what they say of other
