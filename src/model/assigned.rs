@@ -118,6 +118,8 @@ impl Eval<'_> {
             }
             match set.how {
                 How::ByAddress => found.by_address.join(set.values),
+                // How often another function has added to it, nothing says.
+                How::Adds if set.relation != Relation::Here => found.values.join(Values::unknown()),
                 How::Adds => found.added.push((set.values, surely)),
                 How::IfZero => found.if_zero.join(set.values),
                 How::Applied(turn, _) => found.applied.push((turn, set.values, set.always)),

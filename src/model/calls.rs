@@ -86,7 +86,7 @@ impl Eval<'_> {
             }
             if self.is_no_handler(&ty) {
                 // What it is does not matter; that callers differ in it does.
-                needs.extend(self.caller_needed(arg, frames).map(Need::from));
+                needs.extend(self.caller_needed(arg, frames, false).map(Need::from));
                 return;
             }
             let values = self.eval(arg, frames);
@@ -111,8 +111,8 @@ impl Eval<'_> {
         values
     }
 
-    /// The function whose callers would say what an expression is, where it is a parameter or a part of one.
-    fn caller_needed(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
+    /// The function whose callers would say what an expression is, where it is a parameter, or a receiver that counts, or a part of one.
+    pub(super) fn caller_needed(&self, at: ExprRef, frames: &Frames, receivers: bool) -> Option<FuncRef> {
         let (mut at, mut frames) = (at, frames.clone());
         for _ in 0..FARTHEST_CALLER {
             let facts = self.scope.facts(at.file);
@@ -120,14 +120,21 @@ impl Eval<'_> {
                 ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => *base,
                 ExprKind::Local(local) => {
                     let declared = facts.syntax.local(*local);
-                    let LocalKind::Param(index) = declared.kind else { return None };
                     let func = FuncRef { file: at.file, func: declared.func };
+                    if declared.kind == LocalKind::Var || (declared.kind == LocalKind::Receiver && !receivers) {
+                        return None;
+                    }
                     let Some((frame, outer)) = self.find(&frames, func) else { return Some(func) };
                     let calling = self.scope.facts(frame.call.file);
-                    let ExprKind::Call { args, .. } = &calling.syntax.expr(frame.call.expr).kind else { return None };
+                    let ExprKind::Call { fun, args, .. } = &calling.syntax.expr(frame.call.expr).kind else {
+                        return None;
+                    };
                     at.file = frame.call.file;
                     frames = outer;
-                    *args.get(index as usize)?
+                    match declared.kind {
+                        LocalKind::Param(index) => *args.get(index as usize)?,
+                        _ => self.receiver(at.file, *fun)?,
+                    }
                 }
                 _ => return None,
             };

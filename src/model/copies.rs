@@ -66,6 +66,11 @@ impl Eval<'_> {
         Copy::Unknown
     }
 
+    /// Whether an expression is a local that holds a copy of a struct.
+    pub(super) fn is_of_copy(&self, at: ExprRef) -> bool {
+        matches!(self.scope.facts(at.file).syntax.expr(at.expr).kind, ExprKind::Local(local) if self.is_copy(at.file, local))
+    }
+
     /// Whether a local holds a copy of a struct that another one holds: it is handed in by value, or made of that one.
     fn is_copy(&self, file: FileId, local: LocalId) -> bool {
         let facts = self.scope.facts(file);

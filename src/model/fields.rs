@@ -12,7 +12,7 @@ use super::frames::Frames;
 use super::givers::FieldOf;
 use super::rounds::Key;
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Need, Needs, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
@@ -35,6 +35,9 @@ impl Eval<'_> {
                 }
                 _ => {}
             }
+        }
+        if let Some(values) = self.set_in_chain(base, field, frames) {
+            return values;
         }
         let mut values = self.eval_set_field(base, field, here, frames);
         let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
@@ -66,7 +69,23 @@ impl Eval<'_> {
         if all_mux && !values.items.is_empty() && self.is_mux_type(&self.field_type(&self.type_of(base), field, 0)) {
             return values;
         }
-        let mut found = self.field_by_type(&self.type_of(base), field, frames, 0);
+        let ty = self.type_of(base);
+        // Which of the objects it is, a caller knows.
+        if self.grows(&ty, field) {
+            let mut needs = values.needs;
+            needs.extend(self.caller_needed(base, frames, true).map(Need::from));
+            return Values { needs, ..Values::unknown() };
+        }
+        let mut found = self.field_by_type(&ty, field, frames, 0);
+        // Of several muxes, which is that of the object, a caller knows, too.
+        let is_mux = |i: &Alternative| matches!(i.value, Value::Mux(_));
+        if found.items.iter().any(is_mux)
+            && (found.items.len() > 1 || !found.needs.is_empty())
+            && let Some(func) = self.caller_needed(base, frames, true)
+        {
+            found.needs = Needs::default();
+            found.needs.insert(func.into());
+        }
         if found.is_unknown() && values.items.iter().any(|i| i.value == Value::Configured) {
             found = Values::one(Value::Configured, Provenance::Default, Some(base));
         }

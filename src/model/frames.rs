@@ -183,9 +183,9 @@ impl Frames {
         self.as_slice().iter().enumerate().filter(move |(n, _)| places & (1 << n) != 0).map(|(_, frame)| frame)
     }
 
-    /// The context but for one frame.
-    pub(crate) fn without(&self, frame: &Frame) -> Self {
-        self.part(self.places(|f| f != frame))
+    /// The context but for the frames at some places.
+    pub(crate) fn without(&self, places: u64) -> Self {
+        self.part(self.all() & !places)
     }
 
     /// The places of the frames that are meant.
@@ -205,8 +205,16 @@ impl Frames {
 
     /// The context inside of a call.
     pub(crate) fn push(&self, frame: Frame) -> Self {
+        self.insert(self.as_slice().partition_point(|f| f.func < frame.func), frame)
+    }
+
+    /// The context with one more call of a function, which is around all calls of that function that it has.
+    pub(crate) fn push_around(&self, frame: Frame) -> Self {
+        self.insert(self.as_slice().partition_point(|f| f.func <= frame.func), frame)
+    }
+
+    fn insert(&self, at: usize, frame: Frame) -> Self {
         let old = self.as_slice();
-        let at = old.partition_point(|f| f.func < frame.func);
         let mut frames = Vec::with_capacity(old.len() + 1);
         frames.extend_from_slice(&old[..at]);
         frames.push(frame);
@@ -272,16 +280,16 @@ impl Frames {
         self.part(self.places(|f| f.func.loop_over().is_none()))
     }
 
-    /// Whether both may be of the same run: they say nothing different of any function.
+    /// Whether both may be of the same run: they say nothing different of any function, from its innermost call outwards.
     pub(crate) fn compatible(&self, other: &Self) -> bool {
         let (mut a, mut b) = (self.as_slice(), other.as_slice());
-        while let ([x, ..], [y, ..]) = (a, b) {
-            if x.func == y.func && x.call != y.call {
-                return false;
+        while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+            match x.func.cmp(&y.func) {
+                Ordering::Equal if x.call != y.call => return false,
+                Ordering::Equal => (a, b) = (rest_a, rest_b),
+                Ordering::Less => a = rest_a,
+                Ordering::Greater => b = rest_b,
             }
-            let func = x.func.min(y.func);
-            let behind = |frames: &[Frame]| frames.iter().take_while(|f| f.func == func).count();
-            (a, b) = (&a[behind(a)..], &b[behind(b)..]);
         }
         true
     }

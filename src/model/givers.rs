@@ -9,10 +9,10 @@ use super::eval::Eval;
 use super::locals::replaces_zero;
 use super::mentions::Place;
 use super::replaced::Given;
-use super::types::Ty;
+use super::types::{Callable, Ty};
 use super::value::{ExprRef, Site};
 use crate::facts::{DefSource, FieldDef, FileFacts};
-use crate::golang::syntax::{ExprKind, Field, Name};
+use crate::golang::syntax::{ExprId, ExprKind, Field, Name};
 use crate::golang::words::Gives;
 use crate::source::FileId;
 
@@ -21,6 +21,9 @@ const MOST_LITERALS: usize = 64;
 
 /// Givers of one field that are followed to what replaces them.
 const MOST_GIVERS: usize = 64;
+
+/// Locals and calls that hand on what a field is given.
+const MOST_HANDS: u32 = 2;
 
 /// Package and name of a type, name of a field.
 pub(crate) type FieldOf = (Rc<str>, Name, Name);
@@ -34,6 +37,8 @@ pub(crate) struct Giver {
     pub own: bool,
     /// Whether it is given only where there was none.
     pub fills_zero: bool,
+    /// Whether it is made of the same field of another object: `&Router{prefix: r.prefix + prefix}`.
+    pub grows: bool,
 }
 
 impl Eval<'_> {
@@ -62,13 +67,18 @@ impl Eval<'_> {
                 literals += 1;
                 let written = self.element_for(&Site::Expr(at), field, fields);
                 let source = written.map(|element| DefSource::Expr(element.expr));
-                let given = source.map(|source| Giver { file, source, own, fills_zero: false });
+                let grows = written.is_some_and(|element| self.is_made_of_field(element, ty, field, None, 0));
+                let given = source.map(|source| Giver { file, source, own, fills_zero: false, grows });
                 found.extend(given.map(|giver| (giver, Given::In(literal))));
             }
             for def in facts.field_defs.iter().filter(|d| d.field == *field) {
                 let base = ExprRef { file, expr: def.base };
                 if self.type_of(base) == *ty && !self.is_forgotten(base) {
-                    let giver = Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def) };
+                    // What is set in a copy is made of another object, too.
+                    let set = Some(def.base).filter(|&base| !self.is_of_copy(ExprRef { file, expr: base }));
+                    let of_other = |expr| self.is_made_of_field(ExprRef { file, expr }, ty, field, set, 0);
+                    let grows = def.def.source.expr().is_some_and(of_other);
+                    let giver = Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def), grows };
                     found.push((giver, Given::To(def.base, def.def.at)));
                 }
             }
@@ -79,6 +89,53 @@ impl Eval<'_> {
         let found: Rc<[Giver]> = found.into_iter().map(|(giver, _)| giver).collect();
         self.givers.borrow_mut().insert(key, Rc::clone(&found));
         found
+    }
+
+    /// Whether a field of a type is given something that is made of the same field of another object: of all objects together it
+    /// says nothing then.
+    pub(super) fn grows(&self, ty: &Ty, field: &Name) -> bool {
+        let fields = self.fields(ty);
+        let declared = fields.iter().find(|(f, _)| f.name == *field);
+        let is_text =
+            |(f, file): &(Field, FileId)| matches!(self.resolve(*file, &f.ty), Ty::Basic(name) if &*name == "string");
+        declared.is_some_and(is_text) && self.givers(ty, field, &fields).iter().any(|giver| giver.grows)
+    }
+
+    /// Whether more than the field of an object, but for one that is `set` itself, makes an expression: also by way of a local or of what
+    /// a function returns.
+    fn is_made_of_field(&self, at: ExprRef, ty: &Ty, field: &Name, set: Option<ExprId>, depth: u32) -> bool {
+        let facts = self.scope.facts(at.file);
+        let range = facts.syntax.expr(at.expr).range;
+        let is_part = |&mention: &ExprId| {
+            let ExprKind::Select(base, _) = facts.syntax.expr(mention).kind else { return false };
+            mention != at.expr
+                && range.contains(facts.syntax.expr(mention).range.start)
+                && !set.is_some_and(|set| facts.same_path(set, base))
+                && self.type_of(ExprRef { expr: base, ..at }) == *ty
+        };
+        if facts.mentions.get(field).unwrap_or_default().iter().any(is_part) {
+            return true;
+        }
+        if depth >= MOST_HANDS {
+            return false;
+        }
+        let is_made = |at: ExprRef| self.is_made_of_field(at, ty, field, set.filter(|_| depth == 0), depth + 1);
+        match &facts.syntax.expr(at.expr).kind {
+            ExprKind::Local(local) => {
+                let defs = facts.local_defs.get(local).unwrap_or_default();
+                defs.iter().filter_map(|def| def.source.expr()).any(|expr| is_made(ExprRef { expr, ..at }))
+            }
+            ExprKind::Call { fun, .. } => self.callables(ExprRef { expr: *fun, ..at }).iter().any(|callable| {
+                let Callable::Program(func) = callable else { return false };
+                let returns = self.scope.facts(func.file).returns.get(&func.func).unwrap_or_default();
+                let values = returns.iter().flat_map(|ret| &*ret.values);
+                values.into_iter().any(|&expr| {
+                    let returned = ExprRef { file: func.file, expr };
+                    self.is_made_of_field(returned, ty, field, None, depth + 1)
+                })
+            }),
+            _ => false,
+        }
     }
 
     /// The files of a package that may give a field of a type a value: by a literal of the type, or by the name of the field where

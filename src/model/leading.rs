@@ -44,7 +44,7 @@ impl Eval<'_> {
     pub(crate) fn carried(&self, at: ExprRef, frames: &Frames) -> Frames {
         let mut funcs = Vec::new();
         let func = self.func_at(at);
-        let mut places = self.lead(at.file, func, frames, 0, &mut |func| funcs.push(func));
+        let mut places = self.lead(at.file, func, frames, 0, &mut |func, _| funcs.push(func));
         let calls = frames.at(places).map(|f| f.call);
         let literals =
             funcs.iter().filter_map(|&func| Some(ExprRef { file: func.file, expr: self.literal_expr(func)? }));
@@ -69,7 +69,7 @@ impl Eval<'_> {
         if joined.len() == 0 {
             return joined;
         }
-        let leading = self.lead(at.file, self.func_at(at), &joined, 0, &mut |_| {});
+        let leading = self.lead(at.file, self.func_at(at), &joined, 0, &mut |_, _| {});
         let told = joined.places(|f| f.assumed || own.place_of(f.func).is_some());
         joined.part(leading | told | self.loops_around_calls(at, leading, &joined))
     }
@@ -78,7 +78,7 @@ impl Eval<'_> {
     /// leads there, is one jump farther away, and too far at last.
     pub(crate) fn jumped(&self, needs: &Needs, at: ExprRef, frames: &Frames) -> Needs {
         let mut leading = Vec::new();
-        self.lead(at.file, self.func_at(at), frames, 0, &mut |func| leading.push(func));
+        self.lead(at.file, self.func_at(at), frames, 0, &mut |func, _| leading.push(func));
         let is_near = |func: FuncRef| match func.loop_over() {
             Some(over) => {
                 let around = self.func_at(over);
@@ -132,7 +132,7 @@ impl Eval<'_> {
     /// leads there.
     pub(crate) fn may_be_around(&self, func: FuncRef, at: ExprRef, frames: &Frames) -> bool {
         func.loop_over().is_none_or(|over| {
-            let leading = self.lead(at.file, self.func_at(at), frames, 0, &mut |_| {});
+            let leading = self.lead(at.file, self.func_at(at), frames, 0, &mut |_, _| {});
             let places: Vec<ExprRef> = std::iter::once(at).chain(frames.at(leading).map(|f| f.call)).collect();
             places.iter().any(|&place| self.is_in_loop(place, over))
         })
@@ -163,24 +163,35 @@ impl Eval<'_> {
 
     fn leading_places(&self, file: FileId, func: Option<FuncId>, frames: &Frames) -> (u64, Basis) {
         let mut basis = Basis::default();
-        let places = self.lead(file, func, frames, 0, &mut |func| basis = basis.and(Basis::of(func, frames)));
+        let places = self.lead(file, func, frames, 0, &mut |func, _| basis = basis.and(Basis::of(func, frames)));
         (places, basis)
     }
 
-    /// The places of the frames of the functions that lead to one, beside those that are there already; and these functions.
+    /// The places of the frames that lead to a place, each with those of the frames inside of its call.
+    pub(crate) fn nested(&self, at: ExprRef, frames: &Frames) -> Vec<(usize, u64)> {
+        let mut found = Vec::new();
+        self.lead(at.file, self.func_at(at), frames, 0, &mut |func, inside| {
+            let next = frames.all_of(func).map(|(n, _)| n).find(|n| inside & (1 << n) == 0);
+            found.extend(next.map(|n| (n, inside)));
+        });
+        found
+    }
+
+    /// The places of the frames of the functions that lead to one, beside those that are there already; and these functions, each with
+    /// the places so far.
     fn lead(
         &self,
         file: FileId,
         func: Option<FuncId>,
         frames: &Frames,
         mut places: u64,
-        visit: &mut dyn FnMut(FuncRef),
+        visit: &mut dyn FnMut(FuncRef, u64),
     ) -> u64 {
         let facts = self.scope.facts(file);
         let mut around = func;
         while let Some(id) = around {
             let func = FuncRef { file, func: id };
-            visit(func);
+            visit(func, places);
             // Of a function that calls itself: outwards, call by call.
             if let Some((n, Frame { call, .. })) = frames.all_of(func).find(|(n, _)| places & (1 << n) == 0) {
                 let calling = self.func_at(*call);

@@ -139,7 +139,7 @@ fn raw(
         let is_near = |need: &&Need| served_in.is_empty() || Some(need.func) == around;
         needs.iter().filter(is_near).copied().collect::<BTreeSet<_>>().into()
     };
-    let all = contexts(eval, reach, &mut needs).into_iter().filter_map(|frames| {
+    let all = contexts(eval, reach, site.call, &mut needs).into_iter().filter_map(|frames| {
         eval.begin_context();
         if served_in.iter().any(|served| served.compatible(&frames)) {
             return None;

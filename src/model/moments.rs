@@ -10,8 +10,8 @@ use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::value::{ExprRef, Object};
 use crate::facts::branch::BranchId;
-use crate::facts::{Place, Usage};
-use crate::golang::syntax::Name;
+use crate::facts::{FileFacts, Place, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 use crate::source::FileId;
 
 /// Calls in calls that are followed from the way to an assignment.
@@ -104,7 +104,7 @@ impl Eval<'_> {
             };
             let Some(around) = around else { break };
             let facts = self.scope.facts(around.file);
-            (file, place, at) = (around.file, facts.place(around.expr), facts.syntax.expr(around.expr).range.start);
+            (file, place, at) = (around.file, facts.place(around.expr), made_at(facts, around.expr));
         }
         Way { steps, frames }
     }
@@ -112,7 +112,7 @@ impl Eval<'_> {
     /// What is done where a call stands.
     pub(super) fn done_at<'n>(&self, call: ExprRef, field: &'n Name) -> Done<'n> {
         let facts = self.scope.facts(call.file);
-        Done { file: call.file, at: facts.syntax.expr(call.expr).range.start, place: facts.place(call.expr), field }
+        Done { file: call.file, at: made_at(facts, call.expr), place: facts.place(call.expr), field }
     }
 
     /// When something is surely done on the way, and to what is meant, which is asked in the context in which it is done.
@@ -193,4 +193,10 @@ impl Eval<'_> {
             |statement| facts.asked(statement).any(|asked| facts.names(done.field, facts.syntax.expr(asked).range));
         self.is_default_way(done.file, done.place.branch, frames, &|statement| !asks_for_it(statement))
     }
+}
+
+/// Where a call is made: at its end, as what is called on its way comes before it. Anything else stands where it begins.
+fn made_at(facts: &FileFacts, expr: ExprId) -> u32 {
+    let expr = facts.syntax.expr(expr);
+    if matches!(expr.kind, ExprKind::Call { .. }) { expr.range.end } else { expr.range.start }
 }

@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use super::address::overlap;
 use super::after::one_after_the_other;
+use super::called::methods_of_values;
 use super::frames::{Frame, Frames};
 use super::listen_address::may_share;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Chain, Path, Reach, Root, parted};
 use super::routes::{Collected, MuxKey, Resolved};
-use super::sites::methods_of_values;
 use super::types::Callable;
 use super::value::{ExprRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};
@@ -278,7 +278,14 @@ fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
     let known = resolved.route.known && resolved.alternatives == 1;
     let noted =
         resolved.paths.iter().any(|p| p.steps.iter().any(|step| reach.note(step).is_some_and(|note| !note.forgotten)));
-    shared && known && resolved.route.origin == Origin::Call && !noted && reach.comes_twice(&resolved.paths)
+    // Of two objects each may have another prefix.
+    let as_told = |path: &Path| {
+        let (Some(at), Some((_, frames))) = (resolved.pattern, &resolved.call) else { return true };
+        reach.eval.begin();
+        let texts = reach.eval.eval(at, &reach.called_by(path, frames)).texts();
+        texts.iter().any(|(text, ..)| text.whole().is_some_and(|text| *text == *resolved.route.pattern))
+    };
+    shared && known && resolved.route.origin == Origin::Call && !noted && reach.comes_twice(&resolved.paths, &as_told)
 }
 
 fn first_is(reach: &Reach<'_, '_>, collected: &Collected, a: usize, b: usize) -> bool {
@@ -312,12 +319,13 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
 fn part_by_dispatch(reach: &Reach<'_, '_>, a: (&Chain, &Frames), b: (&Chain, &Frames)) -> bool {
     let shared = a.0.calls.iter().rev().zip(b.0.calls.iter().rev()).take_while(|(x, y)| x == y).count();
     [a, b].into_iter().any(|(chain, frames)| {
-        chain.calls[..chain.calls.len() - shared].iter().any(|frame| is_guessed(reach, frame, frames))
+        let parted = chain.calls.len() - shared;
+        (0..parted).any(|n| is_guessed(reach, &chain.calls[n], &chain.around(n, frames)))
     })
 }
 
-/// Whether the call of a frame is one of a method or field that may be another function, for all that its context says.
-fn is_guessed(reach: &Reach<'_, '_>, frame: &Frame, frames: &Frames) -> bool {
+/// Whether the call of a frame is one of a method or field that may be another function, for all that the context around it says.
+fn is_guessed(reach: &Reach<'_, '_>, frame: &Frame, around: &Frames) -> bool {
     let facts = reach.eval.scope.facts(frame.call.file);
     let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { return true };
     if !matches!(facts.syntax.expr(fun).kind, ExprKind::Select(..)) {
@@ -327,7 +335,7 @@ fn is_guessed(reach: &Reach<'_, '_>, frame: &Frame, frames: &Frames) -> bool {
     match &*reach.eval.callables(fun) {
         [Callable::Program(func)] => *func != frame.func,
         // Of an interface it is known what is behind it.
-        [] => methods_of_values(reach.eval, fun, &frames.without(frame)).is_none_or(|methods| methods != [frame.func]),
+        [] => methods_of_values(reach.eval, fun, around).is_none_or(|methods| methods != [frame.func]),
         _ => true,
     }
 }

@@ -1,6 +1,6 @@
 //! The ways by which a run may come to a place: from `main`, an init or a command, by calls and by functions that are handed on.
 //!
-//! In: a place and a calling context. Out: [`Path`]s, in which each function stands once. Knows no values: a branch that is never
+//! In: a place and a calling context. Out: [`Path`]s, in which each function stands once, or as often as the context says. Knows no values: a branch that is never
 //! taken counts as taken. Which paths exclude each other, `reach` says.
 
 use super::frames::{Frames, FuncRef};
@@ -162,7 +162,7 @@ impl Reach<'_, '_> {
                 walk.finish(root);
             } else if depth >= LONGEST_PATH {
                 walk.finish(Root::Somewhere);
-            } else if walk.seen.contains(&func) {
+            } else if walk.seen.contains(&func) && frames.find(func).is_none() {
                 walk.circle();
             } else {
                 walk.seen.push(func);

@@ -96,6 +96,17 @@ impl Chain {
         self.frames().zip(other.frames()).all(|(a, b)| a == b)
     }
 
+    /// The context around one of its calls: without that and, of functions that are called in calls of themselves, those inside of it.
+    pub(crate) fn around(&self, n: usize, frames: &Frames) -> Frames {
+        let passed = |frame: &Frame| {
+            let of_one = frames.all_of(frame.func).count();
+            let calls = self.calls[..=n].iter().filter(|f| f.func == frame.func).count().min(of_one);
+            let first = frames.place_of(frame.func).unwrap_or_default();
+            if of_one > 1 || *frame == self.calls[n] { ((1 << calls) - 1) << first } else { 0 }
+        };
+        frames.without(self.calls[..=n].iter().fold(0_u64, |all, frame| all | passed(frame)))
+    }
+
     /// Whether two ways part at one call that may mean several functions: a run takes one of them.
     pub(crate) fn by_one_dispatch(&self, other: &Self) -> bool {
         let mut outwards = self.calls.iter().rev().zip(other.calls.iter().rev());
@@ -154,8 +165,8 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
     }
 
-    /// Whether one run comes to the place by two different ways, each of them direct calls under no condition.
-    pub(crate) fn comes_twice(&self, paths: &[Path]) -> bool {
+    /// Whether one run comes to the place by two different ways that count, each of them direct calls under no condition.
+    pub(crate) fn comes_twice(&self, paths: &[Path], counts: &dyn Fn(&Path) -> bool) -> bool {
         let plain = |p: &&Path| {
             p.root == Root::Main
                 && p.steps.first().is_some_and(|s| s.branch == BranchId::TOP)
@@ -163,9 +174,21 @@ impl<'a, 'e> Reach<'a, 'e> {
                 && self.calls_nothing_else(p)
         };
         let sure: Vec<&Path> = paths.iter().filter(plain).filter(|p| self.certain(std::slice::from_ref(p))).collect();
-        sure.iter()
-            .enumerate()
-            .any(|(n, a)| sure[n + 1..].iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b)))
+        sure.iter().enumerate().any(|(n, a)| {
+            let others = &sure[n + 1..];
+            others.iter().any(|b| a.steps != b.steps && !self.paths_exclude(a, b) && counts(a) && counts(b))
+        })
+    }
+
+    /// A context with the calls of a way, as far as it says nothing of their functions.
+    pub(crate) fn called_by(&self, path: &Path, frames: &Frames) -> Frames {
+        path.steps.windows(2).rev().fold(frames.clone(), |context, steps| {
+            let (inner, outer) = (&steps[0], &steps[1]);
+            let Some(func) = inner.func.map(|func| FuncRef { file: inner.file, func }) else { return context };
+            let mention = ExprRef { file: outer.file, expr: outer.expr };
+            let call = self.eval.call_of(mention).unwrap_or(mention);
+            if frames.place_of(func).is_some() { context } else { context.push(Frame::assumed(func, call)) }
+        })
     }
 
     /// Whether a way is one by types, too, as far as they are known: each selector on it may mean the method that it leads to.
@@ -251,7 +274,8 @@ impl<'a, 'e> Reach<'a, 'e> {
             let around = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
             let of = |func: FuncId| {
                 let func = FuncRef { file: at.file, func };
-                frames.all_of(func).map(|(_, frame)| *frame).find(|frame| !calls.contains(frame))
+                let passed = calls.iter().filter(|frame| frame.func == func).count();
+                frames.all_of(func).nth(passed).map(|(_, frame)| *frame)
             };
             match around.clone().find_map(of) {
                 Some(next) => {

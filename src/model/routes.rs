@@ -44,6 +44,8 @@ pub(crate) struct Resolved {
     pub alternatives: usize,
     /// Whether it may also have one of which nothing is known.
     pub unsure: bool,
+    /// The expression that the pattern is, where it is written in the call.
+    pub pattern: Option<ExprRef>,
 }
 
 /// All routes and muxes.
@@ -148,7 +150,16 @@ fn imported_route(
         invalid: Vec::new(),
     };
     let paths: Rc<[Path]> = Rc::from([Path { root: Root::Init(index), steps: Vec::new() }]);
-    Resolved { route, key: MuxKey::Default, call: None, paths, targets: Vec::new(), alternatives: 1, unsure: false }
+    Resolved {
+        route,
+        key: MuxKey::Default,
+        call: None,
+        paths,
+        targets: Vec::new(),
+        alternatives: 1,
+        unsure: false,
+        pattern: None,
+    }
 }
 
 /// The import declarations from main to a package: the shortest way, first to last.
@@ -250,6 +261,7 @@ fn registered(
             for (text, how, _) in &texts {
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
                 let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value, &frames)).collect();
+                let pattern = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p));
                 let call = Some((call, frames.clone()));
                 let alternatives = texts.len();
                 routes.push(Resolved {
@@ -260,6 +272,7 @@ fn registered(
                     targets,
                     alternatives,
                     unsure,
+                    pattern,
                 });
             }
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::called::{Called, called_values};
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::link::{PackageRef, Reader, Scope};
@@ -27,6 +28,8 @@ use crate::source::FileId;
 const MOST_CONTEXTS: usize = 512;
 /// Callers of callers.
 const DEEPEST_CONTEXT: usize = 10;
+/// Calls of one function in each other, by what it is handed: groups of routes in groups.
+const MOST_NESTED: usize = 5;
 /// A method that is named in more files than this is not followed to whoever calls it for its receiver.
 pub(super) const MOST_FILES_OF_CALLERS: usize = 4;
 /// Turns of loops in loops that are looked at one by one.
@@ -285,18 +288,25 @@ fn mux_rows<'a>(eval: &Eval<'a>, name: &Name) -> Vec<(Rc<str>, &'a KnownCall)> {
 }
 
 /// The contexts that make known what `needs` asks for: it evaluates something and says whose callers it lacks.
-pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn FnMut(&Frames) -> Needs) -> Vec<Frames> {
+pub(crate) fn contexts(
+    eval: &Eval<'_>,
+    reach: &Reach<'_, '_>,
+    place: ExprRef,
+    needs: &mut dyn FnMut(&Frames) -> Needs,
+) -> Vec<Frames> {
     let mut found = Vec::new();
     let mut open = vec![(Frames::default(), Vec::new())];
     eval.begin();
     while let Some((frames, blocked)) = open.pop() {
         eval.begin_context();
-        let Some(mut wanted) = called_values(eval, &frames) else { continue };
+        let Some(Called { mut wanted, around }) = called_values(eval, place, &frames) else { continue };
         wanted.extend(needs(&frames).iter().map(|need| need.func));
-        let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
-        let next = wanted.min_by_key(|f| urgency(eval, *f));
+        let is_open = |f: &FuncRef| !blocked.contains(f);
+        let nested = around.into_iter().filter(|f| is_open(f) && frames.all_of(*f).count() < MOST_NESTED).min();
+        let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && is_open(f));
+        let next = nested.or_else(|| wanted.min_by_key(|f| urgency(eval, *f)));
         let Some(func) = next.filter(|_| {
-            frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
+            depth_of(&frames) < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
         }) else {
             found.push(frames);
             continue;
@@ -316,7 +326,7 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
             continue;
         }
         for call in callers.into_iter().rev() {
-            open.push((frames.push(Frame::assumed(func, call)), blocked.clone()));
+            open.push((frames.push_around(Frame::assumed(func, call)), blocked.clone()));
         }
     }
     if found.is_empty() {
@@ -324,6 +334,11 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
         found.push(Frames::default());
     }
     found
+}
+
+/// How many functions a context names: one that is called in calls of itself counts once.
+fn depth_of(frames: &Frames) -> usize {
+    frames.as_slice().chunk_by(|a, b| a.func == b.func).count()
 }
 
 /// Those of them in which a run may come to a call. Where none is left, those that say only what leads there: what they say of other
@@ -334,7 +349,7 @@ pub(crate) fn possible_contexts(
     call: ExprRef,
     needs: &mut dyn FnMut(&Frames) -> Needs,
 ) -> Vec<Frames> {
-    let all = contexts(eval, reach, needs);
+    let all = contexts(eval, reach, call, needs);
     let is_possible = |frames: &Frames| {
         eval.begin_context();
         !eval.never_called(call, frames)
@@ -363,69 +378,6 @@ pub(crate) fn told_by_receiver(eval: &Eval<'_>, call: ExprRef, values: &Values) 
     facts.syntax.func(func.func).recv?;
     // Of a name that many have, most calls are of something else.
     eval.files_with(func).is_some_and(|files| files.len() <= MOST_FILES_OF_CALLERS).then_some(func)
-}
-
-/// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;
-/// None where one of them calls something else.
-fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> {
-    let mut wanted = BTreeSet::new();
-    for frame in frames.as_slice() {
-        let facts = eval.scope.facts(frame.call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { continue };
-        let fun = ExprRef { file: frame.call.file, expr: fun };
-        if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
-            continue;
-        }
-        let outer = frames.without(frame);
-        if let Some(methods) = methods_of_values(eval, fun, &outer) {
-            if !methods.contains(&frame.func) {
-                return None;
-            }
-            continue;
-        }
-        let called = eval.eval(fun, &outer);
-        let agrees = |captured: &Frames| {
-            captured.as_slice().iter().all(|f| match (frames.find(f.func), captured.find(f.func)) {
-                (Some((ours, _)), Some((theirs, _))) => ours.call == theirs.call,
-                _ => true,
-            })
-        };
-        let may_be = called.items.iter().any(|item| match &item.value {
-            Value::Func(func, captured) => *func == frame.func && agrees(captured),
-            Value::Method(func, ..) => *func == frame.func,
-            Value::Unknown | Value::Configured => true,
-            _ => false,
-        });
-        // Without a function among the values nothing is known against the call.
-        let kept = called.items.iter().any(|i| matches!(i.value, Value::Func(..) | Value::Method(..)));
-        if kept && !may_be && called.needs.is_empty() {
-            return None;
-        }
-        wanted.extend(called.needs.iter().map(|need| need.func));
-    }
-    Some(wanted)
-}
-
-/// The methods that a selector on an interface means, where every value that the interface may hold is a struct of the program's.
-pub(crate) fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
-    let facts = eval.scope.facts(fun.file);
-    let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
-    let values = eval.eval(ExprRef { file: fun.file, expr: *base }, frames);
-    let mut found = Vec::new();
-    for item in &values.items {
-        let Value::Struct(object) = &item.value else { return None };
-        let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
-        let methods = methods.iter().filter_map(|m| match m {
-            Callable::Program(func) => Some(*func),
-            Callable::Known(..) => None,
-        });
-        let before = found.len();
-        found.extend(methods);
-        if found.len() == before {
-            return None;
-        }
-    }
-    (!found.is_empty()).then_some(found)
 }
 
 /// The loops around a call that are known to go round more than once, as far as their turns together are few; the

@@ -4,7 +4,7 @@ package main
 import (
 	"log"
 	"net/http"
-	_ "net/http/pprof"
+	_ "net/http/pprof" // want [pprof-unserved @backwards] "no effect"
 	"strings"
 )
 

@@ -1,0 +1,3 @@
+module example.com/chains-of-calls
+
+go 1.23

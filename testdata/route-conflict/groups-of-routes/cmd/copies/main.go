@@ -1,0 +1,42 @@
+package main
+
+import (
+	"log"
+	"net/http"
+	"strings"
+)
+
+type Group struct {
+	*http.ServeMux
+	base string
+}
+
+func (g Group) Sub(base string) Group {
+	g.base = strings.TrimSuffix(g.base, "/") + base
+	return g
+}
+
+func (g Group) With(base string, fn func(g Group)) { fn(g.Sub(base)) }
+
+func (g Group) GET(path string, h http.HandlerFunc) {
+	g.ServeMux.HandleFunc("GET "+g.base+path, h)
+}
+
+func h(w http.ResponseWriter, r *http.Request) {}
+
+func main() {
+	mux := http.NewServeMux()
+	root := Group{ServeMux: mux, base: "/"}
+	api := root.Sub("/api")
+	v1 := api.Sub("/v1")
+	v1.GET("/{id}", h)
+	users := v1.Sub("/users")
+	users.GET("/{id}", h)
+	teams := v1.Sub("/teams")
+	teams.GET("/{id}", h)
+	api.With("/v2", func(g Group) {
+		g.With("/users", func(g Group) { g.GET("/{id}", h) })
+		g.With("/teams", func(g Group) { g.GET("/{id}", h) })
+	})
+	log.Fatal(http.ListenAndServe("127.0.0.1:8080", mux))
+}

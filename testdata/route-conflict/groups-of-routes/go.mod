@@ -1,0 +1,3 @@
+module example.com/groups-of-routes
+
+go 1.23
