@@ -47,8 +47,11 @@ impl Eval<'_> {
                 }
                 ExprKind::Local(_) => self.written_by_caller(ExprRef { expr: asked, ..at }, frames, &is_written),
                 ExprKind::Binary(Op::Eq | Op::Ne, left, right) => {
-                    let side = |expr| self.written_by_caller(ExprRef { expr, ..at }, frames, &is_written);
-                    side(*left).or_else(|| side(*right))
+                    let side = |expr, other| {
+                        let is_told = if is_literal(facts, other) { is_written } else { is_named };
+                        self.written_by_caller(ExprRef { expr, ..at }, frames, &is_told)
+                    };
+                    side(*left, *right).or_else(|| side(*right, *left))
                 }
                 _ => None,
             })
@@ -197,13 +200,27 @@ impl Eval<'_> {
     }
 }
 
-/// Whether an argument is written: a truth, nothing, a text, a number, something of a package by its name.
+/// Whether an argument is written: a truth, nothing, a text.
 fn is_written(facts: &FileFacts, arg: ExprId) -> bool {
+    match &facts.syntax.expr(arg).kind {
+        ExprKind::Name(name) => matches!(&**name, "true" | "false" | "nil"),
+        ExprKind::Str(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether an argument is written, or something of a package by its name.
+fn is_named(facts: &FileFacts, arg: ExprId) -> bool {
     match facts.syntax.expr(arg).kind {
         ExprKind::Name(_) | ExprKind::Str(_) | ExprKind::Int(_) => true,
         ExprKind::Select(base, _) => matches!(facts.syntax.expr(base).kind, ExprKind::Import(_)),
         _ => false,
     }
+}
+
+/// Whether a side of a comparison says by itself what it is: a number, a text, a truth, nothing.
+fn is_literal(facts: &FileFacts, side: ExprId) -> bool {
+    is_written(facts, side) || matches!(facts.syntax.expr(side).kind, ExprKind::Int(_))
 }
 
 /// The literal that an argument is, or the local that is one.

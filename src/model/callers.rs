@@ -64,13 +64,24 @@ impl Reach<'_, '_> {
             Ty::Named(..) => self.eval.fields(&ty).is_empty(),
             _ => false,
         };
-        open && self.eval.may_satisfy(method, &ty)
-            && !(ty == Ty::Unknown && self.is_foreign(ExprRef { file: selector.file, expr: base }, method, MOST_GIVERS))
+        open && self.eval.may_satisfy(method, &ty) && !(ty == Ty::Unknown && self.is_foreign_method(selector))
     }
 
-    /// Whether an expression is what code that is not read gives back to somebody who hands it nothing that has a method: it has
-    /// a method of that name of its own.
-    fn is_foreign(&self, at: ExprRef, method: FuncRef, givers: u32) -> bool {
+    /// Whether a selector means a method of what code that is not read gives back.
+    fn is_foreign_method(&self, selector: ExprRef) -> bool {
+        if let Some(&known) = self.foreign.borrow().get(&selector) {
+            return known;
+        }
+        let is_foreign = match &self.eval.scope.facts(selector.file).syntax.expr(selector.expr).kind {
+            ExprKind::Select(base, name) => self.is_foreign(ExprRef { expr: *base, ..selector }, name, MOST_GIVERS),
+            _ => false,
+        };
+        self.foreign.borrow_mut().insert(selector, is_foreign);
+        is_foreign
+    }
+
+    /// Whether an expression is what code that is not read gives back to somebody who hands it nothing that has a method of a name.
+    fn is_foreign(&self, at: ExprRef, name: &Name, givers: u32) -> bool {
         let facts = self.eval.scope.facts(at.file);
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         if givers == 0 {
@@ -81,29 +92,28 @@ impl Reach<'_, '_> {
                 let defs = facts.local_defs.get(local).unwrap_or_default();
                 let gives = |def: &Def| match def.source {
                     DefSource::Expr(value) | DefSource::Tuple(value, _) => {
-                        self.is_foreign(here(value), method, givers - 1)
+                        self.is_foreign(here(value), name, givers - 1)
                     }
                     _ => false,
                 };
                 !defs.is_empty() && defs.iter().all(gives)
             }
-            ExprKind::Star(inner) | ExprKind::Address(inner) => self.is_foreign(here(*inner), method, givers - 1),
+            ExprKind::Star(inner) | ExprKind::Address(inner) => self.is_foreign(here(*inner), name, givers - 1),
             ExprKind::Call { fun, args, .. } => {
                 let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return false };
-                let is_closed = match self.eval.scope.qualifier(at.file, base) {
-                    Some(package) => {
-                        package.index.is_none_or(|index| self.eval.scope.package(index).source.is_closed())
-                    }
-                    None => self.is_foreign(here(base), method, givers - 1),
+                let scope = &self.eval.scope;
+                let is_closed = match scope.qualifier(at.file, base) {
+                    Some(package) => package.index.is_none_or(|index| scope.package(index).source.is_closed()),
+                    None => self.is_foreign(here(base), name, givers - 1),
                 };
-                is_closed && args.iter().all(|&arg| !self.may_have(here(arg), method, givers - 1))
+                is_closed && args.iter().all(|&arg| !self.may_have(here(arg), name, givers - 1))
             }
             _ => false,
         }
     }
 
-    /// Whether what is handed over may be something that has a method.
-    fn may_have(&self, at: ExprRef, method: FuncRef, givers: u32) -> bool {
+    /// Whether what is handed over may be something that has a method of a name.
+    fn may_have(&self, at: ExprRef, name: &Name, givers: u32) -> bool {
         let facts = self.eval.scope.facts(at.file);
         let made = match facts.syntax.expr(at.expr).kind {
             ExprKind::Address(inner) => inner,
@@ -117,14 +127,10 @@ impl Reach<'_, '_> {
         let ty = self.eval.type_of(at);
         match &ty {
             Ty::Basic(_) => false,
-            Ty::Unknown => !self.is_foreign(at, method, givers),
-            // What is carried by a context has to be asked for.
-            Ty::Named(_, name) if &**name == "Context" => false,
-            _ => {
-                let Some(name) = &self.eval.scope.facts(method.file).syntax.func(method.func).name else { return true };
-                let is_open = || self.eval.fields(&ty).is_empty() && self.eval.may_satisfy(method, &ty);
-                !self.eval.methods(&ty, name, 0).is_empty() || (!is_literal && is_open())
-            }
+            Ty::Unknown => !self.is_foreign(at, name, givers),
+            // What a context carries has to be asked for.
+            Ty::Named(_, ty) if &**ty == "Context" => false,
+            _ => !self.eval.methods(&ty, name, 0).is_empty() || (!is_literal && self.eval.fields(&ty).is_empty()),
         }
     }
 

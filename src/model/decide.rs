@@ -11,7 +11,7 @@ use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{DefSource, FileFacts};
+use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
@@ -161,12 +161,16 @@ impl Eval<'_> {
         self.arm_taken(facts, at.file, statement, frames, Given::NOTHING).map(|taken| admits(arm, taken))
     }
 
-    /// Whether a statement asks in a loop of which a context says at which element it is.
+    /// Whether a statement asks about what is another one in each turn of a loop of which a context says at which element it is.
     fn asks_in_turn(&self, file: FileId, statement: u32, frames: &Frames) -> bool {
         let facts = self.scope.facts(file);
         let asked = facts.asked(statement).next();
         let mut loops = std::iter::successors(asked.and_then(|e| facts.place(e).over), |over| facts.place(*over).over);
-        loops.any(|over| self.find(frames, FuncRef::of_loop(file, over)).is_some())
+        loops.any(|over| {
+            let from = facts.syntax.expr(over).range.end;
+            facts.asked(statement).any(|asked| mentions_declared(facts, asked, from))
+                && self.find(frames, FuncRef::of_loop(file, over)).is_some()
+        })
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
@@ -457,6 +461,25 @@ fn asks_for_truth(facts: &FileFacts, cond: ExprId) -> bool {
 fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
     let asked = facts.asked(statement).next()?;
     Some(facts.syntax.expr(asked).range.end)
+}
+
+/// Whether an expression mentions a local that is declared behind a byte, or by the loop around it.
+fn mentions_declared(facts: &FileFacts, expr: ExprId, from: u32) -> bool {
+    let inside = |e: &ExprId| mentions_declared(facts, *e, from);
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Local(local) => {
+            let by_loop = |def: &Def| matches!(def.source, DefSource::RangeKey(_) | DefSource::RangeValue(_));
+            let defs = facts.local_defs.get(local).unwrap_or_default();
+            facts.syntax.local(*local).range.start >= from || defs.iter().any(by_loop)
+        }
+        ExprKind::Binary(_, left, right) => inside(left) || inside(right),
+        ExprKind::Unary(_, inner) | ExprKind::Select(inner, _) | ExprKind::Star(inner) | ExprKind::Address(inner) => {
+            mentions_declared(facts, *inner, from)
+        }
+        ExprKind::Call { fun, args, .. } => inside(fun) || args.iter().any(inside),
+        ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
+        _ => false,
+    }
 }
 
 /// Whether an expression mentions a variable or field; only what [`Eval::holds`] looks into.

@@ -133,14 +133,18 @@ impl Eval<'_> {
         }
     }
 
-    /// The constant that an expression is, or that a parameter is handed.
+    /// The constant that an expression names, or that a parameter is handed by its name.
     fn constant_handed_in(&self, at: ExprRef, frames: &Frames) -> Option<Constant> {
         let (mut at, mut frames) = (at, frames.clone());
         for _ in 0..MOST_HANDS {
-            let ExprKind::Local(local) = self.scope.facts(at.file).syntax.expr(at.expr).kind else { break };
-            (at, frames) = self.handed_in(at.file, local, &frames)?;
+            match self.scope.facts(at.file).syntax.expr(at.expr).kind {
+                ExprKind::Local(local) => (at, frames) = self.handed_in(at.file, local, &frames)?,
+                ExprKind::Name(_) => return self.constant(at),
+                ExprKind::Select(base, _) if self.scope.qualifier(at.file, base).is_some() => return self.constant(at),
+                _ => return None,
+            }
         }
-        self.constant(at)
+        None
     }
 
     /// Whether two values are equal; None where that is not known.

@@ -1,13 +1,13 @@
 //! What a loop makes of a local, turn by turn: `for _, wrap := range wrappers { handler = wrap(handler) }`.
 //!
 //! In: a definition that makes a local of itself, and a use of the local. Out: the turn of the loop whose definition the use sees. Knows
-//! loops over lists that are known, and definitions that every turn makes.
+//! loops over lists that are known, whose elements make it, and definitions that every turn makes.
 
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::value::{Alternative, ExprRef, Value};
-use crate::facts::{Def, DefSource};
-use crate::golang::syntax::LocalId;
+use crate::facts::{Def, DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId};
 
 /// Turns that are followed.
 const MOST_TURNS: usize = 16;
@@ -28,8 +28,12 @@ impl Eval<'_> {
             return None;
         }
         let facts = self.scope.facts(at.file);
+        let (here, over) = (facts.syntax.expr(at.expr).range.start, facts.place(value).over?);
+        // Others add something of the element: to go by turns would say the same at a higher price.
+        if !calls_element(facts, value, over) {
+            return None;
+        }
         let start = |expr| facts.syntax.expr(expr).range.start;
-        let (here, over) = (start(at.expr), facts.place(value).over?);
         let always = def.place.branch == facts.place(over).branch && facts.place(at.expr).func == def.place.func;
         if !always || !facts.syntax.uses_of(local).any(|used| facts.is_made_of(def, start(used))) {
             return None;
@@ -54,5 +58,17 @@ impl Eval<'_> {
         };
         let Some((element, _)) = turn.and_then(|turn| list.get(turn)) else { return Some(Turn::Before) };
         Some(Turn::At(outer.push(Frame::new(looped, *element))))
+    }
+}
+
+/// Whether a call calls the element that a loop is at, or a method of it: `wrap(x)`, `wrappers[i](x)`, `wrapper.Wrap(x)`.
+fn calls_element(facts: &FileFacts, call: ExprId, over: ExprId) -> bool {
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(call).kind else { return false };
+    let called = if let ExprKind::Select(base, _) = facts.syntax.expr(fun).kind { base } else { fun };
+    match &facts.syntax.expr(called).kind {
+        ExprKind::Index(list, index) => {
+            facts.same_path(*list, over) && matches!(**index, [index] if facts.key_of(index) == Some(over))
+        }
+        _ => facts.ranged_over(called) == Some(over),
     }
 }

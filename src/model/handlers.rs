@@ -23,6 +23,8 @@ use crate::source::Span;
 
 /// Mounts in mounts.
 const DEEPEST_MOUNT: usize = 6;
+/// Ways of which each is compared with each.
+const MOST_PAIRS: usize = 64;
 
 /// The handler as targets.
 pub(crate) struct Handler {
@@ -161,7 +163,9 @@ pub(crate) fn shown(
         !paths.is_empty() && paths.iter().all(|path| !matches!(path.root, Root::Somewhere | Root::Outside))
     };
     let is_whole = are_whole(paths);
-    let is_apart = |others: &[Path]| is_whole && are_whole(others) && reach.exclusive(others, paths);
+    let is_apart = |others: &[Path]| {
+        is_whole && others.len() * paths.len() <= MOST_PAIRS && are_whole(others) && reach.exclusive(others, paths)
+    };
     let mut shown = shown_where(reach, handler, collected, mounts, &is_apart);
     // A way to the listener that is none to any of its routes is one by name only.
     if shown.routes.is_empty() && is_whole {

@@ -130,6 +130,8 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) stopping: RefCell<HashMap<FuncRef, Rc<[ExprId]>>>,
     /// Whether functions do not return as long as they serve, as far as it was asked for.
     pub(super) serving: RefCell<HashMap<FuncRef, bool>>,
+    /// Whether selectors mean methods of what code that is not read gives back, as far as it was asked for.
+    pub(super) foreign: RefCell<HashMap<ExprRef, bool>>,
     /// What places note about the runs that were there, as far as they were asked for.
     noted: RefCell<HashMap<ExprRef, Option<Note>>>,
 }
@@ -145,6 +147,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             roles: RefCell::default(),
             stopping: RefCell::default(),
             serving: RefCell::default(),
+            foreign: RefCell::default(),
             noted: RefCell::default(),
         }
     }
