@@ -65,16 +65,16 @@ impl Eval<'_> {
                     _ => None,
                 }
             }
-            ExprKind::Select(..) if let Some(written) = self.written_for_turn(ExprRef { file, expr }, frames) => {
-                match written {
+            // What a field holds may come from a file that was decoded into it, but for that of an element that is written down.
+            ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => {
+                match self.written_for_turn(ExprRef { file, expr }, frames)? {
                     Written::As(at) => {
-                        self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
+                        let theirs = self.scope.facts(at.file);
+                        self.decisive(theirs, at.file, at.expr, &Frames::default(), given.apart())
                     }
                     Written::Not => Some(Value::Zero),
                 }
             }
-            // What a field holds may come from a file that was decoded into it.
-            ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => None,
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
                 match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
                     [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
