@@ -23,7 +23,7 @@ var endpoints = []endpoint{{public, "/a"}, {private, "/a"}, {private, "/b"}, {pr
 func register(mux *http.ServeMux, k kind) {
 	for _, e := range endpoints {
 		if e.kind == k {
-			mux.HandleFunc(e.path, http.NotFound) // want [route-conflict @one_kind_twice] "`/a`"
+			mux.HandleFunc(e.path, http.NotFound) // want [route-conflict @one_kind_twice] "/a"
 		}
 	}
 }

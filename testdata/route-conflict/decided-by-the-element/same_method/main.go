@@ -15,7 +15,7 @@ func main() {
 		if len(r.method) > 0 {
 			pattern = r.method + " " + r.path
 		}
-		mux.HandleFunc(pattern, http.NotFound) // want [route-conflict @same_method] "`GET /a`"
+		mux.HandleFunc(pattern, http.NotFound) // want [route-conflict @same_method] "GET /a"
 	}
 	log.Fatal(http.ListenAndServe("127.0.0.1:18701", mux))
 }

@@ -19,7 +19,7 @@ func main() {
 		if r.admin {
 			mux = admin
 		}
-		mux.HandleFunc(r.path, http.NotFound) // want [route-conflict @together] "`/users`"
+		mux.HandleFunc(r.path, http.NotFound) // want [route-conflict @together] "/users"
 	}
 	go func() { log.Fatal(http.ListenAndServe("127.0.0.1:18702", admin)) }()
 	log.Fatal(http.ListenAndServe("127.0.0.1:18701", public))

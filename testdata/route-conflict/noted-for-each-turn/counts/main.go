@@ -19,7 +19,7 @@ func main() {
 		if r.private {
 			continue
 		}
-		mux.HandleFunc(r.path, http.NotFound) // want [route-conflict @counts] "`/a`"
+		mux.HandleFunc(r.path, http.NotFound) // want [route-conflict @counts] "/a"
 	}
 	log.Fatal(http.ListenAndServe("127.0.0.1:18701", mux))
 }

@@ -18,7 +18,7 @@ func (r *Router) Route(prefix string, fn func(r *Router)) {
 }
 
 func (r *Router) HandleFunc(method, path string, h http.HandlerFunc) {
-	r.mux.HandleFunc(method+" "+r.prefix+path, h) // want [route-conflict] "`GET /v1/users/{name}` conflicts with `GET /v1/users/{id}`"
+	r.mux.HandleFunc(method+" "+r.prefix+path, h) // want [route-conflict] "GET /v1/users/{name}"
 }
 
 func main() {

@@ -18,7 +18,7 @@ func (r *Router) Group(prefix string) *Router {
 }
 
 func (r *Router) Handle(pattern string, h http.Handler) {
-	r.mux.Handle(r.prefix+pattern, h) // want [route-conflict] "`/v1/users/{id}` conflicts with `/v1/users/{id}`"
+	r.mux.Handle(r.prefix+pattern, h) // want [route-conflict] "/v1/users/{id}"
 }
 
 func (r *Router) HandleFunc(pattern string, h http.HandlerFunc) {

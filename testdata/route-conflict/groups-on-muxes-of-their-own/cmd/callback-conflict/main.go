@@ -15,7 +15,7 @@ func (r *Router) Route(prefix string, fn func(r *Router)) {
 	fn(&Router{mux: sub})
 }
 
-func (r *Router) Get(path string, h http.HandlerFunc) { r.mux.HandleFunc("GET "+path, h) } // want [route-conflict] "`GET /{key}` conflicts with `GET /{id}`"
+func (r *Router) Get(path string, h http.HandlerFunc) { r.mux.HandleFunc("GET "+path, h) } // want [route-conflict] "GET /{key}"
 
 func h(w http.ResponseWriter, r *http.Request) {}
 

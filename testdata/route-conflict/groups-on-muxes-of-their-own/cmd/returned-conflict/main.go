@@ -18,7 +18,7 @@ func (r *Router) Group(prefix string) *Router {
 	return sub
 }
 
-func (r *Router) Handle(path string, h http.Handler) { r.mux.Handle(path, h) } // want [route-conflict] "`/{name}` conflicts with `/{id}`"
+func (r *Router) Handle(path string, h http.Handler) { r.mux.Handle(path, h) } // want [route-conflict] "/{name}"
 
 func (r *Router) ServeHTTP(w http.ResponseWriter, req *http.Request) { r.mux.ServeHTTP(w, req) }
 
