@@ -45,8 +45,7 @@ impl FileFacts {
             !matches!(self.syntax.expr(*key).kind, ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Name(_))
         };
         let here = self.syntax.expr(at).range.start;
-        let around = self.loops.iter().filter(|turns| place.looped && turns.range.contains(here));
-        let turns = around.map(|turns| turns.range.start).max();
+        let turns = self.loop_around(here).filter(|_| place.looped).map(|turns| turns.range.start);
         let per_key = |(_, key): &Asked| key.as_ref().is_some_and(varies);
         let mut noted = self.asked_around(place.branch, func, turns);
         noted.retain(|asked| self.notes(asked, func));
@@ -143,8 +142,9 @@ impl FileFacts {
         self.branches.around(place).flat_map(|(statement, _)| self.asked(statement)).map(|expr| (expr, None))
     }
 
-    /// `true` or `false`.
-    fn is_truth(&self, expr: ExprId) -> bool {
+    /// Whether an expression is `true` or `false`.
+    #[must_use]
+    pub fn is_truth(&self, expr: ExprId) -> bool {
         matches!(&self.syntax.expr(expr).kind, ExprKind::Name(name) if matches!(&**name, "true" | "false"))
     }
 

@@ -343,6 +343,7 @@ impl FileFacts {
         before.filter(|d| d.at > set.at).all(|d| excluded(d) || self.branches.exclusive(d.place.branch, place))
     }
 }
+
 /// The x of `len(x)`.
 pub(super) fn length_of(syntax: &Syntax, expr: ExprId) -> Option<ExprId> {
     let ExprKind::Call { fun, args, .. } = &syntax.expr(expr).kind else { return None };

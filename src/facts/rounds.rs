@@ -5,7 +5,7 @@
 
 use super::collect::{Flow, Walk};
 use super::guard::length_of;
-use super::{DefSource, Loop, Place, Usage};
+use super::{DefSource, FileFacts, Loop, Place, Usage};
 use crate::golang::syntax::{AssignOp, ExprId, ExprKind, LocalId, Op, Stmt, StmtKind};
 
 /// `for index := 0; index < len(over); index++`, or `for index := len(over) - 1; index >= 0; index--`.
@@ -104,6 +104,20 @@ impl Walk<'_> {
         let first = body.first().map_or(around.range.end, |first| first.range.start);
         self.facts.loops.push(Loop { range: around.range, body: first, entered, backwards });
         self.block(body);
+    }
+}
+
+impl FileFacts {
+    /// The innermost loop around a byte.
+    #[must_use]
+    pub fn loop_around(&self, at: u32) -> Option<&Loop> {
+        self.loops.iter().filter(|turns| turns.range.contains(at)).max_by_key(|turns| turns.range.start)
+    }
+
+    /// What a loop goes over, where an index is its key and picks the element that it is at: `list[i]` in a loop over the list.
+    #[must_use]
+    pub fn over_indexed(&self, list: ExprId, index: ExprId) -> Option<ExprId> {
+        self.key_of(index).filter(|&over| self.same_path(over, list))
     }
 }
 

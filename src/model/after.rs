@@ -1,7 +1,8 @@
 //! Listeners of which one has ended before a run comes to the other.
 //!
 //! In: two listeners with the ways to them. Out: whether on all of them one is over, because its call blocks, or because its server is
-//! shut down in between. Knows what stands in the function in which the ways part, and in what it calls; of waiting for something else it knows nothing.
+//! shut down in between. Knows what stands in the function in which the ways part, and in what it calls; of waiting for something else
+//! it knows nothing.
 
 use super::eval::Eval;
 use super::frames::{Frame, Frames};

@@ -42,7 +42,7 @@ impl Eval<'_> {
                     }
                     let says = |facts: &FileFacts, arg| literal_of(facts, arg).and_then(|at| facts.element(at, field));
                     self.written_by_caller(base, frames, &|facts, arg| {
-                        says(facts, arg).is_some_and(|value| is_bool(facts, value))
+                        says(facts, arg).is_some_and(|value| facts.is_truth(value))
                     })
                 }
                 ExprKind::Local(_) => self.written_by_caller(ExprRef { expr: asked, ..at }, frames, &is_written),
@@ -234,10 +234,6 @@ fn literal_of(facts: &FileFacts, arg: ExprId) -> Option<ExprId> {
         },
         _ => None,
     }
-}
-
-fn is_bool(facts: &FileFacts, value: ExprId) -> bool {
-    matches!(&facts.syntax.expr(value).kind, ExprKind::Name(name) if matches!(&**name, "true" | "false"))
 }
 
 /// The name of a type, or of what it points to.

@@ -5,13 +5,13 @@
 
 use super::Provenance;
 use super::eval::Eval;
-use super::frames::{Frame, Frames, FuncRef};
+use super::frames::{Frame, Frames};
 use super::link::Symbol;
 use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{Def, DefSource, FileFacts};
+use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
@@ -139,38 +139,13 @@ impl Eval<'_> {
         })
     }
 
-    /// Whether a run that is at an element of a loop makes an assignment of a local, where it comes to a use: the element decides each
-    /// condition that stands around the assignment only.
-    pub(crate) fn surely_set_in_turn(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
-        let facts = self.scope.facts(at.file);
-        let here = facts.place(at.expr).branch;
-        let is_shared = |statement: u32, arm: &Arm| facts.branches.around(here).any(|other| other == (statement, arm));
-        let mut own = facts.branches.around(def).filter(|(statement, arm)| !is_shared(*statement, arm)).peekable();
-        own.peek().is_some()
-            && own.all(|(statement, arm)| {
-                self.asks_in_turn(at.file, statement, frames) && self.takes(at, statement, arm, frames) == Some(true)
-            })
-    }
-
     /// Whether a run takes an arm of a statement, where values decide that are not those of the local that is asked for.
-    fn takes(&self, at: ExprRef, statement: u32, arm: &Arm, frames: &Frames) -> Option<bool> {
+    pub(super) fn takes(&self, at: ExprRef, statement: u32, arm: &Arm, frames: &Frames) -> Option<bool> {
         let facts = self.scope.facts(at.file);
         if facts.asked(statement).any(|asked| mentions(facts, asked, at.expr)) {
             return None;
         }
         self.arm_taken(facts, at.file, statement, frames, Given::NOTHING).map(|taken| admits(arm, taken))
-    }
-
-    /// Whether a statement asks about what is another one in each turn of a loop of which a context says at which element it is.
-    fn asks_in_turn(&self, file: FileId, statement: u32, frames: &Frames) -> bool {
-        let facts = self.scope.facts(file);
-        let asked = facts.asked(statement).next();
-        let mut loops = std::iter::successors(asked.and_then(|e| facts.place(e).over), |over| facts.place(*over).over);
-        loops.any(|over| {
-            let from = facts.syntax.expr(over).range.end;
-            facts.asked(statement).any(|asked| mentions_declared(facts, asked, from))
-                && self.find(frames, FuncRef::of_loop(file, over)).is_some()
-        })
     }
 
     /// The arm of a branching statement that a run takes, where values decide.
@@ -260,19 +235,9 @@ impl Eval<'_> {
                 _ => return None,
             },
             ExprKind::Local(local) => self.handed_in(at.file, *local, frames)?,
-            ExprKind::Select(base, field) => match self.written_for_turn(at, frames) {
-                Some(Written::As(written)) => (written, Frames::default()),
-                Some(Written::Not) => return Some(false),
-                None => {
-                    let base = ExprRef { expr: *base, ..at };
-                    match self.set_before_call(base, field, frames, given) {
-                        Some(set) => set,
-                        None => match self.written_by_maker(base, field, frames, given)? {
-                            Some(written) => written,
-                            None => return Some(false),
-                        },
-                    }
-                }
+            ExprKind::Select(base, field) => match self.written_in_field(at, *base, field, frames, given)? {
+                Some(written) => written,
+                None => return Some(false),
             },
             _ => return None,
         };
@@ -282,6 +247,27 @@ impl Eval<'_> {
         let holds = self.holds(self.scope.facts(written.file), written.file, written.expr, &frames, given.apart());
         self.shallower();
         holds
+    }
+
+    /// What is written into a field: by the literal of the element that a loop is at, before the call in the context, or by whoever made
+    /// the object; None in it where that says nothing.
+    fn written_in_field(
+        &self,
+        at: ExprRef,
+        base: ExprId,
+        field: &Name,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<Option<(ExprRef, Frames)>> {
+        if let Some(written) = self.written_for_turn(at, frames) {
+            let Written::As(written) = written else { return Some(None) };
+            return Some(Some((written, Frames::default())));
+        }
+        let base = ExprRef { expr: base, ..at };
+        match self.set_before_call(base, field, frames, given) {
+            Some(set) => Some(Some(set)),
+            None => self.written_by_maker(base, field, frames, given),
+        }
     }
 
     /// Whether a flag is true that nobody sets.
@@ -461,25 +447,6 @@ fn asks_for_truth(facts: &FileFacts, cond: ExprId) -> bool {
 fn condition_end(facts: &FileFacts, statement: u32) -> Option<u32> {
     let asked = facts.asked(statement).next()?;
     Some(facts.syntax.expr(asked).range.end)
-}
-
-/// Whether an expression mentions a local that is declared behind a byte, or by the loop around it.
-fn mentions_declared(facts: &FileFacts, expr: ExprId, from: u32) -> bool {
-    let inside = |e: &ExprId| mentions_declared(facts, *e, from);
-    match &facts.syntax.expr(expr).kind {
-        ExprKind::Local(local) => {
-            let by_loop = |def: &Def| matches!(def.source, DefSource::RangeKey(_) | DefSource::RangeValue(_));
-            let defs = facts.local_defs.get(local).unwrap_or_default();
-            facts.syntax.local(*local).range.start >= from || defs.iter().any(by_loop)
-        }
-        ExprKind::Binary(_, left, right) => inside(left) || inside(right),
-        ExprKind::Unary(_, inner) | ExprKind::Select(inner, _) | ExprKind::Star(inner) | ExprKind::Address(inner) => {
-            mentions_declared(facts, *inner, from)
-        }
-        ExprKind::Call { fun, args, .. } => inside(fun) || args.iter().any(inside),
-        ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
-        _ => false,
-    }
 }
 
 /// Whether an expression mentions a variable or field; only what [`Eval::holds`] looks into.

@@ -67,13 +67,7 @@ impl Eval<'_> {
             }
             // What a field holds may come from a file that was decoded into it, but for that of an element that is written down.
             ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => {
-                match self.written_for_turn(ExprRef { file, expr }, frames)? {
-                    Written::As(at) => {
-                        let theirs = self.scope.facts(at.file);
-                        self.decisive(theirs, at.file, at.expr, &Frames::default(), given.apart())
-                    }
-                    Written::Not => Some(Value::Zero),
-                }
+                self.decisive_written(self.written_for_turn(ExprRef { file, expr }, frames)?, given)
             }
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
                 match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
@@ -82,6 +76,16 @@ impl Eval<'_> {
                 }
             }
             _ => None,
+        }
+    }
+
+    /// The same of what the literal of an element says of a field.
+    fn decisive_written(&self, written: Written, given: Given<'_>) -> Option<Value> {
+        match written {
+            Written::As(at) => {
+                self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
+            }
+            Written::Not => Some(Value::Zero),
         }
     }
 
@@ -115,10 +119,7 @@ impl Eval<'_> {
                 return a.equals(&b);
             }
             let value = |n: usize| match written[n] {
-                Some(Written::As(at)) => {
-                    self.decisive(self.scope.facts(at.file), at.file, at.expr, &Frames::default(), given.apart())
-                }
-                Some(Written::Not) => Some(Value::Zero),
+                Some(written) => self.decisive_written(written, given),
                 None => self.decisive(facts, file, sides[n], frames, given),
             };
             return self.same(&value(0)?, &value(1)?);

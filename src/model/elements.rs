@@ -8,7 +8,7 @@ use super::frames::{Frame, Frames, FuncRef};
 use super::lists::MOST_ELEMENTS;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef, FileFacts};
+use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::source::FileId;
 
@@ -32,8 +32,8 @@ impl Eval<'_> {
             // What another function sets, a run need not have set.
             let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(local)
                 if Some(facts.syntax.local(local).func) == set.def.place.func);
-            if let Some(over) = loop_over_itself(facts, set) {
-                // Each element becomes another one.
+            // `m[key] = wrap(value)` in a loop over m: each element becomes another one.
+            if let Some(over) = facts.over_indexed(set.base, set.key) {
                 let looped = FuncRef::of_loop(file, over);
                 let is_always = is_local && facts.branches.unconditional(set.def.place.branch);
                 for item in values.items.iter_mut().filter(|_| is_always) {
@@ -111,7 +111,7 @@ impl Eval<'_> {
     /// The element at which the loop is whose key an index is: `list[i]` in a loop over the list.
     pub(super) fn element_in_loop(&self, file: FileId, base: ExprId, index: ExprId, frames: &Frames) -> Option<Values> {
         let facts = self.scope.facts(file);
-        let over = facts.key_of(index).filter(|&over| facts.same_path(over, base))?;
+        let over = facts.over_indexed(base, index)?;
         let here = facts.syntax.expr(index).range.start;
         let is_set = |set: &ElementDef| {
             set.def.at < here && !facts.is_made_of(&set.def, here) && facts.same_path(set.base, base)
@@ -125,9 +125,4 @@ impl Eval<'_> {
             None => self.over_elements(looped, self.eval(ExprRef { file, expr: base }, frames), frames, Self::elements),
         })
     }
-}
-
-/// `m[key] = wrap(value)` in a loop over m: another value for an element that is there. What the loop goes over.
-fn loop_over_itself(facts: &FileFacts, set: &ElementDef) -> Option<ExprId> {
-    facts.key_of(set.key).filter(|&over| facts.same_path(over, set.base))
 }

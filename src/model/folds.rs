@@ -38,8 +38,7 @@ impl Eval<'_> {
         if !always || !facts.syntax.uses_of(local).any(|used| facts.is_made_of(def, start(used))) {
             return None;
         }
-        let around = facts.loops.iter().filter(|turns| turns.range.contains(start(over)));
-        let turns = around.max_by_key(|turns| turns.range.start)?;
+        let turns = facts.loop_around(start(over))?;
         let looped = FuncRef::of_loop(at.file, over);
         let list = self.eval(ExprRef { file: at.file, expr: over }, frames);
         let [Alternative { value: Value::List(list), .. }] = list.items.as_slice() else { return None };
@@ -67,7 +66,7 @@ fn calls_element(facts: &FileFacts, call: ExprId, over: ExprId) -> bool {
     let called = if let ExprKind::Select(base, _) = facts.syntax.expr(fun).kind { base } else { fun };
     match &facts.syntax.expr(called).kind {
         ExprKind::Index(list, index) => {
-            facts.same_path(*list, over) && matches!(**index, [index] if facts.key_of(index) == Some(over))
+            matches!(**index, [index] if facts.over_indexed(*list, index) == Some(over))
         }
         _ => facts.ranged_over(called) == Some(over),
     }

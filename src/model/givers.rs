@@ -37,7 +37,7 @@ pub(crate) struct Giver {
     pub own: bool,
     /// Whether it is given only where there was none.
     pub fills_zero: bool,
-    /// Whether it is made of the same field of another object: `&Router{prefix: r.prefix + prefix}`.
+    /// Whether it is a text that is made of the same field of another object: `&Router{prefix: r.prefix + prefix}`.
     pub grows: bool,
 }
 
@@ -51,6 +51,7 @@ impl Eval<'_> {
         }
         let mut found = Vec::new();
         let mut literals = 0;
+        let is_text = self.is_text(field, fields);
         let home = self.scope.package_by_path(path);
         let importers = home.map(|home| self.scope.importers(home)).unwrap_or_default();
         let users = home.into_iter().chain(importers.iter().copied());
@@ -67,7 +68,8 @@ impl Eval<'_> {
                 literals += 1;
                 let written = self.element_for(&Site::Expr(at), field, fields);
                 let source = written.map(|element| DefSource::Expr(element.expr));
-                let grows = written.is_some_and(|element| self.is_made_of_field(element, ty, field, None, 0));
+                let grows =
+                    is_text && written.is_some_and(|element| self.is_made_of_field(element, ty, field, None, 0));
                 let given = source.map(|source| Giver { file, source, own, fills_zero: false, grows });
                 found.extend(given.map(|giver| (giver, Given::In(literal))));
             }
@@ -77,7 +79,7 @@ impl Eval<'_> {
                     // What is set in a copy is made of another object, too.
                     let set = Some(def.base).filter(|&base| !self.is_of_copy(ExprRef { file, expr: base }));
                     let of_other = |expr| self.is_made_of_field(ExprRef { file, expr }, ty, field, set, 0);
-                    let grows = def.def.source.expr().is_some_and(of_other);
+                    let grows = is_text && def.def.source.expr().is_some_and(of_other);
                     let giver = Giver { file, source: def.def.source, own, fills_zero: fills_zero(facts, def), grows };
                     found.push((giver, Given::To(def.base, def.def.at)));
                 }
@@ -95,10 +97,13 @@ impl Eval<'_> {
     /// says nothing then.
     pub(super) fn grows(&self, ty: &Ty, field: &Name) -> bool {
         let fields = self.fields(ty);
+        self.is_text(field, &fields) && self.givers(ty, field, &fields).iter().any(|giver| giver.grows)
+    }
+
+    /// Whether a field is declared as a text.
+    fn is_text(&self, field: &Name, fields: &[(Field, FileId)]) -> bool {
         let declared = fields.iter().find(|(f, _)| f.name == *field);
-        let is_text =
-            |(f, file): &(Field, FileId)| matches!(self.resolve(*file, &f.ty), Ty::Basic(name) if &*name == "string");
-        declared.is_some_and(is_text) && self.givers(ty, field, &fields).iter().any(|giver| giver.grows)
+        declared.is_some_and(|(f, file)| matches!(self.resolve(*file, &f.ty), Ty::Basic(name) if &*name == "string"))
     }
 
     /// Whether more than the field of an object, but for one that is `set` itself, makes an expression: also by way of a local or of what

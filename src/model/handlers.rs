@@ -2,6 +2,7 @@
 //!
 //! In: the values of a handler, the muxes with their routes, the mounts. Out: [`Handler`], and the routes that it shows. Knows no address.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::conditions::Condition;
@@ -163,12 +164,16 @@ pub(crate) fn shown(
         !paths.is_empty() && paths.iter().all(|path| !matches!(path.root, Root::Somewhere | Root::Outside))
     };
     let is_whole = are_whole(paths);
+    let left_away = Cell::new(false);
     let is_apart = |others: &[Path]| {
-        is_whole && others.len() * paths.len() <= MOST_PAIRS && are_whole(others) && reach.exclusive(others, paths)
+        let comparable = is_whole && others.len() * paths.len() <= MOST_PAIRS && are_whole(others);
+        let apart = comparable && reach.exclusive(others, paths);
+        left_away.set(left_away.get() || apart);
+        apart
     };
     let mut shown = shown_where(reach, handler, collected, mounts, &is_apart);
     // A way to the listener that is none to any of its routes is one by name only.
-    if shown.routes.is_empty() && is_whole {
+    if shown.routes.is_empty() && left_away.get() {
         shown = shown_where(reach, handler, collected, mounts, &|_| false);
     }
     handler.muxes.extend(shown.muxes);

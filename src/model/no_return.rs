@@ -73,7 +73,7 @@ impl Reach<'_, '_> {
     pub(super) fn is_last_turn(&self, step: &Step) -> bool {
         let facts = self.eval.scope.facts(step.file);
         let place = facts.place(step.expr);
-        let around = facts.loops.iter().rfind(|around| around.range.contains(step.at));
+        let around = facts.loop_around(step.at);
         let (Some(around), Some(func)) = (around.map(|around| around.range), place.func) else { return false };
         let is_behind = |at: u32, theirs: Place| {
             theirs.func == Some(func) && around.contains(at) && facts.covers(theirs.branch, place.branch)

@@ -1,7 +1,7 @@
 //! The ways by which a run may come to a place: from `main`, an init or a command, by calls and by functions that are handed on.
 //!
-//! In: a place and a calling context. Out: [`Path`]s, in which each function stands once, or as often as the context says. Knows no values: a branch that is never
-//! taken counts as taken. Which paths exclude each other, `reach` says.
+//! In: a place and a calling context. Out: [`Path`]s, in which each function stands once, or as often as the context says. Knows no
+//! values: a branch that is never taken counts as taken. Which paths exclude each other, `reach` says.
 
 use super::frames::{Frames, FuncRef};
 use super::reach::{Path, Reach, Root, Step};

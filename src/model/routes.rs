@@ -246,6 +246,7 @@ fn registered(
     let contexts: Vec<_> = possible_contexts(eval, reach, call, &mut needs).into_iter().map(with_paths).collect();
     let is_seen = |paths: &[Path]| paths.iter().any(|path| path.root != Root::Outside);
     let some_is_seen = contexts.iter().any(|(_, paths)| is_seen(paths));
+    let pattern = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p));
     for (frames, paths) in contexts {
         eval.begin_context();
         // Who registers on what only a caller knows, and has none, registers nothing beside those that have one.
@@ -261,7 +262,6 @@ fn registered(
             for (text, how, _) in &texts {
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
                 let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value, &frames)).collect();
-                let pattern = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p));
                 let call = Some((call, frames.clone()));
                 let alternatives = texts.len();
                 routes.push(Resolved {

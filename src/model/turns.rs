@@ -2,17 +2,19 @@
 //!
 //! In: a place and two calling contexts. Out: the contexts without the elements that tell no two turns apart. A map has each
 //! key once, so an arm that asks for one key is taken once; values may repeat. What a loop may go over is one of several
-//! lists, never two of them.
+//! lists, never two of them. And what the element that a loop is at decides.
 
 use std::rc::Rc;
 
 use super::eval::Eval;
-use super::frames::{Frame, Frames};
+use super::frames::{Frame, Frames, FuncRef};
 use super::memo::Basis;
 use super::reach::Reach;
 use super::value::{Alternative, ExprRef, Object, Site, Value};
-use crate::facts::{DefSource, FileFacts};
+use crate::facts::branch::{Arm, BranchId};
+use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId};
+use crate::source::FileId;
 
 /// What the literal of an element says of a field.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +93,31 @@ impl Eval<'_> {
         (is_keyed && !set_elsewhere()).then_some(Written::Not)
     }
 
+    /// Whether a run that is at an element of a loop makes an assignment of a local, where it comes to a use: the element decides each
+    /// condition that stands around the assignment only.
+    pub(crate) fn surely_set_in_turn(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let here = facts.place(at.expr).branch;
+        let is_shared = |statement: u32, arm: &Arm| facts.branches.around(here).any(|other| other == (statement, arm));
+        let mut own = facts.branches.around(def).filter(|(statement, arm)| !is_shared(*statement, arm)).peekable();
+        own.peek().is_some()
+            && own.all(|(statement, arm)| {
+                self.asks_in_turn(at.file, statement, frames) && self.takes(at, statement, arm, frames) == Some(true)
+            })
+    }
+
+    /// Whether a statement asks about what is another one in each turn of a loop of which a context says at which element it is.
+    pub(super) fn asks_in_turn(&self, file: FileId, statement: u32, frames: &Frames) -> bool {
+        let facts = self.scope.facts(file);
+        let asked = facts.asked(statement).next();
+        let mut loops = std::iter::successors(asked.and_then(|e| facts.place(e).over), |over| facts.place(*over).over);
+        loops.any(|over| {
+            let from = facts.syntax.expr(over).range.end;
+            facts.asked(statement).any(|asked| mentions_declared(facts, asked, from))
+                && self.find(frames, FuncRef::of_loop(file, over)).is_some()
+        })
+    }
+
     /// The literal of a struct that an expression is, where it is one only.
     fn literal_of(&self, at: ExprRef, frames: &Frames) -> Option<ExprRef> {
         match self.eval(at, frames).items.as_slice() {
@@ -123,6 +150,25 @@ impl Eval<'_> {
             matches!(facts.syntax.expr(around).kind, ExprKind::Composite(_)).then_some((key.file, around))
         };
         literal(a.0).is_some_and(|x| literal(b.0) == Some(x))
+    }
+}
+
+/// Whether an expression mentions a local that is declared behind a byte, or by the loop around it.
+fn mentions_declared(facts: &FileFacts, expr: ExprId, from: u32) -> bool {
+    let inside = |e: &ExprId| mentions_declared(facts, *e, from);
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Local(local) => {
+            let by_loop = |def: &Def| matches!(def.source, DefSource::RangeKey(_) | DefSource::RangeValue(_));
+            let defs = facts.local_defs.get(local).unwrap_or_default();
+            facts.syntax.local(*local).range.start >= from || defs.iter().any(by_loop)
+        }
+        ExprKind::Binary(_, left, right) => inside(left) || inside(right),
+        ExprKind::Unary(_, inner) | ExprKind::Select(inner, _) | ExprKind::Star(inner) | ExprKind::Address(inner) => {
+            mentions_declared(facts, *inner, from)
+        }
+        ExprKind::Call { fun, args, .. } => inside(fun) || args.iter().any(inside),
+        ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
+        _ => false,
     }
 }
 
