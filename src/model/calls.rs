@@ -5,6 +5,7 @@
 
 use super::Provenance;
 use super::decide::compares_error;
+use super::dispatch::methods_of_values;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::lists::MOST_ELEMENTS;
@@ -53,6 +54,10 @@ impl Eval<'_> {
             }
             if self.as_type(here(*fun)).is_some() {
                 return args.first().map_or_else(Values::unknown, |&arg| self.eval(here(arg), frames));
+            }
+            // A method of an interface, of what surely stands behind it.
+            if let Some([method]) = methods_of_values(self, here(*fun), frames).as_deref() {
+                return self.eval_returns(*method, at, frames, result);
             }
             let called = self.eval(here(*fun), frames);
             for item in &called.items {
@@ -112,7 +117,7 @@ impl Eval<'_> {
     }
 
     /// The function whose callers would say what an expression is, where it is a parameter or a part of one.
-    fn caller_needed(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
+    pub(super) fn caller_needed(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
         let (mut at, mut frames) = (at, frames.clone());
         for _ in 0..FARTHEST_CALLER {
             let facts = self.scope.facts(at.file);
@@ -142,6 +147,9 @@ impl Eval<'_> {
                 let first = here(*args.first()?);
                 // Go 1.26: new(expr).
                 let Some(ty) = self.as_type(first) else { return Some(self.eval(first, frames)) };
+                if self.is_mux_type(&ty) {
+                    return Some(self.new_mux(at, frames));
+                }
                 let object = || Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
                 let mut values = self.zero_of(&ty, None, &object, Some(at));
                 if let [Alternative { value, .. }] = values.items.as_mut_slice()
@@ -155,7 +163,9 @@ impl Eval<'_> {
             "make" => {
                 let facts = self.scope.facts(at.file);
                 let ty = args.first().map(|&arg| &facts.syntax.expr(arg).kind);
-                let is_map = matches!(ty, Some(ExprKind::Type(ty)) if matches!(**ty, Type::Map(..)));
+                let is_named =
+                    || args.first().and_then(|&arg| self.as_type(here(arg))).is_some_and(|ty| self.is_map(&ty));
+                let is_map = matches!(ty, Some(ExprKind::Type(ty)) if matches!(**ty, Type::Map(..))) || is_named();
                 let made = if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
                 Some(Values::one(made, Provenance::Literal, Some(at)))
             }

@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use super::address::overlap;
 use super::after::one_after_the_other;
+use super::dispatch::methods_of_values;
 use super::frames::{Frame, Frames};
 use super::listen_address::may_share;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
 use super::reach::{Chain, Path, Reach, Root, parted};
 use super::routes::{Collected, MuxKey, Resolved};
-use super::sites::methods_of_values;
 use super::types::Callable;
 use super::value::{ExprRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};

@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::dispatch::called_values;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::link::{PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
-use super::value::{Alternative, ExprRef, Needs, Value, Values};
+use super::value::{Alternative, ExprRef, Need, Needs, Value, Values};
 use super::{Linkage, LinkedPackage, ProgramKind};
 use crate::facts::{DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, LocalId, Name, Op};
@@ -291,10 +292,17 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
     eval.begin();
     while let Some((frames, blocked)) = open.pop() {
         eval.begin_context();
-        let Some(mut wanted) = called_values(eval, &frames) else { continue };
-        wanted.extend(needs(&frames).iter().map(|need| need.func));
-        let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && !blocked.contains(f));
-        let next = wanted.min_by_key(|f| urgency(eval, *f));
+        let Some(called) = called_values(eval, &frames) else { continue };
+        let mut wanted = needs(&frames);
+        wanted.extend(called.into_iter().map(Need::from));
+        let is_open = |func: FuncRef| frames.find(func).is_none() && !blocked.contains(&func);
+        let open_needs = || wanted.iter().filter(|need| is_open(need.func));
+        let next = open_needs().min_by_key(|need| (need.jumps, urgency(eval, need.func))).map(|need| {
+            // What a loop goes over may be known only then.
+            let list = need.func.loop_over().map(|over| eval.eval(over, &frames).needs).unwrap_or_default();
+            let of_list = |other: &&Need| other.func != need.func && list.iter().any(|of| of.func == other.func);
+            open_needs().filter(of_list).map(|other| other.func).min_by_key(|f| urgency(eval, *f)).unwrap_or(need.func)
+        });
         let Some(func) = next.filter(|_| {
             frames.len() < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
         }) else {
@@ -303,7 +311,7 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
         };
         let callers = match func.loop_over() {
             Some(over) => eval.loop_elements(over, &frames),
-            None => reach.callers(func),
+            None => reach.callers(func).into_iter().map(|call| (call, Frames::default())).collect(),
         };
         let too_many = callers.len() > MOST_CALLERS;
         if too_many || eval.is_mentioned_too_often(func) {
@@ -315,8 +323,8 @@ pub(crate) fn contexts(eval: &Eval<'_>, reach: &Reach<'_, '_>, needs: &mut dyn F
             open.push((frames, blocked));
             continue;
         }
-        for call in callers.into_iter().rev() {
-            open.push((frames.push(Frame::assumed(func, call)), blocked.clone()));
+        for (call, turns) in callers.into_iter().rev() {
+            open.push((frames.join(&turns).push(Frame::assumed(func, call)), blocked.clone()));
         }
     }
     if found.is_empty() {
@@ -363,69 +371,6 @@ pub(crate) fn told_by_receiver(eval: &Eval<'_>, call: ExprRef, values: &Values) 
     facts.syntax.func(func.func).recv?;
     // Of a name that many have, most calls are of something else.
     eval.files_with(func).is_some_and(|files| files.len() <= MOST_FILES_OF_CALLERS).then_some(func)
-}
-
-/// Whose callers must be known to tell that the calls of function values in a context call the functions that it names;
-/// None where one of them calls something else.
-fn called_values(eval: &Eval<'_>, frames: &Frames) -> Option<BTreeSet<FuncRef>> {
-    let mut wanted = BTreeSet::new();
-    for frame in frames.as_slice() {
-        let facts = eval.scope.facts(frame.call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(frame.call.expr).kind else { continue };
-        let fun = ExprRef { file: frame.call.file, expr: fun };
-        if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
-            continue;
-        }
-        let outer = frames.without(frame);
-        if let Some(methods) = methods_of_values(eval, fun, &outer) {
-            if !methods.contains(&frame.func) {
-                return None;
-            }
-            continue;
-        }
-        let called = eval.eval(fun, &outer);
-        let agrees = |captured: &Frames| {
-            captured.as_slice().iter().all(|f| match (frames.find(f.func), captured.find(f.func)) {
-                (Some((ours, _)), Some((theirs, _))) => ours.call == theirs.call,
-                _ => true,
-            })
-        };
-        let may_be = called.items.iter().any(|item| match &item.value {
-            Value::Func(func, captured) => *func == frame.func && agrees(captured),
-            Value::Method(func, ..) => *func == frame.func,
-            Value::Unknown | Value::Configured => true,
-            _ => false,
-        });
-        // Without a function among the values nothing is known against the call.
-        let kept = called.items.iter().any(|i| matches!(i.value, Value::Func(..) | Value::Method(..)));
-        if kept && !may_be && called.needs.is_empty() {
-            return None;
-        }
-        wanted.extend(called.needs.iter().map(|need| need.func));
-    }
-    Some(wanted)
-}
-
-/// The methods that a selector on an interface means, where every value that the interface may hold is a struct of the program's.
-pub(crate) fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
-    let facts = eval.scope.facts(fun.file);
-    let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
-    let values = eval.eval(ExprRef { file: fun.file, expr: *base }, frames);
-    let mut found = Vec::new();
-    for item in &values.items {
-        let Value::Struct(object) = &item.value else { return None };
-        let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
-        let methods = methods.iter().filter_map(|m| match m {
-            Callable::Program(func) => Some(*func),
-            Callable::Known(..) => None,
-        });
-        let before = found.len();
-        found.extend(methods);
-        if found.len() == before {
-            return None;
-        }
-    }
-    (!found.is_empty()).then_some(found)
 }
 
 /// The loops around a call that are known to go round more than once, as far as their turns together are few; the
