@@ -158,9 +158,9 @@ pub struct KnownType {
     pub address: Option<AddressFields>,
     /// A server's timeouts: the fields of each.
     pub timeouts: Option<TimeoutFields>,
-    /// All methods with the number of their parameters, where it matters which interfaces can hold a value of the type.
+    /// All methods with the types of their parameters, `func` for any function, where it matters which interfaces can hold a value of the type.
     #[serde(default)]
-    pub methods: BTreeMap<String, usize>,
+    pub methods: BTreeMap<String, Vec<String>>,
     /// Fields with the type that they have, where it is needed to follow a method: `{ "CommandLine" = "FlagSet" }`.
     #[serde(default)]
     pub fields: BTreeMap<String, String>,

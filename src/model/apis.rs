@@ -25,7 +25,7 @@ impl Eval<'_> {
             return row.configured.then(|| Values::one(Value::Unknown, Provenance::Unknown, Some(at)));
         }
         if row.new_mux {
-            return one(Value::Mux(object()));
+            return Some(self.new_mux(at, frames));
         }
         if row.new_router {
             return one(Value::Router(object(), Text::default()));

@@ -160,9 +160,7 @@ impl Eval<'_> {
                     continue;
                 }
                 let always = facts.is_always_made(&def.def);
-                if self.is_of(base, ty)
-                    && let Some(func) = self.option_around(base, &def.def)
-                {
+                if let Some(func) = self.option_around(base, &def.def).filter(|_| self.is_of(base, ty)) {
                     match options.get_or_insert_with(|| self.options_of(object, frames)) {
                         Options::Known(applied) if self.is_only_handed_on(func) => {
                             for (turn, applied) in (0..).zip(&*applied).filter(|(_, applied)| applied.func == func) {
@@ -251,9 +249,9 @@ impl Eval<'_> {
         }
     }
 
-    /// Whether an expression is declared to be of a type.
+    /// Whether an expression is declared to be of a type, or of one that embeds it.
     fn is_of(&self, at: ExprRef, ty: &Ty) -> bool {
-        *ty != Ty::Unknown && self.type_of(at) == *ty
+        *ty != Ty::Unknown && self.embedding_path(&self.type_of(at), ty, 0).is_some()
     }
 
     /// What a field is that was made with some values, after what was assigned.

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
-use super::types::Callable;
-use super::value::{ExprRef, Value};
+use super::types::{Callable, Ty};
+use super::value::{Alternative, ExprRef, Object, Value};
 use crate::golang::syntax::ExprKind;
 
 /// Whose callers must be known to tell that the calls of function values in a context call the functions that it names.
@@ -49,16 +49,20 @@ fn needed_to_call(eval: &Eval<'_>, frame: &Frame, outer: &Frames, frames: &Frame
     if frame.func.loop_over().is_some() || !eval.callables(fun).is_empty() {
         return Some(Vec::new());
     }
-    if let Some(methods) = methods_of_values(eval, fun, outer) {
-        return methods.contains(&frame.func).then(Vec::new);
-    }
-    let called = eval.eval(fun, outer);
     let agrees = |captured: &Frames| {
         captured.as_slice().iter().all(|f| {
             let mut ours = frames.all_of(f.func).peekable();
             ours.peek().is_none() || ours.any(|(_, ours)| ours.call == f.call)
         })
     };
+    if let Some(methods) = methods_of_values(eval, fun, outer) {
+        let is_meant = methods.contains(&frame.func) && is_made_alike(eval, fun, outer, &agrees);
+        return is_meant.then(|| turns_before_dot(eval, fun, outer));
+    }
+    let called = eval.eval(fun, outer);
+    if called.needs.is_empty() && !called.items.is_empty() && called.items.iter().all(|i| is_no_function(&i.value)) {
+        return None;
+    }
     let may_be = called.items.iter().any(|item| match &item.value {
         Value::Func(func, captured) => *func == frame.func && agrees(captured),
         Value::Method(func, ..) => *func == frame.func,
@@ -70,18 +74,61 @@ fn needed_to_call(eval: &Eval<'_>, frame: &Frame, outer: &Frames, frames: &Frame
     if kept && !may_be && called.needs.is_empty() {
         return None;
     }
-    Some(called.needs.iter().map(|need| need.func).collect())
+    let mut needed: Vec<FuncRef> = called.needs.iter().map(|need| need.func).collect();
+    // Which of several functions a caller hands in says what else it hands in.
+    let is_field = matches!(facts.syntax.expr(fun.expr).kind, ExprKind::Select(..));
+    let are_functions = || called.items.iter().all(|i| matches!(i.value, Value::Func(..)));
+    if is_field && called.items.len() > 1 && are_functions() {
+        needed.extend(eval.caller_needed(fun, outer, false));
+    }
+    Some(needed)
 }
 
-/// The methods that a selector on an interface means, where every value that the interface may hold is a struct of the program's.
+/// Whether a value is something that nobody can call.
+fn is_no_function(value: &Value) -> bool {
+    let is_data = matches!(value, Value::Text(_) | Value::Texts(_) | Value::Int(_) | Value::Bool(_));
+    is_data || matches!(value, Value::Struct(_) | Value::List(_) | Value::Map(_) | Value::Listener(_))
+}
+
+/// The loops whose turns would say what stands before the dot.
+fn turns_before_dot(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Vec<FuncRef> {
+    let ExprKind::Select(base, _) = eval.scope.facts(fun.file).syntax.expr(fun.expr).kind else { return Vec::new() };
+    let values = eval.eval(ExprRef { expr: base, ..fun }, frames);
+    values.needs.iter().map(|need| need.func).filter(|func| func.loop_over().is_some()).collect()
+}
+
+/// Whether one of the objects before the dot may be made in a context: by the calls of which the context says something.
+fn is_made_alike(eval: &Eval<'_>, fun: ExprRef, frames: &Frames, agrees: &dyn Fn(&Frames) -> bool) -> bool {
+    let ExprKind::Select(base, _) = eval.scope.facts(fun.file).syntax.expr(fun.expr).kind else { return true };
+    let values = eval.eval(ExprRef { expr: base, ..fun }, frames);
+    let may_be = |item: &Alternative| match &item.value {
+        Value::Struct(Object { frames, .. }) => agrees(frames),
+        _ => true,
+    };
+    values.items.iter().any(may_be) || !values.needs.is_empty()
+}
+
+/// The methods that a selector on an interface means, where every value that the interface may hold is of a type of the program's.
 pub(crate) fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
     let facts = eval.scope.facts(fun.file);
     let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
-    let values = eval.eval(ExprRef { file: fun.file, expr: *base }, frames);
+    if eval.scope.qualifier(fun.file, *base).is_some() {
+        return None;
+    }
+    let base = ExprRef { file: fun.file, expr: *base };
+    let values = eval.eval(base, frames);
+    let of_struct = |item: &Alternative| match &item.value {
+        Value::Struct(object) => Some(eval.type_of_site(&object.site)),
+        _ => None,
+    };
+    let types: Option<Vec<Ty>> = values.items.iter().map(of_struct).collect();
+    let types = match types {
+        Some(types) => types,
+        None => vec![eval.type_behind(base, frames)?],
+    };
     let mut found = Vec::new();
-    for item in &values.items {
-        let Value::Struct(object) = &item.value else { return None };
-        let methods = eval.methods(&eval.type_of_site(&object.site), name, 0);
+    for ty in types {
+        let methods = eval.methods(&ty, name, 0);
         let methods = methods.iter().filter_map(|m| match m {
             Callable::Program(func) => Some(*func),
             Callable::Known(..) => None,

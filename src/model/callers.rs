@@ -14,7 +14,7 @@ use super::reach::Reach;
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Value};
 use crate::facts::{Def, DefSource};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Name};
 use crate::source::FileId;
 
 /// Places that a function value is followed to.
@@ -246,7 +246,11 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
         }
         if callables.is_empty() {
             let is_append = matches!(&facts.syntax.expr(fun.expr).kind, ExprKind::Name(name) if &**name == "append");
-            if is_append || self.eval().as_type(fun).is_some() {
+            let converted = self.eval().as_type(fun);
+            if let Some(Ty::Named(path, name)) = &converted {
+                self.receivers(fun.file, path, name);
+            }
+            if is_append || converted.is_some() {
                 self.open.push(call);
                 return;
             }
@@ -308,6 +312,26 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
         if let Some((&func, _)) = returns.filter(|_| self.depth < DEEPEST_RESULT) {
             let calls = self.reach.callers_within(FuncRef { file: at.file, func }, self.depth + 1);
             self.open.extend(calls);
+        }
+    }
+
+    /// What a function is in methods of the type that it is made one of: `func (f optionFunc) apply(o *options) { f(o) }`. Only those
+    /// that stand beside the type, in the package that makes it one.
+    fn receivers(&mut self, made_in: FileId, path: &str, name: &Name) {
+        let scope = &self.eval().scope;
+        let package = scope.package_of(made_in);
+        if scope.package_by_path(path) != Some(package) {
+            return;
+        }
+        for symbol in scope.symbols(package, name).iter() {
+            let Symbol::Type(file, _) = *symbol else { continue };
+            let funcs = (0..).map(FuncId::new).zip(&scope.facts(file).syntax.funcs);
+            for (func, declared) in funcs.filter_map(|(id, func)| Some((id, func.recv?))) {
+                let is_of_type = scope.receiver_type(FuncRef { file, func }).is_some_and(|of| of == *name);
+                if is_of_type {
+                    self.local(file, declared);
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! call without a body does to the handlers that go in. Bounded by the depth of the context.
 
 use super::Provenance;
+use super::called::methods_of_values;
 use super::decide::compares_error;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
@@ -54,6 +55,12 @@ impl Eval<'_> {
             if self.as_type(here(*fun)).is_some() {
                 return args.first().map_or_else(Values::unknown, |&arg| self.eval(here(arg), frames));
             }
+            // A method of an interface, of what surely stands behind it.
+            if self.is_of_own_interface(here(*fun), args.len())
+                && let Some([method]) = methods_of_values(self, here(*fun), frames).as_deref()
+            {
+                return self.eval_returns(*method, at, frames, result);
+            }
             let called = self.eval(here(*fun), frames);
             for item in &called.items {
                 match &item.value {
@@ -71,6 +78,13 @@ impl Eval<'_> {
             return Values { needs: values.needs, ..Values::unknown() };
         }
         self.wrapped_by_unknown(at, *fun, args, frames)
+    }
+
+    /// Whether a user's own file calls a method that an interface of the program declares.
+    fn is_of_own_interface(&self, fun: ExprRef, params: usize) -> bool {
+        let ExprKind::Select(base, name) = &self.scope.facts(fun.file).syntax.expr(fun.expr).kind else { return false };
+        self.scope.package(self.scope.package_of(fun.file)).source.is_own()
+            && self.declares_method(&self.type_of(ExprRef { expr: *base, ..fun }), name, params)
     }
 
     /// The result of a call whose body is not read: if handlers go in, a handler around them comes out.
@@ -149,6 +163,9 @@ impl Eval<'_> {
                 let first = here(*args.first()?);
                 // Go 1.26: new(expr).
                 let Some(ty) = self.as_type(first) else { return Some(self.eval(first, frames)) };
+                if self.is_mux_type(&ty) {
+                    return Some(self.new_mux(at, frames));
+                }
                 let object = || Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
                 let mut values = self.zero_of(&ty, None, &object, Some(at));
                 if let [Alternative { value, .. }] = values.items.as_mut_slice()
@@ -162,7 +179,9 @@ impl Eval<'_> {
             "make" => {
                 let facts = self.scope.facts(at.file);
                 let ty = args.first().map(|&arg| &facts.syntax.expr(arg).kind);
-                let is_map = matches!(ty, Some(ExprKind::Type(ty)) if matches!(**ty, Type::Map(..)));
+                let is_named =
+                    || args.first().and_then(|&arg| self.as_type(here(arg))).is_some_and(|ty| self.is_map(&ty));
+                let is_map = matches!(ty, Some(ExprKind::Type(ty)) if matches!(**ty, Type::Map(..))) || is_named();
                 let made = if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
                 Some(Values::one(made, Provenance::Literal, Some(at)))
             }

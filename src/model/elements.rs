@@ -46,28 +46,64 @@ impl Eval<'_> {
             let key = ExprRef { file, expr: set.key };
             let is_always = is_local && facts.is_always_made(&set.def);
             let replaced = is_always.then(|| self.literal(key)).flatten();
-            for item in values.items.iter_mut() {
-                let made = (value, self.carried(value, frames));
-                match &mut item.value {
-                    Value::List(list) => {
-                        let at = if let Some(Value::Int(n)) = replaced { usize::try_from(n).ok() } else { None };
-                        match at.filter(|&at| at < list.len()) {
-                            Some(at) => list[at] = made,
-                            None if list.len() < MOST_ELEMENTS => list.push(made),
-                            None => {}
+            for carried in self.turns_of_set(set, value, frames) {
+                let index = replaced.clone().or_else(|| self.index_in_turn(key, &carried));
+                for item in values.items.iter_mut() {
+                    let made = (value, carried.clone());
+                    match &mut item.value {
+                        Value::List(list) => {
+                            let at = if let Some(Value::Int(n)) = index { usize::try_from(n).ok() } else { None };
+                            match at.filter(|&at| at < list.len()) {
+                                Some(at) => list[at] = made,
+                                None if list.len() < MOST_ELEMENTS => list.push(made),
+                                None => {}
+                            }
                         }
+                        Value::Map(map) => {
+                            if let Some(text @ Value::Text(_)) = &replaced {
+                                map.retain(|(k, ..)| self.literal(*k).as_ref() != Some(text));
+                            }
+                            if map.len() < MOST_ELEMENTS {
+                                map.push((key, made.0, made.1));
+                            }
+                        }
+                        _ => {}
                     }
-                    Value::Map(map) => {
-                        if let Some(text @ Value::Text(_)) = &replaced {
-                            map.retain(|(k, ..)| self.literal(*k).as_ref() != Some(text));
-                        }
-                        if map.len() < MOST_ELEMENTS {
-                            map.push((key, made.0, made.1));
-                        }
-                    }
-                    _ => {}
                 }
             }
+        }
+    }
+
+    /// The contexts in which an assignment makes elements: one for each turn of the loop around it, where what it goes over is known and
+    /// the list or map is older than the loop.
+    fn turns_of_set(&self, set: &ElementDef, value: ExprRef, frames: &Frames) -> Vec<Frames> {
+        let mut carried = self.carried(value, frames);
+        let facts = self.scope.facts(value.file);
+        let here = |expr: ExprId| facts.syntax.expr(expr).range.start;
+        let Some(over) = set.def.place.over else { return vec![carried] };
+        let looped = FuncRef::of_loop(value.file, over);
+        let is_older = match facts.syntax.expr(set.base).kind {
+            ExprKind::Local(local) => facts.syntax.local(local).range.start < here(over),
+            _ => true,
+        };
+        if !is_older {
+            return vec![carried];
+        }
+        let elements = self.loop_elements(ExprRef { expr: over, ..value }, frames);
+        if !(2..=MOST_ELEMENTS).contains(&elements.len()) {
+            return vec![carried];
+        }
+        carried = carried.part(carried.places(|frame| frame.func != looped));
+        elements.into_iter().map(|(element, _)| carried.push(Frame::new(looped, element))).collect()
+    }
+
+    /// The number that an index is in a turn of a loop, where it counts the turns.
+    fn index_in_turn(&self, key: ExprRef, frames: &Frames) -> Option<Value> {
+        let over = self.scope.facts(key.file).key_of(key.expr)?;
+        frames.place_of(FuncRef::of_loop(key.file, over))?;
+        match self.eval(key, frames).items.as_slice() {
+            [Alternative { value: Value::Int(n), .. }] => Some(Value::Int(*n)),
+            _ => None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! In: values or a type, and a field's name. Out: [`Values`]. Objects are told apart by where they are made and in which
 //! calling context; where the object is not known, all objects of its type are asked.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Provenance;
@@ -10,6 +11,7 @@ use super::assigned::{Asking, without_zero};
 use super::eval::Eval;
 use super::frames::Frames;
 use super::givers::FieldOf;
+use super::leading::MOST_JUMPS;
 use super::rounds::Key;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Need, Needs, Object, Site, Text, Value, Values};
@@ -89,8 +91,14 @@ impl Eval<'_> {
         if found.is_unknown() && values.items.iter().any(|i| i.value == Value::Configured) {
             found = Values::one(Value::Configured, Provenance::Default, Some(base));
         }
-        // A caller may hand in an object of which more is known.
-        if found.is_unknown() || !found.needs.is_empty() {
+        // A caller may hand in an object of which more is known, or that has a mux of its own.
+        let several = !values.needs.is_empty() && self.are_made_anew(&found);
+        if several {
+            // What others set in theirs is asked only where nobody says which object it is.
+            found.needs =
+                found.needs.iter().map(|need| Need { jumps: MOST_JUMPS, ..*need }).collect::<BTreeSet<_>>().into();
+        }
+        if found.is_unknown() || !found.needs.is_empty() || several {
             found.needs.join(values.needs);
         }
         found

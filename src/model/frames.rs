@@ -275,6 +275,12 @@ impl Frames {
         }
     }
 
+    /// The elements at which loops are, taken for true of the run that is asked about.
+    pub(crate) fn turns(&self) -> Self {
+        let turns = self.as_slice().iter().filter(|f| f.func.loop_over().is_some());
+        Self::from_sorted(turns.map(|f| Frame { assumed: true, ..*f }).collect())
+    }
+
     /// The calls alone, without the elements of loops.
     pub(crate) fn calls(&self) -> Self {
         self.part(self.places(|f| f.func.loop_over().is_none()))

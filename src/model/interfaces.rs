@@ -8,10 +8,13 @@ use std::rc::Rc;
 use super::eval::Eval;
 use super::frames::FuncRef;
 use super::link::Symbol;
-use super::types::{DEEPEST_EMBEDDING, Ty};
+use super::types::{DEEPEST_EMBEDDING, Ty, named_result};
 use super::value::ExprRef;
 use crate::golang::syntax::{ExprKind, Method, Name, Type};
 use crate::source::FileId;
+
+/// What knowledge calls a parameter that takes a function.
+const FUNC: &str = "func";
 
 impl<'a> Eval<'a> {
     /// Whether a value of a type may be a mux, or hand a call on to one: an interface without a method that a mux lacks, a
@@ -57,7 +60,7 @@ impl<'a> Eval<'a> {
         let inner = |ty: &Type| self.declared_to_hold_mux(&self.resolve(file, ty), depth + 1).unwrap_or(true);
         match written {
             Type::Interface(methods, embedded) => {
-                methods.iter().all(|m| self.is_of_mux(m)) && embedded.iter().all(inner)
+                methods.iter().all(|m| self.is_of_mux(file, m)) && embedded.iter().all(inner)
             }
             Type::Struct(fields) => fields.iter().any(|field| field.embedded && inner(&field.ty)),
             Type::Name(_) | Type::Qualified(..) | Type::Generic(..) => inner(written),
@@ -65,9 +68,28 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn is_of_mux(&self, method: &Method) -> bool {
+    /// Whether a mux has a method with the name and the parameters of one that an interface declares.
+    fn is_of_mux(&self, file: FileId, method: &Method) -> bool {
         let Type::Func(params, _) = &method.ty else { return false };
-        self.mux_methods().is_none_or(|methods| methods.get(&*method.name) == Some(&params.len()))
+        let Some((path, methods)) = self.mux_methods() else { return true };
+        methods.get(&*method.name).is_some_and(|takes| {
+            let mut pairs = params.iter().zip(takes);
+            takes.len() == params.len()
+                && pairs.all(|(param, takes)| self.may_be(&self.resolve(file, param), path, takes))
+        })
+    }
+
+    /// Whether a type may be the one that a package's knowledge names; what is not read may be an alias of it.
+    fn may_be(&self, ty: &Ty, path: &str, named: &str) -> bool {
+        let is_read = |path: &str| {
+            self.scope.package_by_path(path).is_some_and(|package| !self.scope.package(package).source.is_closed())
+        };
+        match ty {
+            Ty::Unknown => true,
+            _ if named == FUNC => matches!(ty, Ty::Func(_) | Ty::Named(..)),
+            Ty::Named(of, _) => *ty == named_result(&Rc::from(path), named) || !is_read(of),
+            _ => *ty == named_result(&Rc::from(path), named),
+        }
     }
 
     /// The signature of a method that an interface of the program declares, or one that it embeds, with the file where it stands.
@@ -141,13 +163,14 @@ impl<'a> Eval<'a> {
         let ExprKind::Call { args, spread, .. } = &facts.syntax.expr(call.expr).kind else { return false };
         // f(g()) hands over all results of g.
         let results = || matches!(&**args, [arg] if matches!(facts.syntax.expr(*arg).kind, ExprKind::Call { .. }));
-        let takes = self.mux_methods().and_then(|methods| methods.get(&**name));
-        takes.is_none_or(|&takes| *spread || args.len() == takes || (takes > 1 && results()))
+        let takes = self.mux_methods().and_then(|(_, methods)| methods.get(&**name)).map(Vec::len);
+        takes.is_none_or(|takes| *spread || args.len() == takes || (takes > 1 && results()))
     }
 
-    /// The methods of a mux with the number of their parameters.
-    fn mux_methods(&self) -> Option<&'a BTreeMap<String, usize>> {
-        let packages = self.known.acting_paths().flat_map(|path| self.known.package(path, None));
-        packages.flat_map(|package| &package.types).map(|ty| &ty.methods).find(|methods| !methods.is_empty())
+    /// The methods of a mux with the types of their parameters, and the package that names these.
+    fn mux_methods(&self) -> Option<(&'a str, &'a BTreeMap<String, Vec<String>>)> {
+        let of =
+            |path| self.known.package(path, None).flat_map(|package| &package.types).map(move |ty| (path, &ty.methods));
+        self.known.acting_paths().flat_map(of).find(|(_, methods)| !methods.is_empty())
     }
 }

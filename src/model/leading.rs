@@ -14,7 +14,7 @@ use crate::golang::syntax::{ExprId, FuncId};
 use crate::source::FileId;
 
 /// What an answer needs is not followed beyond so many jumps to whatever object has some type.
-const MOST_JUMPS: u8 = 2;
+pub(super) const MOST_JUMPS: u8 = 2;
 /// Calls deeper than this, beside those that are assumed, are not followed.
 const DEEPEST_CALL: u32 = 8;
 /// A function that calls itself is followed so often.
@@ -42,6 +42,11 @@ impl Eval<'_> {
     /// What of the calling context is carried by a value that is made at a place: the calls that lead there, and the elements at which
     /// the loops around the place and around these calls are.
     pub(crate) fn carried(&self, at: ExprRef, frames: &Frames) -> Frames {
+        self.carried_beside(at, frames).0
+    }
+
+    /// The same, and the loops around the place and around the calls that lead there of which the context says nothing.
+    pub(crate) fn carried_beside(&self, at: ExprRef, frames: &Frames) -> (Frames, Vec<FuncRef>) {
         let mut funcs = Vec::new();
         let func = self.func_at(at);
         let mut places = self.lead(at.file, func, frames, 0, &mut |func, _| funcs.push(func));
@@ -57,9 +62,10 @@ impl Eval<'_> {
         for &looped in &loops {
             places |= frames.place_of(looped).map_or(0, |n| 1 << n);
         }
-        let all = funcs.into_iter().chain(loops);
+        let all = funcs.into_iter().chain(loops.iter().copied());
         self.rests_on(all.fold(Basis::default(), |basis, func| basis.and(Basis::of(func, frames))));
-        frames.part(places).plain()
+        let open = loops.into_iter().filter(|&looped| frames.place_of(looped).is_none()).collect();
+        (frames.part(places).plain(), open)
     }
 
     /// The context in which a question goes on at another place: what the value says that leads there, what leads to that place, and
@@ -102,7 +108,8 @@ impl Eval<'_> {
 
     /// Whether a call is not followed: so many lead there, or it leads to itself.
     pub(crate) fn is_too_deep(&self, frame: Frame, frames: &Frames) -> bool {
-        let own = || frames.all_of(frame.func);
+        // Whoever comes to a call that is assumed of the run comes to it for the first time.
+        let own = || frames.all_of(frame.func).filter(|(_, f)| !f.assumed || f.call != frame.call);
         if own().count() >= MOST_CALLS_OF_ONE || own().any(|(_, f)| f.call == frame.call) {
             self.rests_on(Basis::of(frame.func, frames));
             return true;

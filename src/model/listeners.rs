@@ -183,8 +183,12 @@ fn opened_by(
     }
     let is_own = eval.scope.package(eval.scope.package_of(call.file)).source.is_own();
     let handlers_of = |frames: &Frames| handed(eval, call, listen, frames);
+    let keys = &collected.keys;
     let mut needs = |frames: &Frames| {
-        let mut wanted = handlers_of(frames).unwrap_or_default().needs;
+        let handlers = handlers_of(frames).unwrap_or_default();
+        let maker = eval.maker_around(call, &handlers, frames, &|mux| keys.compatible(mux).len() > 1);
+        let mut wanted = handlers.needs;
+        wanted.extend(maker.map(Need::from));
         wanted.extend(eval.decided_by_callers(call).map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));
         if is_own {

@@ -3,6 +3,8 @@
 //! In: expressions and a calling context. Out: [`Values`]. A loop whose elements are known asks, through `needs`, to be
 //! looked at element by element: so fields of one element stay together.
 
+use foldhash::{HashMap, HashSet};
+
 use super::Provenance;
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
@@ -35,8 +37,15 @@ impl Eval<'_> {
         values
     }
 
-    /// The key of the map element whose value this is; the index of a list's is not followed.
+    /// The key of the map element whose value this is; the index of a list's, where the list is written as it is.
     pub(crate) fn key_of(&self, list: &Values, element: ExprRef, frames: &Frames) -> Values {
+        if let [Alternative { value: Value::List(list), how, at }] = list.items.as_slice()
+            && *how <= Provenance::Constant
+            && let Some(n) = list.iter().position(|(e, _)| *e == element)
+            && let Ok(n) = i64::try_from(n)
+        {
+            return Values::one(Value::Int(n), *how, *at);
+        }
         let keys = list.items.iter().filter_map(|i| match &i.value {
             Value::Map(map) => map.iter().find(|(_, v, _)| *v == element).map(|(k, ..)| *k),
             _ => None,
@@ -44,15 +53,31 @@ impl Eval<'_> {
         keys.map(|k| self.eval(k, frames)).next().unwrap_or_else(Values::unknown)
     }
 
-    /// The elements that a loop goes over, as expressions.
-    pub(crate) fn loop_elements(&self, over: ExprRef, frames: &Frames) -> Vec<ExprRef> {
+    /// The elements that a loop goes over, as expressions; where one expression makes several, with the turns in which it does.
+    pub(crate) fn loop_elements(&self, over: ExprRef, frames: &Frames) -> Vec<(ExprRef, Frames)> {
         let list = self.eval(over, frames);
-        let elements = list.items.iter().flat_map(|i| match &i.value {
-            Value::List(list) => list.iter().map(|(e, _)| *e).collect(),
-            Value::Map(map) => map.iter().map(|(_, v, _)| *v).collect(),
-            _ => Vec::new(),
-        });
-        elements.collect()
+        let (mut found, mut seen) = (Vec::new(), HashSet::default());
+        let mut times: HashMap<ExprRef, usize> = HashMap::default();
+        let mut add = |element: ExprRef, carried: &Frames| {
+            let turn = (element, carried.turns());
+            if seen.insert(turn.clone()) {
+                *times.entry(element).or_default() += 1;
+                found.push(turn);
+            }
+        };
+        for item in &list.items {
+            match &item.value {
+                Value::List(list) => list.iter().for_each(|(element, carried)| add(*element, carried)),
+                Value::Map(map) => map.iter().for_each(|(_, value, carried)| add(*value, carried)),
+                _ => {}
+            }
+        }
+        for (element, turns) in &mut found {
+            if times.get(element) == Some(&1) {
+                *turns = Frames::default();
+            }
+        }
+        found
     }
 
     /// An element of a list or map: in the context that it carries, with what the asker adds.
@@ -113,7 +138,7 @@ impl Eval<'_> {
         }
         let values = self.eval(here(base), frames);
         // To compute the keys of a registry would follow half of the program; what it holds is alike.
-        if self.is_computed(here(*index)) && self.has_computed_keys(&values) {
+        if self.is_computed(here(*index)) && !self.is_of_turn(here(*index), frames) && self.has_computed_keys(&values) {
             let elements = self.elements(&values, frames);
             if !elements.things().items.is_empty() {
                 return elements;
@@ -161,6 +186,13 @@ impl Eval<'_> {
         values.items.iter().all(computed)
     }
 
+    /// Whether an expression is the variable of a loop that is at one element.
+    fn is_of_turn(&self, at: ExprRef, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let over = facts.ranged_over(at.expr).or_else(|| facts.key_of(at.expr));
+        over.is_some_and(|over| self.find(frames, FuncRef::of_loop(at.file, over)).is_some())
+    }
+
     /// Whether an expression has to be followed to tell what it is.
     fn is_computed(&self, at: ExprRef) -> bool {
         let kind = &self.scope.facts(at.file).syntax.expr(at.expr).kind;
@@ -170,25 +202,25 @@ impl Eval<'_> {
     pub(crate) fn eval_composite(&self, at: ExprRef, ty: Option<&Type>, elems: &[Element], frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let list = || Value::List(self.listed(at, elems.iter().map(|e| here(e.value)), frames));
+        let map = || {
+            let keyed = elems.iter().filter_map(|e| Some((here(e.key?), here(e.value))));
+            let (keys, values): (Vec<ExprRef>, Vec<ExprRef>) = keyed.unzip();
+            let values = self.listed(at, values.into_iter(), frames);
+            Value::Map(keys.into_iter().zip(values).map(|(key, (value, carried))| (key, value, carried)).collect())
+        };
         let value = match ty {
             Some(Type::Slice(_)) => list(),
-            Some(Type::Map(..)) => {
-                let keyed = elems.iter().filter_map(|e| Some((here(e.key?), here(e.value))));
-                let (keys, values): (Vec<ExprRef>, Vec<ExprRef>) = keyed.unzip();
-                let values = self.listed(at, values.into_iter(), frames);
-                Value::Map(keys.into_iter().zip(values).map(|(key, (value, carried))| (key, value, carried)).collect())
-            }
+            Some(Type::Map(..)) => map(),
             None if matches!(self.type_of(at), Ty::List(_)) => list(),
+            Some(Type::Name(_) | Type::Qualified(..)) if self.is_map(&self.type_of(at)) => map(),
             _ => {
                 let ty = self.type_of(at);
                 let keyed = elems.iter().all(|e| e.key.is_some());
                 match &ty {
                     // type Ports []int
                     Ty::Named(..) if !keyed && self.fields(&ty).is_empty() && !elems.is_empty() => list(),
-                    _ => {
-                        let object = Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
-                        if self.is_mux_type(&ty) { Value::Mux(object) } else { Value::Struct(object) }
-                    }
+                    _ if self.is_mux_type(&ty) => return self.new_mux(at, frames),
+                    _ => Value::Struct(Object { site: Site::Expr(at), frames: self.frames_of(at, frames) }),
                 }
             }
         };

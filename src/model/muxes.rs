@@ -42,7 +42,7 @@ impl Keys {
     }
 
     /// The muxes that an object may be, in the order of their indices.
-    fn compatible(&self, object: &Object) -> Vec<usize> {
+    pub(crate) fn compatible(&self, object: &Object) -> Vec<usize> {
         let made = self.by_site.get(&object.site).into_iter().flatten();
         made.filter(|(frames, _)| frames.compatible(&object.frames)).map(|(_, index)| *index).collect()
     }

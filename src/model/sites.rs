@@ -16,7 +16,7 @@ use super::link::{PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
-use super::value::{Alternative, ExprRef, Needs, Value, Values};
+use super::value::{Alternative, ExprRef, Need, Needs, Value, Values};
 use super::{Linkage, LinkedPackage, ProgramKind};
 use crate::facts::{DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, LocalId, Name, Op};
@@ -299,12 +299,21 @@ pub(crate) fn contexts(
     eval.begin();
     while let Some((frames, blocked)) = open.pop() {
         eval.begin_context();
-        let Some(Called { mut wanted, around }) = called_values(eval, place, &frames) else { continue };
-        wanted.extend(needs(&frames).iter().map(|need| need.func));
+        let Some(Called { wanted: called, around }) = called_values(eval, place, &frames) else { continue };
+        let mut wanted = needs(&frames);
+        wanted.extend(called.into_iter().map(Need::from));
         let is_open = |f: &FuncRef| !blocked.contains(f);
         let nested = around.into_iter().filter(|f| is_open(f) && frames.all_of(*f).count() < MOST_NESTED).min();
-        let wanted = wanted.into_iter().filter(|f| frames.find(*f).is_none() && is_open(f));
-        let next = nested.or_else(|| wanted.min_by_key(|f| urgency(eval, *f)));
+        let open_needs = || wanted.iter().filter(|need| frames.find(need.func).is_none() && is_open(&need.func));
+        let next_need = || {
+            let need = open_needs().min_by_key(|need| (need.jumps, urgency(eval, need.func)))?;
+            // What a loop goes over may be known only then.
+            let list = need.func.loop_over().map(|over| eval.eval(over, &frames).needs).unwrap_or_default();
+            let of_list = |other: &&Need| other.func != need.func && list.iter().any(|of| of.func == other.func);
+            let first = open_needs().filter(of_list).map(|other| other.func).min_by_key(|f| urgency(eval, *f));
+            Some(first.unwrap_or(need.func))
+        };
+        let next = nested.or_else(next_need);
         let Some(func) = next.filter(|_| {
             depth_of(&frames) < DEEPEST_CONTEXT && found.len() + open.len() < MOST_CONTEXTS && !eval.exhausted()
         }) else {
@@ -313,7 +322,7 @@ pub(crate) fn contexts(
         };
         let callers = match func.loop_over() {
             Some(over) => eval.loop_elements(over, &frames),
-            None => reach.callers(func),
+            None => reach.callers(func).into_iter().map(|call| (call, Frames::default())).collect(),
         };
         let too_many = callers.len() > MOST_CALLERS;
         if too_many || eval.is_mentioned_too_often(func) {
@@ -325,8 +334,8 @@ pub(crate) fn contexts(
             open.push((frames, blocked));
             continue;
         }
-        for call in callers.into_iter().rev() {
-            open.push((frames.push_around(Frame::assumed(func, call)), blocked.clone()));
+        for (call, turns) in callers.into_iter().rev() {
+            open.push((frames.join(&turns).push_around(Frame::assumed(func, call)), blocked.clone()));
         }
     }
     if found.is_empty() {

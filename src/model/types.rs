@@ -330,6 +330,26 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// Whether a declared type is one of maps: `type muxes map[string]*http.ServeMux`.
+    pub(crate) fn is_map(&self, ty: &Ty) -> bool {
+        let Ty::Named(path, name) = ty else { return false };
+        let Some(package) = self.scope.package_by_path(path) else { return false };
+        self.scope.symbols(package, name).iter().any(|symbol| match *symbol {
+            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Map(..)),
+            _ => false,
+        })
+    }
+
+    /// Whether a type is an interface that the program declares.
+    pub(crate) fn is_interface(&self, ty: &Ty) -> bool {
+        let Ty::Named(path, name) = ty else { return false };
+        let Some(package) = self.scope.package_by_path(path) else { return false };
+        self.scope.symbols(package, name).iter().any(|symbol| match *symbol {
+            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Interface(..)),
+            _ => false,
+        })
+    }
+
     /// A written type in a file.
     pub(crate) fn resolve(&self, file: FileId, ty: &Type) -> Ty {
         match ty {

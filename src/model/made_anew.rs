@@ -1,0 +1,96 @@
+//! Muxes that are made anew: at each call of the function around, and in each turn of the loops around.
+//!
+//! In: the expression that makes a mux, and a calling context. Out: the mux, and the loops of which a turn would have to be taken to tell
+//! which one it is. A loop over too many elements, or over what is not known, makes one for all of its turns.
+
+use super::Provenance;
+use super::eval::Eval;
+use super::frames::{Frames, FuncRef};
+use super::sites::MOST_FILES_OF_CALLERS;
+use super::value::{Alternative, ExprRef, Need, Object, Site, Value, Values};
+
+/// Turns of a loop that make a mux each.
+const MOST_TURNS: usize = 64;
+/// Callers of callers of the function that makes a mux.
+const MOST_OUTWARDS: usize = 4;
+
+impl Eval<'_> {
+    /// The mux that an expression makes.
+    pub(crate) fn new_mux(&self, at: ExprRef, frames: &Frames) -> Values {
+        let (carried, open) = self.carried_beside(at, frames);
+        let object = Object { site: Site::Expr(at), frames: carried };
+        let mut values = Values::one(Value::Mux(object), Provenance::Literal, Some(at));
+        for looped in open {
+            let elements = looped.loop_over().map(|over| self.loop_elements(over, frames).len());
+            if elements.is_some_and(|n| (2..=MOST_TURNS).contains(&n)) {
+                values.needs.insert(Need::from(looped));
+            }
+        }
+        values
+    }
+
+    /// The function around a call which is handed one of several muxes that this function makes, or that its receiver may hold: who calls
+    /// it says which one.
+    pub(crate) fn maker_around(
+        &self,
+        call: ExprRef,
+        handlers: &Values,
+        frames: &Frames,
+        are_several: &dyn Fn(&Object) -> bool,
+    ) -> Option<FuncRef> {
+        let facts = self.scope.facts(call.file);
+        let around = |at: ExprRef| facts.place(at.expr).func;
+        let innermost = around(call)?;
+        // A literal that makes the mux is called by itself, with what it is handed.
+        let makes = |item: &Alternative| match &item.value {
+            Value::Mux(Object { site: Site::Expr(at), .. }) => at.file == call.file && around(*at) == Some(innermost),
+            _ => false,
+        };
+        let is_own = handlers.items.iter().any(makes);
+        let func = if is_own { innermost } else { facts.outermost(innermost) };
+        let func = FuncRef { file: call.file, func };
+        let is_method = facts.syntax.func(func.func).recv.is_some();
+        // Of a name that many have, most calls are of something else.
+        let is_held = || is_method && self.files_with(func).is_some_and(|files| files.len() <= MOST_FILES_OF_CALLERS);
+        let is_here =
+            |at: ExprRef| at.file == call.file && around(at).is_some_and(|made_in| facts.is_within(made_in, func.func));
+        let is_one_of_several = |value: &Value| match value {
+            Value::Mux(object) => {
+                let is_made_here = matches!(object.site, Site::Expr(at) if is_here(at));
+                are_several(object) && (is_made_here || is_held())
+            }
+            _ => false,
+        };
+        let is_told = |item: &Alternative| match &item.value {
+            Value::Wrapped(inner, _) => inner.iter().any(is_one_of_several),
+            value => is_one_of_several(value),
+        };
+        (frames.place_of(func).is_none() && handlers.items.iter().any(is_told)).then_some(func)
+    }
+
+    /// Whether one of them is a mux of which there are several: one for each call of the function that makes it, or in each object.
+    pub(super) fn are_made_anew(&self, values: &Values) -> bool {
+        values.items.iter().any(|item| match &item.value {
+            Value::Mux(Object { site: Site::Expr(at), .. }) => self.is_made_anew(*at),
+            Value::Mux(Object { site: Site::Field(..), .. }) => true,
+            _ => false,
+        })
+    }
+
+    /// Whether a run may come to a place again: in a loop, by several calls of the function around it, or of one that calls that.
+    fn is_made_anew(&self, at: ExprRef) -> bool {
+        let mut at = at;
+        for _ in 0..MOST_OUTWARDS {
+            let facts = self.scope.facts(at.file);
+            let place = facts.place(at.expr);
+            let Some(func) = place.func.map(|func| facts.outermost(func)).filter(|_| place.over.is_none()) else {
+                return place.over.is_some();
+            };
+            let Some(mentions) = self.mentions_of(FuncRef { file: at.file, func }) else { return false };
+            let [mention] = *mentions else { return mentions.len() > 1 };
+            let Some(call) = self.call_of(mention) else { return false };
+            at = call;
+        }
+        false
+    }
+}

@@ -1,0 +1,3 @@
+module example.com/mux-for-each-turn
+
+go 1.22

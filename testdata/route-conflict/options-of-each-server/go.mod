@@ -1,0 +1,3 @@
+module example.com/options-of-each-server
+
+go 1.22
