@@ -42,6 +42,10 @@ impl Eval<'_> {
             return values;
         }
         let mut values = self.eval_set_field(base, field, here, frames);
+        let zeros = values.items.iter().filter(|i| i.value.is_zero()).count();
+        if (1..values.items.len()).contains(&zeros) && self.is_filled_before(base, field, here) {
+            values.items.retain(|i| !i.value.is_zero());
+        }
         let has_elements = values.items.iter().any(|i| matches!(i.value, Value::List(_) | Value::Map(_)));
         if let (true, Ty::Named(path, _)) = (has_elements, self.type_of(base)) {
             let asking = self.scope.package_of(base.file);

@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
+use super::given_back::closed_again;
 use super::handlers::{Handler, handed, handlers, shown};
 use super::listen_address::{Found, addresses, addresses_of_listener, judge, reach_rank};
 use super::mounts::Placed;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
-use super::sites::{Site, closed_again, contexts, is_of_receiver, possible_contexts, told_by_receiver};
+use super::sites::{Site, contexts, is_of_receiver, possible_contexts, told_by_receiver};
 use super::timeouts::server_of;
 use super::types::Ty;
 use super::value::{ExprRef, Need, Object, Site as Made, Value, for_text};

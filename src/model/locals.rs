@@ -338,7 +338,11 @@ fn replaced_in_every_arm(facts: &FileFacts, defs: &[Def], at: ExprId, declared_i
 /// Whether an assignment is made only where its target is zero: `if x == nil { x = ... }`.
 pub(crate) fn replaces_zero(facts: &FileFacts, def: &Def, is_target: impl Fn(ExprId) -> bool) -> bool {
     let Some((statement, 0)) = facts.branches.innermost(def.place.branch) else { return false };
-    let Some(&cond) = facts.conditions.get(&statement) else { return false };
+    facts.conditions.get(&statement).is_some_and(|&cond| asks_for_zero(facts, cond, is_target))
+}
+
+/// Whether a condition asks whether something is zero, or empty.
+pub(crate) fn asks_for_zero(facts: &FileFacts, cond: ExprId, is_target: impl Fn(ExprId) -> bool) -> bool {
     let ExprKind::Binary(Op::Eq, left, right) = facts.syntax.expr(cond).kind else { return false };
     let zero = |e: ExprId| is_zero_literal(facts, e);
     let asked = |e: ExprId| is_target(e) || facts.length_of(e).is_some_and(&is_target);

@@ -17,6 +17,7 @@ use super::frames::FuncRef;
 use super::link::Symbol;
 use super::mentions::{MOST_MENTIONS, Place};
 use super::reach::Reach;
+use super::types::Callable;
 use super::value::ExprRef;
 use crate::facts::{CallFact, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, ValueSpec};
@@ -173,14 +174,23 @@ impl Reach<'_, '_> {
             let outside = before == 0 && self.is_called_from_outside(func) || self.is_started_by_unseen(func);
             return (!outside).then(Vec::new);
         };
-        let mentions = self.eval.mentions_at(func, at);
+        let mut mentions = self.eval.mentions_at(func, at);
         let all = before + mentions.len();
         if all > MOST_MENTIONS {
             return None;
         }
+        mentions.retain(|&mention| !self.is_of_another(func, mention));
         let mut ways = self.around_all(&mentions)?;
         ways.push(Node::Mention(func, from + 1, all));
         Some(ways)
+    }
+
+    /// Whether a selector is known to mean a method of another type.
+    fn is_of_another(&self, method: FuncRef, mention: ExprRef) -> bool {
+        let is_method = self.eval.scope.facts(method.file).syntax.func(method.func).recv.is_some();
+        let means = |callable: &Callable<'_>| matches!(callable, Callable::Program(func) if *func == method);
+        let callables = if is_method { self.eval.callables(mention) } else { Rc::from([]) };
+        !callables.is_empty() && !callables.iter().any(means)
     }
 
     /// The files that may mention a function. Where a run comes to some function it may come to another one; and packages that are

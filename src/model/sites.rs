@@ -3,7 +3,7 @@
 //! In: a program's packages. Out: [`Site`]s that a run may reach, and for each the contexts that make its values known.
 //! Files are asked for by imports and a byte search, so that what says nothing is not parsed.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
 use super::value::{Alternative, ExprRef, Need, Needs, Value, Values};
 use super::{Linkage, LinkedPackage, ProgramKind};
-use crate::facts::{DefSource, FileFacts, Usage};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, LocalId, Name, Op};
+use crate::facts::{FileFacts, Usage};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, Name};
 use crate::golang::words::{Front, Wanted};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
@@ -417,31 +417,4 @@ fn urgency(eval: &Eval<'_>, func: FuncRef) -> (u8, FuncRef) {
     }
     let is_literal = eval.scope.facts(func.file).syntax.func(func.func).name.is_none();
     (if is_literal { 1 } else { 2 }, func)
-}
-
-/// The calls of a file that open a listener which their function closes again itself, not only at its end, and uses for nothing else: it
-/// asked whether a port is free. What a function in it closes, that does when it is told to.
-pub(crate) fn closed_again(eval: &Eval<'_>, file: FileId) -> HashSet<ExprId> {
-    let facts = eval.scope.facts(file);
-    let closes = facts.calls.iter().filter(|c| c.usage != Usage::Deferred).filter_map(|call| {
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
-        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return None };
-        let ExprKind::Local(holder) = facts.syntax.expr(*base).kind else { return None };
-        let itself = facts.place(call.expr).func == Some(facts.syntax.local(holder).func);
-        (&**name == "Close" && itself).then_some(holder)
-    });
-    // What is served or kept may be closed where something else fails.
-    let is_asked = |at: ExprId| match facts.parent(at).map(|around| &facts.syntax.expr(around).kind) {
-        Some(ExprKind::Select(base, name)) => *base == at && matches!(&**name, "Close" | "Addr"),
-        Some(ExprKind::Binary(Op::Eq | Op::Ne, ..)) => true,
-        _ => false,
-    };
-    let is_set = |holder: LocalId, at: ExprId| {
-        let defs = facts.local_defs.get(&holder).unwrap_or_default();
-        defs.iter().any(|def| def.at == facts.syntax.expr(at).range.start)
-    };
-    let is_only_asked = |&holder: &LocalId| facts.syntax.uses_of(holder).all(|at| is_set(holder, at) || is_asked(at));
-    let made = closes.filter(is_only_asked).filter_map(|holder| facts.local_defs.get(&holder)).flatten();
-    let opens = made.filter_map(|def| if let DefSource::Tuple(open, 0) = def.source { Some(open) } else { None });
-    opens.collect()
 }

@@ -10,6 +10,7 @@ mod declared;
 mod gives;
 mod index;
 mod question;
+mod said;
 mod scan;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use gives::{Gives, gives};
 pub use index::{Index, MOST_INDEXED};
 pub use question::Question;
+use said::Said;
 use scan::{Scan, scan};
 
 /// Which identifiers a file mentions and declares.
@@ -120,16 +122,18 @@ pub enum Front {
     Any,
 }
 
-/// Where an identifier stands in a text, in order; in comments and strings, too.
+/// Where an identifier stands in the code of a file, in order; what comments and strings say is no code.
 #[must_use]
 pub fn places(text: &[u8], word: &str, front: Front) -> Vec<u32> {
+    let mut said = Said::new(text);
     let stands_so = |at: &usize| match front {
         Front::Any => true,
         Front::Dot => text[..*at].trim_ascii_end().ends_with(b"."),
         // `args ...T`
         Front::Plain => !text[..*at].ends_with(b".") || text[..*at].ends_with(b"..."),
     };
-    whole(text, word.as_bytes()).filter(stands_so).filter_map(|at| u32::try_from(at).ok()).collect()
+    let in_code = |at: &usize| !said.includes(*at);
+    whole(text, word.as_bytes()).filter(stands_so).filter(in_code).filter_map(|at| u32::try_from(at).ok()).collect()
 }
 
 /// Where a word stands with no part of an identifier at its ends.
