@@ -38,6 +38,7 @@ mod givers;
 mod handlers;
 mod interfaces;
 mod kept;
+mod kept_functions;
 mod leading;
 mod limit;
 pub mod link;

@@ -12,6 +12,7 @@ use super::address::overlap;
 use super::after::one_after_the_other;
 use super::called::methods_of_values;
 use super::frames::{Frame, Frames};
+use super::kept_functions::held_in_turn;
 use super::listen_address::may_share;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
@@ -403,6 +404,7 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 if shared
                     || (share(x) && share(y))
                     || one_after_the_other(reach, x, y)
+                    || held_in_turn(reach.eval, x.call, y.call)
                     || entered_apart(&x.paths, &y.paths)
                 {
                     continue;

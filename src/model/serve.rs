@@ -4,11 +4,12 @@
 //! Knows no listener and no route.
 
 use super::eval::{Eval, SERVE};
-use super::frames::{Frames, FuncRef};
+use super::frames::{Frame, Frames, FuncRef};
 use super::limit::Limit;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Text, Value, Values};
-use crate::golang::syntax::{ExprKind, FuncId, Name};
+use crate::facts::FileFacts;
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name};
 use crate::known::NilHandler;
 
 /// Handlers in handlers.
@@ -151,43 +152,85 @@ impl Eval<'_> {
         }
     }
 
-    /// `x.ServeHTTP(w, r)` in a function's body, its literals included.
+    /// `x.ServeHTTP(w, r)`, `next(w, r)` and, of what a method is called on, `s.serve(w, r)` in a function's body, its literals included.
     fn served_in_body(&self, func: FuncRef, receiver: Option<&Object>, way: Way<'_>, found: &mut Found) {
         let frames = way.frames;
         let facts = self.scope.facts(func.file);
         for call in facts.calls_between(facts.syntax.func(func.func).range) {
-            let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
-            let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { continue };
             let inside = |f: FuncId| facts.is_within(f, func.func);
-            if &**name != SERVE || args.len() != 2 || !facts.place(call.expr).func.is_some_and(inside) {
+            if !facts.place(call.expr).func.is_some_and(inside) {
                 continue;
             }
             let at = ExprRef { file: func.file, expr: call.expr };
-            let of_receiver = receiver.and_then(|object| self.receiver_field(func, *base, object, frames));
-            let values = of_receiver.unwrap_or_else(|| self.eval(ExprRef { file: func.file, expr: *base }, frames));
+            if let Some((method, object)) = receiver.and_then(|object| Some((self.own_method(func, at)?, object))) {
+                if way.depth < DEEPEST_HANDLER {
+                    let (limits, frames) = (self.limits_to(at, way), frames.push(Frame::new(method, at)));
+                    let inner = Way { frames: &frames, limits: &limits, depth: way.depth + 1, ..way };
+                    self.served_in_body(method, Some(object), inner, found);
+                }
+                continue;
+            }
+            let Some(handler) = self.handler_of(at) else { continue };
+            let of_receiver = receiver.and_then(|object| self.receiver_field(func, handler.expr, object, frames));
+            let values = of_receiver.unwrap_or_else(|| self.eval(handler, frames));
             // A handler that is not known may be anything, but it is one among others here.
             let known = |v: &Value| !v.is_zero() && !matches!(v, Value::Unknown | Value::Configured);
             let known: Vec<_> = values.items.iter().map(|item| &item.value).filter(|v| known(v)).collect();
             if known.is_empty() {
                 continue;
             }
-            // What was cut from the path before is not what the conditions see.
-            let mut limits = way.limits.to_vec();
-            let seen = |limit: &Limit| way.strip.is_none() || *limit == Limit::Guard;
-            limits.extend(self.limits_at(at, frames).into_iter().filter(seen));
+            let limits = self.limits_to(at, way);
             let inner = Way { via: Some(at), limits: &limits, depth: way.depth + 1, ..way };
             known.into_iter().for_each(|value| self.collect_targets(value, inner, found));
         }
     }
 
+    /// What comes through to a place on a way.
+    fn limits_to(&self, at: ExprRef, way: Way<'_>) -> Vec<Limit> {
+        // What was cut from the path before is not what the conditions see.
+        let seen = |limit: &Limit| way.strip.is_none() || *limit == Limit::Guard;
+        let mut limits = way.limits.to_vec();
+        limits.extend(self.limits_at(at, way.frames).into_iter().filter(seen));
+        limits
+    }
+
+    /// The handler that a call has serve a request.
+    fn handler_of(&self, at: ExprRef) -> Option<ExprRef> {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        let [writer, request] = &**args else { return None };
+        match &facts.syntax.expr(*fun).kind {
+            ExprKind::Select(base, name) if &**name == SERVE => return Some(ExprRef { expr: *base, ..at }),
+            ExprKind::Select(base, _) if self.scope.qualifier(at.file, *base).is_none() => {}
+            ExprKind::Local(_) => {}
+            _ => return None,
+        }
+        let is_handed = |expr: ExprId| match facts.syntax.expr(expr).kind {
+            ExprKind::Local(local) => matches!(facts.syntax.local(local).kind, LocalKind::Param(_)),
+            _ => false,
+        };
+        let fun = ExprRef { expr: *fun, ..at };
+        (is_handed(*request) && is_local(facts, *writer) && self.callables(fun).is_empty()).then_some(fun)
+    }
+
+    /// The method that a call in a method hands what it was handed, of the same object.
+    fn own_method(&self, method: FuncRef, at: ExprRef) -> Option<FuncRef> {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(at.expr).kind else { return None };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind else { return None };
+        let ExprKind::Local(of) = facts.syntax.expr(*base).kind else { return None };
+        let is_own = facts.syntax.func(method.func).recv == Some(of) && &**name != SERVE;
+        if !is_own || args.len() < 2 || !args.iter().all(|&arg| is_local(facts, arg)) {
+            return None;
+        }
+        match *self.callables(ExprRef { expr: *fun, ..at }) {
+            [Callable::Program(called)] if called != method => Some(called),
+            _ => None,
+        }
+    }
+
     /// `h.next` in a method of h, where h is known.
-    fn receiver_field(
-        &self,
-        method: FuncRef,
-        expr: crate::golang::syntax::ExprId,
-        object: &Object,
-        frames: &Frames,
-    ) -> Option<Values> {
+    fn receiver_field(&self, method: FuncRef, expr: ExprId, object: &Object, frames: &Frames) -> Option<Values> {
         let facts = self.scope.facts(method.file);
         let ExprKind::Select(base, field) = &facts.syntax.expr(expr).kind else { return None };
         let ExprKind::Local(local) = facts.syntax.expr(*base).kind else { return None };
@@ -242,4 +285,8 @@ impl Eval<'_> {
             }
         }
     }
+}
+
+fn is_local(facts: &FileFacts, expr: ExprId) -> bool {
+    matches!(facts.syntax.expr(expr).kind, ExprKind::Local(_))
 }

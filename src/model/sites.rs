@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::called::{Called, called_values};
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
+use super::kept_functions::holder_of;
 use super::link::{PackageRef, Reader, Scope};
 use super::reach::Reach;
 use super::told::{is_told, told_names};
@@ -137,7 +138,8 @@ fn in_file<'a>(
     }
 }
 
-/// Whether a method stands as a value that somebody else calls: an argument, a result, an element.
+/// Whether a method stands as a value that somebody else calls: an argument, a result, an element, one of several that a variable may
+/// hold, a field.
 fn is_handed_on(facts: &FileFacts, method: ExprId) -> bool {
     let returns = |func: FuncId| facts.returns.get(&func).into_iter().flatten();
     let returned = || facts.place(method).func.is_some_and(|f| returns(f).any(|ret| ret.values.contains(&method)));
@@ -145,7 +147,7 @@ fn is_handed_on(facts: &FileFacts, method: ExprId) -> bool {
         && match facts.parent(method).map(|around| &facts.syntax.expr(around).kind) {
             Some(ExprKind::Call { fun, .. }) => *fun != method,
             Some(around) => matches!(around, ExprKind::Composite(_)),
-            None => returned(),
+            None => returned() || holder_of(facts, method).is_some(),
         }
 }
 
