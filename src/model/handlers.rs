@@ -224,7 +224,12 @@ fn shown_where(
                 }
                 let guarded = limits.contains(&Limit::Guard);
                 let served = ServedRoute { route, mount: through.last().copied(), guarded };
-                routes.entry(route).and_modify(|first: &mut ServedRoute| first.guarded &= guarded).or_insert(served);
+                let both = |first: &mut ServedRoute| {
+                    first.guarded &= guarded;
+                    // What is served as it stands, too, is told so.
+                    first.mount = first.mount.filter(|_| served.mount.is_some());
+                };
+                routes.entry(route).and_modify(both).or_insert(served);
             }
         }
         if through.len() >= DEEPEST_MOUNT {

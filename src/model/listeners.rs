@@ -285,7 +285,8 @@ fn listener_of(
         scope,
         provenance: how,
         certain: false,
-        or_unknown: scope != Scope::Unknown && judged.iter().any(|j| j.0 == Scope::Unknown),
+        or_unknown: scope != Scope::Unknown
+            && judged.iter().any(|j| j.0 == Scope::Unknown || (scope == Scope::Unix && j.0 == Scope::Configured)),
         addr_span: chosen.and_then(|i| found[i].at).map(|e| span_of(eval, e)),
         handler_span: handler_place(eval, call, listen),
         server_span: only(server).map(|e| span_of(eval, e)),

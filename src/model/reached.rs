@@ -175,11 +175,11 @@ impl Reach<'_, '_> {
             return (!outside).then(Vec::new);
         };
         let mut mentions = self.eval.mentions_at(func, at);
-        let all = before + mentions.len();
-        if all > MOST_MENTIONS {
+        if before + mentions.len() > MOST_MENTIONS {
             return None;
         }
         mentions.retain(|&mention| !self.is_of_another(func, mention));
+        let all = before + mentions.len();
         let mut ways = self.around_all(&mentions)?;
         ways.push(Node::Mention(func, from + 1, all));
         Some(ways)

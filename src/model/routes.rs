@@ -323,8 +323,8 @@ fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values, fra
     if is_method_of_struct(eval, call, place, values) {
         return Vec::new();
     }
-    // Each calling context may bring a mux of its own.
-    let frames = frames.calls();
+    // Each way to the call may bring a mux of its own.
+    let frames = eval.carried(call, frames).calls();
     holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames })).into_iter().collect()
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
     let names_for = |(index, package): (usize, &Arc<LinkedPackage>)| {
         let names = acting.names_for(eval, index);
         // What a knowledge file says of a dependency's calls is said at the calls: its own body would say it again.
-        let told = !package.source.is_own() && acting.tells(Scope::plain_path(&package.path));
+        let told = !package.source.is_own() && acting.tells(eval, Scope::plain_path(&package.path));
         // Of a library only itself is looked at: what it links is looked at by those who start.
         let foreign = eval.scope.linkage.kind == ProgramKind::Library && index + 1 != packages.len();
         (!names.is_empty() && !told && !foreign).then_some((index, names))
@@ -169,10 +169,15 @@ impl<'a> Acting<'a> {
         Self { paths: eval.known.acting_paths().collect() }
     }
 
-    /// Whether a path is that of a package that knowledge speaks of, or of its implementation: an internal package below it.
-    fn tells(&self, path: &str) -> bool {
+    /// Whether a path is that of a package of which knowledge says what it does, or of its implementation: an internal package below it,
+    /// or one that knowledge speaks of, too.
+    fn tells(&self, eval: &Eval<'_>, path: &str) -> bool {
         let owner = path.split_once("/internal").filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
-        self.paths.contains(path) || owner.is_some_and(|(owner, _)| self.paths.contains(owner))
+        let is_known = || eval.known.package(path, None).next().is_some();
+        let mut outer = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+        self.paths.contains(path)
+            || owner.is_some_and(|(owner, _)| self.paths.contains(owner))
+            || (is_known() && outer.any(|outer| self.paths.contains(outer)))
     }
 
     /// The names of calls that a package may make: those of what it imports. A package of the user's that gets its mux

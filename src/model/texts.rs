@@ -194,11 +194,20 @@ fn joined_paths(mut joined: Values) -> Values {
                 let parts: Vec<String> = whole.split(JOINT).map(str::to_owned).collect();
                 *text = Text::known(&path_join(&parts));
             }
-            None => text.pieces.iter_mut().for_each(|piece| {
-                if let Piece::Known(known) = piece {
-                    *known = known.replace(JOINT, "/").replace("//", "/");
+            None => {
+                for piece in &mut text.pieces {
+                    if let Piece::Known(known) = piece {
+                        *known = known.replace(JOINT, "/").replace("//", "/");
+                    }
                 }
-            }),
+                // No path that is joined ends in a slash.
+                if let Some(Piece::Known(last)) = text.pieces.last_mut() {
+                    last.truncate(last.trim_end_matches('/').len());
+                    if last.is_empty() {
+                        text.pieces.pop();
+                    }
+                }
+            }
         }
     }
     joined

@@ -37,6 +37,15 @@ pub(super) fn plain(shown: &Shown<'_>) -> String {
     Page { sources: shown.sources, color: Color::Off, glyphs: Glyphs::Unicode }.program(shown)
 }
 
+/// A line about a route.
+struct Row {
+    /// The mux that the route is on.
+    mux: usize,
+    /// Whether its pattern is known whole.
+    known: bool,
+    text: String,
+}
+
 struct Page<'a> {
     sources: &'a Sources,
     color: Color,
@@ -55,7 +64,11 @@ impl Page<'_> {
             out.push_str(&self.listener(p, &told));
             let row = |served: &ServedRoute| {
                 let route = &p.routes[served.route];
-                (route.mux, self.route(route, served.mount.map(|m| &p.mounts[m]), wide))
+                Row {
+                    mux: route.mux,
+                    known: route.known,
+                    text: self.route(route, served.mount.map(|m| &p.mounts[m]), wide),
+                }
             };
             self.rows(&mut out, l.routes.iter().map(row));
             if let Some(none) = words::without_routes(l).filter(|_| l.routes.is_empty()) {
@@ -71,7 +84,11 @@ impl Page<'_> {
         for mux in words::unserved_muxes(p) {
             out.push('\n');
             out.push_str(&self.unserved(mux));
-            self.rows(&mut out, mux.routes.iter().map(|&route| (0, self.route(&p.routes[route], None, wide))));
+            let row = |&route: &usize| {
+                let route = &p.routes[route];
+                Row { mux: 0, known: route.known, text: self.route(route, None, wide) }
+            };
+            self.rows(&mut out, mux.routes.iter().map(row));
         }
         if !p.unseen.is_empty() {
             let n = count(p.unseen.len(), "import");
@@ -128,13 +145,14 @@ impl Page<'_> {
         out
     }
 
-    /// Each row, with its mux, on a line; those that nothing tells apart, as of a loop, are told once, where the first of them stands.
-    /// The same on two muxes is no more often: a run serves one of them.
-    fn rows(&self, out: &mut String, rows: impl Iterator<Item = (usize, String)>) {
+    /// Each row, with its mux, on a line; those that nothing tells apart are told once, where the first of them stands. What is known
+    /// whole is registered once in a run, however many ways lead there; of the others the number is told, as in a loop, but the same on
+    /// two muxes is no more often: a run serves one of them.
+    fn rows(&self, out: &mut String, rows: impl Iterator<Item = Row>) {
         let mut told: BTreeMap<String, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
-        for (at, (mux, row)) in rows.enumerate() {
-            let (_, times) = told.entry(row).or_insert((at, BTreeMap::new()));
-            *times.entry(mux).or_default() += 1;
+        for (at, row) in rows.enumerate() {
+            let (_, times) = told.entry(row.text).or_insert((at, BTreeMap::new()));
+            *times.entry(row.mux).or_default() += usize::from(!row.known);
         }
         let mut told: Vec<_> = told.into_iter().collect();
         told.sort_by_key(|(_, (first, _))| *first);

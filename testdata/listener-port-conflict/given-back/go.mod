@@ -1,0 +1,3 @@
+module example.com/given-back
+
+go 1.22
