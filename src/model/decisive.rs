@@ -65,9 +65,21 @@ impl Eval<'_> {
                     _ => None,
                 }
             }
-            // What a field holds may come from a file that was decoded into it, but for that of an element that is written down.
-            ExprKind::Select(base, _) if self.scope.qualifier(file, *base).is_none() => {
-                self.decisive_written(self.written_for_turn(ExprRef { file, expr }, frames)?, given)
+            // What a field holds may come from a file that was decoded into it, but for that of an element that is written down, or of a
+            // struct of which nobody has the address.
+            ExprKind::Select(base, field) if self.scope.qualifier(file, *base).is_none() => {
+                if let Some(written) = self.written_for_turn(ExprRef { file, expr }, frames) {
+                    return self.decisive_written(written, given);
+                }
+                if !given.makers {
+                    return None;
+                }
+                match self.written_by_value(ExprRef { file, expr: *base }, field, frames)? {
+                    Some((at, frames)) => {
+                        self.decisive(self.scope.facts(at.file), at.file, at.expr, &frames, given.apart())
+                    }
+                    None => Some(Value::Zero),
+                }
             }
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
                 match self.eval(ExprRef { file, expr }, frames).items.as_slice() {

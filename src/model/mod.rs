@@ -16,6 +16,7 @@ mod before;
 mod behind;
 mod budget;
 mod by_default;
+mod by_value;
 mod called;
 mod callers;
 mod calls;

@@ -396,17 +396,22 @@ fn rows_that_nothing_tells_apart_are_one_line() {
     let (mut programs, sources) = programs();
     let listener = &mut programs[0].listeners[0];
     let served = listener.routes[0].clone();
+    let route = served.route;
     listener.routes.splice(0..0, [served.clone(), served]);
     let rows = |programs: &[Program]| {
         let text = table_of(programs, &sources, RoutesFormat::Text, &RenderOptions::default());
         text.lines().filter(|line| line.starts_with("    ")).map(str::to_owned).collect::<Vec<_>>()
     };
+    // One run registers a pattern that is known once; of others, as in a loop, the number is told.
+    let known_thrice = rows(&programs);
+    programs[0].routes[route].known = false;
     let thrice = rows(&programs);
     let before = programs[0].listeners[0].routes.split_off(2);
     programs[0].listeners[0].routes = before;
     let once = rows(&programs);
     assert_eq!(thrice[0], format!("{} · 3 times", once[0]));
     assert_eq!(thrice[1..], once[1..]);
+    assert_eq!(known_thrice, once);
     // On another mux it is another route: a run has one of them.
     let program = &mut programs[0];
     let mut twin = program.listeners[0].routes[0].clone();
