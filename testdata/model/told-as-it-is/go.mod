@@ -1,0 +1,3 @@
+module example.com/told-as-it-is
+
+go 1.22
