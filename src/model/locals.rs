@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Provenance;
 use super::eval::Eval;
 use super::folds::Turn;
-use super::frames::{Frames, FuncRef};
+use super::frames::{Frame, Frames, FuncRef};
 use super::opted::Said;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
@@ -157,6 +157,16 @@ impl Eval<'_> {
             return Values::one(Value::List(rest), Provenance::Literal, None);
         }
         match args.get(index as usize) {
+            Some(&expr) if is_handed_to_itself(calling, frame, expr, local) && outer.place_of(func).is_none() => {
+                let first = self.first_caller(func).and_then(|call| {
+                    let ExprKind::Call { args, .. } = &self.scope.facts(call.file).syntax.expr(call.expr).kind else {
+                        return None;
+                    };
+                    Some(ExprRef { expr: *args.get(index as usize)?, ..call })
+                });
+                let values = self.eval(first.unwrap_or(arg(expr)), &outer);
+                values.at_best(Provenance::Literal)
+            }
             Some(&expr) => {
                 let values = self.eval(arg(expr), &outer);
                 values.at_best(Provenance::Literal)
@@ -165,6 +175,18 @@ impl Eval<'_> {
             None if args.len() == 1 => self.eval_source(frame.call.file, DefSource::Tuple(args[0], index), &outer),
             None => Values::unknown(),
         }
+    }
+
+    /// The only call of a function that calls itself, beside those in itself.
+    fn first_caller(&self, func: FuncRef) -> Option<ExprRef> {
+        let mentions = self.mentions_of(func)?;
+        let facts = self.scope.facts(func.file);
+        let is_inside = |at: &ExprRef| {
+            at.file == func.file && facts.place(at.expr).func.is_some_and(|inner| facts.is_within(inner, func.func))
+        };
+        let mut outside = mentions.iter().filter(|at| !is_inside(at));
+        let only = outside.next().filter(|_| outside.next().is_none())?;
+        self.call_of(*only)
     }
 
     /// The parameter of a literal that a known call hands a router to.
@@ -235,6 +257,16 @@ impl Eval<'_> {
         };
         Some((ExprRef { file: frame.call.file, expr }, outer))
     }
+}
+
+/// Whether a function calls itself with a parameter as it has it: that is what whoever called it first has handed in.
+fn is_handed_to_itself(facts: &FileFacts, frame: Frame, arg: ExprId, param: LocalId) -> bool {
+    let is_it = matches!(facts.syntax.expr(arg).kind, ExprKind::Local(local) if local == param);
+    let around = facts.place(frame.call.expr).func;
+    frame.call.file == frame.func.file
+        && is_it
+        && !facts.local_defs.get(&param).is_some_and(|defs| !defs.is_empty())
+        && around.is_some_and(|inner| facts.is_within(inner, frame.func.func))
 }
 
 /// The definitions that may reach a use.
