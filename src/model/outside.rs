@@ -13,7 +13,7 @@ use super::reach::Reach;
 use super::types::Ty;
 use super::value::ExprRef;
 use crate::facts::CallFact;
-use crate::golang::syntax::{ExprKind, Func, FuncId, LocalId, Name, Type};
+use crate::golang::syntax::{ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};
 use crate::known::is_std_method;
 use crate::source::FileId;
 
@@ -79,7 +79,10 @@ impl Reach<'_, '_> {
                 scope.qualifier(file, base).and_then(|package| package.index).is_some_and(is_unseen)
                     && args.iter().any(|&arg| is_it(ExprRef { file, expr: arg }))
             };
-            facts.calls.iter().any(takes)
+            // `var _ caddy.Server = &Server{}`
+            let is_of_unseen = |spec: &ValueSpec| spec.ty.as_ref().is_some_and(|ty| self.is_of_unseen(file, ty));
+            let mut vars = facts.syntax.vars.iter().filter(|spec| is_of_unseen(spec)).filter_map(|spec| spec.value);
+            facts.calls.iter().any(takes) || vars.any(|expr| is_it(ExprRef { file, expr }))
         })
     }
 

@@ -21,6 +21,7 @@ use super::types::Callable;
 use super::value::ExprRef;
 use crate::facts::{CallFact, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, ValueSpec};
+use crate::known::is_std_method;
 use crate::source::FileId;
 
 /// What a run may come to, or have.
@@ -175,19 +176,20 @@ impl Reach<'_, '_> {
             return (!outside).then(Vec::new);
         };
         let mut mentions = self.eval.mentions_at(func, at);
-        if before + mentions.len() > MOST_MENTIONS {
+        let all = before + mentions.len();
+        if all > MOST_MENTIONS {
             return None;
         }
         mentions.retain(|&mention| !self.is_of_another(func, mention));
-        let all = before + mentions.len();
         let mut ways = self.around_all(&mentions)?;
         ways.push(Node::Mention(func, from + 1, all));
         Some(ways)
     }
 
-    /// Whether a selector is known to mean a method of another type.
+    /// Whether a selector is known to mean a method of another type. Of a name that the standard library calls, too, that says nothing.
     fn is_of_another(&self, method: FuncRef, mention: ExprRef) -> bool {
-        let is_method = self.eval.scope.facts(method.file).syntax.func(method.func).recv.is_some();
+        let declared = self.eval.scope.facts(method.file).syntax.func(method.func);
+        let is_method = declared.recv.is_some() && !declared.name.as_deref().is_some_and(is_std_method);
         let means = |callable: &Callable<'_>| matches!(callable, Callable::Program(func) if *func == method);
         let callables = if is_method { self.eval.callables(mention) } else { Rc::from([]) };
         !callables.is_empty() && !callables.iter().any(means)
