@@ -185,7 +185,8 @@ impl Eval<'_> {
             values.join(self.tag_default(&declared.tag));
             let is_mux = values.items.is_empty() && self.is_mux_type(&self.resolve(*file, &declared.ty));
             if is_mux && !matches!(declared.ty, crate::golang::syntax::Type::Pointer(_)) {
-                let site = Object { site: self.field_site(&ty, field, &object.site), frames: object.frames.clone() };
+                let site =
+                    Object { site: self.field_site(&ty, field, &object.site), frames: self.inside_of(object, &ty) };
                 return Values::one(Value::Mux(site), Provenance::Literal, None);
             }
             let nested = values.items.is_empty()

@@ -5,12 +5,20 @@
 
 use super::Provenance;
 use super::eval::Eval;
-use super::frames::{Frames, FuncRef};
+use super::frames::{Frame, Frames, FuncRef};
+use super::link::Symbol;
 use super::sites::MOST_FILES_OF_CALLERS;
+use super::types::Ty;
 use super::value::{Alternative, ExprRef, Need, Object, Site, Value, Values};
+use crate::golang::syntax::{ExprId, FuncId};
 
 /// Turns of a loop that make a mux each.
 const MOST_TURNS: usize = 64;
+/// Functions from here on stand for types that muxes are parts of: no file has so many functions.
+const FIRST_TYPE: u32 = 0x4000_0000;
+/// Expressions from here on stand for locals, and for package variables, that hold such an object.
+const FIRST_LOCAL: u32 = 0x4000_0000;
+const FIRST_VAR: u32 = 0x6000_0000;
 /// Callers of callers of the function that makes a mux.
 const MOST_OUTWARDS: usize = 4;
 
@@ -66,6 +74,42 @@ impl Eval<'_> {
             value => is_one_of_several(value),
         };
         (frames.place_of(func).is_none() && handlers.items.iter().any(is_told)).then_some(func)
+    }
+
+    /// What a mux that is a part of an object is told apart by: the object, as if it were a call that leads to the mux.
+    pub(super) fn inside_of(&self, object: &Object, ty: &Ty) -> Frames {
+        let Ty::Named(path, name) = ty else { return object.frames.clone() };
+        let declared = self.scope.package_by_path(path).and_then(|package| {
+            self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
+                Symbol::Type(file, index) => {
+                    Some(FuncRef { file, func: FuncId::new(FIRST_TYPE + u32::try_from(index).ok()?) })
+                }
+                _ => None,
+            })
+        });
+        let made = match object.site {
+            Site::Expr(at) => at,
+            Site::Local(file, local) => ExprRef { file, expr: ExprId::new(FIRST_LOCAL + local.0) },
+            Site::Var(file, index) => ExprRef { file, expr: ExprId::new(FIRST_VAR + index) },
+            Site::Field(..) => return object.frames.clone(),
+        };
+        declared.map_or_else(|| object.frames.clone(), |ty| object.frames.push(Frame::new(ty, made)))
+    }
+
+    /// The function that makes the mux on which a literal inside of it registers, where a run may make several: who calls it says which
+    /// one.
+    pub(super) fn maker_of_captured(&self, call: ExprRef, muxes: &Values, frames: &Frames) -> Option<FuncRef> {
+        let facts = self.scope.facts(call.file);
+        let innermost = facts.place(call.expr).func?;
+        let func = FuncRef { file: call.file, func: facts.outermost(innermost) };
+        let is_outside = |item: &Alternative| match item.value {
+            Value::Mux(Object { site: Site::Expr(at), .. }) => {
+                at.file == call.file && facts.place(at.expr).func == Some(func.func) && self.is_made_anew(at)
+            }
+            _ => false,
+        };
+        let is_captured = func.func != innermost && muxes.items.iter().any(is_outside);
+        (is_captured && frames.place_of(func).is_none()).then_some(func)
     }
 
     /// Whether one of them is a mux of which there are several: one for each call of the function that makes it, or in each object.

@@ -221,7 +221,10 @@ fn registered(
     let patterns_of = |frames: &Frames| register.pattern.as_ref().map(|p| eval.arg(call, p, frames));
     let handler_of = |frames: &Frames| register.handler.as_ref().map(|h| eval.arg(call, h, frames));
     let mut needs = |frames: &Frames| {
-        let mut wanted = mux_of(frames).needs;
+        let muxes = mux_of(frames);
+        let captured = eval.maker_of_captured(call, &muxes, frames);
+        let mut wanted = muxes.needs;
+        wanted.extend(captured.map(Need::from));
         let patterns = patterns_of(frames).unwrap_or_default();
         // One of several patterns: the one that whoever calls hands in.
         if patterns.items.len() > 1
