@@ -258,8 +258,10 @@ pub enum TextFunction {
     Itoa,
     /// `strings.Join(list, sep)`.
     Join,
-    /// `path.Join(...)`, `url.JoinPath`.
+    /// `path.Join(...)`.
     PathJoin,
+    /// `url.JoinPath(base, ...)`: what is no part of a URL's path as it stands is escaped, `{id}` too.
+    UrlJoinPath,
     /// `filepath.Join(...)`: of a file, so that nobody is asked for what is not known of it.
     FilePathJoin,
     /// `strings.TrimSuffix(s, t)`.

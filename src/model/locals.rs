@@ -221,12 +221,26 @@ impl Eval<'_> {
         let base = match &calling.syntax.expr(frame.call.expr).kind {
             ExprKind::Call { fun, .. } => match calling.syntax.expr(*fun).kind {
                 ExprKind::Select(base, _) => base,
-                _ => return Values::unknown(),
+                _ => return self.receiver_of_value(ExprRef { file: frame.call.file, expr: *fun }, func, &outer),
             },
             ExprKind::Select(base, _) => *base,
             _ => return Values::unknown(),
         };
         self.eval(ExprRef { file: frame.call.file, expr: base }, &outer)
+    }
+
+    /// What stands before the dot of a method that a call calls as a value: `start := s.Start; start()`.
+    fn receiver_of_value(&self, fun: ExprRef, method: FuncRef, frames: &Frames) -> Values {
+        let called = self.eval(fun, frames);
+        let mut found = Values::needing(called.needs.clone());
+        for item in &called.items {
+            if let Value::Method(func, base, captured) = &item.value
+                && *func == method
+            {
+                found.join(self.eval(*base, &captured.join(frames)));
+            }
+        }
+        if found.items.is_empty() { Values::unknown() } else { found }
     }
 }
 

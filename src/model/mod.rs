@@ -68,6 +68,7 @@ pub mod pattern;
 mod pointers;
 mod reach;
 mod reached;
+mod recovered;
 mod replaced;
 mod roles;
 mod rounds;
@@ -80,7 +81,6 @@ mod told;
 mod turns;
 mod types;
 mod value;
-
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;

@@ -16,7 +16,8 @@ use super::kept_functions::held_in_turn;
 use super::listen_address::may_share;
 use super::listeners::Opened;
 use super::pattern::{Coverage, Index, Pattern, verdict};
-use super::reach::{Chain, Path, Reach, Root, parted};
+use super::reach::{Chain, Path, Reach, Root, Step, parted};
+use super::recovered::is_recovered;
 use super::routes::{Collected, MuxKey, Resolved};
 use super::types::Callable;
 use super::value::{ExprRef, Site};
@@ -140,7 +141,10 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                     && !(reach.certain(&x.paths) && reach.certain(&y.paths))
                     && !(chosen(a) == chosen(b) && go_on_together(reach, &x.paths, &y.paths));
                 let excluded = || {
-                    same_registration(reach, x, y) || once_in_a_run(reach, x, y) || reach.exclusive(&x.paths, &y.paths)
+                    same_registration(reach, x, y)
+                        || once_in_a_run(reach, x, y)
+                        || reach.exclusive(&x.paths, &y.paths)
+                        || is_recovered(reach, &y.paths)
                 };
                 let named = || {
                     let unmade = |r: &Resolved| r.call.as_ref().is_some_and(|(call, _)| reach.never_made(*call));
@@ -153,7 +157,12 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let why = verdict(pattern_in(x, era), pattern_in(y, era), era).why;
                 found.entry((a, b)).or_default().push((era, why));
             }
-            let twice = |r: usize| !on_several.contains_key(&r) && registered_twice(reach, &collected.routes[r]);
+            let twice = |r: usize| {
+                let resolved = &collected.routes[r];
+                !on_several.contains_key(&r)
+                    && registered_twice(reach, resolved)
+                    && !is_recovered(reach, &resolved.paths)
+            };
             for &route in mux.routes.iter().filter(|&&r| twice(r)) {
                 let text = pattern_in(&collected.routes[route], era);
                 found.entry((route, route)).or_default().push((era, verdict(text, text, era).why));
@@ -405,6 +414,8 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                     || (share(x) && share(y))
                     || one_after_the_other(reach, x, y)
                     || held_in_turn(reach.eval, x.call, y.call)
+                    || meant_by_one_call(reach, x, y)
+                    || meant_by_one_call(reach, y, x)
                     || entered_apart(&x.paths, &y.paths)
                 {
                     continue;
@@ -426,6 +437,17 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
         }
     }
     found
+}
+
+/// Whether a call of an interface's method, which is one listener, leads to the other one where something else stands behind the interface.
+fn meant_by_one_call(reach: &Reach<'_, '_>, x: &Opened, y: &Opened) -> bool {
+    let facts = reach.eval.scope.facts(x.call.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(x.call.expr).kind else { return false };
+    let is_call = |step: &Step| step.file == x.call.file && (step.expr == fun || step.expr == x.call.expr);
+    !facts.place(x.call.expr).looped
+        && x.frames.compatible(&y.frames)
+        && !y.paths.is_empty()
+        && y.paths.iter().all(|path| path.steps.iter().any(is_call))
 }
 
 /// Whether two ways begin at different functions that nobody here calls: that one run calls both is a guess.

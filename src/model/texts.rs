@@ -54,6 +54,12 @@ impl Eval<'_> {
             }
             TextFunction::Join => self.join_list(at, frames),
             TextFunction::PathJoin => joined_paths(self.with_joints(at, arg(0), arg)),
+            TextFunction::UrlJoinPath => {
+                let last = self.arg_exprs(at).len().saturating_sub(1);
+                let ends_in_slash = |(text, ..): &(Text, _, _)| matches!(text.pieces.last(), Some(Piece::Known(known)) if known.ends_with('/'));
+                let slash = arg(last).texts().iter().all(ends_in_slash);
+                url_paths(joined_paths(self.with_joints(at, arg(0), arg)), slash)
+            }
             TextFunction::FilePathJoin => {
                 let first = arg(0);
                 let is_known = first.texts().iter().all(|(text, ..)| text.whole().is_some());
@@ -195,9 +201,16 @@ fn joined_paths(mut joined: Values) -> Values {
                 *text = Text::known(&path_join(&parts));
             }
             None => {
+                let mut behind_slash = false;
                 for piece in &mut text.pieces {
                     if let Piece::Known(known) = piece {
                         *known = known.replace(JOINT, "/").replace("//", "/");
+                        if behind_slash && known.starts_with('/') {
+                            known.remove(0);
+                        }
+                        behind_slash = known.ends_with('/') || (behind_slash && known.is_empty());
+                    } else {
+                        behind_slash = false;
                     }
                 }
                 // No path that is joined ends in a slash.
@@ -211,6 +224,39 @@ fn joined_paths(mut joined: Values) -> Values {
         }
     }
     joined
+}
+
+/// Paths as they stand in a URL, with a slash at their end where the last element has one.
+fn url_paths(mut paths: Values, slash: bool) -> Values {
+    for item in paths.items.iter_mut() {
+        let Value::Text(text) = &mut item.value else { continue };
+        for piece in &mut text.pieces {
+            if let Piece::Known(known) = piece {
+                *known = escaped(known);
+            }
+        }
+        let ends = matches!(text.pieces.last(), Some(Piece::Known(known)) if known.ends_with('/'));
+        if slash && !ends {
+            text.push(Text::known("/"));
+        }
+    }
+    paths
+}
+
+/// Source: net/url, `shouldEscape` for paths, of Go 1.26.8. What is escaped already stays so.
+fn escaped(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
+            b'-' | b'_' | b'.' | b'~' | b'$' | b'&' | b'+' | b',' | b'/' | b':' | b';' | b'=' | b'@' | b'%' => {
+                out.push(char::from(byte));
+            }
+            b'!' | b'\'' | b'(' | b')' | b'*' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// `path.Join`: elements that are empty do not count, `.`, `..` and double slashes go.
@@ -305,6 +351,16 @@ mod tests {
         assert_eq!(join(&["", "/"]), "/");
         assert_eq!(join(&["", ""]), "");
         assert_eq!(join(&["/x/", "/y/"]), "/x/y");
+    }
+
+    /// What Go 1.26.8 makes of them.
+    #[test]
+    fn urls_are_escaped_as_in_go() {
+        assert_eq!(escaped("/api/users/{id}"), "/api/users/%7Bid%7D");
+        assert_eq!(escaped("/api/a b/ü"), "/api/a%20b/%C3%BC");
+        assert_eq!(escaped("/a/$.-_~!*'();:@&=+,"), "/a/$.-_~!*'();:@&=+,");
+        assert_eq!(escaped("/a/[x]|^\\\"<>`"), "/a/%5Bx%5D%7C%5E%5C%22%3C%3E%60");
+        assert_eq!(escaped("/api/a%2Fb"), "/api/a%2Fb");
     }
 
     #[test]

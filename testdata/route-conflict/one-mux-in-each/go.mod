@@ -1,0 +1,3 @@
+module example.com/one-mux-in-each
+
+go 1.22
