@@ -57,7 +57,14 @@ impl Eval<'_> {
             // `if x == nil { x = ... }`: what it is already stays.
             let replaced = |value: &Value| self.replaces(at, def.place.branch, value, frames);
             let stays = |i: &Alternative| i.how <= Provenance::Computed && replaced(&i.value) == Some(false);
-            if !values.items.is_empty() && values.needs.is_empty() && values.items.iter().all(stays) {
+            // What another arm sets, no run has here.
+            let is_apart =
+                |said: &Said| said.place.is_some_and(|(_, branch)| facts.branches.exclusive(branch, def.place.branch));
+            let is_beside = |i: &Alternative| said.iter().filter(|s| is_apart(s)).any(|s| s.values.items.contains(i));
+            if !values.items.is_empty()
+                && values.needs.is_empty()
+                && values.items.iter().all(|i| stays(i) && !is_beside(i))
+            {
                 continue;
             }
             let is_settled = || is_settled(facts, &def, at.expr, declared.func);
