@@ -286,7 +286,7 @@ fn is_handed_to_itself(facts: &FileFacts, frame: Frame, arg: ExprId, param: Loca
     let around = facts.place(frame.call.expr).func;
     frame.call.file == frame.func.file
         && is_it
-        && !facts.local_defs.get(&param).is_some_and(|defs| !defs.is_empty())
+        && facts.local_defs.get(&param).is_none_or(<[Def]>::is_empty)
         && around.is_some_and(|inner| facts.is_within(inner, frame.func.func))
 }
 
