@@ -10,7 +10,7 @@ use super::eval::Eval;
 use super::frames::FuncRef;
 use super::types::Callable;
 use super::value::ExprRef;
-use crate::facts::{CallFact, DefSource, FileFacts, Usage};
+use crate::facts::{CallFact, Def, DefSource, FileFacts, Usage};
 use crate::golang::syntax::{Expr, ExprId, ExprKind, FuncId, LocalId, Op};
 use crate::source::FileId;
 
@@ -39,12 +39,18 @@ pub(crate) fn closed_again(eval: &Eval<'_>, file: FileId) -> HashSet<ExprId> {
 fn closed_by(eval: &Eval<'_>, file: FileId, call: &CallFact) -> Option<LocalId> {
     let facts = eval.scope.facts(file);
     let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return None };
-    let (holder, is_closed) = match (&facts.syntax.expr(*fun).kind, &**args) {
-        (ExprKind::Select(base, name), []) => (*base, &**name == "Close"),
-        (_, [arg]) => (*arg, is_closed_by_another(eval, ExprRef { file, expr: *arg })),
+    let (held, is_handed) = match (&facts.syntax.expr(*fun).kind, &**args) {
+        (ExprKind::Select(base, name), []) if &**name == "Close" => (*base, false),
+        (_, [arg]) => (*arg, true),
         _ => return None,
     };
-    let ExprKind::Local(holder) = facts.syntax.expr(holder).kind else { return None };
+    let ExprKind::Local(holder) = facts.syntax.expr(held).kind else { return None };
+    // Only of what may be a listener the function is looked for that is handed it.
+    let is_opened = |def: &Def| matches!(def.source, DefSource::Tuple(_, 0));
+    if !facts.local_defs.get(&holder).unwrap_or_default().iter().any(is_opened) {
+        return None;
+    }
+    let is_closed = !is_handed || is_closed_by_another(eval, ExprRef { file, expr: held });
     let home = facts.syntax.local(holder).func;
     let around = facts.place(call.expr).func?;
     let at_once = call.usage != Usage::Deferred && around == home;

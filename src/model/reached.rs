@@ -186,12 +186,14 @@ impl Reach<'_, '_> {
         Some(ways)
     }
 
-    /// Whether a selector is known to mean a method of another type. Of a name that the standard library calls, too, that says nothing.
+    /// Whether a selector in the user's own code is known to mean a method of another type. Of a name that the standard library calls,
+    /// too, that says nothing.
     fn is_of_another(&self, method: FuncRef, mention: ExprRef) -> bool {
         let declared = self.eval.scope.facts(method.file).syntax.func(method.func);
         let is_method = declared.recv.is_some() && !declared.name.as_deref().is_some_and(is_std_method);
         let means = |callable: &Callable<'_>| matches!(callable, Callable::Program(func) if *func == method);
-        let callables = if is_method { self.eval.callables(mention) } else { Rc::from([]) };
+        let is_own = || self.eval.scope.package(self.eval.scope.package_of(mention.file)).source.is_own();
+        let callables = if is_method && is_own() { self.eval.callables(mention) } else { Rc::from([]) };
         !callables.is_empty() && !callables.iter().any(means)
     }
 
