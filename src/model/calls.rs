@@ -347,6 +347,7 @@ impl Eval<'_> {
             }
             Arg::Recv(fields) => match self.receiver(call.file, *fun) {
                 Some(base) => (base, fields.as_slice()),
+                None if fields.is_empty() => return self.receiver_handed_in(here(*fun), frames),
                 None => return Values::unknown(),
             },
             Arg::Param(index, fields) => match args.get(*index) {

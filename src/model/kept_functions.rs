@@ -1,12 +1,74 @@
-//! Functions that a variable or field holds one of: `serve := srv.ListenAndServe; if tls { serve = func() error {..} }`.
+//! Methods as values: that a variable or field holds (`serve := srv.ListenAndServe; if tls { serve = func() error {..} }`), or that a
+//! function is handed (`routes(mux.HandleFunc)`).
 //!
-//! In: a function value, or a place in one. Out: what holds it, and whether two places are in functions of which only one is held. Who calls
-//! it, and how often, is not known here.
+//! In: a function value, or a place in one. Out: what holds it, and whether two places are in functions of which only one is held; who
+//! calls what it is handed, and what stands before the dot there.
 
+use super::decide::MOST_HANDS;
 use super::eval::Eval;
-use super::value::ExprRef;
-use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, LocalId, Name};
+use super::frames::{Frames, FuncRef};
+use super::types::Callable;
+use super::value::{ExprRef, Values};
+use crate::facts::{CallFact, Def, DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
+use crate::source::FileId;
+
+impl Eval<'_> {
+    /// What stands before the dot of a method that a parameter is handed: `mux` of `routes(mux.HandleFunc)`.
+    pub(super) fn receiver_handed_in(&self, fun: ExprRef, frames: &Frames) -> Values {
+        let facts = self.scope.facts(fun.file);
+        let mut values = Values::unknown();
+        let ExprKind::Local(local) = facts.syntax.expr(fun.expr).kind else { return values };
+        let declared = facts.syntax.local(local);
+        if !matches!(declared.kind, LocalKind::Param(_)) {
+            return values;
+        }
+        let Some((handed, outer)) = self.handed_in(fun.file, local, frames) else {
+            values.needs.insert(FuncRef { file: fun.file, func: declared.func }.into());
+            return values;
+        };
+        match self.scope.facts(handed.file).syntax.expr(handed.expr).kind {
+            ExprKind::Select(base, _) if self.scope.qualifier(handed.file, base).is_none() => {
+                self.eval(ExprRef { expr: base, ..handed }, &outer)
+            }
+            // Handed on.
+            ExprKind::Local(_) => self.receiver_handed_in(handed, &outer),
+            _ => values,
+        }
+    }
+
+    /// The calls of what a function of the program is handed where a value is its argument, there or where it is handed on.
+    pub(super) fn calls_of_handed(&self, value: ExprRef) -> Vec<(ExprRef, CallFact)> {
+        let mut found = Vec::new();
+        let mut params: Vec<(FileId, LocalId)> = self.param_handed(value).into_iter().collect();
+        let mut next = 0;
+        while let Some(&(file, param)) = params.get(next) {
+            next += 1;
+            let facts = self.scope.facts(file);
+            let is_it = |expr: ExprId| matches!(facts.syntax.expr(expr).kind, ExprKind::Local(local) if local == param);
+            for call in &facts.calls {
+                let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
+                if is_it(*fun) {
+                    found.push((ExprRef { file, expr: call.expr }, *call));
+                }
+                for &expr in args.iter().filter(|arg| is_it(**arg)) {
+                    let handed_on = self.param_handed(ExprRef { file, expr });
+                    params.extend(handed_on.filter(|param| next < MOST_HANDS && !params.contains(param)));
+                }
+            }
+        }
+        found
+    }
+
+    /// The parameter of a function of the program that is handed an argument.
+    fn param_handed(&self, value: ExprRef) -> Option<(FileId, LocalId)> {
+        let facts = self.scope.facts(value.file);
+        let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(facts.parent(value.expr)?).kind else { return None };
+        let position = args.iter().position(|arg| *arg == value.expr)?;
+        let [Callable::Program(func)] = *self.callables(ExprRef { expr: *fun, ..value }) else { return None };
+        Some((func.file, *self.scope.facts(func.file).syntax.func(func.func).params.get(position)?))
+    }
+}
 
 /// What holds a function of several.
 #[derive(PartialEq)]

@@ -3,7 +3,7 @@
 //! In: a program's packages. Out: [`Site`]s that a run may reach, and for each the contexts that make its values known.
 //! Files are asked for by imports and a byte search, so that what says nothing is not parsed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use super::{Linkage, LinkedPackage, ProgramKind};
 use crate::facts::{FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, Name};
 use crate::golang::words::{Front, Wanted};
-use crate::known::{Arg, KnownCall};
+use crate::known::{Arg, KnownCall, MuxArg};
 use crate::source::FileId;
 
 /// Contexts of one call that are told apart.
@@ -73,6 +73,9 @@ pub(crate) fn find<'a>(eval: &Eval<'a>, reach: &Reach<'a, '_>) -> Vec<Site<'a>> 
             sites.extend(found.into_iter().filter(|site| !is_told(eval, reach, site.call, &own_told)));
         }
     }
+    // A function that is handed methods by several is found with each of them.
+    let mut seen = HashSet::new();
+    sites.retain(|site| seen.insert((site.call, std::ptr::from_ref(site.row))));
     // What is perhaps no server is asked last: in its many contexts it may use up what others are asked with.
     sites.sort_by_cached_key(|site| behind_interface(eval, site).is_some());
     sites
@@ -128,6 +131,12 @@ fn in_file<'a>(
             if !is_handed_on(facts, mention) {
                 continue;
             }
+            for (call, fact) in eval.calls_of_handed(at) {
+                let rows = rows_of(eval, call, at, &name).into_iter().filter(|(_, row)| registers_on_receiver(row));
+                if reach.reaches(call) {
+                    sites.extend(rows.map(|(package, row)| Site { call, package, row, usage: fact.usage }));
+                }
+            }
             let mut rows = rows_of(eval, at, at, &name);
             rows.retain(|(_, row)| serves_its_receiver(row));
             if !rows.is_empty() && reach.reaches(at) {
@@ -157,6 +166,13 @@ fn serves_its_receiver(row: &KnownCall) -> bool {
     row.listen.as_ref().is_some_and(|listen| {
         listen.address.is_some() && [&listen.address, &listen.handler, &listen.listener].into_iter().all(of_receiver)
     })
+}
+
+/// Whether a call registers on what stands before its dot.
+fn registers_on_receiver(row: &KnownCall) -> bool {
+    row.register
+        .as_ref()
+        .is_some_and(|register| matches!(&register.mux, MuxArg::Arg(Arg::Recv(fields)) if fields.is_empty()))
 }
 
 /// Which packages have calls that act, and under which names.

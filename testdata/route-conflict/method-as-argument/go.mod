@@ -1,0 +1,3 @@
+module example.com/method-as-argument
+
+go 1.22
