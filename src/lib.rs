@@ -78,6 +78,7 @@ pub mod guide;
 pub mod known;
 pub mod manifest;
 pub mod model;
+mod percent;
 pub mod probe;
 pub mod progress;
 pub mod report;

@@ -3,7 +3,7 @@
 //! In: the file's [`Syntax`]. Out: what of it declares a name. Built once for each file: every program that links it asks.
 
 use super::FileFacts;
-use crate::golang::syntax::{FuncId, Syntax};
+use crate::golang::syntax::{FuncId, LocalId, Name, Syntax};
 
 /// A declaration at package level; a method counts under its own name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,13 @@ impl FileFacts {
         let rest = &self.declared[from..];
         let count = rest.iter().take_while(|declared| declared.name(&self.syntax) == name).count();
         rest[..count].iter().copied()
+    }
+
+    /// The methods that the file declares on a type, with their receivers.
+    pub fn methods_of(&self, ty: &Name) -> impl Iterator<Item = (FuncId, LocalId)> {
+        let funcs = (0..).map(FuncId::new).zip(&self.syntax.funcs);
+        let own = funcs.filter(move |(_, func)| self.syntax.receiver_type(func) == Some(ty));
+        own.filter_map(|(id, func)| Some((id, func.recv?)))
     }
 }
 

@@ -67,6 +67,20 @@ impl Walk<'_> {
 }
 
 impl FileFacts {
+    /// What a literal says of a field; None in it where it leaves the field out, None where it says all by their positions.
+    #[must_use]
+    pub fn written(&self, literal: ExprId, field: &Name) -> Option<Option<ExprId>> {
+        let ExprKind::Composite(composite) = &self.syntax.expr(literal).kind else { return None };
+        let is_keyed = composite.elems.iter().all(|element| element.key.is_some());
+        self.element(literal, field).map(Some).or(is_keyed.then_some(None))
+    }
+
+    /// Whether an expression is a local.
+    #[must_use]
+    pub fn is_local(&self, expr: ExprId, local: LocalId) -> bool {
+        matches!(self.syntax.expr(expr).kind, ExprKind::Local(it) if it == local)
+    }
+
     /// Whether an assignment is made of what stands at a byte.
     #[must_use]
     pub fn is_made_of(&self, def: &Def, at: u32) -> bool {

@@ -279,23 +279,17 @@ impl FileFacts {
     /// The declared function around a function: itself, or the outermost function around a literal.
     #[must_use]
     pub fn outermost(&self, func: FuncId) -> FuncId {
-        let mut func = func;
-        while let Some(outer) = self.syntax.func(func).outer {
-            func = outer;
-        }
-        func
+        self.outwards(Some(func)).last().unwrap_or(func)
     }
 
     /// Whether `inner` is `outer` or a literal somewhere inside of it.
     #[must_use]
     pub fn is_within(&self, inner: FuncId, outer: FuncId) -> bool {
-        let mut at = Some(inner);
-        while let Some(func) = at {
-            if func == outer {
-                return true;
-            }
-            at = self.syntax.func(func).outer;
-        }
-        false
+        self.outwards(Some(inner)).any(|func| func == outer)
+    }
+
+    /// A function and those around it, from within; none where there is none.
+    pub fn outwards(&self, func: Option<FuncId>) -> impl Iterator<Item = FuncId> + Clone {
+        std::iter::successors(func, |func| self.syntax.func(*func).outer)
     }
 }

@@ -5,6 +5,21 @@
 
 use std::sync::Arc;
 
+/// The length of the comment, string or rune that a text begins with; None where it begins with code. A comment of one line ends before the
+/// line does; what does not end, ends with the text.
+pub(crate) fn no_code(rest: &[u8]) -> Option<usize> {
+    let behind = |open: usize, close: &[u8]| {
+        memchr::memmem::find(&rest[open..], close).map_or(rest.len(), |at| open + at + close.len())
+    };
+    match rest {
+        [b'/', b'/', ..] => Some(memchr::memchr(b'\n', rest).unwrap_or(rest.len())),
+        [b'/', b'*', ..] => Some(behind(2, b"*/")),
+        [b'`', ..] => Some(behind(1, b"`")),
+        [quote @ (b'"' | b'\''), ..] => Some(quoted(rest, *quote)),
+        _ => None,
+    }
+}
+
 /// The length of a string or rune literal, which ends at the latest with its line.
 pub(crate) fn quoted(rest: &[u8], quote: u8) -> usize {
     let mut at = 1;

@@ -5,7 +5,7 @@
 //! a generic method of Go 1.27 become blanks. Left alone, one such method makes the grammar lose the rest of the file. Only
 //! the shape of the tree comes from the masked bytes; names are read from the file. One pass, no recursion.
 
-use super::literal::quoted;
+use super::literal::no_code;
 
 /// The masked bytes; None where there is nothing to mask.
 pub(super) fn mask(source: &[u8]) -> Option<Vec<u8>> {
@@ -97,20 +97,14 @@ impl Masker<'_> {
     /// Reads the token at a byte and returns where the next one starts.
     fn token(&mut self, at: usize) -> usize {
         let rest = &self.source[at..];
+        if let Some(len) = no_code(rest) {
+            if rest[0] != b'/' {
+                self.value(Token::Other);
+            }
+            return at + len;
+        }
         match rest[0] {
             b' ' | b'\t' | b'\r' | b'\n' => return at + 1,
-            b'/' if rest.get(1) == Some(&b'/') => return at + memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
-            b'/' if rest.get(1) == Some(&b'*') => {
-                return at + 2 + memchr::memmem::find(&rest[2..], b"*/").map_or(rest.len() - 2, |end| end + 2);
-            }
-            b'`' => {
-                self.value(Token::Other);
-                return at + 1 + memchr::memchr(b'`', &rest[1..]).map_or(rest.len() - 1, |end| end + 1);
-            }
-            quote @ (b'"' | b'\'') => {
-                self.value(Token::Other);
-                return at + quoted(rest, quote);
-            }
             b if is_word(b) => {
                 let end = rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len());
                 self.word(at, &rest[..end]);

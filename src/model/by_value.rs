@@ -34,14 +34,10 @@ impl Eval<'_> {
                     (at, frames) = self.handed_in(at.file, *local, &frames)?;
                 }
                 ExprKind::Name(name) => (at, frames) = (self.only_read(at, name)?, Frames::default()),
-                ExprKind::Composite(literal) => {
-                    if let Some(value) = facts.element(at.expr, field) {
-                        return Some(Some((ExprRef { expr: value, ..at }, frames)));
-                    }
-                    let is_keyed = literal.elems.iter().all(|element| element.key.is_some());
-                    return is_keyed.then_some(None);
+                _ => {
+                    let written = facts.written(at.expr, field)?;
+                    return Some(written.map(|expr| (ExprRef { expr, ..at }, frames)));
                 }
-                _ => return None,
             }
         }
         None

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::types::{Callable, Ty};
-use super::value::{Alternative, ExprRef, Object, Value};
+use super::value::{Alternative, ExprRef, Object, Value, Values};
 use crate::golang::syntax::ExprKind;
 
 /// Whose callers must be known to tell that the calls of function values in a context call the functions that it names.
@@ -55,9 +55,15 @@ fn needed_to_call(eval: &Eval<'_>, frame: &Frame, outer: &Frames, frames: &Frame
             ours.peek().is_none() || ours.any(|(_, ours)| ours.call == f.call)
         })
     };
-    if let Some(methods) = methods_of_values(eval, fun, outer) {
-        let is_meant = methods.contains(&frame.func) && is_made_alike(eval, fun, outer, &agrees);
-        return is_meant.then(|| turns_before_dot(eval, fun, outer));
+    if let Some((values, methods)) = before_dot(eval, fun, outer) {
+        let may_be = |item: &Alternative| match &item.value {
+            Value::Struct(Object { frames, .. }) => agrees(frames),
+            _ => true,
+        };
+        // One of the objects before the dot may be made in the context: by the calls of which it says something.
+        let is_made_alike = values.items.iter().any(may_be) || !values.needs.is_empty();
+        let turns = values.needs.iter().map(|need| need.func).filter(|func| func.loop_over().is_some());
+        return (methods.contains(&frame.func) && is_made_alike).then(|| turns.collect());
     }
     let called = eval.eval(fun, outer);
     if called.needs.is_empty() && !called.items.is_empty() && called.items.iter().all(|i| is_no_function(&i.value)) {
@@ -90,26 +96,13 @@ fn is_no_function(value: &Value) -> bool {
     is_data || matches!(value, Value::Struct(_) | Value::List(_) | Value::Map(_) | Value::Listener(_))
 }
 
-/// The loops whose turns would say what stands before the dot.
-fn turns_before_dot(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Vec<FuncRef> {
-    let ExprKind::Select(base, _) = eval.scope.facts(fun.file).syntax.expr(fun.expr).kind else { return Vec::new() };
-    let values = eval.eval(ExprRef { expr: base, ..fun }, frames);
-    values.needs.iter().map(|need| need.func).filter(|func| func.loop_over().is_some()).collect()
-}
-
-/// Whether one of the objects before the dot may be made in a context: by the calls of which the context says something.
-fn is_made_alike(eval: &Eval<'_>, fun: ExprRef, frames: &Frames, agrees: &dyn Fn(&Frames) -> bool) -> bool {
-    let ExprKind::Select(base, _) = eval.scope.facts(fun.file).syntax.expr(fun.expr).kind else { return true };
-    let values = eval.eval(ExprRef { expr: base, ..fun }, frames);
-    let may_be = |item: &Alternative| match &item.value {
-        Value::Struct(Object { frames, .. }) => agrees(frames),
-        _ => true,
-    };
-    values.items.iter().any(may_be) || !values.needs.is_empty()
-}
-
 /// The methods that a selector on an interface means, where every value that the interface may hold is of a type of the program's.
 pub(crate) fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<Vec<FuncRef>> {
+    before_dot(eval, fun, frames).map(|(_, methods)| methods)
+}
+
+/// The same, with the values before the dot.
+fn before_dot(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) -> Option<(Values, Vec<FuncRef>)> {
     let facts = eval.scope.facts(fun.file);
     let ExprKind::Select(base, name) = &facts.syntax.expr(fun.expr).kind else { return None };
     if eval.scope.qualifier(fun.file, *base).is_some() {
@@ -139,5 +132,5 @@ pub(crate) fn methods_of_values(eval: &Eval<'_>, fun: ExprRef, frames: &Frames) 
             return None;
         }
     }
-    (!found.is_empty()).then_some(found)
+    (!found.is_empty()).then_some((values, found))
 }

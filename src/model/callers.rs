@@ -14,7 +14,7 @@ use super::reach::Reach;
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Value};
 use crate::facts::{Def, DefSource};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Name};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
 use crate::source::FileId;
 
 /// Places that a function value is followed to.
@@ -323,14 +323,9 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
         if scope.package_by_path(path) != Some(package) {
             return;
         }
-        for symbol in scope.symbols(package, name).iter() {
-            let Symbol::Type(file, _) = *symbol else { continue };
-            let funcs = (0..).map(FuncId::new).zip(&scope.facts(file).syntax.funcs);
-            for (func, declared) in funcs.filter_map(|(id, func)| Some((id, func.recv?))) {
-                let is_of_type = scope.receiver_type(FuncRef { file, func }).is_some_and(|of| of == *name);
-                if is_of_type {
-                    self.local(file, declared);
-                }
+        if let Some((file, _)) = scope.declared_type(package, name) {
+            for (_, receiver) in scope.facts(file).methods_of(name) {
+                self.local(file, receiver);
             }
         }
     }

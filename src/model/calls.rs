@@ -13,7 +13,7 @@ use super::opted::Said;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Need, Needs, Object, Piece, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
-use crate::facts::{Def, DefSource, FileFacts, Return};
+use crate::facts::{DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name, Op, Type};
 use crate::known::{Arg, KnownCall};
 use crate::source::FileId;
@@ -401,27 +401,6 @@ impl Eval<'_> {
         match &facts.syntax.expr(self.method_value(file, fun).unwrap_or(fun)).kind {
             ExprKind::Select(_, method) => self.promotion(&self.type_of(base), method, 0).unwrap_or_default(),
             _ => Vec::new(),
-        }
-    }
-
-    /// The expression before the dot of what is called, also where the method was taken as a value before: `add := mux.HandleFunc`.
-    pub(crate) fn receiver(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
-        let facts = self.scope.facts(file);
-        match facts.syntax.expr(self.method_value(file, fun).unwrap_or(fun)).kind {
-            ExprKind::Select(base, _) => Some(base),
-            _ => None,
-        }
-    }
-
-    /// The selector that a local holds: `mux.HandleFunc` of `add := mux.HandleFunc`.
-    pub(crate) fn method_value(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
-        let facts = self.scope.facts(file);
-        let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
-        match facts.local_defs.get(&local) {
-            Some([Def { source: DefSource::Expr(value), .. }]) => {
-                matches!(facts.syntax.expr(*value).kind, ExprKind::Select(..)).then_some(*value)
-            }
-            _ => None,
         }
     }
 

@@ -77,23 +77,19 @@ impl Eval<'_> {
     /// The contexts in which an assignment makes elements: one for each turn of the loop around it, where what it goes over is known and
     /// the list or map is older than the loop.
     fn turns_of_set(&self, set: &ElementDef, value: ExprRef, frames: &Frames) -> Vec<Frames> {
-        let mut carried = self.carried(value, frames);
+        let carried = self.carried(value, frames);
         let facts = self.scope.facts(value.file);
-        let here = |expr: ExprId| facts.syntax.expr(expr).range.start;
-        let Some(over) = set.def.place.over else { return vec![carried] };
-        let looped = FuncRef::of_loop(value.file, over);
-        let is_older = match facts.syntax.expr(set.base).kind {
-            ExprKind::Local(local) => facts.syntax.local(local).range.start < here(over),
+        let is_older = |over: ExprId| match facts.syntax.expr(set.base).kind {
+            ExprKind::Local(local) => facts.syntax.local(local).range.start < facts.syntax.expr(over).range.start,
             _ => true,
         };
-        if !is_older {
-            return vec![carried];
-        }
+        let Some(over) = set.def.place.over.filter(|&over| is_older(over)) else { return vec![carried] };
         let elements = self.loop_elements(ExprRef { expr: over, ..value }, frames);
         if !(2..=MOST_ELEMENTS).contains(&elements.len()) {
             return vec![carried];
         }
-        carried = carried.part(carried.places(|frame| frame.func != looped));
+        let looped = FuncRef::of_loop(value.file, over);
+        let carried = carried.without(carried.places(|frame| frame.func == looped));
         elements.into_iter().map(|(element, _)| carried.push(Frame::new(looped, element))).collect()
     }
 

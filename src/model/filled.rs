@@ -9,7 +9,7 @@ use super::types::Callable;
 use super::value::ExprRef;
 use crate::facts::FileFacts;
 use crate::facts::branch::{Arm, BranchId};
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
+use crate::golang::syntax::{ExprId, ExprKind, Name};
 
 impl Eval<'_> {
     /// Whether, on every way to a place in the function around, somebody has asked whether the field is nothing and has called a method
@@ -45,7 +45,7 @@ impl Eval<'_> {
             set.field == *field
                 && set.def.place.func == Some(method.func)
                 && facts.is_always_made(&set.def)
-                && is_local(facts, set.base, receiver)
+                && facts.is_local(set.base, receiver)
         })
     }
 }
@@ -55,8 +55,4 @@ fn whole_arm(facts: &FileFacts, place: BranchId) -> Option<u32> {
     let mut around = facts.branches.around(place);
     let (statement, arm) = around.find(|(_, arm)| matches!(arm, Arm::Is(_)))?;
     (*arm == Arm::Is(0)).then_some(statement)
-}
-
-fn is_local(facts: &FileFacts, expr: ExprId, local: LocalId) -> bool {
-    matches!(facts.syntax.expr(expr).kind, ExprKind::Local(l) if l == local)
 }

@@ -50,7 +50,6 @@ fn closed_by(eval: &Eval<'_>, file: FileId, call: &CallFact) -> Option<LocalId> 
     if !facts.local_defs.get(&holder).unwrap_or_default().iter().any(is_opened) {
         return None;
     }
-    let is_closed = !is_handed || is_closed_by_another(eval, ExprRef { file, expr: held });
     let home = facts.syntax.local(holder).func;
     let around = facts.place(call.expr).func?;
     let at_once = call.usage != Usage::Deferred && around == home;
@@ -64,7 +63,8 @@ fn closed_by(eval: &Eval<'_>, file: FileId, call: &CallFact) -> Option<LocalId> 
         let deferred = (call.usage == Usage::Deferred && around == home) || facts.calls.iter().any(is_deferred);
         deferred && is_quick(eval, file, home)
     };
-    (is_closed && (at_once || at_its_end())).then_some(holder)
+    let is_closed = || !is_handed || is_closed_by_another(eval, ExprRef { file, expr: held });
+    ((at_once || at_its_end()) && is_closed()).then_some(holder)
 }
 
 /// Whether a use of a listener asks what it is, or closes it.
@@ -78,14 +78,10 @@ fn is_asked(facts: &FileFacts, at: ExprId) -> bool {
 
 /// Whether an argument is handed to a function that asks what it is, or closes it, and no more.
 fn is_closed_by_another(eval: &Eval<'_>, arg: ExprRef) -> bool {
-    let facts = eval.scope.facts(arg.file);
-    let Some(call) = facts.parent(arg.expr) else { return false };
-    let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call).kind else { return false };
-    let Some(position) = args.iter().position(|a| *a == arg.expr) else { return false };
-    let [Callable::Program(func)] = *eval.callables(ExprRef { expr: *fun, ..arg }) else { return false };
-    let called = eval.scope.facts(func.file);
-    let Some(&param) = called.syntax.func(func.func).params.get(position) else { return false };
-    called.syntax.uses_of(param).all(|at| is_asked(called, at)) && called.syntax.uses_of(param).next().is_some()
+    let Some((file, param)) = eval.param_handed(arg) else { return false };
+    let facts = eval.scope.facts(file);
+    let mut uses = facts.syntax.uses_of(param).peekable();
+    uses.peek().is_some() && uses.all(|at| is_asked(facts, at))
 }
 
 /// Whether a function returns soon: it starts nothing, waits for nothing, and calls no other function of the program.

@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use super::eval::Eval;
 use super::frames::FuncRef;
-use super::link::Symbol;
 use super::types::{DEEPEST_EMBEDDING, Ty, named_result};
 use super::value::ExprRef;
 use crate::golang::syntax::{ExprKind, Method, Name, Type};
@@ -45,14 +44,9 @@ impl<'a> Eval<'a> {
 
     /// The answer for a declared type; None for one whose source is not read.
     fn declared_to_hold_mux(&self, ty: &Ty, depth: u32) -> Option<bool> {
-        let Ty::Named(path, name) = ty else { return None };
-        let package = self.scope.package_by_path(path).filter(|&p| !self.scope.package(p).source.is_closed())?;
-        let declared = self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
-            Symbol::Type(file, index) => Some((file, self.scope.facts(file).syntax.types[index].ty.clone())),
-            _ => None,
-        });
-        let (file, written) = declared?;
-        Some(depth < DEEPEST_EMBEDDING && self.written_to_hold_mux(file, &written, depth))
+        let Ty::Named(path, _) = ty else { return None };
+        let (file, written) = self.written_type(ty).filter(|_| self.is_read(path))?;
+        Some(depth < DEEPEST_EMBEDDING && self.written_to_hold_mux(file, written, depth))
     }
 
     fn written_to_hold_mux(&self, file: FileId, written: &Type, depth: u32) -> bool {
@@ -81,74 +75,45 @@ impl<'a> Eval<'a> {
 
     /// Whether a type may be the one that a package's knowledge names; what is not read may be an alias of it.
     fn may_be(&self, ty: &Ty, path: &str, named: &str) -> bool {
-        let is_read = |path: &str| {
-            self.scope.package_by_path(path).is_some_and(|package| !self.scope.package(package).source.is_closed())
-        };
         match ty {
             Ty::Unknown => true,
             _ if named == FUNC => matches!(ty, Ty::Func(_) | Ty::Named(..)),
-            Ty::Named(of, _) => *ty == named_result(&Rc::from(path), named) || !is_read(of),
+            Ty::Named(of, _) if !self.is_read(of) => true,
             _ => *ty == named_result(&Rc::from(path), named),
         }
     }
 
+    /// Whether the source of a package is read.
+    fn is_read(&self, path: &str) -> bool {
+        self.scope.package_by_path(path).is_some_and(|package| !self.scope.package(package).source.is_closed())
+    }
+
     /// The signature of a method that an interface of the program declares, or one that it embeds, with the file where it stands.
     pub(crate) fn declared_method(&self, ty: &Ty, name: &Name, depth: u32) -> Option<(FileId, Type)> {
-        let Ty::Named(path, of) = ty else { return None };
-        let package = self.scope.package_by_path(path)?;
-        self.scope.symbols(package, of).iter().find_map(|symbol| match *symbol {
-            Symbol::Type(file, index) => {
-                let Type::Interface(methods, embedded) = &self.scope.facts(file).syntax.types[index].ty else {
-                    return None;
-                };
-                let own = methods.iter().find(|method| method.name == *name).map(|method| (file, method.ty.clone()));
-                let in_embedded = |ty: &Type| self.declared_method(&self.resolve(file, ty), name, depth + 1);
-                own.or_else(|| embedded.iter().filter(|_| depth < DEEPEST_EMBEDDING).find_map(in_embedded))
-            }
-            _ => None,
-        })
+        let (file, Type::Interface(methods, embedded)) = self.written_type(ty)? else { return None };
+        let own = methods.iter().find(|method| method.name == *name).map(|method| (file, method.ty.clone()));
+        let in_embedded = |ty: &Type| self.declared_method(&self.resolve(file, ty), name, depth + 1);
+        own.or_else(|| embedded.iter().filter(|_| depth < DEEPEST_EMBEDDING).find_map(in_embedded))
     }
 
     /// Whether a type is an interface of the program's own that declares a method with so many parameters.
     pub(crate) fn declares_method(&self, ty: &Ty, name: &Name, params: usize) -> bool {
-        let Ty::Named(path, of) = ty else { return false };
-        let Some(package) = self.scope.package_by_path(path) else { return false };
         let is_it = |m: &Method| m.name == *name && matches!(&m.ty, Type::Func(takes, _) if takes.len() == params);
-        self.scope.symbols(package, of).iter().any(|symbol| match *symbol {
-            Symbol::Type(file, index) => match &self.scope.facts(file).syntax.types[index].ty {
-                Type::Interface(methods, _) => methods.iter().any(is_it),
-                _ => false,
-            },
-            _ => false,
-        })
+        matches!(self.written_type(ty), Some((_, Type::Interface(methods, _))) if methods.iter().any(is_it))
     }
 
     /// Whether a type as it is written is one of functions, by itself or by its declaration.
     pub(crate) fn is_function(&self, file: FileId, written: &Type) -> bool {
-        if matches!(written, Type::Func(..)) {
-            return true;
-        }
-        let Ty::Named(path, name) = self.resolve(file, written) else { return false };
-        let Some(package) = self.scope.package_by_path(&path) else { return false };
-        self.scope.symbols(package, &name).iter().any(|symbol| match *symbol {
-            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Func(..)),
-            _ => false,
-        })
+        let is_function = |written: &Type| matches!(written, Type::Func(..));
+        is_function(written) || self.written_type(&self.resolve(file, written)).is_some_and(|(_, ty)| is_function(ty))
     }
 
     /// Whether the type that a method is declared on may be a value of a type: of an interface that the program declares, where
     /// it has all of its methods; of any other that is not known to be something else.
     pub(crate) fn may_satisfy(&self, method: FuncRef, ty: &Ty) -> bool {
-        let Ty::Named(path, name) = ty else { return true };
-        let Some(package) = self.scope.package_by_path(path).filter(|&p| !self.scope.package(p).source.is_closed())
-        else {
-            return true;
-        };
-        let declared = self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
-            Symbol::Type(file, index) => Some(&self.scope.facts(file).syntax.types[index].ty),
-            _ => None,
-        });
-        let Some(Type::Interface(methods, _)) = declared else { return true };
+        let Ty::Named(path, _) = ty else { return true };
+        let declared = self.written_type(ty).filter(|_| self.is_read(path));
+        let Some((_, Type::Interface(methods, _))) = declared else { return true };
         let Some(owner) = self.scope.receiver_type(method) else { return true };
         let home = self.scope.package(self.scope.package_of(method.file));
         let owner = Ty::Named(Rc::from(&*home.path), owner);

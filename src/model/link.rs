@@ -225,6 +225,14 @@ impl<'a> Scope<'a> {
         found
     }
 
+    /// Where a package declares a type of a name: index into the file's `types`.
+    pub(crate) fn declared_type(&self, package: usize, name: &Name) -> Option<(FileId, usize)> {
+        self.symbols(package, name).iter().find_map(|symbol| match *symbol {
+            Symbol::Type(file, index) => Some((file, index)),
+            _ => None,
+        })
+    }
+
     /// The plain function of a name.
     pub(crate) fn function(&self, package: usize, name: &Name) -> Option<FuncRef> {
         self.symbols(package, name).iter().find_map(|s| match s {

@@ -101,7 +101,7 @@ impl Eval<'_> {
             values.join(set);
         }
         self.add_elements(&mut values, at.file, frames, |set| {
-            let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(l) if l == local);
+            let is_local = facts.is_local(set.base, local);
             is_local && reaches(facts, &set.def, at.expr, local)
         });
         if values.items.len() > 1 {
@@ -165,12 +165,8 @@ impl Eval<'_> {
         }
         match args.get(index as usize) {
             Some(&expr) if is_handed_to_itself(calling, frame, expr, local) && outer.place_of(func).is_none() => {
-                let first = self.first_caller(func).and_then(|call| {
-                    let ExprKind::Call { args, .. } = &self.scope.facts(call.file).syntax.expr(call.expr).kind else {
-                        return None;
-                    };
-                    Some(ExprRef { expr: *args.get(index as usize)?, ..call })
-                });
+                let place = Arg::Param(index as usize, Vec::new());
+                let first = self.first_caller(func).and_then(|call| self.arg_expr(call, &place));
                 let values = self.eval(first.unwrap_or(arg(expr)), &outer);
                 values.at_best(Provenance::Literal)
             }
@@ -235,20 +231,6 @@ impl Eval<'_> {
         };
         self.eval(ExprRef { file: frame.call.file, expr: base }, &outer)
     }
-
-    /// What stands before the dot of a method that a call calls as a value: `start := s.Start; start()`.
-    fn receiver_of_value(&self, fun: ExprRef, method: FuncRef, frames: &Frames) -> Values {
-        let called = self.eval(fun, frames);
-        let mut found = Values::needing(called.needs.clone());
-        for item in &called.items {
-            if let Value::Method(func, base, captured) = &item.value
-                && *func == method
-            {
-                found.join(self.eval(*base, &captured.join(frames)));
-            }
-        }
-        if found.items.is_empty() { Values::unknown() } else { found }
-    }
 }
 
 impl Eval<'_> {
@@ -282,10 +264,9 @@ impl Eval<'_> {
 
 /// Whether a function calls itself with a parameter as it has it: that is what whoever called it first has handed in.
 fn is_handed_to_itself(facts: &FileFacts, frame: Frame, arg: ExprId, param: LocalId) -> bool {
-    let is_it = matches!(facts.syntax.expr(arg).kind, ExprKind::Local(local) if local == param);
     let around = facts.place(frame.call.expr).func;
     frame.call.file == frame.func.file
-        && is_it
+        && facts.is_local(arg, param)
         && facts.local_defs.get(&param).is_none_or(<[Def]>::is_empty)
         && around.is_some_and(|inner| facts.is_within(inner, frame.func.func))
 }

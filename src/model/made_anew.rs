@@ -6,7 +6,6 @@
 use super::Provenance;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
-use super::link::Symbol;
 use super::sites::MOST_FILES_OF_CALLERS;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Need, Object, Site, Value, Values};
@@ -78,22 +77,17 @@ impl Eval<'_> {
 
     /// What a mux that is a part of an object is told apart by: the object, as if it were a call that leads to the mux.
     pub(super) fn inside_of(&self, object: &Object, ty: &Ty) -> Frames {
-        let Ty::Named(path, name) = ty else { return object.frames.clone() };
-        let declared = self.scope.package_by_path(path).and_then(|package| {
-            self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
-                Symbol::Type(file, index) => {
-                    Some(FuncRef { file, func: FuncId::new(FIRST_TYPE + u32::try_from(index).ok()?) })
-                }
-                _ => None,
-            })
-        });
         let made = match object.site {
-            Site::Expr(at) => at,
-            Site::Local(file, local) => ExprRef { file, expr: ExprId::new(FIRST_LOCAL + local.0) },
-            Site::Var(file, index) => ExprRef { file, expr: ExprId::new(FIRST_VAR + index) },
-            Site::Field(..) => return object.frames.clone(),
+            Site::Expr(at) => Some(at),
+            Site::Local(file, local) => Some(ExprRef { file, expr: ExprId::new(FIRST_LOCAL + local.0) }),
+            Site::Var(file, index) => Some(ExprRef { file, expr: ExprId::new(FIRST_VAR + index) }),
+            Site::Field(..) => None,
         };
-        declared.map_or_else(|| object.frames.clone(), |ty| object.frames.push(Frame::new(ty, made)))
+        let frame = made.zip(self.declaration_of(ty)).and_then(|(made, (file, index))| {
+            let func = FuncId::new(FIRST_TYPE + u32::try_from(index).ok()?);
+            Some(Frame::new(FuncRef { file, func }, made))
+        });
+        frame.map_or_else(|| object.frames.clone(), |frame| object.frames.push(frame))
     }
 
     /// The function that makes the mux on which a literal inside of it registers, where a run may make several: who calls it says which

@@ -29,6 +29,7 @@ mod copy_on_write;
 mod decide;
 mod decisive;
 mod elements;
+pub mod eras;
 mod eval;
 mod fields;
 mod filled;
@@ -39,7 +40,6 @@ mod givers;
 mod handlers;
 mod interfaces;
 mod kept;
-mod kept_functions;
 mod leading;
 mod limit;
 pub mod link;
@@ -52,6 +52,7 @@ mod made;
 mod made_anew;
 mod memo;
 mod mentions;
+mod method_values;
 mod methods;
 mod moments;
 mod mounts;
@@ -81,70 +82,19 @@ mod told;
 mod turns;
 mod types;
 mod value;
+
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;
 pub use conditions::Condition;
+pub use eras::{Era, Eras, GoVersion};
 pub use linked::{Declaration, Import, Linkage, LinkedImport, LinkedPackage, Positions};
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
-pub mod eras;
 
 use std::sync::Arc;
 
 use crate::source::Span;
-
-/// The three behaviours of `http.ServeMux` (facts: Go 1.22 and 1.23 release notes, net/http/server.go).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Era {
-    /// `httpmuxgo121=1`: patterns are plain strings.
-    E121,
-    /// Go 1.22: patterns with methods and wildcards.
-    E122,
-    /// Go 1.23 and later: as before, and the standard debug packages register with `GET `.
-    #[default]
-    E123,
-}
-
-impl Era {
-    /// `E121`, `E122`, `E123`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::E121 => "E121",
-            Self::E122 => "E122",
-            Self::E123 => "E123",
-        }
-    }
-}
-
-/// A Go release: 1.22 is `(1, 22, None)`, 1.22.3 is `(1, 22, Some(3))`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct GoVersion {
-    /// Always 1 today.
-    pub major: u32,
-    /// 22 in 1.22.3.
-    pub minor: u32,
-    /// 3 in 1.22.3.
-    pub patch: Option<u32>,
-}
-
-/// Which eras a program may meet, and why.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Eras {
-    /// The era under the smallest Go release that the module admits.
-    pub declared: Era,
-    /// All eras that a build with an admitted Go release may give, smallest first.
-    pub possible: Vec<Era>,
-    /// The eras beyond `declared` that a newer Go or a raised go line brings; none where a setting or `--go` keeps the era.
-    pub later: Vec<Era>,
-    /// The `go` line that decides (go.work's in a workspace); None in GOPATH mode or where there is no go line.
-    pub go_line: Option<GoVersion>,
-    /// The smallest toolchain that may build the program (toolchain line, else go line); None where nothing says so.
-    pub toolchain: Option<GoVersion>,
-    /// One phrase for people: `go 1.22 in go.mod`, `//go:debug httpmuxgo121=1 in main.go`, `--go 1.23`.
-    pub reason: String,
-}
 
 /// A main package with everything it links; or, for packages that no main of the run links, a library seen on its own.
 #[derive(Debug, Clone, Default)]

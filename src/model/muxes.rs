@@ -14,11 +14,12 @@ use super::frames::Frames;
 use super::link::Scope;
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved, span_of};
-use super::value::{ExprRef, Object, Site};
+use super::types::Ty;
+use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use super::{DEFAULT_MUX, Mux, PackageSource, Route, Served};
 use crate::facts::DefSource;
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Name};
-use crate::known::VarKind;
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
+use crate::known::{Arg, MuxArg, VarKind};
 use crate::source::Span;
 
 /// Which mux has which index: a large program may have thousands.
@@ -180,6 +181,65 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
         }
     }
     collected
+}
+
+/// The muxes that a value may be. A mux that is not known is known by the variable that holds it.
+pub(crate) fn mux_keys(
+    eval: &Eval<'_>,
+    call: ExprRef,
+    place: &MuxArg,
+    values: &Values,
+    frames: &Frames,
+) -> Vec<MuxKey> {
+    let keys = values.items.iter().filter_map(|item| match &item.value {
+        Value::DefaultMux => Some(MuxKey::Default),
+        Value::Mux(object) => Some(MuxKey::Made(object.clone())),
+        _ => None,
+    });
+    let keys: Vec<MuxKey> = keys.collect();
+    if !keys.is_empty() {
+        return keys;
+    }
+    if is_method_of_struct(eval, call, place, values) {
+        return Vec::new();
+    }
+    // Each way to the call may bring a mux of its own.
+    let frames = eval.carried(call, frames).calls();
+    holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames })).into_iter().collect()
+}
+
+/// Whether a call of an interface's method calls that of some struct of the program's, which is no mux.
+fn is_method_of_struct(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values) -> bool {
+    let ExprKind::Call { fun, .. } = eval.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+    let is_struct = |item: &Alternative| matches!(item.value, Value::Struct(_));
+    matches!(place, MuxArg::Arg(Arg::Recv(_)))
+        && !values.items.is_empty()
+        && values.items.iter().all(is_struct)
+        && eval.callables(ExprRef { expr: fun, ..call }).is_empty()
+}
+
+/// The variable or field that holds a mux.
+fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
+    let MuxArg::Arg(place) = place else { return None };
+    let facts = eval.scope.facts(call.file);
+    let expr = match place {
+        Arg::Recv(_) => {
+            let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
+            eval.receiver(call.file, fun)?
+        }
+        place => eval.arg_expr(call, place)?.expr,
+    };
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Local(local) => {
+            let kind = facts.syntax.local(*local).kind;
+            matches!(kind, LocalKind::Param(_) | LocalKind::Var).then_some(Site::Local(call.file, *local))
+        }
+        ExprKind::Select(base, field) => match eval.type_of(ExprRef { file: call.file, expr: *base }) {
+            Ty::Named(path, name) => Some(Site::Field(path, name, field.clone())),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The index of a default mux that was replaced; new where it has none.

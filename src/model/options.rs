@@ -87,24 +87,18 @@ impl Eval<'_> {
 
     /// What is applied to an object in the function that makes it, or in those that have it made.
     pub(super) fn options_of(&self, object: &Object, frames: &Frames) -> Options {
-        let whole = match &object.site {
+        let site = match &object.site {
             // What is in every object of a type is where that is.
             Site::Field(path, name, _) => self.only_literal(&Ty::Named(path.clone(), name.clone())).map(Site::Expr),
             site => Some(site.clone()),
         };
         let mut found = Found::default();
-        match whole {
-            Some(Site::Local(file, _)) | Some(Site::Expr(ExprRef { file, .. })) => {
-                if let Some(site) = &whole {
-                    self.applied_in(file, &|facts, arg| is_made_at(facts, arg, site), frames, &mut found);
-                }
-                let calls = object.frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
-                for call in calls.map(|frame| frame.call) {
-                    let site = Site::Expr(call);
-                    self.applied_in(call.file, &|facts, arg| is_made_at(facts, arg, &site), frames, &mut found);
-                }
+        if let Some(site @ (Site::Local(file, _) | Site::Expr(ExprRef { file, .. }))) = site {
+            let calls = object.frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
+            let made = calls.map(|frame| (frame.call.file, Site::Expr(frame.call)));
+            for (file, site) in std::iter::once((file, site)).chain(made) {
+                self.applied_in(file, &|facts, arg| is_made_at(facts, arg, &site), frames, &mut found);
             }
-            _ => {}
         }
         let is_known = found.here && !found.unknown && found.needs.is_empty();
         if is_known { Options::Known(found.applied) } else { Options::Unknown(found.needs) }
@@ -283,8 +277,7 @@ impl Eval<'_> {
 fn is_local(facts: &FileFacts, arg: ExprId, local: LocalId) -> bool {
     match facts.syntax.expr(arg).kind {
         ExprKind::Address(inner) => is_local(facts, inner, local),
-        ExprKind::Local(held) => held == local,
-        _ => false,
+        _ => facts.is_local(arg, local),
     }
 }
 

@@ -13,7 +13,7 @@ use super::reach::Reach;
 use super::types::Ty;
 use super::value::ExprRef;
 use crate::facts::CallFact;
-use crate::golang::syntax::{ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};
+use crate::golang::syntax::{ExprKind, Func, LocalId, Name, Type, ValueSpec};
 use crate::known::is_std_method;
 use crate::source::FileId;
 
@@ -34,12 +34,8 @@ impl Reach<'_, '_> {
     pub(super) fn is_known_to_unseen(&self, func: FuncRef) -> bool {
         let scope = &self.eval.scope;
         let Some(name) = scope.receiver_type(func) else { return self.is_made_for_unseen(func) };
-        let syntax = &scope.facts(func.file).syntax;
-        let mut beside = (0..syntax.funcs.len()).filter_map(|n| {
-            let other = FuncRef { file: func.file, func: FuncId::new(u32::try_from(n).ok()?) };
-            (syntax.receiver_type(syntax.func(other.func)) == Some(&name)).then_some(other)
-        });
-        beside.any(|other| self.is_made_for_unseen(other))
+        let mut beside = scope.facts(func.file).methods_of(&name);
+        beside.any(|(other, _)| self.is_made_for_unseen(FuncRef { file: func.file, func: other }))
             || self.is_handed_to_unseen(scope.package_of(func.file), &name)
     }
 

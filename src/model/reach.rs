@@ -274,7 +274,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         let mut at = place;
         for _ in 0..LONGEST_CHAIN {
             let facts = self.eval.scope.facts(at.file);
-            let around = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
+            let around = facts.outwards(facts.place(at.expr).func);
             let of = |func: FuncId| {
                 let func = FuncRef { file: at.file, func };
                 let passed = calls.iter().filter(|frame| frame.func == func).count();

@@ -14,7 +14,6 @@ use foldhash::{HashMap, HashSet};
 
 use super::ProgramKind;
 use super::frames::FuncRef;
-use super::link::Symbol;
 use super::mentions::{MOST_MENTIONS, Place};
 use super::reach::Reach;
 use super::types::Callable;
@@ -248,10 +247,8 @@ impl Reach<'_, '_> {
     fn type_of_method(&self, func: FuncRef) -> Option<Node> {
         let scope = &self.eval.scope;
         let name = scope.receiver_type(func)?;
-        scope.symbols(scope.package_of(func.file), &name).iter().find_map(|symbol| match *symbol {
-            Symbol::Type(file, index) => Some(Node::Type(file, index, 0)),
-            _ => None,
-        })
+        let (file, index) = scope.declared_type(scope.package_of(func.file), &name)?;
+        Some(Node::Type(file, index, 0))
     }
 
     /// What names a type, in the first file and in all others. Its own methods do, too: they lead nowhere, since they need it

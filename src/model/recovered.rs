@@ -20,7 +20,7 @@ pub(super) fn is_recovered(reach: &Reach<'_, '_>, paths: &[Path]) -> bool {
 /// Whether one of the functions around a place recovers, or one that is handed the place's function, or a literal around it.
 fn recovers_around(eval: &Eval<'_>, at: ExprRef) -> bool {
     let facts = eval.scope.facts(at.file);
-    let mut around = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
+    let mut around = facts.outwards(facts.place(at.expr).func);
     let is_handed_to = |value: ExprId| {
         let Some(call) = facts.parent(value) else { return false };
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call).kind else { return false };

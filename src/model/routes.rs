@@ -12,14 +12,14 @@ use std::sync::Arc;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::link::Scope;
-use super::muxes::{Keys, place_on_muxes, resets, set_aside_before_resets};
+use super::muxes::{Keys, mux_keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, loops_around, possible_contexts, told_by_receiver};
-use super::value::{Alternative, ExprRef, Need, Object, Piece, Site, Text, Value, Values, for_text};
+use super::value::{ExprRef, Need, Object, Piece, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
-use crate::golang::syntax::{ExprKind, LocalKind};
-use crate::known::{Arg, MuxArg, NilHandler, Register};
+use crate::golang::syntax::ExprKind;
+use crate::known::{MuxArg, NilHandler, Register};
 use crate::source::{FileId, Span};
 
 /// Which mux.
@@ -310,58 +310,6 @@ fn fixed_patterns(
         (text, how, None)
     };
     register.patterns.iter().map(pattern).collect()
-}
-
-/// The muxes that a value may be. A mux that is not known is known by the variable that holds it.
-fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values, frames: &Frames) -> Vec<MuxKey> {
-    let keys = values.items.iter().filter_map(|item| match &item.value {
-        Value::DefaultMux => Some(MuxKey::Default),
-        Value::Mux(object) => Some(MuxKey::Made(object.clone())),
-        _ => None,
-    });
-    let keys: Vec<MuxKey> = keys.collect();
-    if !keys.is_empty() {
-        return keys;
-    }
-    if is_method_of_struct(eval, call, place, values) {
-        return Vec::new();
-    }
-    // Each way to the call may bring a mux of its own.
-    let frames = eval.carried(call, frames).calls();
-    holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames })).into_iter().collect()
-}
-
-/// Whether a call of an interface's method calls that of some struct of the program's, which is no mux.
-fn is_method_of_struct(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values) -> bool {
-    let ExprKind::Call { fun, .. } = eval.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
-    let is_struct = |item: &Alternative| matches!(item.value, Value::Struct(_));
-    matches!(place, MuxArg::Arg(Arg::Recv(_)))
-        && !values.items.is_empty()
-        && values.items.iter().all(is_struct)
-        && eval.callables(ExprRef { expr: fun, ..call }).is_empty()
-}
-
-fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
-    let MuxArg::Arg(place) = place else { return None };
-    let facts = eval.scope.facts(call.file);
-    let expr = match place {
-        Arg::Recv(_) => {
-            let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
-            eval.receiver(call.file, fun)?
-        }
-        place => eval.arg_expr(call, place)?.expr,
-    };
-    match &facts.syntax.expr(expr).kind {
-        ExprKind::Local(local) => {
-            let kind = facts.syntax.local(*local).kind;
-            matches!(kind, LocalKind::Param(_) | LocalKind::Var).then_some(Site::Local(call.file, *local))
-        }
-        ExprKind::Select(base, field) => match eval.type_of(ExprRef { file: call.file, expr: *base }) {
-            super::types::Ty::Named(path, name) => Some(Site::Field(path, name, field.clone())),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one place builds a route from all that was found out about it")]

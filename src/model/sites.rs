@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::called::{Called, called_values};
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
-use super::kept_functions::holder_of;
 use super::link::{PackageRef, Reader, Scope};
+use super::method_values::holder_of;
 use super::reach::Reach;
 use super::told::{is_told, told_names};
 use super::types::{Callable, Ty, named_result};
@@ -118,12 +118,9 @@ fn in_file<'a>(
             continue;
         }
         let at = ExprRef { file, expr: call.expr };
-        let rows = rows_of(eval, at, ExprRef { file, expr: fun }, name);
-        let acting = rows.into_iter().filter(|(_, row)| row.acts());
-        let found: Vec<_> = acting.map(|(package, row)| Site { call: at, package, row, usage: call.usage }).collect();
-        if !found.is_empty() && reach.reaches(at) {
-            sites.extend(found);
-        }
+        let mut rows = rows_of(eval, at, ExprRef { file, expr: fun }, name);
+        rows.retain(|(_, row)| row.acts());
+        add(reach, at, call.usage, rows, sites);
     }
     for name in names.iter().map(|name| Name::from(*name)) {
         for &mention in facts.mentions.get(&name).unwrap_or_default() {
@@ -131,19 +128,28 @@ fn in_file<'a>(
             if !is_handed_on(facts, mention) {
                 continue;
             }
-            for (call, fact) in eval.calls_of_handed(at) {
-                let rows = rows_of(eval, call, at, &name).into_iter().filter(|(_, row)| registers_on_receiver(row));
-                if reach.reaches(call) {
-                    sites.extend(rows.map(|(package, row)| Site { call, package, row, usage: fact.usage }));
-                }
+            for (call, usage) in eval.calls_of_handed(at) {
+                let mut rows = rows_of(eval, call, at, &name);
+                rows.retain(|(_, row)| registers_on_receiver(row));
+                add(reach, call, usage, rows, sites);
             }
             let mut rows = rows_of(eval, at, at, &name);
             rows.retain(|(_, row)| serves_its_receiver(row));
-            if !rows.is_empty() && reach.reaches(at) {
-                let site = |(package, row)| Site { call: at, package, row, usage: Usage::Used };
-                sites.extend(rows.into_iter().map(site));
-            }
+            add(reach, at, Usage::Used, rows, sites);
         }
+    }
+}
+
+/// Adds the sites of a call that means some rows, where a run may come to it.
+fn add<'a>(
+    reach: &Reach<'a, '_>,
+    call: ExprRef,
+    usage: Usage,
+    rows: Vec<(Rc<str>, &'a KnownCall)>,
+    sites: &mut Vec<Site<'a>>,
+) {
+    if !rows.is_empty() && reach.reaches(call) {
+        sites.extend(rows.into_iter().map(|(package, row)| Site { call, package, row, usage }));
     }
 }
 

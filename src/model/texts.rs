@@ -11,6 +11,7 @@ use super::lists::MOST_ELEMENTS;
 use super::value::{Alternative, ExprRef, Needs, Piece, Text, Value, Values};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::known::{Arg, TextFunction};
+use crate::percent::percent_encoded;
 
 /// A text, how it is known, and where it stands.
 type FoundText = (Text, Provenance, Option<ExprRef>);
@@ -56,8 +57,7 @@ impl Eval<'_> {
             TextFunction::PathJoin => joined_paths(self.with_joints(at, arg(0), arg)),
             TextFunction::UrlJoinPath => {
                 let last = self.arg_exprs(at).len().saturating_sub(1);
-                let ends_in_slash = |(text, ..): &(Text, _, _)| matches!(text.pieces.last(), Some(Piece::Known(known)) if known.ends_with('/'));
-                let slash = arg(last).texts().iter().all(ends_in_slash);
+                let slash = arg(last).texts().iter().all(|(text, ..)| ends_in_slash(text));
                 url_paths(joined_paths(self.with_joints(at, arg(0), arg)), slash)
             }
             TextFunction::FilePathJoin => {
@@ -235,28 +235,20 @@ fn url_paths(mut paths: Values, slash: bool) -> Values {
                 *known = escaped(known);
             }
         }
-        let ends = matches!(text.pieces.last(), Some(Piece::Known(known)) if known.ends_with('/'));
-        if slash && !ends {
+        if slash && !ends_in_slash(text) {
             text.push(Text::known("/"));
         }
     }
     paths
 }
 
+fn ends_in_slash(text: &Text) -> bool {
+    matches!(text.pieces.last(), Some(Piece::Known(known)) if known.ends_with('/'))
+}
+
 /// Source: net/url, `shouldEscape` for paths, of Go 1.26.8. What is escaped already stays so.
 fn escaped(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            b'-' | b'_' | b'.' | b'~' | b'$' | b'&' | b'+' | b',' | b'/' | b':' | b';' | b'=' | b'@' | b'%' => {
-                out.push(char::from(byte));
-            }
-            b'!' | b'\'' | b'(' | b')' | b'*' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    percent_encoded(path, b"-_.~$&+,/:;=@%!'()*")
 }
 
 /// `path.Join`: elements that are empty do not count, `.`, `..` and double slashes go.

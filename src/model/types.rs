@@ -99,17 +99,10 @@ impl<'a> Eval<'a> {
     fn element_type(&self, list: &Ty) -> Ty {
         match list {
             Ty::List(element) => (**element).clone(),
-            Ty::Named(path, name) => {
-                let Some(package) = self.scope.package_by_path(path) else { return Ty::Unknown };
-                let declared = self.scope.symbols(package, name).iter().find_map(|s| match *s {
-                    Symbol::Type(file, index) => Some((file, self.scope.facts(file).syntax.types[index].ty.clone())),
-                    _ => None,
-                });
-                match declared.map(|(file, ty)| self.resolve(file, &ty)) {
-                    Some(Ty::List(element)) => *element,
-                    _ => Ty::Unknown,
-                }
-            }
+            Ty::Named(..) => match self.written_type(list).map(|(file, ty)| self.resolve(file, ty)) {
+                Some(Ty::List(element)) => *element,
+                _ => Ty::Unknown,
+            },
             _ => Ty::Unknown,
         }
     }
@@ -330,24 +323,26 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// Where a type is declared: index into the file's `types`.
+    pub(crate) fn declaration_of(&self, ty: &Ty) -> Option<(FileId, usize)> {
+        let Ty::Named(path, name) = ty else { return None };
+        self.scope.declared_type(self.scope.package_by_path(path)?, name)
+    }
+
+    /// What a declared type is written as, with the file where that stands.
+    pub(crate) fn written_type(&self, ty: &Ty) -> Option<(FileId, &Type)> {
+        let (file, index) = self.declaration_of(ty)?;
+        Some((file, &self.scope.facts(file).syntax.types[index].ty))
+    }
+
     /// Whether a declared type is one of maps: `type muxes map[string]*http.ServeMux`.
     pub(crate) fn is_map(&self, ty: &Ty) -> bool {
-        let Ty::Named(path, name) = ty else { return false };
-        let Some(package) = self.scope.package_by_path(path) else { return false };
-        self.scope.symbols(package, name).iter().any(|symbol| match *symbol {
-            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Map(..)),
-            _ => false,
-        })
+        matches!(self.written_type(ty), Some((_, Type::Map(..))))
     }
 
     /// Whether a type is an interface that the program declares.
     pub(crate) fn is_interface(&self, ty: &Ty) -> bool {
-        let Ty::Named(path, name) = ty else { return false };
-        let Some(package) = self.scope.package_by_path(path) else { return false };
-        self.scope.symbols(package, name).iter().any(|symbol| match *symbol {
-            Symbol::Type(file, index) => matches!(self.scope.facts(file).syntax.types[index].ty, Type::Interface(..)),
-            _ => false,
-        })
+        matches!(self.written_type(ty), Some((_, Type::Interface(..))))
     }
 
     /// A written type in a file.

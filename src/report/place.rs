@@ -3,9 +3,9 @@
 //! In: spans and the sources. Out: places in the unit that a format speaks. Lines and columns are computed here and
 //! in `source` only. Knows no format.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::percent::percent_encoded;
 use crate::source::{Position, Sources, Span};
 
 /// A span as people and editors name it; columns count bytes, the end is one past the last byte.
@@ -69,16 +69,7 @@ pub(super) fn is_absolute(path: &str) -> bool {
 
 /// A path as the path of a URI (RFC 3986): everything but unreserved characters and `/` is percent-encoded.
 pub(super) fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    percent_encoded(path, b"-._~/")
 }
 
 #[cfg(test)]

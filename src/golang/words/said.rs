@@ -1,9 +1,8 @@
 //! What in a Go file is no code: comments, strings and runes.
 //!
-//! In: bytes, and places in rising order. Out: whether each is in one of them. What begins and does not end, ends with its line; a comment or
-//! raw string, with the file. Reads no further than the last place that it is asked about.
+//! In: bytes, and places in rising order. Out: whether each is in one of them. Reads no further than the last place that it is asked about.
 
-use memchr::{memchr, memchr2, memmem};
+use crate::golang::literal::no_code;
 
 /// One pass over a file, as far as it is asked.
 pub(super) struct Said<'s> {
@@ -20,48 +19,13 @@ impl<'s> Said<'s> {
     /// Whether a place is in a comment, a string or a rune. Places are asked about in rising order.
     pub(super) fn includes(&mut self, at: usize) -> bool {
         while self.last.1 <= at {
-            let Some(start) = self.next(self.last.1).filter(|start| *start <= at) else { return false };
-            self.last = (start, self.end(start));
+            let from = self.last.1;
+            let Some(next) = self.text[from..=at].iter().position(|b| b"\"`'/".contains(b)) else { return false };
+            let start = from + next;
+            // A slash alone is code.
+            self.last = (start, start + no_code(&self.text[start..]).unwrap_or(1));
         }
         self.last.0 <= at
-    }
-
-    /// Where the next one begins.
-    fn next(&self, from: usize) -> Option<usize> {
-        let mut at = from;
-        loop {
-            at += self.text[at..].iter().position(|b| matches!(b, b'"' | b'`' | b'\'' | b'/'))?;
-            if self.text[at] != b'/' || matches!(self.text.get(at + 1), Some(b'/' | b'*')) {
-                return Some(at);
-            }
-            at += 1;
-        }
-    }
-
-    /// Where the one that begins at a place ends.
-    fn end(&self, start: usize) -> usize {
-        let text = self.text;
-        let all = text.len();
-        let behind = |open: usize, close: &[u8]| {
-            memmem::find(&text[start + open..], close).map_or(all, |n| start + open + n + close.len())
-        };
-        match (text[start], text.get(start + 1)) {
-            (b'/', Some(b'*')) => behind(2, b"*/"),
-            (b'/', _) => memchr(b'\n', &text[start..]).map_or(all, |n| start + n),
-            (b'`', _) => behind(1, b"`"),
-            (quote, _) => {
-                let line = memchr(b'\n', &text[start..]).map_or(all, |n| start + n);
-                let mut at = start + 1;
-                while let Some(n) = memchr2(quote, b'\\', &text[at.min(line)..line]) {
-                    at += n + 1;
-                    if text[at - 1] == quote {
-                        return at;
-                    }
-                    at += 1;
-                }
-                line
-            }
-        }
     }
 }
 

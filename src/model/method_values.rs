@@ -1,19 +1,54 @@
-//! Methods as values: that a variable or field holds (`serve := srv.ListenAndServe; if tls { serve = func() error {..} }`), or that a
-//! function is handed (`routes(mux.HandleFunc)`).
+//! Methods as values: that a local holds (`add := mux.HandleFunc`), that a variable or field holds one of (`serve := srv.ListenAndServe;
+//! if tls { serve = func() error {..} }`), that a function is handed (`routes(mux.HandleFunc)`).
 //!
-//! In: a function value, or a place in one. Out: what holds it, and whether two places are in functions of which only one is held; who
-//! calls what it is handed, and what stands before the dot there.
+//! In: a function value, a call of one, or a place in one. Out: what stands before the dot; what holds it, and whether two places are in
+//! functions of which only one is held; who calls what it is handed.
 
 use super::decide::MOST_HANDS;
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::types::Callable;
-use super::value::{ExprRef, Values};
-use crate::facts::{CallFact, Def, DefSource, FileFacts};
+use super::value::{ExprRef, Value, Values};
+use crate::facts::{Def, DefSource, FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
 use crate::source::FileId;
 
 impl Eval<'_> {
+    /// The expression before the dot of what is called, also where the method was taken as a value before: `add := mux.HandleFunc`.
+    pub(crate) fn receiver(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        let facts = self.scope.facts(file);
+        match facts.syntax.expr(self.method_value(file, fun).unwrap_or(fun)).kind {
+            ExprKind::Select(base, _) => Some(base),
+            _ => None,
+        }
+    }
+
+    /// The selector that a local holds: `mux.HandleFunc` of `add := mux.HandleFunc`.
+    pub(crate) fn method_value(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        let facts = self.scope.facts(file);
+        let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
+        match facts.local_defs.get(&local) {
+            Some([Def { source: DefSource::Expr(value), .. }]) => {
+                matches!(facts.syntax.expr(*value).kind, ExprKind::Select(..)).then_some(*value)
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands before the dot of a method that a call calls as a value: `start := s.Start; start()`.
+    pub(super) fn receiver_of_value(&self, fun: ExprRef, method: FuncRef, frames: &Frames) -> Values {
+        let called = self.eval(fun, frames);
+        let mut found = Values::needing(called.needs.clone());
+        for item in &called.items {
+            if let Value::Method(func, base, captured) = &item.value
+                && *func == method
+            {
+                found.join(self.eval(*base, &captured.join(frames)));
+            }
+        }
+        if found.items.is_empty() { Values::unknown() } else { found }
+    }
+
     /// What stands before the dot of a method that a parameter is handed: `mux` of `routes(mux.HandleFunc)`.
     pub(super) fn receiver_handed_in(&self, fun: ExprRef, frames: &Frames) -> Values {
         let facts = self.scope.facts(fun.file);
@@ -37,19 +72,20 @@ impl Eval<'_> {
         }
     }
 
-    /// The calls of what a function of the program is handed where a value is its argument, there or where it is handed on.
-    pub(super) fn calls_of_handed(&self, value: ExprRef) -> Vec<(ExprRef, CallFact)> {
+    /// The calls of what a function of the program is handed where a value is its argument, there or where it is handed on, and what
+    /// becomes of their results.
+    pub(super) fn calls_of_handed(&self, value: ExprRef) -> Vec<(ExprRef, Usage)> {
         let mut found = Vec::new();
         let mut params: Vec<(FileId, LocalId)> = self.param_handed(value).into_iter().collect();
         let mut next = 0;
         while let Some(&(file, param)) = params.get(next) {
             next += 1;
             let facts = self.scope.facts(file);
-            let is_it = |expr: ExprId| matches!(facts.syntax.expr(expr).kind, ExprKind::Local(local) if local == param);
+            let is_it = |expr: ExprId| facts.is_local(expr, param);
             for call in &facts.calls {
                 let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { continue };
                 if is_it(*fun) {
-                    found.push((ExprRef { file, expr: call.expr }, *call));
+                    found.push((ExprRef { file, expr: call.expr }, call.usage));
                 }
                 for &expr in args.iter().filter(|arg| is_it(**arg)) {
                     let handed_on = self.param_handed(ExprRef { file, expr });
@@ -61,7 +97,7 @@ impl Eval<'_> {
     }
 
     /// The parameter of a function of the program that is handed an argument.
-    fn param_handed(&self, value: ExprRef) -> Option<(FileId, LocalId)> {
+    pub(super) fn param_handed(&self, value: ExprRef) -> Option<(FileId, LocalId)> {
         let facts = self.scope.facts(value.file);
         let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(facts.parent(value.expr)?).kind else { return None };
         let position = args.iter().position(|arg| *arg == value.expr)?;
@@ -94,8 +130,8 @@ pub(super) fn holder_of(facts: &FileFacts, value: ExprId) -> Option<Holder> {
 pub(super) fn held_in_turn(eval: &Eval<'_>, a: ExprRef, b: ExprRef) -> bool {
     let facts = eval.scope.facts(a.file);
     let held = |at: ExprRef| {
-        let literals = std::iter::successors(facts.place(at.expr).func, |func| facts.syntax.func(*func).outer);
-        let mut values = std::iter::once(at.expr).chain(literals.filter_map(|func| facts.literal(func)));
+        let around = facts.outwards(facts.place(at.expr).func);
+        let mut values = std::iter::once(at.expr).chain(around.filter_map(|func| facts.literal(func)));
         values.find_map(|value| Some((value, holder_of(facts, value)?)))
     };
     a.file == b.file
