@@ -2,7 +2,8 @@
 //!
 //! In: a place. Out: whether its function notes what it asks about, `if s.known[path] { return }` and then
 //! `s.known[path] = true`; or `if !s.known.Has(path)` and then `s.known.Insert(path)`. Its own locals, which the function forgets at
-//! its end, are notes for the turns of a loop. And whether it asks about its parameters. Knows no values and no other function.
+//! its end, are notes for the turns of a loop. A mux knows itself what it has: `if _, has := mux.Handler(request); has != ""`. And whether
+//! it asks about its parameters. Knows no values and no other function.
 
 use foldhash::HashSet;
 
@@ -41,6 +42,9 @@ impl FileFacts {
     pub fn note(&self, at: ExprId) -> Option<Note> {
         let place = self.place(at);
         let func = place.func.filter(|_| place.branch != BranchId::TOP)?;
+        if self.asks_the_mux(at, place.branch, func) {
+            return Some(Note { per_key: true, forgotten: false });
+        }
         let varies = |key: &ExprId| {
             !matches!(self.syntax.expr(*key).kind, ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Name(_))
         };
@@ -55,6 +59,18 @@ impl FileFacts {
             noted.retain(|asked| !is_own(asked));
         }
         (!noted.is_empty()).then(|| Note { per_key: noted.iter().all(per_key), forgotten })
+    }
+
+    /// Whether the conditions around a call of a method ask what stands before its dot for its handler.
+    fn asks_the_mux(&self, call: ExprId, place: BranchId, func: FuncId) -> bool {
+        let called = |expr: ExprId| {
+            let ExprKind::Call { fun, .. } = self.syntax.expr(expr).kind else { return None };
+            if let ExprKind::Select(base, name) = &self.syntax.expr(fun).kind { Some((*base, name)) } else { None }
+        };
+        called(call).is_some_and(|(mux, _)| {
+            let asks = |(base, name): (ExprId, &Name)| &**name == "Handler" && self.same_path(base, mux);
+            self.looked_at(place, func).iter().any(|(asked, _)| called(*asked).is_some_and(asks))
+        })
     }
 
     /// Whether the conditions around a place ask about what the innermost function is called with.

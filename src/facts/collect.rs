@@ -194,10 +194,12 @@ impl Walk<'_> {
                 if let &Some(tag) = tag {
                     self.expr(tag, None, Usage::Used);
                 }
-                if !types {
+                // What a switch over types asks are conditions: assertions.
+                if !types || cases.iter().all(|c| c.default || !c.values.is_empty()) {
                     let values = cases.iter().map(|c| c.values.clone()).collect();
                     let default = cases.iter().position(|c| c.default);
-                    self.facts.switches.insert(stmt.range.start, Switch { tag: *tag, cases: values, default });
+                    let tag = tag.filter(|_| !types);
+                    self.facts.switches.insert(stmt.range.start, Switch { tag, cases: values, default });
                 }
                 self.cases(stmt, cases)
             }

@@ -5,7 +5,7 @@
 use super::kind::{Field, Kind};
 use super::lower::Lower;
 use super::scope::Binding;
-use super::syntax::{Case, ExprId, LocalKind, Stmt, StmtKind, Type};
+use super::syntax::{AssignOp, Case, ExprId, ExprKind, LocalKind, Op, Stmt, StmtKind, Type};
 use super::tree::At;
 
 impl Lower<'_> {
@@ -79,25 +79,49 @@ impl Lower<'_> {
         StmtKind::Switch { init, tag, cases, types: false }
     }
 
-    /// The variable of a type switch is a local of each case, with the type of the case where it has just one.
+    /// The variable of a type switch is a local of each case, with the type of the case where it has just one. What a case asks is
+    /// written as an assertion, where the tag is a name: its parts are those of the case.
     fn type_switch(&mut self, at: At) -> StmtKind {
         let tree = self.tree;
         let init = self.header(at, Field::Initializer);
-        let tag = tree.field(at, Field::Value).map(|tag| self.expr(tag));
+        let value = tree.field(at, Field::Value);
+        let tag = value.map(|tag| self.expr(tag));
         let name = tree.field(at, Field::Alias).and_then(|list| tree.kid(list, Kind::Ident));
+        let named = value.filter(|tag| matches!(tree.kind(*tag), Kind::Ident | Kind::Selector));
         let cases = self.cases(at, |lower, case| {
-            let mut types: Vec<Type> = tree.fields(case, Field::Type).filter_map(|ty| lower.case_type(ty)).collect();
-            if let Some(name) = name {
-                let ty = if types.len() == 1 { types.pop().filter(|ty| !is_nil(ty)) } else { None };
-                let local = lower.local(&lower.text(name), ty, LocalKind::Var, tree.range(name));
-                let id = lower.name(name);
-                if let Some(local) = local {
-                    lower.names.bind(id, Binding::Local(local));
-                }
-            }
-            (Vec::new(), Vec::new())
+            let types: Vec<Type> = tree.fields(case, Field::Type).filter_map(|ty| lower.case_type(ty)).collect();
+            let values = named.into_iter().flat_map(|tag| types.iter().map(move |ty| (tag, ty)));
+            let values = values.map(|(tag, ty)| lower.assertion(tag, ty)).collect();
+            let alias = name.and_then(|name| lower.case_variable(name, named, types));
+            (values, alias.into_iter().collect())
         });
         StmtKind::Switch { init, tag, cases, types: true }
+    }
+
+    /// `x.(T)`, of a tag; whether it is nil, of a `case nil`.
+    fn assertion(&mut self, tag: At, ty: &Type) -> ExprId {
+        let operand = self.expr(tag);
+        let range = self.tree.range(tag);
+        if is_nil(ty) {
+            let nil = self.push(ExprKind::Name("nil".into()), range);
+            return self.push(ExprKind::Binary(Op::Eq, operand, nil), range);
+        }
+        self.push(ExprKind::Assert(operand, Box::new(ty.clone())), range)
+    }
+
+    /// Declares the variable of a case, and sets it to the tag.
+    fn case_variable(&mut self, name: At, tag: Option<At>, mut types: Vec<Type>) -> Option<Stmt> {
+        let ty = if types.len() == 1 { types.pop().filter(|ty| !is_nil(ty)) } else { None };
+        let value = tag.map(|tag| match &ty {
+            Some(ty) => self.assertion(tag, ty),
+            None => self.expr(tag),
+        });
+        let range = self.tree.range(name);
+        let local = self.local(&self.text(name), ty, LocalKind::Var, range)?;
+        let id = self.name(name);
+        self.names.bind(id, Binding::Local(local));
+        let lhs = vec![self.push(ExprKind::Local(local), range)];
+        value.map(|value| Stmt { kind: StmtKind::Assign { lhs, rhs: vec![value], op: AssignOp::Define }, range })
     }
 
     fn case_type(&mut self, at: At) -> Option<Type> {

@@ -7,7 +7,7 @@ use super::decide::MOST_HANDS;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::link::Symbol;
-use super::value::ExprRef;
+use super::value::{ExprRef, Site};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name, Type};
 
@@ -35,12 +35,21 @@ impl Eval<'_> {
                 }
                 ExprKind::Name(name) => (at, frames) = (self.only_read(at, name)?, Frames::default()),
                 _ => {
-                    let written = facts.written(at.expr, field)?;
+                    let written = self.literal_says(at, field)?;
                     return Some(written.map(|expr| (ExprRef { expr, ..at }, frames)));
                 }
             }
         }
         None
+    }
+
+    /// What a literal says of a field, by its name or its position; None in it where it leaves the field out.
+    pub(super) fn literal_says(&self, literal: ExprRef, field: &Name) -> Option<Option<ExprId>> {
+        let positional = || {
+            let fields = self.fields(&self.type_of(literal));
+            self.element_for(&Site::Expr(literal), field, &fields).map(|element| Some(element.expr))
+        };
+        self.scope.facts(literal.file).written(literal.expr, field).or_else(positional)
     }
 
     /// What a package variable is declared with, where all that mentions it reads it.

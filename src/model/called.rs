@@ -65,6 +65,9 @@ fn needed_to_call(eval: &Eval<'_>, frame: &Frame, outer: &Frames, frames: &Frame
         let turns = values.needs.iter().map(|need| need.func).filter(|func| func.loop_over().is_some());
         return (methods.contains(&frame.func) && is_made_alike).then(|| turns.collect());
     }
+    if eval.is_handed_library_function(fun, outer) {
+        return None;
+    }
     let called = eval.eval(fun, outer);
     if called.needs.is_empty() && !called.items.is_empty() && called.items.iter().all(|i| is_no_function(&i.value)) {
         return None;

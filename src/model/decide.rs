@@ -11,7 +11,7 @@ use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
-use crate::facts::{DefSource, FileFacts};
+use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
@@ -202,6 +202,7 @@ impl Eval<'_> {
                 self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == Op::Ne))
             }
             ExprKind::Call { .. } => self.predicate_holds(ExprRef { file, expr: cond }, frames, given),
+            ExprKind::Assert(of, ty) => self.is_of_type(ExprRef { file, expr: *of }, ty, frames),
             ExprKind::Binary(Op::Eq, left, right) => self.equal(facts, file, [*left, *right], frames, given),
             ExprKind::Binary(Op::Ne, left, right) => {
                 self.equal(facts, file, [*left, *right], frames, given).map(|e| !e)
@@ -234,7 +235,13 @@ impl Eval<'_> {
                 (None, "false") => return Some(false),
                 _ => return None,
             },
-            ExprKind::Local(local) => self.handed_in(at.file, *local, frames)?,
+            ExprKind::Local(local) => match *facts.local_defs.get(local).unwrap_or_default() {
+                // _, ok := x.(T)
+                [Def { source: DefSource::Tuple(expr, 1), .. }] if is_assertion(facts, expr) => {
+                    (ExprRef { expr, ..at }, frames.clone())
+                }
+                _ => self.handed_in(at.file, *local, frames)?,
+            },
             ExprKind::Select(base, field) => match self.written_in_field(at, *base, field, frames, given)? {
                 Some(written) => written,
                 None => return Some(false),
@@ -354,7 +361,7 @@ impl Eval<'_> {
                     (at, frames) = self.handed_in(at.file, *local, &frames)?;
                 }
                 _ => {
-                    let written = facts.written(at.expr, field)?;
+                    let written = self.literal_says(at, field)?;
                     return Some(written.map(|expr| (ExprRef { expr, ..at }, frames)));
                 }
             }
@@ -417,6 +424,10 @@ pub(super) fn is_nil(facts: &FileFacts, expr: ExprId) -> bool {
     matches!(&facts.syntax.expr(expr).kind, ExprKind::Name(name) if &**name == "nil")
 }
 
+fn is_assertion(facts: &FileFacts, expr: ExprId) -> bool {
+    matches!(facts.syntax.expr(expr).kind, ExprKind::Assert(..))
+}
+
 fn is_call(facts: &FileFacts, expr: ExprId) -> bool {
     matches!(facts.syntax.expr(expr).kind, ExprKind::Call { .. })
 }
@@ -451,7 +462,7 @@ fn mentions(facts: &FileFacts, expr: ExprId, path: ExprId) -> bool {
     match &facts.syntax.expr(expr).kind {
         _ if facts.same_path(expr, path) => true,
         ExprKind::Binary(_, left, right) => inside(left) || inside(right),
-        ExprKind::Unary(_, operand) => inside(operand),
+        ExprKind::Unary(_, operand) | ExprKind::Assert(operand, _) => inside(operand),
         ExprKind::Call { args, .. } => args.iter().any(inside),
         ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
         _ => false,

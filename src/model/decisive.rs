@@ -125,7 +125,7 @@ impl Eval<'_> {
             let constant = |n: usize| match written[n] {
                 Some(Written::As(at)) => self.constant(at),
                 Some(Written::Not) => None,
-                None => self.constant_handed_in(ExprRef { file, expr: sides[n] }, frames),
+                None => self.constant_handed_in(ExprRef { file, expr: sides[n] }, frames, given),
             };
             if let (Some(a), Some(b)) = (constant(0), constant(1)) {
                 return a.equals(&b);
@@ -140,20 +140,25 @@ impl Eval<'_> {
         match (a, b) {
             (Some(a), Some(b)) => self.same(&a, &b),
             _ => {
-                let [a, b] = sides.map(|expr| self.constant_handed_in(ExprRef { file, expr }, frames));
+                let [a, b] = sides.map(|expr| self.constant_handed_in(ExprRef { file, expr }, frames, given));
                 a?.equals(&b?)
             }
         }
     }
 
-    /// The constant that an expression names, or that a parameter is handed by its name.
-    fn constant_handed_in(&self, at: ExprRef, frames: &Frames) -> Option<Constant> {
+    /// The constant that an expression names, that a parameter is handed by its name, or that is written into a field.
+    fn constant_handed_in(&self, at: ExprRef, frames: &Frames, given: Given<'_>) -> Option<Constant> {
         let (mut at, mut frames) = (at, frames.clone());
         for _ in 0..MOST_HANDS {
-            match self.scope.facts(at.file).syntax.expr(at.expr).kind {
-                ExprKind::Local(local) => (at, frames) = self.handed_in(at.file, local, &frames)?,
+            match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
+                ExprKind::Local(local) => (at, frames) = self.handed_in(at.file, *local, &frames)?,
                 ExprKind::Name(_) => return self.constant(at),
-                ExprKind::Select(base, _) if self.scope.qualifier(at.file, base).is_some() => return self.constant(at),
+                ExprKind::Select(base, _) if self.scope.qualifier(at.file, *base).is_some() => {
+                    return self.constant(at);
+                }
+                ExprKind::Select(base, field) if given.makers => {
+                    (at, frames) = self.written_by_value(ExprRef { expr: *base, ..at }, field, &frames)??;
+                }
                 _ => return None,
             }
         }

@@ -67,7 +67,7 @@ fn closed_by(eval: &Eval<'_>, file: FileId, call: &CallFact) -> Option<LocalId> 
     ((at_once || at_its_end()) && is_closed()).then_some(holder)
 }
 
-/// Whether a use of a listener asks what it is, or closes it.
+/// Whether a use of a listener asks what it is, closes it, or is none: `_ = l`.
 fn is_asked(facts: &FileFacts, at: ExprId) -> bool {
     match facts.parent(at).map(|around| &facts.syntax.expr(around).kind) {
         Some(ExprKind::Select(base, name)) => *base == at && matches!(&**name, "Close" | "Addr"),

@@ -72,6 +72,20 @@ impl Eval<'_> {
         }
     }
 
+    /// Whether a parameter is handed a function or method of which knowledge says what it does: nothing of the program's.
+    pub(super) fn is_handed_library_function(&self, fun: ExprRef, frames: &Frames) -> bool {
+        let (mut at, mut frames) = (fun, frames.clone());
+        for _ in 0..MOST_HANDS {
+            let ExprKind::Local(local) = self.scope.facts(at.file).syntax.expr(at.expr).kind else { break };
+            match self.handed_in(at.file, local, &frames) {
+                Some(handed) => (at, frames) = handed,
+                None => return false,
+            }
+        }
+        let callables = self.callables(at);
+        !callables.is_empty() && callables.iter().all(|callable| matches!(callable, Callable::Known(..)))
+    }
+
     /// The calls of what a function of the program is handed where a value is its argument, there or where it is handed on, and what
     /// becomes of their results.
     pub(super) fn calls_of_handed(&self, value: ExprRef) -> Vec<(ExprRef, Usage)> {

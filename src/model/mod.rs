@@ -11,6 +11,7 @@ mod apis;
 mod askers;
 mod aspects;
 mod assemble;
+mod asserted;
 mod assigned;
 mod before;
 mod behind;

@@ -163,9 +163,11 @@ fn mentions_declared(facts: &FileFacts, expr: ExprId, from: u32) -> bool {
             facts.syntax.local(*local).range.start >= from || defs.iter().any(by_loop)
         }
         ExprKind::Binary(_, left, right) => inside(left) || inside(right),
-        ExprKind::Unary(_, inner) | ExprKind::Select(inner, _) | ExprKind::Star(inner) | ExprKind::Address(inner) => {
-            mentions_declared(facts, *inner, from)
-        }
+        ExprKind::Unary(_, inner)
+        | ExprKind::Select(inner, _)
+        | ExprKind::Star(inner)
+        | ExprKind::Address(inner)
+        | ExprKind::Assert(inner, _) => mentions_declared(facts, *inner, from),
         ExprKind::Call { fun, args, .. } => inside(fun) || args.iter().any(inside),
         ExprKind::Index(base, index) => inside(base) || index.iter().any(inside),
         _ => false,

@@ -1,0 +1,52 @@
+//! Of which type a value is in a run: what `x.(T)` and the cases of a type switch ask.
+//!
+//! In: what is asked, a type and a calling context. Out: whether every value that it may have is of the type, or none of them; None where
+//! that may go either way. A pointer to a type counts as the type. Types of which no source is read are not told apart from others.
+
+use super::eval::Eval;
+use super::frames::Frames;
+use super::types::{DEEPEST_EMBEDDING, Ty};
+use super::value::{ExprRef, Value};
+use crate::golang::syntax::{Method, Type};
+
+impl Eval<'_> {
+    /// Whether a value is of a type, as it is written in the value's file.
+    pub(super) fn is_of_type(&self, of: ExprRef, written: &Type, frames: &Frames) -> Option<bool> {
+        let wanted = self.resolve(of.file, written);
+        let values = self.eval(of, frames);
+        let mut answers = values.items.iter().map(|item| match &item.value {
+            Value::Struct(object) => self.fits(&self.type_of_site(&object.site), &wanted),
+            _ => None,
+        });
+        let first = answers.next()??;
+        (values.needs.is_empty() && answers.all(|other| other == Some(first))).then_some(first)
+    }
+
+    /// Whether a struct's type is another one, or satisfies it.
+    fn fits(&self, ty: &Ty, wanted: &Ty) -> Option<bool> {
+        let Ty::Named(..) = ty else { return None };
+        if ty == wanted {
+            return Some(true);
+        }
+        match self.written_type(wanted)?.1 {
+            Type::Interface(..) => self.satisfies(ty, wanted, 0),
+            _ => self.written_type(ty).map(|_| false),
+        }
+    }
+
+    /// Whether a type has all methods of an interface that the program declares.
+    fn satisfies(&self, ty: &Ty, interface: &Ty, depth: u32) -> Option<bool> {
+        let (file, Type::Interface(methods, embedded)) = self.written_type(interface)? else { return None };
+        let has = |method: &Method| !self.methods(ty, &method.name, 0).is_empty();
+        if !methods.iter().all(has) {
+            // What is embedded may bring methods that are not seen.
+            let is_plain = !self.fields(ty).iter().any(|(field, _)| field.embedded);
+            return (is_plain && self.written_type(ty).is_some()).then_some(false);
+        }
+        let of_embedded = |inner: &Type| {
+            let deeper = depth < DEEPEST_EMBEDDING;
+            deeper.then(|| self.satisfies(ty, &self.resolve(file, inner), depth + 1)).flatten()
+        };
+        embedded.iter().try_fold(true, |all, inner| Some(all && of_embedded(inner)?))
+    }
+}
