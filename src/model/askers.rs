@@ -3,7 +3,7 @@
 //! In: a place, and a calling context. Out: functions. Whether the condition holds then, `decide` says.
 
 use super::eval::Eval;
-use super::frames::{Frames, FuncRef};
+use super::frames::{Frame, Frames, FuncRef};
 use super::moments::MOST_CALLERS;
 use super::sites::MOST_FILES_OF_CALLERS;
 use super::types::Ty;
@@ -35,15 +35,12 @@ impl Eval<'_> {
             let facts = self.scope.facts(at.file);
             asked_around(facts, at.expr).into_iter().find_map(|asked| match &facts.syntax.expr(asked).kind {
                 ExprKind::Select(base, field) => {
-                    let local = parameter_of(facts, *base)?;
                     let base = ExprRef { file: at.file, expr: *base };
-                    if self.is_switched_off(base, field) {
-                        return self.handed_by(at.file, local, frames);
+                    let handed = parameter_of(facts, base.expr).filter(|_| self.is_switched_off(base, field));
+                    match handed {
+                        Some(local) => self.handed_by(at.file, local, frames),
+                        None => self.written_by_makers(base, field, frames),
                     }
-                    let says = |facts: &FileFacts, arg| literal_of(facts, arg).and_then(|at| facts.element(at, field));
-                    self.written_by_caller(base, frames, &|facts, arg| {
-                        says(facts, arg).is_some_and(|value| facts.is_truth(value))
-                    })
                 }
                 ExprKind::Local(_) => self.written_by_caller(ExprRef { expr: asked, ..at }, frames, &is_written),
                 ExprKind::Binary(Op::Eq | Op::Ne, left, right) => {
@@ -51,8 +48,10 @@ impl Eval<'_> {
                         let is_told = if is_literal(facts, other) { is_written } else { is_named };
                         self.written_by_caller(ExprRef { expr, ..at }, frames, &is_told)
                     };
-                    side(*left, *right).or_else(|| side(*right, *left))
+                    let told = side(*left, *right).or_else(|| side(*right, *left));
+                    told.or_else(|| self.compared_with_written(at.file, [*left, *right], frames))
                 }
+                ExprKind::Binary(_, left, right) => self.compared_with_written(at.file, [*left, *right], frames),
                 _ => None,
             })
         };
@@ -83,10 +82,12 @@ impl Eval<'_> {
                     let defs = facts.local_defs.get(local).unwrap_or_default();
                     open.extend(defs.iter().filter_map(|def| def.source.expr()));
                 }
-                ExprKind::Select(..) => {
+                ExprKind::Select(base, _) => {
                     let is_literal = |facts: &FileFacts, arg| literal_of(facts, arg).is_some();
-                    let handed = self.written_by_caller(ExprRef { expr, ..call }, frames, &is_literal);
-                    let told = handed.or_else(|| self.several_receivers(ExprRef { expr, ..call }, frames));
+                    let by_caller = |expr| self.written_by_caller(ExprRef { expr, ..call }, frames, &is_literal);
+                    let of_list = || by_caller(facts.ranged_over(*base)?);
+                    let told = by_caller(expr).or_else(of_list);
+                    let told = told.or_else(|| self.several_receivers(ExprRef { expr, ..call }, frames));
                     if told.is_some() {
                         return told;
                     }
@@ -108,11 +109,11 @@ impl Eval<'_> {
         })
     }
 
-    /// The method whose receiver has a field, where it is called on several literals.
+    /// The method whose receiver has a field, where it is called on several literals, or on objects of which literals say several things.
     fn several_receivers(&self, field: ExprRef, frames: &Frames) -> Option<FuncRef> {
         let facts = self.scope.facts(field.file);
-        let ExprKind::Select(base, _) = facts.syntax.expr(field.expr).kind else { return None };
-        let ExprKind::Local(local) = facts.syntax.expr(base).kind else { return None };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(field.expr).kind else { return None };
+        let ExprKind::Local(local) = facts.syntax.expr(*base).kind else { return None };
         let declared = facts.syntax.local(local);
         let func = FuncRef { file: field.file, func: declared.func };
         let is_receiver = declared.kind == LocalKind::Receiver && self.find(frames, func).is_none();
@@ -126,9 +127,11 @@ impl Eval<'_> {
             Some((call.file, literal_of(facts, base)?))
         };
         let mentions = self.mentions_of(func).filter(|mentions| mentions.len() <= MOST_CALLERS)?;
-        let mut literals = mentions.iter().filter_map(literal);
-        let first = literals.next()?;
-        literals.any(|other| other != first).then_some(func)
+        let says = |&mention: &ExprRef| {
+            let around = frames.push_around(Frame::new(func, self.call_of(mention)?));
+            self.as_written(ExprRef { expr: *base, ..field }, name, &around)?
+        };
+        (differ(mentions.iter().filter_map(literal)) || differ(mentions.iter().filter_map(says))).then_some(func)
     }
 
     /// The function whose callers hand in what is asked, where one of them writes there what it is.
@@ -152,6 +155,46 @@ impl Eval<'_> {
         };
         let calls = self.mentions_of(func).filter(|calls| calls.len() <= MOST_CALLERS)?;
         calls.iter().any(|mention| writes(mention).is_some()).then_some(func)
+    }
+
+    /// The function whose callers hand in what a side of a comparison is a field of, where one of them writes down the object.
+    fn compared_with_written(&self, file: FileId, sides: [ExprId; 2], frames: &Frames) -> Option<FuncRef> {
+        let facts = self.scope.facts(file);
+        sides.into_iter().find_map(|side| match &facts.syntax.expr(side).kind {
+            ExprKind::Select(base, field) => self.written_by_makers(ExprRef { file, expr: *base }, field, frames),
+            _ => None,
+        })
+    }
+
+    /// The function whose callers hand in an object, also as its receiver, where one of them says by a literal what a field of it is.
+    fn written_by_makers(&self, base: ExprRef, field: &Name, frames: &Frames) -> Option<FuncRef> {
+        let func = self.maker_of_root(base, frames)?;
+        self.files_with(func).filter(|files| files.len() <= MOST_FILES_OF_CALLERS)?;
+        let mentions = self.mentions_of(func).filter(|mentions| mentions.len() <= MOST_CALLERS)?;
+        let says = |&mention: &ExprRef| {
+            let around = self.call_of(mention).map(|call| frames.push_around(Frame::new(func, call)));
+            around.is_some_and(|frames| self.as_written(base, field, &frames).is_some())
+        };
+        mentions.iter().any(says).then_some(func)
+    }
+
+    /// The function whose parameter or receiver an expression is, or is a field of.
+    pub(super) fn root_func(&self, at: ExprRef) -> Option<FuncRef> {
+        let facts = self.scope.facts(at.file);
+        let func = facts.syntax.local(root_of(facts, at.expr)?).func;
+        Some(FuncRef { file: at.file, func })
+    }
+
+    /// The function whose parameter or receiver an expression is a field of, where the context does not say who calls it.
+    fn maker_of_root(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
+        let facts = self.scope.facts(at.file);
+        let local = root_of(facts, at.expr)?;
+        let func = FuncRef { file: at.file, func: facts.syntax.local(local).func };
+        if self.find(frames, func).is_none() {
+            return Some(func);
+        }
+        let (handed, outer) = self.handed_in(at.file, local, frames)?;
+        self.maker_of_root(handed, &outer)
     }
 
     /// Whether some place writes `false` into a field: in the package that declares its type, or in one that imports it.
@@ -198,6 +241,11 @@ impl Eval<'_> {
         let local = parameter_of(self.scope.facts(argument.file), argument.expr)?;
         self.hander(argument.file, local, &outer)
     }
+}
+
+/// Whether there are several things.
+fn differ<T: PartialEq>(mut things: impl Iterator<Item = T>) -> bool {
+    things.next().is_some_and(|first| things.any(|other| other != first))
 }
 
 /// Whether an argument is written: a truth, nothing, a text.
@@ -258,6 +306,18 @@ fn asked_around(facts: &FileFacts, at: ExprId) -> Vec<ExprId> {
         }
     }
     found
+}
+
+/// The parameter or receiver that an expression is, or is a field of.
+fn root_of(facts: &FileFacts, expr: ExprId) -> Option<LocalId> {
+    match facts.syntax.expr(expr).kind {
+        ExprKind::Local(local) => {
+            let is_handed = matches!(facts.syntax.local(local).kind, LocalKind::Param(_) | LocalKind::Receiver);
+            is_handed.then_some(local)
+        }
+        ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => root_of(facts, base),
+        _ => None,
+    }
 }
 
 /// The parameter that an expression is, or is a field of.

@@ -69,10 +69,13 @@ impl Eval<'_> {
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
         let given = Given { makers: true, ..Given::NOTHING };
-        std::iter::once(call).chain(frames.calls().as_slice().iter().map(|frame| frame.call)).any(|at| {
+        let fails = |at: ExprRef| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.fails_around(at.file, branch, frames, given)
-        })
+        };
+        fails(call)
+            || self.calls_another(call, frames)
+            || frames.calls().as_slice().iter().any(|frame| fails(frame.call))
     }
 
     /// Of several texts, those that a calling context makes: none that stands in an arm which it does not take, and none that
@@ -132,11 +135,24 @@ impl Eval<'_> {
         let facts = self.scope.facts(at.file);
         // Only what is asked by a name, or of an element: to compute values for each local of each function would read half of the
         // program.
-        let is_switch = |statement: u32| facts.asked(statement).all(|asked| asks_for_truth(facts, asked));
         facts.branches.around(def).any(|(statement, arm)| {
-            let decides = is_switch(statement) || self.asks_in_turn(at.file, statement, frames);
+            let decides = self.asks_in_turn(at.file, statement, frames) || is_switch(facts, statement);
             decides && self.takes(at, statement, arm, frames) == Some(false)
         })
+    }
+
+    /// Whether a run makes an assignment of a local, where it comes to a use: each condition that stands around the assignment only, and
+    /// is not about the local, is known to hold.
+    pub(crate) fn surely_set(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let here = facts.place(at.expr).branch;
+        let is_shared = |statement: u32, arm: &Arm| facts.branches.around(here).any(|other| other == (statement, arm));
+        let mut own = facts.branches.around(def).filter(|(statement, arm)| !is_shared(*statement, arm)).peekable();
+        own.peek().is_some()
+            && own.all(|(statement, arm)| {
+                let decides = self.asks_in_turn(at.file, statement, frames) || is_switch(facts, statement);
+                decides && self.takes(at, statement, arm, frames) == Some(true)
+            })
     }
 
     /// Whether a run takes an arm of a statement, where values decide that are not those of the local that is asked for.
@@ -273,7 +289,7 @@ impl Eval<'_> {
         let base = ExprRef { expr: base, ..at };
         match self.set_before_call(base, field, frames, given) {
             Some(set) => Some(Some(set)),
-            None => self.written_by_maker(base, field, frames, given),
+            None => self.as_written(base, field, frames),
         }
     }
 
@@ -335,38 +351,6 @@ impl Eval<'_> {
         let set = self.set_before_call(object, field, &outer, given);
         self.shallower();
         set
-    }
-
-    /// Where a call is asked about: what the literal says of a field which the function around is handed, or a function that called that
-    /// one; None in it where it says nothing.
-    fn written_by_maker(
-        &self,
-        base: ExprRef,
-        field: &Name,
-        frames: &Frames,
-        given: Given<'_>,
-    ) -> Option<Option<(ExprRef, Frames)>> {
-        if !given.makers {
-            return None;
-        }
-        let (mut at, mut frames) = (base, frames.clone());
-        for _ in 0..MOST_HANDS {
-            let facts = self.scope.facts(at.file);
-            match &facts.syntax.expr(at.expr).kind {
-                ExprKind::Star(inner) | ExprKind::Address(inner) => at.expr = *inner,
-                ExprKind::Local(local) => {
-                    if facts.sets_field(field, facts.syntax.local(*local).func) {
-                        return None;
-                    }
-                    (at, frames) = self.handed_in(at.file, *local, &frames)?;
-                }
-                _ => {
-                    let written = self.literal_says(at, field)?;
-                    return Some(written.map(|expr| (ExprRef { expr, ..at }, frames)));
-                }
-            }
-        }
-        None
     }
 
     /// The `false` that a field of `x.config` is set to, where all that its package writes into it by that way is this, under no
@@ -437,6 +421,11 @@ pub(crate) fn compares_error(facts: &FileFacts, cond: ExprId) -> Option<Op> {
     let ExprKind::Binary(op @ (Op::Eq | Op::Ne), left, right) = facts.syntax.expr(cond).kind else { return None };
     let is_error = |e: ExprId| matches!(facts.syntax.expr(e).kind, ExprKind::Local(l) if facts.syntax.local(l).name.starts_with("err"));
     (is_error(left) && is_nil(facts, right)).then_some(op)
+}
+
+/// Whether all that a statement asks is whether something is true.
+fn is_switch(facts: &FileFacts, statement: u32) -> bool {
+    facts.asked(statement).all(|asked| asks_for_truth(facts, asked))
 }
 
 /// Whether a condition is that something is true that is called by a name: `debug`, `!o.quiet`, `debug && addr != ""`.

@@ -7,12 +7,13 @@ use super::Provenance;
 use super::decide::{Given, MOST_HANDS};
 use super::eval::Eval;
 use super::frames::Frames;
+use super::numbers::number_of;
 use super::roles::Constant;
 use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::FileFacts;
-use crate::golang::syntax::{ExprId, ExprKind, Op};
+use crate::golang::syntax::{ExprId, ExprKind};
 use crate::source::FileId;
 
 impl Eval<'_> {
@@ -32,6 +33,15 @@ impl Eval<'_> {
             ExprKind::Call { .. } if given.defaults && self.is_empty_if_unset(ExprRef { file, expr }) => {
                 Some(Value::Text(Text::default()))
             }
+            // http.NewServeMux()
+            ExprKind::Call { fun, .. } if facts.length_of(expr).is_none() => {
+                let makes = |c: &Callable<'_>| matches!(c, Callable::Known(_, rows) if rows.iter().any(|r| r.new_mux));
+                let is_made = self.callables(ExprRef { file, expr: *fun }).iter().any(makes);
+                is_made.then(|| self.one_value(ExprRef { file, expr }, frames)).flatten()
+            }
+            ExprKind::Address(_) | ExprKind::Composite(_) | ExprKind::FuncLit(_) => {
+                self.one_value(ExprRef { file, expr }, frames)
+            }
             // len(x)
             ExprKind::Call { .. } => {
                 let text = text_of(&self.decisive(facts, file, facts.length_of(expr)?, frames, given)?)?;
@@ -45,11 +55,11 @@ impl Eval<'_> {
                 let byte = usize::try_from(n).ok().and_then(|n| text.as_bytes().get(n).copied())?;
                 Some(Value::Int(i64::from(byte)))
             }
-            // len(x) - 1
-            ExprKind::Binary(op @ (Op::Add | Op::Sub), left, right) => {
+            // len(x) - 1, want & Users
+            ExprKind::Binary(op, left, right) => {
                 let Value::Int(x) = self.decisive(facts, file, *left, frames, given)? else { return None };
                 let Value::Int(y) = self.decisive(facts, file, *right, frames, given)? else { return None };
-                if *op == Op::Add { x.checked_add(y) } else { x.checked_sub(y) }.map(Value::Int)
+                number_of(*op, x, y).map(Value::Int)
             }
             // The default of a flag, also where it was copied into a field. A field that nothing is copied into says nothing.
             ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Star(_) if given.defaults => {
@@ -71,22 +81,31 @@ impl Eval<'_> {
                 if let Some(written) = self.written_for_turn(ExprRef { file, expr }, frames) {
                     return self.decisive_written(written, given);
                 }
-                if !given.makers {
-                    return None;
-                }
-                match self.written_by_value(ExprRef { file, expr: *base }, field, frames)? {
+                match self.as_written(ExprRef { file, expr: *base }, field, frames)? {
                     Some((at, frames)) => {
                         self.decisive(self.scope.facts(at.file), at.file, at.expr, &frames, given.apart())
                     }
                     None => Some(Value::Zero),
                 }
             }
-            ExprKind::Local(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
-                match self.eval(ExprRef { file, expr }, frames).items.as_slice() {
-                    [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
-                    _ => None,
-                }
+            // register(mux, Users|Orders)
+            ExprKind::Local(local) => self.one_value(ExprRef { file, expr }, frames).or_else(|| {
+                let (at, frames) = self.handed_in(file, *local, frames)?;
+                let facts = self.scope.facts(at.file);
+                let is_made = matches!(facts.syntax.expr(at.expr).kind, ExprKind::Binary(..));
+                is_made.then(|| self.decisive(facts, at.file, at.expr, &frames, given.apart())).flatten()
+            }),
+            ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
+                self.one_value(ExprRef { file, expr }, frames)
             }
+            _ => None,
+        }
+    }
+
+    /// The one value that an expression has, where nobody can set another one.
+    fn one_value(&self, at: ExprRef, frames: &Frames) -> Option<Value> {
+        match self.eval(at, frames).items.as_slice() {
+            [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
             _ => None,
         }
     }
@@ -125,7 +144,7 @@ impl Eval<'_> {
             let constant = |n: usize| match written[n] {
                 Some(Written::As(at)) => self.constant(at),
                 Some(Written::Not) => None,
-                None => self.constant_handed_in(ExprRef { file, expr: sides[n] }, frames, given),
+                None => self.constant_handed_in(ExprRef { file, expr: sides[n] }, frames),
             };
             if let (Some(a), Some(b)) = (constant(0), constant(1)) {
                 return a.equals(&b);
@@ -140,14 +159,14 @@ impl Eval<'_> {
         match (a, b) {
             (Some(a), Some(b)) => self.same(&a, &b),
             _ => {
-                let [a, b] = sides.map(|expr| self.constant_handed_in(ExprRef { file, expr }, frames, given));
+                let [a, b] = sides.map(|expr| self.constant_handed_in(ExprRef { file, expr }, frames));
                 a?.equals(&b?)
             }
         }
     }
 
     /// The constant that an expression names, that a parameter is handed by its name, or that is written into a field.
-    fn constant_handed_in(&self, at: ExprRef, frames: &Frames, given: Given<'_>) -> Option<Constant> {
+    fn constant_handed_in(&self, at: ExprRef, frames: &Frames) -> Option<Constant> {
         let (mut at, mut frames) = (at, frames.clone());
         for _ in 0..MOST_HANDS {
             match &self.scope.facts(at.file).syntax.expr(at.expr).kind {
@@ -156,8 +175,8 @@ impl Eval<'_> {
                 ExprKind::Select(base, _) if self.scope.qualifier(at.file, *base).is_some() => {
                     return self.constant(at);
                 }
-                ExprKind::Select(base, field) if given.makers => {
-                    (at, frames) = self.written_by_value(ExprRef { expr: *base, ..at }, field, &frames)??;
+                ExprKind::Select(base, field) => {
+                    (at, frames) = self.as_written(ExprRef { expr: *base, ..at }, field, &frames)??;
                 }
                 _ => return None,
             }

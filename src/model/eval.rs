@@ -11,6 +11,7 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::Provenance;
+use super::as_written::Watched;
 use super::budget::Budget;
 use super::circles::Pending;
 use super::frames::{Frames, FuncRef};
@@ -61,6 +62,8 @@ pub(crate) struct Eval<'a> {
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     /// Whether a handler comes to a place only for requests that it lets in.
     pub guarded: RefCell<HashMap<ExprRef, bool>>,
+    /// Where somebody may first set a field of what a local holds.
+    pub first_sets: RefCell<HashMap<Watched, u32>>,
     /// Functions with more callers than are told apart, where they would have said more.
     pub unfollowed: RefCell<BTreeSet<FuncRef>>,
     pub budget: Budget,
@@ -94,6 +97,7 @@ impl<'a> Eval<'a> {
             givers: RefCell::default(),
             callables: RefCell::default(),
             guarded: RefCell::default(),
+            first_sets: RefCell::default(),
             unfollowed: RefCell::default(),
             budget: Budget::default(),
         }
@@ -201,8 +205,11 @@ impl<'a> Eval<'a> {
         self.scope.symbols(package, name).iter().find_map(|symbol| match *symbol {
             Symbol::Const(file, index) => {
                 let facts = self.scope.facts(file);
-                let value = facts.syntax.consts[index].value?;
-                Some(self.eval(ExprRef { file, expr: value }, &Frames::default()).at_best(Provenance::Constant))
+                let at = ExprRef { file, expr: facts.syntax.consts[index].value? };
+                let values = self.eval(at, &Frames::default());
+                let number = values.is_unknown().then(|| self.const_number(file, index, 0)).flatten();
+                let values = number.map_or(values, |n| Values::one(Value::Int(n), Provenance::Literal, Some(at)));
+                Some(values.at_best(Provenance::Constant))
             }
             Symbol::Var(file, index) => Some(self.eval_var(package, file, index, name)),
             Symbol::Func(func) if !super::types::is_method(&self.scope, func) => {

@@ -68,7 +68,7 @@ impl Eval<'_> {
                 continue;
             }
             let is_settled = || is_settled(facts, &def, at.expr, declared.func);
-            if turn.is_some() || (is_settled() && self.surely_set_in_turn(at, def.place.branch, frames)) {
+            if turn.is_some() || (is_settled() && self.surely_set(at, def.place.branch, frames)) {
                 values = Values::needing(values.needs);
                 said.clear();
             }
@@ -243,7 +243,7 @@ impl Eval<'_> {
         let index = match (declared.kind, defs) {
             (LocalKind::Param(index), []) => Some(index),
             (LocalKind::Receiver, []) => None,
-            (LocalKind::Var, &[Def { source: DefSource::Expr(expr), .. }]) => {
+            (LocalKind::Var | LocalKind::Const, &[Def { source: DefSource::Expr(expr), .. }]) => {
                 return Some((ExprRef { file, expr }, frames.clone()));
             }
             _ => return None,

@@ -23,16 +23,34 @@ impl Eval<'_> {
         }
     }
 
-    /// The selector that a local holds: `mux.HandleFunc` of `add := mux.HandleFunc`.
+    /// The selector that a local holds: `mux.HandleFunc` of `add := mux.HandleFunc`; also where it may hold a literal instead.
     pub(crate) fn method_value(&self, file: FileId, fun: ExprId) -> Option<ExprId> {
+        self.held_method(file, fun).map(|(value, _)| value)
+    }
+
+    /// The same with the assignment.
+    fn held_method(&self, file: FileId, fun: ExprId) -> Option<(ExprId, &Def)> {
         let facts = self.scope.facts(file);
         let ExprKind::Local(local) = facts.syntax.expr(fun).kind else { return None };
-        match facts.local_defs.get(&local) {
-            Some([Def { source: DefSource::Expr(value), .. }]) => {
-                matches!(facts.syntax.expr(*value).kind, ExprKind::Select(..)).then_some(*value)
+        let mut found = None;
+        for def in facts.local_defs.get(&local)? {
+            let DefSource::Expr(value) = def.source else {
+                if def.source == DefSource::Zero { continue } else { return None }
+            };
+            match facts.syntax.expr(value).kind {
+                ExprKind::Select(..) if found.is_none() => found = Some((value, def)),
+                ExprKind::FuncLit(_) => {}
+                _ => return None,
             }
-            _ => None,
         }
+        found
+    }
+
+    /// Whether a call calls a local that does not hold the method then which it may hold.
+    pub(super) fn calls_another(&self, call: ExprRef, frames: &Frames) -> bool {
+        let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+        let held = self.held_method(call.file, fun);
+        held.is_some_and(|(_, def)| self.never_set(ExprRef { expr: fun, ..call }, def.place.branch, frames))
     }
 
     /// What stands before the dot of a method that a call calls as a value: `start := s.Start; start()`.
@@ -143,9 +161,14 @@ pub(super) fn holder_of(facts: &FileFacts, value: ExprId) -> Option<Holder> {
 /// Whether two places are in different functions of which one variable or field holds only one.
 pub(super) fn held_in_turn(eval: &Eval<'_>, a: ExprRef, b: ExprRef) -> bool {
     let facts = eval.scope.facts(a.file);
+    let called = |call: ExprId| match facts.syntax.expr(call).kind {
+        ExprKind::Call { fun, .. } => eval.method_value(a.file, fun),
+        _ => None,
+    };
     let held = |at: ExprRef| {
         let around = facts.outwards(facts.place(at.expr).func);
-        let mut values = std::iter::once(at.expr).chain(around.filter_map(|func| facts.literal(func)));
+        let itself = std::iter::once(at.expr).chain(called(at.expr));
+        let mut values = itself.chain(around.filter_map(|func| facts.literal(func)));
         values.find_map(|value| Some((value, holder_of(facts, value)?)))
     };
     a.file == b.file

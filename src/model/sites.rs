@@ -338,7 +338,9 @@ pub(crate) fn contexts(
             let need = open_needs().min_by_key(|need| (need.jumps, urgency(eval, need.func)))?;
             // What a loop goes over may be known only then.
             let list = need.func.loop_over().map(|over| eval.eval(over, &frames).needs).unwrap_or_default();
-            let of_list = |other: &&Need| other.func != need.func && list.iter().any(|of| of.func == other.func);
+            let root = need.func.loop_over().and_then(|over| eval.root_func(over));
+            let is_of_list = |func: FuncRef| Some(func) == root || list.iter().any(|of| of.func == func);
+            let of_list = |other: &&Need| other.func != need.func && is_of_list(other.func);
             let first = open_needs().filter(of_list).map(|other| other.func).min_by_key(|f| urgency(eval, *f));
             Some(first.unwrap_or(need.func))
         };

@@ -11,7 +11,6 @@ use super::frames::{Frame, Frames, FuncRef};
 use super::memo::Basis;
 use super::reach::Reach;
 use super::value::{Alternative, ExprRef, Object, Site, Value};
-use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId};
 use crate::source::FileId;
@@ -91,19 +90,6 @@ impl Eval<'_> {
         }
         let set_elsewhere = || self.eval(at, frames).items.iter().any(|i| !matches!(i.value, Value::Zero));
         (is_keyed && !set_elsewhere()).then_some(Written::Not)
-    }
-
-    /// Whether a run that is at an element of a loop makes an assignment of a local, where it comes to a use: the element decides each
-    /// condition that stands around the assignment only.
-    pub(crate) fn surely_set_in_turn(&self, at: ExprRef, def: BranchId, frames: &Frames) -> bool {
-        let facts = self.scope.facts(at.file);
-        let here = facts.place(at.expr).branch;
-        let is_shared = |statement: u32, arm: &Arm| facts.branches.around(here).any(|other| other == (statement, arm));
-        let mut own = facts.branches.around(def).filter(|(statement, arm)| !is_shared(*statement, arm)).peekable();
-        own.peek().is_some()
-            && own.all(|(statement, arm)| {
-                self.asks_in_turn(at.file, statement, frames) && self.takes(at, statement, arm, frames) == Some(true)
-            })
     }
 
     /// Whether a statement asks about what is another one in each turn of a loop of which a context says at which element it is.

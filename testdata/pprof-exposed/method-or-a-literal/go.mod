@@ -1,0 +1,3 @@
+module example.com/method-or-a-literal
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/services-of-one-function
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/as-the-literal-says
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/asked-for-its-type
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/flags-of-a-number
+
+go 1.22
