@@ -277,7 +277,7 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn assignments_of_var(&self, package: usize, name: &Name) -> Vec<(FileId, Def)> {
+    pub(super) fn assignments_of_var(&self, package: usize, name: &Name) -> Vec<(FileId, Def)> {
         let mut sets = Vec::new();
         for &file in &self.scope.files_mentioning(package, name) {
             let facts = self.scope.facts(file);

@@ -7,6 +7,7 @@
 mod address;
 mod admission;
 mod after;
+mod against;
 mod apis;
 mod as_written;
 mod askers;

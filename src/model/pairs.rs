@@ -144,6 +144,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                     same_registration(reach, x, y)
                         || once_in_a_run(reach, x, y)
                         || reach.exclusive(&x.paths, &y.paths)
+                        || reach.patterns_speak_against(x, y)
                         || is_recovered(reach, &y.paths)
                 };
                 let named = || {

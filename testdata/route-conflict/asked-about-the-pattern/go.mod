@@ -1,0 +1,3 @@
+module example.com/asked-about-the-pattern
+
+go 1.23
