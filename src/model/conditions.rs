@@ -7,7 +7,7 @@ use super::decide::{admits, is_nil};
 use super::frames::{Frames, FuncRef};
 use super::paths::Ways;
 use super::reach::{Path, Reach, Root, Step};
-use super::value::{Alternative, Value};
+use super::value::Alternative;
 use crate::facts::branch::Arm;
 use crate::facts::{DefSource, FileFacts, Place};
 use crate::golang::syntax::{ExprId, ExprKind};
@@ -46,8 +46,7 @@ impl Reach<'_, '_> {
 
     /// The same for where the variable of the default mux is read.
     pub(super) fn where_read(&self, default_mux: &Alternative, frames: &Frames) -> Vec<Condition> {
-        let read = default_mux.at.filter(|_| default_mux.value == Value::DefaultMux);
-        read.map(|read| self.conditions(&self.ways(read, frames))).unwrap_or_default()
+        default_mux.default_read().map(|read| self.conditions(&self.ways(read, frames))).unwrap_or_default()
     }
 
     /// How many steps of a way, from inside, are the only ones: each function around them is mentioned in one place.

@@ -108,7 +108,7 @@ pub(crate) fn handlers(
     let mut served: Vec<(Target, usize)> = Vec::new();
     let mut default_reads = Vec::new();
     for item in &values.items {
-        let default_mux = match item.at.filter(|_| item.value == Value::DefaultMux) {
+        let default_mux = match item.default_read() {
             Some(read) => default_mux_at(reach, collected, read),
             None => DEFAULT_MUX,
         };

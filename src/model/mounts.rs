@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::limit::Limit;
-use super::muxes::mux_indices;
+use super::muxes::{default_mux_at, mux_indices};
 use super::reach::{Path, Reach};
 use super::routes::{Collected, or_default, span_of};
 use super::serve::{Served, Target};
@@ -69,8 +69,8 @@ pub(crate) fn collect(
         let Some((call, frames)) = resolved.call.clone() else { continue };
         let (known, paths) = (resolved.route.known, Rc::clone(&resolved.paths));
         let mut conditions = None;
-        for target in resolved.targets.clone() {
-            for inner in inner_of(eval, collected, &target) {
+        for (target, read) in resolved.targets.clone() {
+            for inner in inner_of(reach, collected, &target, read) {
                 if inner == Inner::Mux(outer) {
                     continue;
                 }
@@ -142,7 +142,7 @@ fn fallback(
     let ways = reach.ways(handler, &Frames::default());
     for item in &eval.eval(handler, &Frames::default()).items {
         for target in eval.targets(&item.value, &Frames::default()) {
-            for inner in inner_of(eval, collected, &target) {
+            for inner in inner_of(reach, collected, &target, item.default_read()) {
                 mounts.push(Placed {
                     outer: outer.clone().unwrap_or(Outer::SomeRouter),
                     inner,
@@ -172,10 +172,13 @@ pub(crate) fn facts(mounts: &[Placed]) -> Vec<Mount> {
     mounts.iter().map(fact).collect()
 }
 
-fn inner_of(eval: &Eval<'_>, collected: &mut Collected, target: &Target) -> Vec<Inner> {
+/// The muxes and routers that are mounted; of the default mux with the place where its variable is read, if that is known.
+fn inner_of(reach: &Reach<'_, '_>, collected: &mut Collected, target: &Target, read: Option<ExprRef>) -> Vec<Inner> {
     match &target.served {
-        Served::DefaultMux => vec![Inner::Mux(DEFAULT_MUX)],
-        Served::Mux(object) => mux_indices(eval, collected, object).into_iter().map(Inner::Mux).collect(),
+        Served::DefaultMux => {
+            vec![Inner::Mux(read.map_or(DEFAULT_MUX, |read| default_mux_at(reach, collected, read)))]
+        }
+        Served::Mux(object) => mux_indices(reach.eval, collected, object).into_iter().map(Inner::Mux).collect(),
         Served::Router(object) => vec![Inner::Router(object.clone())],
         Served::Other | Served::Nil | Served::Unknown => Vec::new(),
     }
@@ -217,7 +220,7 @@ fn in_router(
         let mut inners: Vec<(Inner, Target, Vec<Condition>)> = Vec::new();
         for item in &handlers.items {
             for target in eval.targets(&item.value, &frames) {
-                let of_target = inner_of(eval, collected, &target).into_iter();
+                let of_target = inner_of(reach, collected, &target, item.default_read()).into_iter();
                 inners.extend(of_target.map(|inner| (inner, target.clone(), reach.where_read(item, &frames))));
             }
         }

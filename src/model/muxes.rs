@@ -75,10 +75,23 @@ impl Collected {
 /// Muxes that one expression makes in different calling contexts; more are seen as one each.
 const MOST_MUXES_PER_SITE: usize = 64;
 
-/// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it: those routes are on a mux that nobody serves.
+/// `http.DefaultServeMux = http.NewServeMux()` throws away what came before it: those routes are on another mux, as are those of whoever
+/// has read the variable before.
 pub(crate) fn set_aside_before_resets(reach: &Reach<'_, '_>, resets: &[Vec<Path>], routes: &mut [Resolved]) {
+    if resets.is_empty() {
+        return;
+    }
+    let mut of_reads: HashMap<ExprRef, Option<usize>> = HashMap::default();
+    let mut of_read = |read: ExprRef| {
+        let ask = || reset_behind(reach, resets, &reach.paths(read, &Frames::default()));
+        *of_reads.entry(read).or_insert_with(ask)
+    };
     for resolved in routes.iter_mut().filter(|r| r.key == MuxKey::Default) {
-        if let Some(n) = reset_behind(reach, resets, &resolved.paths) {
+        let behind = match resolved.read {
+            Some(read) => of_read(read),
+            None => reset_behind(reach, resets, &resolved.paths),
+        };
+        if let Some(n) = behind {
             resolved.key = MuxKey::Replaced(n);
         }
     }
@@ -183,20 +196,21 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
     collected
 }
 
-/// The muxes that a value may be. A mux that is not known is known by the variable that holds it.
+/// The muxes that a value may be, and where the variable of the default mux is read. A mux that is not known is known by the variable
+/// that holds it.
 pub(crate) fn mux_keys(
     eval: &Eval<'_>,
     call: ExprRef,
     place: &MuxArg,
     values: &Values,
     frames: &Frames,
-) -> Vec<MuxKey> {
+) -> Vec<(MuxKey, Option<ExprRef>)> {
     let keys = values.items.iter().filter_map(|item| match &item.value {
-        Value::DefaultMux => Some(MuxKey::Default),
-        Value::Mux(object) => Some(MuxKey::Made(object.clone())),
+        Value::DefaultMux => Some((MuxKey::Default, item.default_read())),
+        Value::Mux(object) => Some((MuxKey::Made(object.clone()), None)),
         _ => None,
     });
-    let keys: Vec<MuxKey> = keys.collect();
+    let keys: Vec<_> = keys.collect();
     if !keys.is_empty() {
         return keys;
     }
@@ -205,7 +219,7 @@ pub(crate) fn mux_keys(
     }
     // Each way to the call may bring a mux of its own.
     let frames = eval.carried(call, frames).calls();
-    holder(eval, call, place).map(|site| MuxKey::Made(Object { site, frames })).into_iter().collect()
+    holder(eval, call, place).map(|site| (MuxKey::Made(Object { site, frames }), None)).into_iter().collect()
 }
 
 /// Whether a call of an interface's method calls that of some struct of the program's, which is no mux.

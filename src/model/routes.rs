@@ -16,7 +16,7 @@ use super::muxes::{Keys, mux_keys, place_on_muxes, resets, set_aside_before_rese
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, loops_around, possible_contexts, told_by_receiver};
-use super::value::{ExprRef, Need, Object, Piece, Text, Value, Values, for_text};
+use super::value::{Alternative, ExprRef, Need, Object, Piece, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::ExprKind;
 use crate::known::{MuxArg, NilHandler, Register};
@@ -36,10 +36,13 @@ pub(crate) enum MuxKey {
 pub(crate) struct Resolved {
     pub route: Route,
     pub key: MuxKey,
+    /// Where the variable of the default mux is read, if not by the call itself.
+    pub read: Option<ExprRef>,
     /// The call and its context; None for an import.
     pub call: Option<(ExprRef, Frames)>,
     pub paths: Rc<[Path]>,
-    pub targets: Vec<Target>,
+    /// What its handler serves in the end, and where the variable of the default mux is read for it.
+    pub targets: Vec<(Target, Option<ExprRef>)>,
     /// How many patterns the call may have in this context: of several, one is registered.
     pub alternatives: usize,
     /// Whether it may also have one of which nothing is known.
@@ -153,6 +156,7 @@ fn imported_route(
     Resolved {
         route,
         key: MuxKey::Default,
+        read: None,
         call: None,
         paths,
         targets: Vec::new(),
@@ -261,15 +265,20 @@ fn registered(
         eval.keep_made(&mut texts, &frames);
         let unsure = texts.iter().any(|(text, ..)| text.pieces.contains(&Piece::Unknown));
         texts.extend(fixed_patterns(eval, call, register, &frames));
-        for key in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
+        for (key, read) in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
             for (text, how, _) in &texts {
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
-                let targets = handlers.items.iter().flat_map(|i| eval.targets(&i.value, &frames)).collect();
+                let served = |item: &Alternative| {
+                    let read = item.default_read();
+                    eval.targets(&item.value, &frames).into_iter().map(move |target| (target, read))
+                };
+                let targets = handlers.items.iter().flat_map(served).collect();
                 let call = Some((call, frames.clone()));
                 let alternatives = texts.len();
                 routes.push(Resolved {
                     route,
                     key: key.clone(),
+                    read,
                     call,
                     paths: Rc::clone(&paths),
                     targets,
@@ -287,7 +296,7 @@ pub(crate) fn or_default(mut values: Values, nil: NilHandler) -> Values {
     if nil == NilHandler::DefaultMux {
         for item in values.items.iter_mut().filter(|i| matches!(i.value, Value::Nil | Value::NilPointer | Value::Zero))
         {
-            item.value = Value::DefaultMux;
+            (item.value, item.at) = (Value::DefaultMux, None);
         }
     }
     values

@@ -168,6 +168,13 @@ pub(crate) struct Alternative {
     pub at: Option<ExprRef>,
 }
 
+impl Alternative {
+    /// Where the variable of the default mux is read, where this is that mux.
+    pub(crate) fn default_read(&self) -> Option<ExprRef> {
+        self.at.filter(|_| self.value == Value::DefaultMux)
+    }
+}
+
 /// What an expression may be, and whose callers would have to be asked to know more.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Values {
