@@ -8,12 +8,12 @@
 use foldhash::HashSet;
 
 use super::branch::BranchId;
-use super::{Def, FileFacts, Place};
+use super::{FileFacts, Place};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Name};
 
 /// What a condition asks about, and stays when the function, or a turn of a loop in it, has ended.
 #[derive(Debug, PartialEq, Eq)]
-enum Kept {
+pub(super) enum Kept {
     Field(Name),
     Variable(Name),
     /// A local of a function around the literal that asks.
@@ -24,8 +24,15 @@ enum Kept {
     Parameter,
 }
 
-/// What is asked; where a method, a function or an element is asked, with its argument or key.
-type Asked = (Kept, Option<ExprId>);
+/// Something that a condition asks about.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) kept: Kept,
+    /// Where a method, a function or an element is asked, its argument or key.
+    pub(super) arg: Option<ExprId>,
+    /// Whether asking sets it: `!s.done.CompareAndSwap(false, true)`.
+    pub(super) itself: bool,
+}
 
 /// What a function notes about a place in it: that a run was there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +57,10 @@ impl FileFacts {
         };
         let here = self.syntax.expr(at).range.start;
         let turns = self.loop_around(here).filter(|_| place.looped).map(|turns| turns.range.start);
-        let per_key = |(_, key): &Asked| key.as_ref().is_some_and(varies);
+        let per_key = |asked: &Asked| asked.arg.as_ref().is_some_and(varies);
         let mut noted = self.asked_around(place.branch, func, turns);
         noted.retain(|asked| self.notes(asked, func));
-        let is_own = |(kept, _): &Asked| matches!(kept, Kept::Own(_));
+        let is_own = |asked: &Asked| matches!(asked.kept, Kept::Own(_));
         let forgotten = noted.iter().all(is_own);
         if !forgotten {
             noted.retain(|asked| !is_own(asked));
@@ -78,7 +85,7 @@ impl FileFacts {
     pub fn asks_about_parameters(&self, place: Place) -> bool {
         let func = place.func.filter(|_| place.branch != BranchId::TOP);
         func.is_some_and(|func| {
-            self.asked_around(place.branch, func, None).iter().any(|(kept, _)| *kept == Kept::Parameter)
+            self.asked_around(place.branch, func, None).iter().any(|asked| asked.kept == Kept::Parameter)
         })
     }
 
@@ -101,7 +108,7 @@ impl FileFacts {
                 }
                 _ => return None,
             };
-            Some((kept, arg))
+            Some(Asked { kept, arg, itself: self.exchanges(expr) })
         };
         self.looked_at(place, func).into_iter().filter_map(kept).collect()
     }
@@ -155,44 +162,15 @@ impl FileFacts {
     }
 
     fn conditions_around(&self, place: BranchId) -> impl Iterator<Item = (ExprId, Option<ExprId>)> {
-        self.branches.around(place).flat_map(|(statement, _)| self.asked(statement)).map(|expr| (expr, None))
+        let polled = |statement: u32| self.polled.get(&statement).into_iter().flatten().copied();
+        let asked =
+            self.branches.around(place).flat_map(move |(statement, _)| self.asked(statement).chain(polled(statement)));
+        asked.map(|expr| (expr, None))
     }
 
     /// Whether an expression is `true` or `false`.
     #[must_use]
     pub fn is_truth(&self, expr: ExprId) -> bool {
         matches!(&self.syntax.expr(expr).kind, ExprKind::Name(name) if matches!(&**name, "true" | "false"))
-    }
-
-    /// Whether a function sets what it asks about, or an element of it.
-    fn notes(&self, (kept, arg): &Asked, func: FuncId) -> bool {
-        let here = |of: Option<FuncId>| of.is_some_and(|of| self.is_within(of, func));
-        let is_kept = |expr: ExprId| match (&self.syntax.expr(expr).kind, kept) {
-            (ExprKind::Select(_, field), Kept::Field(kept)) => field == kept,
-            (ExprKind::Name(name), Kept::Variable(kept)) => name == kept,
-            (ExprKind::Local(local), Kept::Captured(kept) | Kept::Own(kept)) => local == kept,
-            _ => false,
-        };
-        let set = match kept {
-            Kept::Field(field) => self.field_defs.iter().any(|d| d.field == *field && here(d.def.place.func)),
-            Kept::Variable(name) => self.global_defs.iter().any(|(n, def)| n == name && here(def.place.func)),
-            Kept::Captured(local) => self.local_defs.get(local).into_iter().flatten().any(|def| here(def.place.func)),
-            // Of its own, only a switch that is thrown says that a run was there.
-            Kept::Own(local) => {
-                let thrown =
-                    |def: &Def| def.place.looped && def.source.expr().is_some_and(|value| self.is_truth(value));
-                self.local_defs.get(local).into_iter().flatten().any(thrown)
-            }
-            Kept::Parameter => false,
-        };
-        let told = |arg: ExprId| {
-            self.calls_between(self.syntax.func(func).range).any(|call| {
-                let ExprKind::Call { fun, args, .. } = &self.syntax.expr(call.expr).kind else { return false };
-                let ExprKind::Select(base, _) = self.syntax.expr(*fun).kind else { return false };
-                let same = args.first().is_some_and(|&told| told != arg && self.same_path(told, arg));
-                same && is_kept(base)
-            })
-        };
-        set || self.element_defs.iter().any(|d| here(d.def.place.func) && is_kept(d.base)) || arg.is_some_and(told)
     }
 }

@@ -203,7 +203,14 @@ impl Walk<'_> {
                 }
                 self.cases(stmt, cases)
             }
-            StmtKind::Select(cases) => self.cases(stmt, cases),
+            StmtKind::Select(cases) => {
+                let flow = self.cases(stmt, cases);
+                if cases.iter().any(|case| case.default) {
+                    let channels = cases.iter().filter_map(|case| self.channel_of(case)).collect();
+                    self.facts.polled.insert(stmt.range.start, channels);
+                }
+                flow
+            }
             StmtKind::For { init, cond, post, body } => {
                 self.for_stmt(stmt, [init.as_deref(), post.as_deref()], *cond, body)
             }
@@ -298,6 +305,20 @@ impl Walk<'_> {
         }
         self.exclude(stmt.range.start, ended.into());
         Flow::Continues
+    }
+
+    /// The channel that a case of a `select` receives from or sends to.
+    fn channel_of(&self, case: &Case) -> Option<ExprId> {
+        let received = |expr: ExprId| match self.syntax.expr(expr).kind {
+            ExprKind::Receive(channel) => Some(channel),
+            _ => None,
+        };
+        match &case.body.first().filter(|_| !case.default)?.kind {
+            StmtKind::Send(channel, _) => Some(*channel),
+            StmtKind::Expr(expr) => received(*expr),
+            StmtKind::Assign { rhs, .. } => received(*rhs.first()?),
+            _ => None,
+        }
     }
 
     fn assign(&mut self, lhs: &[ExprId], rhs: &[ExprId], op: AssignOp) {

@@ -10,6 +10,7 @@ mod declared;
 mod define;
 mod grouped;
 mod guard;
+mod noted;
 mod rounds;
 
 use foldhash::HashMap;
@@ -53,6 +54,8 @@ pub struct FileFacts {
     pub conditions: HashMap<u32, ExprId>,
     /// The `switch` statements over values, by the first byte of the statement.
     pub switches: HashMap<u32, Switch>,
+    /// By the first byte of a `select` that does not wait: the channels of its cases.
+    pub polled: HashMap<u32, Vec<ExprId>>,
     /// The arms of `if` and `switch` statements, by the first byte of the statement.
     pub arms: HashMap<u32, Arms>,
     /// All loops.

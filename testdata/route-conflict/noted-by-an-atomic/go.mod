@@ -1,0 +1,3 @@
+module example.com/noted-by-an-atomic
+
+go 1.23
