@@ -252,6 +252,18 @@ pub enum TextFunction {
     SplitHostPort,
     /// `strings.Split(s, sep)`: a list.
     Split,
+    /// `strings.SplitN(s, sep, n)`: a list.
+    SplitN,
+    /// `strings.Fields(s)`: a list.
+    Fields,
+    /// `strings.Index(s, part)`, `strings.IndexByte(s, 'c')`.
+    Index,
+    /// `strings.Cut(s, sep)`: what stands before and behind it, and whether it is there.
+    Cut,
+    /// `strings.CutPrefix(s, prefix)`: the rest, and whether it was there.
+    CutPrefix,
+    /// `strings.CutSuffix(s, suffix)`.
+    CutSuffix,
     /// `net.IPv4(127, 0, 0, 1)`.
     Dotted,
     /// `strconv.Itoa(i)`, `strconv.FormatInt(i, 10)`.
@@ -280,6 +292,20 @@ pub enum TextFunction {
     SecondIsDefault,
     /// A multiaddr: `/ip4/127.0.0.1/tcp/5001`.
     Multiaddr,
+}
+
+impl TextFunction {
+    /// Whether it looks for a part of a text.
+    #[must_use]
+    pub fn splits(self) -> bool {
+        matches!(self, Self::SplitN | Self::Fields | Self::Index | Self::Cut | Self::CutPrefix | Self::CutSuffix)
+    }
+
+    /// Whether it says something of more than the first result.
+    #[must_use]
+    pub fn has_results(self) -> bool {
+        matches!(self, Self::SplitHostPort | Self::Cut | Self::CutPrefix | Self::CutSuffix)
+    }
 }
 
 /// A flag is declared.

@@ -30,7 +30,7 @@ impl Reach<'_, '_> {
     }
 
     /// What stands for the pattern in the call, and in the calls that hand it on.
-    fn names_of(&self, route: &Resolved) -> Vec<ExprRef> {
+    pub(super) fn names_of(&self, route: &Resolved) -> Vec<ExprRef> {
         let mut found = Vec::new();
         let mut next = route.pattern.zip(route.call.as_ref().map(|(_, frames)| frames.clone()));
         while let Some((at, frames)) = next.take().filter(|_| found.len() < MOST_HANDS) {

@@ -11,14 +11,14 @@ use super::value::{ExprRef, Object, Piece, Site, Text, Value, Values};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
 use crate::golang::words::is_identifier;
-use crate::known::{Arg, FlagEffect, KnownCall, NilHandler, TextFunction};
+use crate::known::{Arg, FlagEffect, KnownCall, NilHandler};
 
 impl Eval<'_> {
     /// The value that a known call gives; None where the row says nothing of it.
     pub(crate) fn known_result(&self, at: ExprRef, row: &KnownCall, frames: &Frames, result: usize) -> Option<Values> {
         let one = |value: Value| Some(Values::one(value, Provenance::Literal, Some(at)));
         let object = || Object { site: Site::Expr(at), frames: self.frames_of(at, frames) };
-        if let Some(function) = row.text.filter(|f| result == 0 || *f == TextFunction::SplitHostPort) {
+        if let Some(function) = row.text.filter(|f| result == 0 || f.has_results()) {
             return Some(self.text_of(at, function, result, frames));
         }
         if result > 0 {

@@ -49,7 +49,7 @@ pub fn assemble(
     let reach = Reach::new(&eval);
     let sites = sites::find(&eval, &reach);
     let mut collected = routes::collect(&eval, &reach, &sites);
-    pairs::mark_invalid(&mut collected);
+    pairs::mark_invalid(&reach, &mut collected);
     let mut opened = Vec::new();
     if asked.contains(&Aspect::Listeners) {
         let mounts = mounts::collect(&eval, &reach, &sites, &mut collected);

@@ -301,8 +301,10 @@ impl Eval<'_> {
                 (None, []) => self.named_result(func, result, frames),
                 _ => Values::unknown(),
             };
-            // `return nil, err` says nothing about the value of a good run.
-            let failed = one.items.iter().all(|i| i.value.is_zero())
+            // `return nil, err` says nothing about the value of a good run. Whether it is one, its last value says.
+            let says_so = result + 1 == ret.values.len() && one.items.iter().all(|i| matches!(i.value, Value::Bool(_)));
+            let failed = !says_so
+                && one.items.iter().all(|i| i.value.is_zero())
                 && match &*ret.values {
                     [_] => behind_error(facts, ret),
                     values => values.last().is_some_and(|&e| is_failure(facts, func.func, e)),

@@ -252,6 +252,10 @@ impl Eval<'_> {
                 _ => return None,
             },
             ExprKind::Local(local) => match *facts.local_defs.get(local).unwrap_or_default() {
+                // _, _, ok := strings.Cut(s, sep)
+                [Def { source: DefSource::Tuple(expr, n), .. }] if is_call(facts, expr) => {
+                    return self.is_told(ExprRef { expr, ..at }, n as usize, frames);
+                }
                 // _, ok := x.(T)
                 [Def { source: DefSource::Tuple(expr, 1), .. }] if is_assertion(facts, expr) => {
                     (ExprRef { expr, ..at }, frames.clone())
@@ -270,6 +274,26 @@ impl Eval<'_> {
         let holds = self.holds(self.scope.facts(written.file), written.file, written.expr, &frames, given.apart());
         self.shallower();
         holds
+    }
+
+    /// Whether a call says by one of its results that something is so: one that looks for a part of a text, or a function of this file
+    /// that returns `true` or `false`.
+    fn is_told(&self, call: ExprRef, result: usize, frames: &Frames) -> Option<bool> {
+        let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return None };
+        let is_here = || matches!(&*self.callables(ExprRef { expr: fun, ..call }), [Callable::Program(func)] if func.file == call.file);
+        if !self.is_split(call) && !is_here() {
+            return None;
+        }
+        match self.eval_call(call, frames, result).items.as_slice() {
+            [Alternative { value: Value::Bool(is_so), how, .. }] if *how <= Provenance::Computed => Some(*is_so),
+            _ => None,
+        }
+    }
+
+    /// Whether it is known which arm of a statement a run takes.
+    pub(super) fn is_decided(&self, facts: &FileFacts, file: FileId, statement: u32, frames: &Frames) -> bool {
+        let given = Given { makers: true, ..Given::NOTHING };
+        self.arm_taken(facts, file, statement, frames, given).is_some()
     }
 
     /// What is written into a field: by the literal of the element that a loop is at, before the call in the context, or by whoever made

@@ -13,7 +13,7 @@ use super::turns::Written;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::FileFacts;
-use crate::golang::syntax::{ExprId, ExprKind};
+use crate::golang::syntax::{ExprId, ExprKind, Op};
 use crate::source::FileId;
 
 impl Eval<'_> {
@@ -33,6 +33,10 @@ impl Eval<'_> {
             ExprKind::Call { .. } if given.defaults && self.is_empty_if_unset(ExprRef { file, expr }) => {
                 Some(Value::Text(Text::default()))
             }
+            // strings.Index(x, " ")
+            ExprKind::Call { .. } if given.value.is_none() && self.is_split(ExprRef { file, expr }) => {
+                self.one_value(ExprRef { file, expr }, frames)
+            }
             // http.NewServeMux()
             ExprKind::Call { fun, .. } if facts.length_of(expr).is_none() => {
                 let makes = |c: &Callable<'_>| matches!(c, Callable::Known(_, rows) if rows.iter().any(|r| r.new_mux));
@@ -44,8 +48,11 @@ impl Eval<'_> {
             }
             // len(x)
             ExprKind::Call { .. } => {
-                let text = text_of(&self.decisive(facts, file, facts.length_of(expr)?, frames, given)?)?;
-                i64::try_from(text.len()).ok().map(Value::Int)
+                let length = match self.decisive(facts, file, facts.length_of(expr)?, frames, given)? {
+                    Value::Texts(list) => list.len(),
+                    value => text_of(&value)?.len(),
+                };
+                i64::try_from(length).ok().map(Value::Int)
             }
             // x[0]
             ExprKind::Index(base, index) => {
@@ -95,7 +102,11 @@ impl Eval<'_> {
                 let is_made = matches!(facts.syntax.expr(at.expr).kind, ExprKind::Binary(..));
                 is_made.then(|| self.decisive(facts, at.file, at.expr, &frames, given.apart())).flatten()
             }),
-            ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Str(_) | ExprKind::Int(_) => {
+            ExprKind::Name(_)
+            | ExprKind::Select(..)
+            | ExprKind::Str(_)
+            | ExprKind::Int(_)
+            | ExprKind::Unary(Op::Sub, _) => {
                 self.one_value(ExprRef { file, expr }, frames)
             }
             _ => None,

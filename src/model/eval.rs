@@ -169,11 +169,7 @@ impl<'a> Eval<'a> {
                 one(Value::Func(FuncRef { file: at.file, func: *func }, self.carried(at, frames)), Provenance::Literal)
             }
             ExprKind::Index(base, index) => self.eval_index(at.file, *base, index, frames),
-            ExprKind::Slice(base, _) => {
-                let values = self.eval(here(*base), frames);
-                let is_list = values.items.iter().all(|i| matches!(i.value, Value::List(_)));
-                if is_list { values } else { Values { needs: values.needs, ..Values::unknown() } }
-            }
+            ExprKind::Slice(base, bounds) => self.slice(at, *base, bounds, frames),
             _ => Values::unknown(),
         }
     }

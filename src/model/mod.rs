@@ -78,12 +78,15 @@ mod roles;
 mod rounds;
 mod routes;
 mod serve;
+mod shadowed;
 mod sites;
+mod splits;
 mod texts;
 mod timeouts;
 mod told;
 mod turns;
 mod types;
+mod undecided;
 mod value;
 
 pub use address::{bracketed, overlap, scope_of_host};

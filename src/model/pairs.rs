@@ -74,7 +74,7 @@ fn pattern_in(resolved: &Resolved, era: Era) -> &str {
 }
 
 /// Fills in which patterns do not parse, era by era.
-pub(crate) fn mark_invalid(collected: &mut Collected) {
+pub(crate) fn mark_invalid(reach: &Reach<'_, '_>, collected: &mut Collected) {
     for resolved in &mut collected.routes {
         // Of several patterns that a call may have, the one that does not parse may be the one that it never has.
         if !resolved.route.known || resolved.alternatives > 1 {
@@ -88,6 +88,9 @@ pub(crate) fn mark_invalid(collected: &mut Collected) {
             if let Err(why) = Pattern::parse(pattern_in(resolved, era), era) {
                 resolved.route.invalid.push((era, why));
             }
+        }
+        if !resolved.route.invalid.is_empty() && reach.is_undecided(resolved) {
+            resolved.route.invalid.clear();
         }
     }
 }

@@ -82,6 +82,12 @@ impl Eval<'_> {
                     _ => t.trim_start_matches(|c| cut.contains(c)).to_owned(),
                 })
             }
+            TextFunction::SplitN
+            | TextFunction::Fields
+            | TextFunction::Index
+            | TextFunction::Cut
+            | TextFunction::CutPrefix
+            | TextFunction::CutSuffix => self.split_of(at, function, result, frames),
             TextFunction::ToLower => map_texts(&arg(0), str::to_lowercase),
             TextFunction::FirstNonZero => {
                 let mut values = Values::default();

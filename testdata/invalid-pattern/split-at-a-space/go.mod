@@ -1,0 +1,3 @@
+module example.com/split-at-a-space
+
+go 1.23
