@@ -15,6 +15,7 @@ use super::pattern::intersects;
 use super::reach::{Path, Reach, Root};
 use super::routes::Collected;
 use super::serve::{Served, Target};
+use super::shadowed::Shadows;
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Value, Values};
 use super::{DEFAULT_MUX, Provenance, ServedRoute};
@@ -211,6 +212,7 @@ fn shown_where(
         }
     }
     let sole_router = sole_router(mounts, &handler.targets);
+    let mut shadows = Shadows::new(reach, collected, mounts);
     while let Some((at, through, limits)) = open.pop() {
         if let Outer::Mux(mux) = at {
             for &route in &collected.muxes[mux].routes {
@@ -219,7 +221,8 @@ fn shown_where(
                     !resolved.known || mounts[*m].patterns.iter().any(|p| intersects(p, &resolved.pattern, era))
                 };
                 let limited = resolved.known && !limits.iter().all(|l| l.lets(&resolved.pattern));
-                if !through.iter().all(lets) || limited || is_apart(&collected.routes[route].paths) {
+                let shadowed = resolved.known && shadows.cover(&through, &resolved.pattern);
+                if !through.iter().all(lets) || limited || shadowed || is_apart(&collected.routes[route].paths) {
                     continue;
                 }
                 let guarded = limits.contains(&Limit::Guard);

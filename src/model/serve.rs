@@ -265,13 +265,15 @@ impl Eval<'_> {
         }
         let serve = Name::from(SERVE);
         let mut is_own = false;
+        let before = found.seen.len();
         for callable in self.methods(&ty, &serve, 0) {
             if let Callable::Program(func) = callable {
                 is_own = true;
                 self.served_in_body(func, Some(object), Way { frames: &frames, ..way }, found);
             }
         }
-        // An embedded handler or mux, or a struct that embeds one.
+        // An embedded handler or mux, or a struct that embeds one. Where its own method calls it, what that lets through is known.
+        let called = found.seen.len();
         for (field, _) in self.fields(&ty).iter().filter(|(f, _)| f.embedded) {
             for item in values_of(&field.name).items {
                 let serves = match item.value {
@@ -279,7 +281,8 @@ impl Eval<'_> {
                     Value::Struct(_) => !is_own,
                     _ => false,
                 };
-                if serves {
+                let is_called = found.seen[before..called].iter().any(|seen| seen.value == item.value);
+                if serves && !is_called {
                     self.collect_targets(&item.value, through(item.at), found);
                 }
             }

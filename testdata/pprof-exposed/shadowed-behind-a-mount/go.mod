@@ -1,0 +1,3 @@
+module example.com/shadowed-behind-a-mount
+
+go 1.23
