@@ -49,30 +49,36 @@ impl Reach<'_, '_> {
     }
 
     fn is_handed_to_unseen(&self, home: usize, name: &Name) -> bool {
-        let key = (home, name.clone());
+        self.is_handed_to(home, name, false, &|package| {
+            self.eval.scope.package(package).source == PackageSource::Unseen
+        })
+    }
+
+    /// Whether an object of a type is handed to a package: to any dependency, or to one whose source is not on this machine.
+    fn is_handed_to(&self, home: usize, name: &Name, to_any: bool, is_wanted: &dyn Fn(usize) -> bool) -> bool {
+        let key = (home, name.clone(), to_any);
         if let Some(&found) = self.shown.borrow().get(&key) {
             return found;
         }
-        let found = self.find_handed_to_unseen(home, name);
+        let found = self.find_handed_to(home, name, is_wanted);
         self.shown.borrow_mut().insert(key, found);
         found
     }
 
-    fn find_handed_to_unseen(&self, home: usize, name: &Name) -> bool {
+    fn find_handed_to(&self, home: usize, name: &Name, is_wanted: &dyn Fn(usize) -> bool) -> bool {
         let (eval, scope) = (self.eval, &self.eval.scope);
         let files = eval.files_naming(&eval.users(home, name), name).unwrap_or_default();
         let is_it =
             |at| matches!(eval.type_of(at), Ty::Named(path, ty) if ty == *name && *path == *scope.package(home).path);
-        let is_unseen = |package: usize| scope.package(package).source == PackageSource::Unseen;
         let imports_one = |&&(package, file): &&Place| {
-            scope.linkage.imports(package).any(|(declared, target)| declared.span.file == file && is_unseen(target))
+            scope.linkage.imports(package).any(|(declared, target)| declared.span.file == file && is_wanted(target))
         };
         files.iter().filter(imports_one).any(|&(_, file)| {
             let facts = scope.facts(file);
             let takes = |call: &CallFact| {
                 let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
                 let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return false };
-                scope.qualifier(file, base).and_then(|package| package.index).is_some_and(is_unseen)
+                scope.qualifier(file, base).and_then(|package| package.index).is_some_and(is_wanted)
                     && args.iter().any(|&arg| is_it(ExprRef { file, expr: arg }))
             };
             // `var _ caddy.Server = &Server{}`
@@ -108,24 +114,30 @@ impl Reach<'_, '_> {
     }
 
     /// Whether a package that may have an object of a method's type imports a dependency, or one of the library that finds methods by
-    /// reflection.
+    /// reflection. What a dependency makes, another one has only where it is handed to that, or where the first imports it.
     fn is_shown_to_unseen(&self, func: FuncRef) -> bool {
         let scope = &self.eval.scope;
-        let calls = |(declaration, package): (Declaration<'_>, usize)| {
+        let home = scope.package_of(func.file);
+        // Of a dependency only what imports the type is searched for calls.
+        let is_other = |package: usize| {
             let source = scope.package(package).source;
-            // Of a dependency only what imports the type is searched for calls.
-            !source.is_own() && source != PackageSource::Std
-                || self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name)
+            package != home && !source.is_own() && source != PackageSource::Std
         };
-        let mut open = vec![scope.package_of(func.file)];
+        let by_name = |(declaration, _): (Declaration<'_>, usize)| {
+            self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name)
+        };
+        let is_own = scope.package(home).source.is_own();
+        let mut open = vec![home];
         let mut seen = HashSet::default();
         while let Some(package) = open.pop() {
-            if scope.linkage.imports(package).any(calls) {
+            let counts = is_own || package == home;
+            if scope.linkage.imports(package).any(|import| by_name(import) || (counts && is_other(import.1))) {
                 return true;
             }
             open.extend(scope.importers(package).iter().filter(|&&importer| seen.insert(importer)));
         }
-        false
+        let is_handed = |name: Name| self.is_handed_to(home, &name, true, &is_other);
+        !is_own && scope.receiver_type(func).is_some_and(is_handed)
     }
 }
 

@@ -122,8 +122,9 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) handed_on: RefCell<HashMap<FuncRef, Rc<[ExprRef]>>>,
     /// The ways to where the objects of a type are made, as far as they were asked for.
     pub(super) made: RefCell<HashMap<TypeName, Rc<[Path]>>>,
-    /// Whether objects of a type are handed to packages that are not read, by its package and name, as far as it was asked for.
-    pub(super) shown: RefCell<HashMap<(usize, Name), bool>>,
+    /// Whether objects of a type are handed to packages that are not read, or to any dependency, by its package and name, as far as it was
+    /// asked for.
+    pub(super) shown: RefCell<HashMap<(usize, Name, bool), bool>>,
     /// The roles that places ask for, as far as they were asked for.
     pub(super) roles: RefCell<RolesAt>,
     /// The calls of functions that do not return, as far as they were asked for.
