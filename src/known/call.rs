@@ -92,6 +92,9 @@ pub struct Register {
     pub prefix: Option<Arg>,
     /// The prefix where the call does not give one.
     pub default_prefix: Option<String>,
+    /// Whether the prefix and each of `patterns` are joined as `path.Join` does it.
+    #[serde(default)]
+    pub joins: bool,
     /// The package whose functions handle `patterns`, where it is not the package of the call.
     pub handlers: Option<String>,
 }

@@ -16,6 +16,7 @@ use super::muxes::{Keys, mux_keys, place_on_muxes, resets, set_aside_before_rese
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, loops_around, possible_contexts, told_by_receiver};
+use super::texts::joined;
 use super::value::{Alternative, ExprRef, Need, Object, Piece, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::ExprKind;
@@ -315,7 +316,10 @@ fn fixed_patterns(
     let (prefix, how) = given.unwrap_or(default);
     let pattern = |p: &String| {
         let mut text = prefix.clone();
-        text.push(Text::known(p));
+        match register.joins {
+            true => text = joined(text, p),
+            false => text.push(Text::known(p)),
+        }
         (text, how, None)
     };
     register.patterns.iter().map(pattern).collect()

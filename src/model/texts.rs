@@ -196,6 +196,15 @@ impl Eval<'_> {
 /// Stands between the elements of a path until all of them are known.
 const JOINT: &str = "\0";
 
+/// A prefix and a path as `path.Join` joins them.
+pub(super) fn joined(prefix: Text, path: &str) -> Text {
+    let mut text = prefix.clone();
+    text.push(Text::known(JOINT));
+    text.push(Text::known(path));
+    let joined = joined_paths(Values::one(Value::Text(text), Provenance::Literal, None));
+    joined.texts().into_iter().next().map_or(prefix, |(text, ..)| text)
+}
+
 /// The paths of texts with joints: those that are known whole as `path.Join` makes them; in others slashes between what is known.
 fn joined_paths(mut joined: Values) -> Values {
     for item in joined.items.iter_mut() {
