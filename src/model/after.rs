@@ -1,17 +1,20 @@
 //! Listeners of which one has ended before a run comes to the other.
 //!
 //! In: two listeners with the ways to them. Out: whether on all of them one is over, because its call blocks, or because its server is
-//! shut down in between. Knows what stands in the function in which the ways part, and in what it calls; of waiting for something else
-//! it knows nothing.
+//! shut down in between, or its socket closed. Knows what stands in the function in which the ways part, and in what it calls; of waiting
+//! for something else it knows nothing. What is closed where something fails counts as open; what is told to close it soon, as closed.
 
+use super::decide::compares_error;
 use super::eval::Eval;
-use super::frames::{Frame, Frames};
+use super::frames::{Frame, Frames, FuncRef};
 use super::listeners::Opened;
 use super::reach::{Path, Reach, Step, parted};
-use super::types::Callable;
-use super::value::{ExprRef, Value};
+use super::types::{Callable, Ty};
+use super::value::{Alternative, ExprRef, Value};
+use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{CallFact, Usage};
-use crate::golang::syntax::{ExprId, ExprKind, Range};
+use crate::golang::syntax::{Expr, ExprId, ExprKind, Op, Range};
+use crate::known::Arg;
 
 /// Methods that end what a server serves.
 const ENDING: [&str; 2] = ["Close", "Shutdown"];
@@ -82,31 +85,89 @@ fn is_shut_down(reach: &Reach<'_, '_>, first: &Opened, begun: &Step, next: ExprI
 fn ends(reach: &Reach<'_, '_>, first: &Opened, call: ExprRef, frames: &Frames, helpers: usize) -> bool {
     let eval = reach.eval;
     let facts = eval.scope.facts(call.file);
-    let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
-    if let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind
+    let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+    if let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind
         && ENDING.contains(&&**name)
         && serves_for(eval, first, ExprRef { file: call.file, expr: *base }, frames)
     {
         return true;
     }
-    let callables = eval.callables(ExprRef { file: call.file, expr: fun });
-    let &[Callable::Program(func)] = &*callables else { return false };
-    if helpers == 0 || facts.usage(call.expr) == Some(Usage::Spawned) {
+    if helpers == 0 {
         return false;
     }
-    let (facts, inside) = (eval.scope.facts(func.file), frames.push(Frame::new(func, call)));
-    let own = |call: &&CallFact| facts.place(call.expr).func == Some(func.func);
-    let mut calls = facts.calls_between(facts.syntax.func(func.func).range).filter(own);
-    calls.any(|call| ends(reach, first, ExprRef { file: func.file, expr: call.expr }, &inside, helpers - 1))
+    let in_literal = |expr: ExprId, is_soon: bool| match facts.syntax.expr(expr).kind {
+        ExprKind::FuncLit(func) => {
+            let func = FuncRef { file: call.file, func };
+            (!is_soon || goes_on(eval, func)) && ends_within(reach, first, func, frames, helpers - 1)
+        }
+        _ => false,
+    };
+    let is_spawned = facts.usage(call.expr) == Some(Usage::Spawned);
+    if in_literal(*fun, is_spawned) {
+        return true;
+    }
+    match &*eval.callables(ExprRef { file: call.file, expr: *fun }) {
+        &[Callable::Program(func)] if !is_spawned => {
+            ends_within(reach, first, func, &frames.push(Frame::new(func, call)), helpers - 1)
+        }
+        [Callable::Known(_, rows)] => {
+            let calls = |n: usize| rows.iter().any(|row| matches!(row.calls, Some(Arg::Param(arg, _)) if arg == n));
+            // What is called when a context ends waits for it.
+            let waits = || args.first().is_some_and(|&arg| is_context(&eval.type_of(ExprRef { expr: arg, ..call })));
+            args.iter().enumerate().any(|(n, &arg)| calls(n) && in_literal(arg, true)) && !waits()
+        }
+        _ => false,
+    }
 }
 
-/// Whether an expression is the server of a listener.
+/// Whether a call in a function ends what a listener serves; where something has failed, that is another run.
+fn ends_within(reach: &Reach<'_, '_>, first: &Opened, func: FuncRef, inside: &Frames, helpers: usize) -> bool {
+    let facts = reach.eval.scope.facts(func.file);
+    let has_failed = |branch: BranchId| {
+        let mut asked = facts.branches.around(branch).filter(|(_, arm)| **arm == Arm::Is(0));
+        asked.any(|(at, _)| facts.conditions.get(&at).is_some_and(|&cond| compares_error(facts, cond) == Some(Op::Ne)))
+    };
+    let own = |call: &&CallFact| {
+        let place = facts.place(call.expr);
+        place.func == Some(func.func) && !has_failed(place.branch)
+    };
+    let mut calls = facts.calls_between(facts.syntax.func(func.func).range).filter(own);
+    calls.any(|call| ends(reach, first, ExprRef { file: func.file, expr: call.expr }, inside, helpers))
+}
+
+/// Whether a literal waits for nothing that others do: it receives nothing, and calls no function of the program, nor a `Wait`.
+fn goes_on(eval: &Eval<'_>, func: FuncRef) -> bool {
+    let facts = eval.scope.facts(func.file);
+    let receives = |(at, expr): (ExprId, &Expr)| {
+        matches!(expr.kind, ExprKind::Receive(_)) && facts.place(at).func.is_some_and(|f| facts.is_within(f, func.func))
+    };
+    let waits = |call: &CallFact| {
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        let callables = eval.callables(ExprRef { file: func.file, expr: fun });
+        let is_of_program = callables.iter().any(|c| matches!(c, Callable::Program(_)));
+        match &facts.syntax.expr(fun).kind {
+            ExprKind::Select(_, name) => is_of_program || &**name == "Wait",
+            kind => is_of_program || !matches!(kind, ExprKind::Name(_)),
+        }
+    };
+    !facts.calls_between(facts.syntax.func(func.func).range).any(waits) && !facts.syntax.all_exprs().any(receives)
+}
+
+fn is_context(ty: &Ty) -> bool {
+    matches!(ty, Ty::Named(_, name) if &**name == "Context")
+}
+
+/// Whether an expression is the server of a listener, or the socket on which it serves.
 fn serves_for(eval: &Eval<'_>, first: &Opened, at: ExprRef, frames: &Frames) -> bool {
     let values = eval.eval(at, frames);
-    let made = values.items.iter().map(|item| match &item.value {
-        Value::Struct(object) => eval.site_expr(&object.site),
-        _ => None,
-    });
-    let made: Option<Vec<ExprRef>> = made.collect();
-    made.is_some_and(|made| !made.is_empty() && made.iter().all(|made| first.server.contains(made)))
+    let is_its = |item: &Alternative| match &item.value {
+        Value::Struct(object) => eval.site_expr(&object.site).is_some_and(|made| first.server.contains(&made)),
+        Value::Listener(socket) => {
+            first.sockets.iter().any(|s| s.site == socket.site && s.frames.compatible(&socket.frames))
+        }
+        Value::Nil | Value::NilPointer | Value::Zero => true,
+        _ => false,
+    };
+    let is_nothing = |item: &Alternative| matches!(item.value, Value::Nil | Value::NilPointer | Value::Zero);
+    values.items.iter().all(is_its) && !values.items.iter().all(is_nothing)
 }

@@ -1,0 +1,3 @@
+module example.com/closed-before-the-next
+
+go 1.22
