@@ -91,7 +91,7 @@ impl Eval<'_> {
     }
 
     /// The function that makes the mux on which a literal inside of it registers, where a run may make several: who calls it says which
-    /// one.
+    /// one. Where the literal itself makes it: the literal, and the function around.
     pub(super) fn maker_of_captured(&self, call: ExprRef, muxes: &Values, frames: &Frames) -> Option<FuncRef> {
         let facts = self.scope.facts(call.file);
         let innermost = facts.place(call.expr).func?;
@@ -102,8 +102,22 @@ impl Eval<'_> {
             }
             _ => false,
         };
-        let is_captured = func.func != innermost && muxes.items.iter().any(is_outside);
-        (is_captured && frames.place_of(func).is_none()).then_some(func)
+        if func.func == innermost {
+            return None;
+        }
+        // A literal that makes a mux of its own, whenever it is called: which one, its own call says, and who made the literal.
+        let is_inside = |item: &Alternative| match item.value {
+            Value::Mux(Object { site: Site::Expr(at), .. }) => {
+                at.file == call.file && facts.place(at.expr).func == Some(innermost) && self.is_made_anew(at)
+            }
+            _ => false,
+        };
+        let literal = || Some(FuncRef { func: innermost, ..func }).filter(|_| muxes.items.iter().any(is_inside));
+        let is_open = |func: &FuncRef| frames.place_of(*func).is_none();
+        match literal() {
+            Some(literal) => [literal, func].into_iter().find(is_open),
+            None => Some(func).filter(|func| is_open(func) && muxes.items.iter().any(is_outside)),
+        }
     }
 
     /// Whether one of them is a mux of which there are several: one for each call of the function that makes it, or in each object.

@@ -1,0 +1,3 @@
+module example.com/muxes-of-middleware
+
+go 1.22
