@@ -46,11 +46,11 @@ impl Eval<'_> {
         {
             return Values::one(Value::Int(n), *how, *at);
         }
-        let keys = list.items.iter().filter_map(|i| match &i.value {
-            Value::Map(map) => map.iter().find(|(_, v, _)| *v == element).map(|(k, ..)| *k),
+        let mut keys = list.items.iter().filter_map(|i| match &i.value {
+            Value::Map(map) => map.iter().find(|(_, v, _)| *v == element).map(|(k, _, carried)| (*k, carried)),
             _ => None,
         });
-        keys.map(|k| self.eval(k, frames)).next().unwrap_or_else(Values::unknown)
+        keys.next().map_or_else(Values::unknown, |(key, carried)| self.eval_carried(key, carried, frames))
     }
 
     /// The elements that a loop goes over, as expressions; where one expression makes several, with the turns in which it does.

@@ -1,0 +1,3 @@
+module example.com/routes-of-each-object
+
+go 1.22
