@@ -65,8 +65,11 @@ pub struct KnownCall {
     pub stores_key: Option<Arg>,
     /// The first result is what is held under this argument, a key; nil where nothing is: `Context.Value`.
     pub loads_key: Option<Arg>,
-    /// Calls this argument, a function, once (`sync.Once.Do`, `errgroup.Go`): only for reachability.
+    /// Calls this argument, a function, once, whenever it is called itself (`sync.Once.Do`, `errgroup.Go`).
     pub calls: Option<Arg>,
+    /// Keeps this argument, a function, until something says that it is to be called (`flag.Func`): of two that are kept a run may call
+    /// one. Of packages that are not read, and of which nothing else is said, that is assumed anyway.
+    pub keeps: Option<Arg>,
     /// Of all calls with one receiver only the first does anything: `sync.Once.Do`.
     #[serde(default)]
     pub once: bool,

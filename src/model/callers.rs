@@ -134,6 +134,14 @@ impl Reach<'_, '_> {
         }
     }
 
+    /// The calls of what holds a function that stands as a value at one place.
+    pub(super) fn calls_of_kept(&self, value: ExprRef) -> Vec<ExprRef> {
+        let mut flow = Flow { reach: self, open: vec![value], seen: HashSet::new(), calls: Vec::new(), depth: 0 };
+        let mut found = if flow.run() { flow.calls } else { Vec::new() };
+        found.retain(|&call| self.reaches(call));
+        found
+    }
+
     /// The calls of what holds a function that stands as a value at these places.
     fn called_as_value(&self, func: FuncRef, values: Vec<ExprRef>, depth: u32) -> Rc<[ExprRef]> {
         if let Some(found) = self.handed_on.borrow().get(&func) {

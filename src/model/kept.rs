@@ -32,6 +32,11 @@ impl Eval<'_> {
 
     /// The field in which a function value is kept: `Action: serve` in a literal, `cmd.Action = func() { ... }`.
     pub(crate) fn slot_of(&self, at: ExprRef) -> Option<(Ty, Name)> {
+        self.slot_at(at).map(|(object, field)| (self.type_of(object), field))
+    }
+
+    /// The same, with the object that has the field.
+    pub(super) fn slot_at(&self, at: ExprRef) -> Option<(ExprRef, Name)> {
         let facts = self.scope.facts(at.file);
         let here = |expr| ExprRef { file: at.file, expr };
         let positional;
@@ -54,16 +59,16 @@ impl Eval<'_> {
         // Asked last: to know a type, files are read, and most places set no field.
         let is_function = match &facts.syntax.expr(at.expr).kind {
             ExprKind::FuncLit(_) => true,
-            ExprKind::Name(_) | ExprKind::Select(..) => matches!(self.type_of(at), Ty::Func(_)),
+            ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Local(_) => matches!(self.type_of(at), Ty::Func(_)),
             _ => false,
         };
-        is_function.then(|| (self.type_of(here(object)), field.clone()))
+        is_function.then(|| (here(object), field.clone()))
     }
 
     /// The field that an element of a literal without keys sets, where the element may be a function.
     fn positional_field(&self, literal: ExprRef, element: ExprRef, position: usize) -> Option<Name> {
         let kind = &self.scope.facts(element.file).syntax.expr(element.expr).kind;
-        if !matches!(kind, ExprKind::FuncLit(_) | ExprKind::Name(_) | ExprKind::Select(..)) {
+        if !matches!(kind, ExprKind::FuncLit(_) | ExprKind::Name(_) | ExprKind::Select(..) | ExprKind::Local(_)) {
             return None;
         }
         let fields = self.fields(&self.type_of(literal));

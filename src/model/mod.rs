@@ -41,6 +41,7 @@ mod given_back;
 mod givers;
 mod handlers;
 mod interfaces;
+mod keepers;
 mod kept;
 mod leading;
 mod limit;

@@ -146,7 +146,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                 let excluded = || {
                     same_registration(reach, x, y)
                         || once_in_a_run(reach, x, y)
-                        || reach.exclusive(&x.paths, &y.paths)
+                        || reach.is_open(&x.paths, &y.paths)
                         || reach.patterns_speak_against(x, y)
                         || is_recovered(reach, &y.paths)
                 };
@@ -428,7 +428,7 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 let several = |l: &Opened| l.listener.addresses.len() > 1;
                 let vary = || (several(x) || several(y)) && reach.partly_exclusive(&x.paths, &y.paths);
                 // All ways with all ways: asked last.
-                if reach.exclusive(&x.paths, &y.paths) || vary() {
+                if reach.is_open(&x.paths, &y.paths) || vary() {
                     continue;
                 }
                 // The second one fails: the one that a run comes to later.

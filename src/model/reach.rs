@@ -11,6 +11,7 @@ use foldhash::HashMap;
 
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
+use super::keepers::Kept;
 use super::made::TypeName;
 use super::reached::Reached;
 use super::roles::RolesAt;
@@ -133,6 +134,8 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) serving: RefCell<HashMap<FuncRef, bool>>,
     /// Whether selectors mean methods of what code that is not read gives back, as far as it was asked for.
     pub(super) foreign: RefCell<HashMap<ExprRef, bool>>,
+    /// What keeps the functions around places, as far as it was asked for.
+    pub(super) keepers: RefCell<HashMap<ExprRef, Option<Rc<Kept>>>>,
     /// What places note about the runs that were there, as far as they were asked for.
     noted: RefCell<HashMap<ExprRef, Option<Note>>>,
 }
@@ -149,6 +152,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             stopping: RefCell::default(),
             serving: RefCell::default(),
             foreign: RefCell::default(),
+            keepers: RefCell::default(),
             noted: RefCell::default(),
         }
     }
@@ -332,6 +336,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             || self.never_comes_back(a, b)
             || self.made_apart(a, b)
             || self.roles_exclude(a, b)
+            || self.kept_apart(a, b)
     }
 
     /// Whether two ways part at one call that means one of several functions: a method of an interface, of which a run makes one call.

@@ -196,6 +196,7 @@ fn effects(call: &KnownCall) -> Vec<(&'static str, String)> {
         one("stores_key", call.stores_key.as_ref()),
         one("loads_key", call.loads_key.as_ref()),
         one("calls", call.calls.as_ref()),
+        one("keeps", call.keeps.as_ref()),
     ];
     all.into_iter().flatten().collect()
 }

@@ -1,0 +1,3 @@
+module example.com/one-function-of-several
+
+go 1.22

@@ -1,0 +1,14 @@
+// Two entries of one table, both called.
+package main
+
+import "net/http"
+
+func main() {
+	commands := map[string]func(){}
+	commands["one"] = func() { http.HandleFunc("/", http.NotFound) }
+	commands["two"] = func() {
+		http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+	}
+	commands["one"]()
+	commands["two"]()
+}

@@ -1,0 +1,3 @@
+module example.com/registrars-in-a-list
+
+go 1.22
