@@ -8,6 +8,7 @@ mod address;
 mod admission;
 mod after;
 mod against;
+mod answered;
 mod apis;
 mod as_written;
 mod askers;

@@ -337,6 +337,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             || self.made_apart(a, b)
             || self.roles_exclude(a, b)
             || self.kept_apart(a, b)
+            || self.answered_apart(a, b)
     }
 
     /// Whether two ways part at one call that means one of several functions: a method of an interface, of which a run makes one call.

@@ -1,0 +1,3 @@
+module example.com/answers-of-functions
+
+go 1.22
