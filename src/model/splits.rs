@@ -3,11 +3,11 @@
 //! In: a call, what its row says that it does, a calling context; or a slice. Out: places, parts, and whether there was something to cut.
 //! Of a text with holes only what is known before the first one is looked at. Of several texts it is not known which one is cut where.
 
+use super::Provenance;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::lists::MOST_ELEMENTS;
 use super::value::{Alternative, ExprRef, Piece, Text, Value, Values};
-use super::{Provenance, types::Callable};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::known::{Arg, TextFunction};
 
@@ -38,12 +38,13 @@ impl Eval<'_> {
 
     /// Whether a call looks for a part of a text: what it says is as well known as the text.
     pub(super) fn is_split(&self, call: ExprRef) -> bool {
-        let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
-        let splits = |callable: &Callable<'_>| match callable {
-            Callable::Known(_, rows) => rows.iter().any(|row| row.text.is_some_and(TextFunction::splits)),
-            Callable::Program(_) => false,
-        };
-        self.callables(ExprRef { expr: fun, ..call }).iter().any(splits)
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return false };
+        // By the import alone: to know what else is called, files would have to be read.
+        let Some(package) = self.scope.qualifier(call.file, *base) else { return false };
+        let mut rows = self.known_packages(&package).into_iter().flat_map(|known| &known.calls);
+        rows.any(|row| row.text.is_some_and(TextFunction::splits) && row.names.iter().any(|n| **n == **name))
     }
 
     /// `text[low:high]`, of which one bound at least is written.
