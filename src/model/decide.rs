@@ -12,7 +12,7 @@ use super::types::Callable;
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{Def, DefSource, FileFacts};
-use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Op};
+use crate::golang::syntax::{ExprId, ExprKind, Name, Op};
 use crate::source::FileId;
 
 /// What a condition is asked with.
@@ -286,17 +286,6 @@ impl Eval<'_> {
             [Alternative { value: Value::Bool(is_so), how, .. }] if *how <= Provenance::Computed => Some(*is_so),
             _ => None,
         }
-    }
-
-    /// Whether a call is one of a function of the same file of which one result is always written as `true` or `false`.
-    fn tells_here(&self, call: ExprRef, result: usize) -> bool {
-        let facts = self.scope.facts(call.file);
-        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
-        let ExprKind::Name(name) = &facts.syntax.expr(fun).kind else { return false };
-        let is_it = |func: &FuncId| facts.syntax.func(*func).name.as_ref() == Some(name);
-        let mut returns = facts.returns.iter().filter(|(func, _)| is_it(func)).flat_map(|(_, list)| list).peekable();
-        let is_written = |expr: &ExprId| facts.is_truth(*expr);
-        returns.peek().is_some() && returns.all(|ret| ret.values.get(result).is_some_and(is_written))
     }
 
     /// Whether it is known which arm of a statement a run takes.

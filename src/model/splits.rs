@@ -8,7 +8,7 @@ use super::eval::Eval;
 use super::frames::Frames;
 use super::lists::MOST_ELEMENTS;
 use super::value::{Alternative, ExprRef, Piece, Text, Value, Values};
-use crate::golang::syntax::{ExprId, ExprKind};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId};
 use crate::known::{Arg, TextFunction};
 
 impl Eval<'_> {
@@ -45,6 +45,17 @@ impl Eval<'_> {
         let Some(package) = self.scope.qualifier(call.file, *base) else { return false };
         let mut rows = self.known_packages(&package).into_iter().flat_map(|known| &known.calls);
         rows.any(|row| row.text.is_some_and(TextFunction::splits) && row.names.iter().any(|n| **n == **name))
+    }
+
+    /// Whether a call is one of a function of the same file of which one result is always written as `true` or `false`.
+    pub(super) fn tells_here(&self, call: ExprRef, result: usize) -> bool {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
+        let ExprKind::Name(name) = &facts.syntax.expr(fun).kind else { return false };
+        let is_it = |func: &FuncId| facts.syntax.func(*func).name.as_ref() == Some(name);
+        let mut returns = facts.returns.iter().filter(|(func, _)| is_it(func)).flat_map(|(_, list)| list).peekable();
+        let is_written = |expr: &ExprId| facts.is_truth(*expr);
+        returns.peek().is_some() && returns.all(|ret| ret.values.get(result).is_some_and(is_written))
     }
 
     /// `text[low:high]`, of which one bound at least is written.
