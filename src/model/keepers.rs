@@ -57,6 +57,9 @@ impl Reach<'_, '_> {
     /// Whether two ways lead through two functions that are kept in the same way, of which a run may call one; or through one, and where
     /// a run does not come that calls it.
     pub(super) fn kept_apart(&self, a: &Path, b: &Path) -> bool {
+        if !hands_on(a) && !hands_on(b) {
+            return false;
+        }
         let (x, y) = parted(a, b);
         let (first, second) = (self.kept_on(x), self.kept_on(y));
         let elsewhere = |kept: &[Rc<Kept>], steps: &[Step]| {
@@ -79,7 +82,8 @@ impl Reach<'_, '_> {
             };
             first.iter().any(|a| second.iter().any(|b| in_one(a, b)))
         };
-        a.iter().all(|x| b.iter().all(|y| self.paths_exclude(x, y) || by_unseen(x, y)))
+        let apart = |x: &Path, y: &Path| self.paths_exclude(x, y) || (hands_on(x) && hands_on(y) && by_unseen(x, y));
+        a.iter().all(|x| b.iter().all(|y| apart(x, y)))
     }
 
     /// The functions that the steps of a way hand on.
@@ -267,15 +271,12 @@ impl Reach<'_, '_> {
             let param = declared.params[position.min(last)];
             return self.keeper_of_local(func.file, param, hands, Some((func.func, call)));
         }
-        let name = match &facts.syntax.expr(fun.expr).kind {
-            ExprKind::Select(_, name) | ExprKind::Name(name) => name,
-            _ => return None,
-        };
+        let (ExprKind::Select(_, name) | ExprKind::Name(name)) = &facts.syntax.expr(fun.expr).kind else { return None };
         if let Some((path, rows)) = known {
             let keeps = |row: &&KnownCall| {
                 row.keeps.as_ref().is_some_and(|arg| matches!(arg, Arg::Param(n, _) if *n == position))
             };
-            let keeps = rows.iter().any(|row| keeps(row)) || !self.is_of_std(path);
+            let keeps = rows.iter().any(keeps) || !self.is_of_std(path);
             return keeps.then(|| Keeper::Unseen(name.clone(), Some(position)));
         }
         if &**name == "append" && position > 0 && matches!(facts.syntax.expr(fun.expr).kind, ExprKind::Name(_)) {
@@ -429,6 +430,11 @@ impl Reach<'_, '_> {
             _ => Owner::Any,
         }
     }
+}
+
+/// Whether a way leads through a function that is handed on.
+fn hands_on(path: &Path) -> bool {
+    path.steps.iter().any(|step| step.handed_on)
 }
 
 /// Whether knowledge says of a call what it does with what it takes.
