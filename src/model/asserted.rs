@@ -4,14 +4,18 @@
 //! that may go either way. A pointer to a type counts as the type. Types of which no source is read are not told apart from others.
 
 use super::eval::Eval;
-use super::frames::Frames;
+use super::frames::{Frames, FuncRef};
 use super::types::{DEEPEST_EMBEDDING, Ty};
 use super::value::{ExprRef, Value};
-use crate::golang::syntax::{Method, Type};
+use crate::golang::syntax::{ExprKind, LocalKind, Method, Type};
 
 impl Eval<'_> {
-    /// Whether a value is of a type, as it is written in the value's file.
+    /// Whether a value is of a type, as it is written in the value's file. Only of what a caller hands in, or a loop goes over: to find
+    /// out what else may be would read half of the program.
     pub(super) fn is_of_type(&self, of: ExprRef, written: &Type, frames: &Frames) -> Option<bool> {
+        if !self.says_what_is_handed(of, frames) {
+            return None;
+        }
         let wanted = self.resolve(of.file, written);
         let values = self.eval(of, frames);
         let mut answers = values.items.iter().map(|item| match &item.value {
@@ -20,6 +24,19 @@ impl Eval<'_> {
         });
         let first = answers.next()??;
         (values.needs.is_empty() && answers.all(|other| other == Some(first))).then_some(first)
+    }
+
+    /// Whether a context says what a parameter is handed, or at which element the loop is whose variable an expression is.
+    fn says_what_is_handed(&self, at: ExprRef, frames: &Frames) -> bool {
+        let facts = self.scope.facts(at.file);
+        let ExprKind::Local(local) = facts.syntax.expr(at.expr).kind else { return false };
+        let declared = facts.syntax.local(local);
+        let func = match (declared.kind, facts.ranged_over(at.expr)) {
+            (LocalKind::Param(_), _) => FuncRef { file: at.file, func: declared.func },
+            (_, Some(over)) => FuncRef::of_loop(at.file, over),
+            _ => return false,
+        };
+        self.find(frames, func).is_some()
     }
 
     /// Whether a struct's type is another one, or satisfies it.
