@@ -106,9 +106,7 @@ impl Eval<'_> {
             | ExprKind::Select(..)
             | ExprKind::Str(_)
             | ExprKind::Int(_)
-            | ExprKind::Unary(Op::Sub, _) => {
-                self.one_value(ExprRef { file, expr }, frames)
-            }
+            | ExprKind::Unary(Op::Sub, _) => self.one_value(ExprRef { file, expr }, frames),
             _ => None,
         }
     }

@@ -112,14 +112,17 @@ fn in_file<'a>(
     let facts = eval.scope.facts(file);
     for call in &facts.calls {
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { continue };
-        let fun = eval.method_value(file, fun).unwrap_or(fun);
+        let value = eval.method_value(file, fun);
+        let fun = value.unwrap_or(fun);
         let (ExprKind::Name(name) | ExprKind::Select(_, name)) = &facts.syntax.expr(fun).kind else { continue };
         if !names.contains(&**name) {
             continue;
         }
         let at = ExprRef { file, expr: call.expr };
         let mut rows = rows_of(eval, at, ExprRef { file, expr: fun }, name);
-        rows.retain(|(_, row)| row.acts());
+        // Where the method is taken it is told what serves its receiver.
+        let is_told = value.is_some_and(|value| is_handed_on(facts, value));
+        rows.retain(|(_, row)| row.acts() && !(is_told && serves_its_receiver(row)));
         add(reach, at, call.usage, rows, sites);
     }
     for name in names.iter().map(|name| Name::from(*name)) {

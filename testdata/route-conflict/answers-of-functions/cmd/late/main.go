@@ -21,6 +21,6 @@ func main() {
 	err := proxy(mux, "UPSTREAM")
 	if err != nil {
 		log.Print(err)
-		mux.HandleFunc("/api/", http.NotFound) // want [route-conflict] "`/api/` conflicts with `/api/`"
+		mux.HandleFunc("/api/", http.NotFound) // want [route-conflict] "/api/ matches the same requests as /api/"
 	}
 }

@@ -17,6 +17,6 @@ func proxy(mux *http.ServeMux, to string) bool {
 func main() {
 	mux := http.NewServeMux()
 	if proxy(mux, os.Getenv("UPSTREAM")) {
-		mux.HandleFunc("/api/", http.NotFound) // want [route-conflict] "`/api/` conflicts with `/api/`"
+		mux.HandleFunc("/api/", http.NotFound) // want [route-conflict] "/api/ matches the same requests as /api/"
 	}
 }

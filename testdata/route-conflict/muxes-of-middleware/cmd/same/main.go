@@ -10,7 +10,7 @@ func healthz(path string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		m := http.NewServeMux()
 		m.HandleFunc("/healthz", http.NotFound)
-		m.HandleFunc(path, http.NotFound) // want [route-conflict] "`/healthz` conflicts with `/healthz`"
+		m.HandleFunc(path, http.NotFound) // want [route-conflict] "/healthz matches the same requests as /healthz"
 		m.Handle("/", next)
 		return m
 	}

@@ -9,7 +9,7 @@ import (
 func healthz(path string) func(http.Handler) http.Handler {
 	m := http.NewServeMux()
 	return func(next http.Handler) http.Handler {
-		m.Handle(path, next) // want [route-conflict] "`/healthz` conflicts with `/healthz`"
+		m.Handle(path, next) // want [route-conflict] "/healthz matches the same requests as /healthz"
 		return m
 	}
 }

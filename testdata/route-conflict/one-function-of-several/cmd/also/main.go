@@ -16,5 +16,5 @@ func main() {
 }
 
 func routes() {
-	http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+	http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 }

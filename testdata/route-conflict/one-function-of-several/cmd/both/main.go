@@ -13,5 +13,5 @@ func main() {
 func api() { http.HandleFunc("/", http.NotFound) }
 
 func worker() {
-	http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+	http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 }

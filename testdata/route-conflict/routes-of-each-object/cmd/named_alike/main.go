@@ -24,7 +24,7 @@ type router interface {
 func mount(mux *http.ServeMux, routers ...router) {
 	for _, r := range routers {
 		for pattern, handler := range r.Routes() {
-			mux.HandleFunc(pattern, handler) // want [route-conflict] "`GET /users` conflicts with `GET /users`"
+			mux.HandleFunc(pattern, handler) // want [route-conflict] "GET /users matches the same requests as GET /users"
 		}
 	}
 }

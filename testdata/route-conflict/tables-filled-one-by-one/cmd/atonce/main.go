@@ -14,6 +14,6 @@ func timed(name string, run func()) {
 func main() {
 	timed("one", func() { http.HandleFunc("/", http.NotFound) })
 	timed("two", func() {
-		http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+		http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 	})
 }

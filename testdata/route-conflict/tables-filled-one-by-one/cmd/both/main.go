@@ -7,7 +7,7 @@ func main() {
 	commands := map[string]func(){}
 	commands["one"] = func() { http.HandleFunc("/", http.NotFound) }
 	commands["two"] = func() {
-		http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+		http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 	}
 	commands["one"]()
 	commands["two"]()

@@ -28,7 +28,7 @@ func main() {
 	var g group
 	g.add(func() { http.HandleFunc("/", http.NotFound) })
 	g.add(func() {
-		http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+		http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 	})
 	g.run()
 }

@@ -15,7 +15,7 @@ func onStart(name string, run func()) { hooks = append(hooks, hook{name, run}) }
 func main() {
 	onStart("one", func() { http.HandleFunc("/", http.NotFound) })
 	onStart("two", func() {
-		http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+		http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 	})
 	onStart("none", nil)
 	for _, h := range hooks {

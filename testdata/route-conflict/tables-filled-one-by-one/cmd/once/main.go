@@ -10,6 +10,6 @@ func main() {
 	var one, two sync.Once
 	one.Do(func() { http.HandleFunc("/once", http.NotFound) })
 	two.Do(func() {
-		http.HandleFunc("/once", http.NotFound) // want [route-conflict] "`/once` conflicts with `/once`"
+		http.HandleFunc("/once", http.NotFound) // want [route-conflict] "/once matches the same requests as /once"
 	})
 }

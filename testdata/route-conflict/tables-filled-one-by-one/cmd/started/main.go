@@ -25,7 +25,7 @@ func main() {
 		return nil
 	})
 	a.onStart(func() error {
-		http.HandleFunc("/", http.NotFound) // want [route-conflict] "`/` conflicts with `/`"
+		http.HandleFunc("/", http.NotFound) // want [route-conflict] "/ matches the same requests as /"
 		return nil
 	})
 	a.start()
