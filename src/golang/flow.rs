@@ -5,7 +5,7 @@
 use super::kind::{Field, Kind};
 use super::lower::Lower;
 use super::scope::Binding;
-use super::syntax::{AssignOp, Case, ExprId, ExprKind, LocalKind, Op, Stmt, StmtKind, Type};
+use super::syntax::{AssignOp, Case, ExprId, ExprKind, LocalKind, Op, Range, Stmt, StmtKind, Type};
 use super::tree::At;
 
 impl Lower<'_> {
@@ -121,7 +121,11 @@ impl Lower<'_> {
         let id = self.name(name);
         self.names.bind(id, Binding::Local(local));
         let lhs = vec![self.push(ExprKind::Local(local), range)];
-        value.map(|value| Stmt { kind: StmtKind::Assign { lhs, rhs: vec![value], op: AssignOp::Define }, range })
+        value.map(|value| {
+            // v := x
+            let range = Range { start: range.start, end: self.out.exprs[value.index() as usize].range.end };
+            Stmt { kind: StmtKind::Assign { lhs, rhs: vec![value], op: AssignOp::Define }, range }
+        })
     }
 
     fn case_type(&mut self, at: At) -> Option<Type> {
