@@ -286,6 +286,10 @@ impl Walk<'_> {
         let mut falls_in = false;
         for (index, case) in cases.iter().enumerate() {
             case.values.iter().for_each(|&v| self.expr(v, None, Usage::Used));
+            if let Some((local, value)) = case.variable {
+                self.expr(value, None, Usage::Used);
+                self.define_local(local, DefSource::Expr(value), self.syntax.local(local).range.start);
+            }
             let arm = u32::try_from(index).unwrap_or(u32::MAX);
             // `fallthrough` runs two arms in one passage: such a case is seen as part of the code around.
             let falls_out = matches!(case.body.last().map(|s| &s.kind), Some(StmtKind::Fallthrough));
@@ -330,6 +334,8 @@ impl Walk<'_> {
                 (_, [call]) if lhs.len() > 1 => DefSource::Tuple(*call, u32::try_from(index).unwrap_or(0)),
                 (_, values) => values.get(index).map_or(DefSource::Other, |&v| DefSource::Expr(v)),
             };
+            let is_blank = matches!(&self.syntax.expr(left).kind, ExprKind::Name(name) if &**name == "_");
+            self.facts.blank.extend(source.expr().filter(|_| is_blank));
             self.define(left, source);
         }
     }

@@ -38,6 +38,8 @@ pub struct FileFacts {
     pub global_defs: Vec<(Name, Def)>,
     /// What package-level variables of other packages are set to: import path, name.
     pub foreign_defs: Vec<(Name, Name, Def)>,
+    /// What is assigned to `_`, and so used for nothing.
+    pub blank: Vec<ExprId>,
     /// What fields are set to: `base.field = ...`.
     pub field_defs: Vec<FieldDef>,
     /// What elements are set to: `base[key] = ...`.

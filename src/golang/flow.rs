@@ -5,8 +5,11 @@
 use super::kind::{Field, Kind};
 use super::lower::Lower;
 use super::scope::Binding;
-use super::syntax::{AssignOp, Case, ExprId, ExprKind, LocalKind, Op, Range, Stmt, StmtKind, Type};
+use super::syntax::{Case, ExprId, ExprKind, LocalId, LocalKind, Stmt, StmtKind, Type};
 use super::tree::At;
+
+/// What a case asks, its variable, and the statements at the head of its body.
+type Head = (Vec<ExprId>, Option<(LocalId, ExprId)>, Vec<Stmt>);
 
 impl Lower<'_> {
     /// Lowers a statement with a body; what is none becomes unknown.
@@ -74,7 +77,7 @@ impl Lower<'_> {
         let tag = tree.field(at, Field::Value).map(|tag| self.expr(tag));
         let cases = self.cases(at, |lower, case| {
             let values = tree.field(case, Field::Value).map(|list| lower.exprs(list)).unwrap_or_default();
-            (values, Vec::new())
+            (values, None, Vec::new())
         });
         StmtKind::Switch { init, tag, cases, types: false }
     }
@@ -92,40 +95,29 @@ impl Lower<'_> {
             let types: Vec<Type> = tree.fields(case, Field::Type).filter_map(|ty| lower.case_type(ty)).collect();
             let values = named.into_iter().flat_map(|tag| types.iter().map(move |ty| (tag, ty)));
             let values = values.map(|(tag, ty)| lower.assertion(tag, ty)).collect();
-            let alias = name.and_then(|name| lower.case_variable(name, named, types));
-            (values, alias.into_iter().collect())
+            let variable = name.and_then(|name| lower.case_variable(name, named, types));
+            (values, variable, Vec::new())
         });
         StmtKind::Switch { init, tag, cases, types: true }
     }
 
-    /// `x.(T)`, of a tag; whether it is nil, of a `case nil`.
+    /// `x.(T)`, of a tag; of a `case nil` with that as the type.
     fn assertion(&mut self, tag: At, ty: &Type) -> ExprId {
         let operand = self.expr(tag);
-        let range = self.tree.range(tag);
-        if is_nil(ty) {
-            let nil = self.push(ExprKind::Name("nil".into()), range);
-            return self.push(ExprKind::Binary(Op::Eq, operand, nil), range);
-        }
-        self.push(ExprKind::Assert(operand, Box::new(ty.clone())), range)
+        self.push(ExprKind::Assert(operand, Box::new(ty.clone())), self.tree.range(tag))
     }
 
-    /// Declares the variable of a case, and sets it to the tag.
-    fn case_variable(&mut self, name: At, tag: Option<At>, mut types: Vec<Type>) -> Option<Stmt> {
+    /// Declares the variable of a case; what it is set to, where the tag is a name.
+    fn case_variable(&mut self, name: At, tag: Option<At>, mut types: Vec<Type>) -> Option<(LocalId, ExprId)> {
         let ty = if types.len() == 1 { types.pop().filter(|ty| !is_nil(ty)) } else { None };
         let value = tag.map(|tag| match &ty {
             Some(ty) => self.assertion(tag, ty),
             None => self.expr(tag),
         });
-        let range = self.tree.range(name);
-        let local = self.local(&self.text(name), ty, LocalKind::Var, range)?;
+        let local = self.local(&self.text(name), ty, LocalKind::Var, self.tree.range(name))?;
         let id = self.name(name);
         self.names.bind(id, Binding::Local(local));
-        let lhs = vec![self.push(ExprKind::Local(local), range)];
-        value.map(|value| {
-            // v := x
-            let range = Range { start: range.start, end: self.out.exprs[value.index() as usize].range.end };
-            Stmt { kind: StmtKind::Assign { lhs, rhs: vec![value], op: AssignOp::Define }, range }
-        })
+        value.map(|value| (local, value))
     }
 
     fn case_type(&mut self, at: At) -> Option<Type> {
@@ -136,23 +128,23 @@ impl Lower<'_> {
         let tree = self.tree;
         self.cases(at, |lower, case| {
             let communication = tree.field(case, Field::Communication).and_then(|kid| lower.stmt(kid));
-            (Vec::new(), communication.into_iter().collect())
+            (Vec::new(), None, communication.into_iter().collect())
         })
     }
 
     /// The cases below a switch or select; `head` reads what stands before the colon, in the scope of the case.
-    fn cases(&mut self, at: At, mut head: impl FnMut(&mut Self, At) -> (Vec<ExprId>, Vec<Stmt>)) -> Vec<Case> {
+    fn cases(&mut self, at: At, mut head: impl FnMut(&mut Self, At) -> Head) -> Vec<Case> {
         let tree = self.tree;
         let is_case = |kind| matches!(kind, Kind::ExpressionCase | Kind::TypeCase | Kind::CommCase | Kind::DefaultCase);
         let cases: Vec<At> = tree.kids(at).filter(|&kid| is_case(tree.kind(kid))).collect();
         let mut lowered = Vec::with_capacity(cases.len());
         for case in cases {
             lowered.push(self.scoped(|lower| {
-                let (values, mut body) = head(lower, case);
+                let (values, variable, mut body) = head(lower, case);
                 if let Some(list) = tree.kid(case, Kind::StatementList) {
                     lower.list(list, &mut body);
                 }
-                Case { values, default: tree.kind(case) == Kind::DefaultCase, body }
+                Case { values, variable, default: tree.kind(case) == Kind::DefaultCase, body }
             }));
         }
         lowered

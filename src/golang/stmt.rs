@@ -83,7 +83,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Lowers one statement; None for what says nothing by itself: a declaration of types, `_ = x`.
+    /// Lowers one statement; None for a declaration of types, which says nothing by itself.
     pub(super) fn stmt(&mut self, at: At) -> Option<Stmt> {
         let range = self.tree.range(at);
         let kind = self.nest(|lower| lower.read_stmt(at)).unwrap_or_else(|| Some(StmtKind::Unknown(Vec::new())));
@@ -101,7 +101,6 @@ impl Lower<'_> {
             }
             Kind::ReceiveStmt => self.receive(at),
             Kind::IncStmt | Kind::DecStmt => StmtKind::IncDec(self.only_expr(at)),
-            Kind::AssignStmt if self.is_blank(at) => return None,
             Kind::AssignStmt => self.assign(at),
             Kind::ShortVarDecl => self.define_all(at),
             Kind::ConstDecl => StmtKind::Var(self.consts(at)),
@@ -135,16 +134,6 @@ impl Lower<'_> {
             Some(kid) => self.expr(kid),
             None => self.unknown(at),
         }
-    }
-
-    /// Whether an assignment is `_ = x`.
-    fn is_blank(&self, at: At) -> bool {
-        let tree = self.tree;
-        let name = |field| {
-            let mut kids = tree.kids(tree.field(at, field)?);
-            kids.next().filter(|&kid| tree.kind(kid) == Kind::Ident && kids.next().is_none())
-        };
-        name(Field::Left).is_some_and(|left| self.text(left) == "_") && name(Field::Right).is_some()
     }
 
     fn assign(&mut self, at: At) -> StmtKind {

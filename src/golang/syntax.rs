@@ -314,8 +314,10 @@ pub enum StmtKind {
 /// One case of a `switch` or `select`.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// The values; for a type switch empty. Empty and `default` for `default:`.
+    /// The values; of a type switch over a name assertions. Empty and `default` for `default:`.
     pub values: Vec<ExprId>,
+    /// The variable of a type switch over a name, and what it is in this case.
+    pub variable: Option<(LocalId, ExprId)>,
     /// Whether this is `default:`.
     pub default: bool,
     /// The body.

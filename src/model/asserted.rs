@@ -16,9 +16,11 @@ impl Eval<'_> {
         if !self.says_what_is_handed(of, frames) {
             return None;
         }
+        let is_nil = matches!(written, Type::Name(name) if &**name == "nil");
         let wanted = self.resolve(of.file, written);
         let values = self.eval(of, frames);
         let mut answers = values.items.iter().map(|item| match &item.value {
+            Value::Struct(_) if is_nil => Some(false),
             Value::Struct(object) => self.fits(&self.type_of_site(&object.site), &wanted),
             _ => None,
         });

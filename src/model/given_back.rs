@@ -72,7 +72,7 @@ fn is_asked(facts: &FileFacts, at: ExprId) -> bool {
     match facts.parent(at).map(|around| &facts.syntax.expr(around).kind) {
         Some(ExprKind::Select(base, name)) => *base == at && matches!(&**name, "Close" | "Addr"),
         Some(ExprKind::Binary(Op::Eq | Op::Ne, ..)) => true,
-        _ => false,
+        _ => facts.blank.contains(&at),
     }
 }
 
