@@ -49,7 +49,8 @@ impl FileFacts {
     pub fn note(&self, at: ExprId) -> Option<Note> {
         let place = self.place(at);
         let func = place.func.filter(|_| place.branch != BranchId::TOP)?;
-        if self.asks_the_mux(at, place.branch, func) {
+        let looked_at = self.looked_at(place.branch, func);
+        if self.asks_the_mux(at, &looked_at) {
             return Some(Note { per_key: true, forgotten: false });
         }
         let varies = |key: &ExprId| {
@@ -58,7 +59,7 @@ impl FileFacts {
         let here = self.syntax.expr(at).range.start;
         let turns = self.loop_around(here).filter(|_| place.looped).map(|turns| turns.range.start);
         let per_key = |asked: &Asked| asked.arg.as_ref().is_some_and(varies);
-        let mut noted = self.asked_around(place.branch, func, turns);
+        let mut noted = self.kept_of(looked_at, func, turns);
         noted.retain(|asked| self.notes(asked, func));
         let is_own = |asked: &Asked| matches!(asked.kept, Kept::Own(_));
         let forgotten = noted.iter().all(is_own);
@@ -68,15 +69,15 @@ impl FileFacts {
         (!noted.is_empty()).then(|| Note { per_key: noted.iter().all(per_key), forgotten })
     }
 
-    /// Whether the conditions around a call of a method ask what stands before its dot for its handler.
-    fn asks_the_mux(&self, call: ExprId, place: BranchId, func: FuncId) -> bool {
+    /// Whether some part of the conditions around a call of a method asks what stands before its dot for its handler.
+    fn asks_the_mux(&self, call: ExprId, looked_at: &[(ExprId, Option<ExprId>)]) -> bool {
         let called = |expr: ExprId| {
             let ExprKind::Call { fun, .. } = self.syntax.expr(expr).kind else { return None };
             if let ExprKind::Select(base, name) = &self.syntax.expr(fun).kind { Some((*base, name)) } else { None }
         };
         called(call).is_some_and(|(mux, _)| {
             let asks = |(base, name): (ExprId, &Name)| &**name == "Handler" && self.same_path(base, mux);
-            self.looked_at(place, func).iter().any(|(asked, _)| called(*asked).is_some_and(asks))
+            looked_at.iter().any(|(asked, _)| called(*asked).is_some_and(asks))
         })
     }
 
@@ -85,13 +86,15 @@ impl FileFacts {
     pub fn asks_about_parameters(&self, place: Place) -> bool {
         let func = place.func.filter(|_| place.branch != BranchId::TOP);
         func.is_some_and(|func| {
-            self.asked_around(place.branch, func, None).iter().any(|asked| asked.kept == Kept::Parameter)
+            self.kept_of(self.looked_at(place.branch, func), func, None)
+                .iter()
+                .any(|asked| asked.kept == Kept::Parameter)
         })
     }
 
-    /// What the conditions around a place ask about, also by way of the function's locals.
+    /// What the parts of conditions ask about that stays when the function has ended.
     /// `turns` is the first byte of the loop for whose turns the function's own locals are notes.
-    fn asked_around(&self, place: BranchId, func: FuncId, turns: Option<u32>) -> Vec<Asked> {
+    fn kept_of(&self, looked_at: Vec<(ExprId, Option<ExprId>)>, func: FuncId, turns: Option<u32>) -> Vec<Asked> {
         let kept = |(expr, arg): (ExprId, Option<ExprId>)| {
             let kept = match &self.syntax.expr(expr).kind {
                 ExprKind::Name(name) => Kept::Variable(name.clone()),
@@ -110,7 +113,7 @@ impl FileFacts {
             };
             Some(Asked { kept, arg, itself: self.exchanges(expr) })
         };
-        self.looked_at(place, func).into_iter().filter_map(kept).collect()
+        looked_at.into_iter().filter_map(kept).collect()
     }
 
     /// The parts of the conditions around a place, also of what the function's locals in them are set to; where a method or an

@@ -127,6 +127,21 @@ impl FileFacts {
         named.iter().any(|&expr| range.contains(self.syntax.expr(expr).range.start))
     }
 
+    /// The call that calls an expression.
+    #[must_use]
+    pub fn call_of(&self, fun: ExprId) -> Option<ExprId> {
+        let around = self.parent(fun)?;
+        matches!(self.syntax.expr(around).kind, ExprKind::Call { fun: called, .. } if called == fun).then_some(around)
+    }
+
+    /// Whether a function receives from a channel, also in a literal in it.
+    #[must_use]
+    pub fn receives(&self, func: FuncId) -> bool {
+        self.syntax.all_exprs().any(|(at, expr)| {
+            matches!(expr.kind, ExprKind::Receive(_)) && self.place(at).func.is_some_and(|f| self.is_within(f, func))
+        })
+    }
+
     /// What becomes of a call's results; None where the expression is no call.
     #[must_use]
     pub fn usage(&self, call: ExprId) -> Option<Usage> {

@@ -15,12 +15,8 @@ const TAKES_BACK: [&str; 5] = ["Unlock", "Delete", "Remove", "Reset", "Clear"];
 impl FileFacts {
     /// Whether something that a condition asks is set by asking: by a method that says what was there before, or by what a `select` sends.
     pub(super) fn exchanges(&self, asked: ExprId) -> bool {
-        let is_called = |select: ExprId| {
-            let call = self.parent(select).map(|call| &self.syntax.expr(call).kind);
-            matches!(call, Some(ExprKind::Call { fun, .. }) if *fun == select)
-        };
         let by_method = self.parent(asked).is_some_and(|select| match &self.syntax.expr(select).kind {
-            ExprKind::Select(_, name) => EXCHANGES.contains(&&**name) && is_called(select),
+            ExprKind::Select(_, name) => EXCHANGES.contains(&&**name) && self.call_of(select).is_some(),
             _ => false,
         });
         by_method || (self.is_polled(asked) && !self.is_received(asked))

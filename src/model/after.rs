@@ -13,7 +13,7 @@ use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{CallFact, Usage};
-use crate::golang::syntax::{Expr, ExprId, ExprKind, Op, Range};
+use crate::golang::syntax::{ExprId, ExprKind, Op, Range};
 use crate::known::Arg;
 
 /// Methods that end what a server serves.
@@ -138,9 +138,6 @@ fn ends_within(reach: &Reach<'_, '_>, first: &Opened, func: FuncRef, inside: &Fr
 /// Whether a literal waits for nothing that others do: it receives nothing, and calls no function of the program, nor a `Wait`.
 fn goes_on(eval: &Eval<'_>, func: FuncRef) -> bool {
     let facts = eval.scope.facts(func.file);
-    let receives = |(at, expr): (ExprId, &Expr)| {
-        matches!(expr.kind, ExprKind::Receive(_)) && facts.place(at).func.is_some_and(|f| facts.is_within(f, func.func))
-    };
     let waits = |call: &CallFact| {
         let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return false };
         let callables = eval.callables(ExprRef { file: func.file, expr: fun });
@@ -150,7 +147,7 @@ fn goes_on(eval: &Eval<'_>, func: FuncRef) -> bool {
             kind => is_of_program || !matches!(kind, ExprKind::Name(_)),
         }
     };
-    !facts.calls_between(facts.syntax.func(func.func).range).any(waits) && !facts.syntax.all_exprs().any(receives)
+    !facts.calls_between(facts.syntax.func(func.func).range).any(waits) && !facts.receives(func.func)
 }
 
 fn is_context(ty: &Ty) -> bool {

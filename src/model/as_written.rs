@@ -6,7 +6,7 @@
 //! object on the way and is no function of the program may have set all of it, as a decoder does. What happens later in the function
 //! around, or in a goroutine, is not asked.
 
-use super::decide::MOST_HANDS;
+use super::decide::{MOST_HANDS, is_nil};
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::link::Symbol;
@@ -23,7 +23,7 @@ const DEEPEST: u32 = 3;
 pub(super) type Watched = (FileId, LocalId, Vec<Name>, u32);
 
 /// An expression with the context in which it is asked; None of what is zero.
-type Written = Option<(ExprRef, Frames)>;
+pub(super) type Written = Option<(ExprRef, Frames)>;
 
 impl Eval<'_> {
     /// What the literal of an object says of a field; None in it where it leaves the field out, None where that is not known or where
@@ -80,10 +80,7 @@ impl Eval<'_> {
     /// The same, where the context need not say who calls: only one does.
     fn handed_in_by_only_caller(&self, file: FileId, local: LocalId) -> Option<(ExprRef, Frames)> {
         let func = FuncRef { file, func: self.scope.facts(file).syntax.local(local).func };
-        let call = match &*self.mentions_of(func)? {
-            [mention] => self.call_of(*mention)?,
-            _ => return None,
-        };
+        let call = self.only_call(func)?;
         self.handed_in(file, local, &Frames::default().push(Frame::new(func, call)))
     }
 
@@ -93,9 +90,8 @@ impl Eval<'_> {
         let [Callable::Program(func)] = *self.callables(ExprRef { expr: fun, ..call }) else { return None };
         let facts = self.scope.facts(func.file);
         let returns = facts.returns.get(&func.func).unwrap_or_default();
-        let mut values = returns.iter().map(|ret| ret.values.get(result).copied());
-        let is_something = |value: &Option<ExprId>| value.is_none_or(|value| !super::decide::is_nil(facts, value));
-        let mut values = values.by_ref().filter(is_something);
+        let is_something = |value: &Option<ExprId>| value.is_none_or(|value| !is_nil(facts, value));
+        let mut values = returns.iter().map(|ret| ret.values.get(result).copied()).filter(is_something);
         let (Some(Some(expr)), None) = (values.next(), values.next()) else { return None };
         let frame = Frame::new(func, call);
         (!self.is_too_deep(frame, frames)).then(|| (ExprRef { file: func.file, expr }, frames.push(frame)))
@@ -193,8 +189,8 @@ impl Eval<'_> {
                     path = rest;
                 }
                 ExprKind::Select(..) => {
-                    let call = facts.parent(around).filter(|&call| is_called(facts, call, around));
-                    return call.is_none() || self.method_leaves(ExprRef { expr: around, ..at }, path, depth);
+                    return facts.call_of(around).is_none()
+                        || self.method_leaves(ExprRef { expr: around, ..at }, path, depth);
                 }
                 ExprKind::Address(_) => has_address = true,
                 ExprKind::Star(_) => has_address = false,
@@ -242,10 +238,6 @@ impl Eval<'_> {
     }
 }
 
-fn is_called(facts: &FileFacts, call: ExprId, selector: ExprId) -> bool {
-    matches!(facts.syntax.expr(call).kind, ExprKind::Call { fun, .. } if fun == selector)
-}
-
 /// Whether a struct is read where it is mentioned: a field of it, or the whole. Who has its address, or calls a method of it, may set it.
 fn is_read(facts: &FileFacts, at: ExprId) -> bool {
     let start = facts.syntax.expr(at).range.start;
@@ -254,8 +246,7 @@ fn is_read(facts: &FileFacts, at: ExprId) -> bool {
         Some((field, ExprKind::Select(base, _))) if *base == at => {
             let is_set = facts.field_defs.iter().any(|set| facts.syntax.expr(set.base).range.start == start);
             let around = facts.parent(field).map(|around| &facts.syntax.expr(around).kind);
-            let is_called = matches!(around, Some(ExprKind::Call { fun, .. }) if *fun == field);
-            !is_set && !is_called && !matches!(around, Some(ExprKind::Address(_)))
+            !is_set && facts.call_of(field).is_none() && !matches!(around, Some(ExprKind::Address(_)))
         }
         _ => true,
     }

@@ -2,6 +2,7 @@
 //!
 //! In: a place, and a calling context. Out: functions. Whether the condition holds then, `decide` says.
 
+use super::as_written::Written;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::moments::MOST_CALLERS;
@@ -127,10 +128,8 @@ impl Eval<'_> {
             Some((call.file, literal_of(facts, base)?))
         };
         let mentions = self.mentions_of(func).filter(|mentions| mentions.len() <= MOST_CALLERS)?;
-        let says = |&mention: &ExprRef| {
-            let around = frames.push_around(Frame::new(func, self.call_of(mention)?));
-            self.as_written(ExprRef { expr: *base, ..field }, name, &around)?
-        };
+        let base = ExprRef { expr: *base, ..field };
+        let says = |mention: &ExprRef| self.as_written_by(func, *mention, base, name, frames)?;
         (differ(mentions.iter().filter_map(literal)) || differ(mentions.iter().filter_map(says))).then_some(func)
     }
 
@@ -142,7 +141,7 @@ impl Eval<'_> {
         is_written: &dyn Fn(&FileFacts, ExprId) -> bool,
     ) -> Option<FuncRef> {
         let local = parameter_of(self.scope.facts(asked.file), asked.expr)?;
-        let (func, local) = self.hander(asked.file, local, frames)?;
+        let (func, local) = self.hander(asked.file, local, frames, parameter_of)?;
         let LocalKind::Param(index) = self.scope.facts(func.file).syntax.local(local).kind else { return None };
         if !self.may_be_written_by_callers(func, local) {
             return None;
@@ -171,11 +170,21 @@ impl Eval<'_> {
         let func = self.maker_of_root(base, frames)?;
         self.files_with(func).filter(|files| files.len() <= MOST_FILES_OF_CALLERS)?;
         let mentions = self.mentions_of(func).filter(|mentions| mentions.len() <= MOST_CALLERS)?;
-        let says = |&mention: &ExprRef| {
-            let around = self.call_of(mention).map(|call| frames.push_around(Frame::new(func, call)));
-            around.is_some_and(|frames| self.as_written(base, field, &frames).is_some())
-        };
+        let says = |mention: &ExprRef| self.as_written_by(func, *mention, base, field, frames).is_some();
         mentions.iter().any(says).then_some(func)
+    }
+
+    /// What the literal of an object says of a field, where a function is called in one of the places that mention it.
+    fn as_written_by(
+        &self,
+        func: FuncRef,
+        mention: ExprRef,
+        base: ExprRef,
+        field: &Name,
+        frames: &Frames,
+    ) -> Option<Written> {
+        let call = self.call_of(mention)?;
+        self.as_written(base, field, &frames.push_around(Frame::new(func, call)))
     }
 
     /// The function whose parameter or receiver an expression is, or is a field of.
@@ -187,14 +196,8 @@ impl Eval<'_> {
 
     /// The function whose parameter or receiver an expression is a field of, where the context does not say who calls it.
     fn maker_of_root(&self, at: ExprRef, frames: &Frames) -> Option<FuncRef> {
-        let facts = self.scope.facts(at.file);
-        let local = root_of(facts, at.expr)?;
-        let func = FuncRef { file: at.file, func: facts.syntax.local(local).func };
-        if self.find(frames, func).is_none() {
-            return Some(func);
-        }
-        let (handed, outer) = self.handed_in(at.file, local, frames)?;
-        self.maker_of_root(handed, &outer)
+        let local = root_of(self.scope.facts(at.file), at.expr)?;
+        self.hander(at.file, local, frames, root_of).map(|(func, _)| func)
     }
 
     /// Whether some place writes `false` into a field: in the package that declares its type, or in one that imports it.
@@ -228,18 +231,24 @@ impl Eval<'_> {
 
     /// The function whose callers hand in a parameter, where the context does not say who calls it.
     fn handed_by(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<FuncRef> {
-        self.hander(file, local, frames).map(|(func, _)| func)
+        self.hander(file, local, frames, parameter_of).map(|(func, _)| func)
     }
 
-    /// The same with the parameter of that function.
-    fn hander(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<(FuncRef, LocalId)> {
+    /// The same with the parameter of that function; `root` says what counts as one.
+    fn hander(
+        &self,
+        file: FileId,
+        local: LocalId,
+        frames: &Frames,
+        root: fn(&FileFacts, ExprId) -> Option<LocalId>,
+    ) -> Option<(FuncRef, LocalId)> {
         let func = FuncRef { file, func: self.scope.facts(file).syntax.local(local).func };
         if self.find(frames, func).is_none() {
             return Some((func, local));
         }
         let (argument, outer) = self.handed_in(file, local, frames)?;
-        let local = parameter_of(self.scope.facts(argument.file), argument.expr)?;
-        self.hander(argument.file, local, &outer)
+        let local = root(self.scope.facts(argument.file), argument.expr)?;
+        self.hander(argument.file, local, &outer, root)
     }
 }
 
@@ -322,9 +331,5 @@ fn root_of(facts: &FileFacts, expr: ExprId) -> Option<LocalId> {
 
 /// The parameter that an expression is, or is a field of.
 fn parameter_of(facts: &FileFacts, expr: ExprId) -> Option<LocalId> {
-    match facts.syntax.expr(expr).kind {
-        ExprKind::Local(local) => matches!(facts.syntax.local(local).kind, LocalKind::Param(_)).then_some(local),
-        ExprKind::Select(base, _) | ExprKind::Star(base) | ExprKind::Address(base) => parameter_of(facts, base),
-        _ => None,
-    }
+    root_of(facts, expr).filter(|&local| matches!(facts.syntax.local(local).kind, LocalKind::Param(_)))
 }

@@ -7,7 +7,7 @@ use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::types::{DEEPEST_EMBEDDING, Ty};
 use super::value::{ExprRef, Value};
-use crate::golang::syntax::{ExprKind, LocalKind, Method, Type};
+use crate::golang::syntax::{ExprKind, LocalKind, Type};
 
 impl Eval<'_> {
     /// Whether a value is of a type, as it is written in the value's file. Only of what a caller hands in, or a loop goes over: to find
@@ -56,11 +56,8 @@ impl Eval<'_> {
     /// Whether a type has all methods of an interface that the program declares.
     fn satisfies(&self, ty: &Ty, interface: &Ty, depth: u32) -> Option<bool> {
         let (file, Type::Interface(methods, embedded)) = self.written_type(interface)? else { return None };
-        let has = |method: &Method| !self.methods(ty, &method.name, 0).is_empty();
-        if !methods.iter().all(has) {
-            // What is embedded may bring methods that are not seen.
-            let is_plain = !self.fields(ty).iter().any(|(field, _)| field.embedded);
-            return (is_plain && self.written_type(ty).is_some()).then_some(false);
+        if !self.has_methods(ty, methods)? {
+            return self.written_type(ty).map(|_| false);
         }
         let of_embedded = |inner: &Type| {
             let deeper = depth < DEEPEST_EMBEDDING;

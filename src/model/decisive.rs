@@ -112,7 +112,7 @@ impl Eval<'_> {
     }
 
     /// The one value that an expression has, where nobody can set another one.
-    fn one_value(&self, at: ExprRef, frames: &Frames) -> Option<Value> {
+    pub(super) fn one_value(&self, at: ExprRef, frames: &Frames) -> Option<Value> {
         match self.eval(at, frames).items.as_slice() {
             [Alternative { value, how, .. }] if *how <= Provenance::Computed => Some(value.clone()),
             _ => None,

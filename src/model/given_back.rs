@@ -11,7 +11,7 @@ use super::frames::FuncRef;
 use super::types::Callable;
 use super::value::ExprRef;
 use crate::facts::{CallFact, Def, DefSource, FileFacts, Usage};
-use crate::golang::syntax::{Expr, ExprId, ExprKind, FuncId, LocalId, Op};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, Op};
 use crate::source::FileId;
 
 /// The calls of a file that open a listener which their function closes again itself, and uses for nothing else: it asked whether a port
@@ -91,9 +91,6 @@ fn is_quick(eval: &Eval<'_>, file: FileId, func: FuncId) -> bool {
     if declared.recv.is_none() && matches!(declared.name.as_deref(), Some("main" | "init")) {
         return false;
     }
-    let waits = |(at, expr): (ExprId, &Expr)| {
-        matches!(expr.kind, ExprKind::Receive(_)) && facts.place(at).func.is_some_and(|f| facts.is_within(f, func))
-    };
     let works = |call: &CallFact| {
         let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
         let fun = ExprRef { file, expr: *fun };
@@ -101,7 +98,7 @@ fn is_quick(eval: &Eval<'_>, file: FileId, func: FuncId) -> bool {
         let closes = || args.iter().any(|&arg| is_closed_by_another(eval, ExprRef { file, expr: arg }));
         is_inside && (call.usage == Usage::Spawned || (is_of_program(eval, fun, func) && !closes()))
     };
-    !facts.syntax.all_exprs().any(waits) && !facts.calls.iter().any(works)
+    !facts.receives(func) && !facts.calls.iter().any(works)
 }
 
 /// Whether a call calls a function of the program, or one that a variable holds; a literal inside of a function is a part of it.

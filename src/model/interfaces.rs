@@ -117,9 +117,15 @@ impl<'a> Eval<'a> {
         let Some(owner) = self.scope.receiver_type(method) else { return true };
         let home = self.scope.package(self.scope.package_of(method.file));
         let owner = Ty::Named(Rc::from(&*home.path), owner);
-        // What is embedded may bring methods that are not seen.
-        let has = |m: &Method| !self.methods(&owner, &m.name, 0).is_empty();
-        self.fields(&owner).iter().any(|(field, _)| field.embedded) || methods.iter().all(has)
+        self.has_methods(&owner, methods) != Some(false)
+    }
+
+    /// Whether a type has some methods; None where what it embeds may bring those that are not seen.
+    pub(super) fn has_methods(&self, ty: &Ty, methods: &[Method]) -> Option<bool> {
+        if methods.iter().all(|method| !self.methods(ty, &method.name, 0).is_empty()) {
+            return Some(true);
+        }
+        (!self.fields(ty).iter().any(|(field, _)| field.embedded)).then_some(false)
     }
 
     /// Whether a call hands over as many arguments as a mux's method of the name takes.

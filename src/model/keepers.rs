@@ -7,12 +7,12 @@
 
 use std::rc::Rc;
 
-use super::PackageSource;
 use super::decide::is_nil;
 use super::frames::{Frames, FuncRef};
 use super::reach::{Path, Reach, Step, parted};
 use super::types::{Callable, Ty};
 use super::value::{ExprRef, Value};
+use super::{PackageSource, looks_like_std};
 use crate::facts::{DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalId, LocalKind, Name};
 use crate::known::{Arg, KnownCall};
@@ -76,9 +76,9 @@ impl Reach<'_, '_> {
             let (x, y) = parted(a, b);
             let (first, second) = (self.kept_on(x), self.kept_on(y));
             let in_one = |a: &Kept, b: &Kept| {
-                let keeper = |kept: &Kept| kept.keeper.as_ref().map(|(keeper, _)| keeper.clone());
-                let is_unseen = matches!(keeper(a), Some(Keeper::Unseen(..)));
-                is_unseen && keeper(a) == keeper(b) && !self.is_inside(a, b)
+                let keepers = a.keeper.as_ref().zip(b.keeper.as_ref());
+                let is_one = keepers.is_some_and(|((x, _), (y, _))| matches!(x, Keeper::Unseen(..)) && x == y);
+                is_one && !self.is_inside(a, b)
             };
             first.iter().any(|a| second.iter().any(|b| in_one(a, b)))
         };
@@ -217,7 +217,7 @@ impl Reach<'_, '_> {
         let hands = hands.checked_sub(1)?;
         let facts = self.eval.scope.facts(value.file);
         let here = |expr: ExprId| ExprRef { expr, ..value };
-        let takes = |source: DefSource| matches!(source, DefSource::Expr(source) if source == value.expr);
+        let takes = |source: DefSource| source == DefSource::Expr(value.expr);
         if let Some(set) = facts.element_defs.iter().find(|set| takes(set.def.source)) {
             return self.table(here(set.base));
         }
@@ -276,7 +276,7 @@ impl Reach<'_, '_> {
             let keeps = |row: &&KnownCall| {
                 row.keeps.as_ref().is_some_and(|arg| matches!(arg, Arg::Param(n, _) if *n == position))
             };
-            let keeps = rows.iter().any(keeps) || !self.is_of_std(path);
+            let keeps = rows.iter().any(keeps) || self.source_of(path) != PackageSource::Std;
             return keeps.then(|| Keeper::Unseen(name.clone(), Some(position)));
         }
         if &**name == "append" && position > 0 && matches!(facts.syntax.expr(fun.expr).kind, ExprKind::Name(_)) {
@@ -383,25 +383,22 @@ impl Reach<'_, '_> {
 
     /// Whether a package is somewhere else; the standard library is known.
     fn is_not_read(&self, path: &str) -> bool {
-        let scope = &self.eval.scope;
-        match scope.package_by_path(path) {
-            Some(index) => scope.package(index).source == PackageSource::Unseen,
-            None => !self.is_of_std(path),
-        }
+        self.source_of(path) == PackageSource::Unseen
     }
 
-    fn is_of_std(&self, path: &str) -> bool {
+    fn source_of(&self, path: &str) -> PackageSource {
         let scope = &self.eval.scope;
         match scope.package_by_path(path) {
-            Some(index) => scope.package(index).source == PackageSource::Std,
-            None => !path.split('/').next().is_some_and(|first| first.contains('.')),
+            Some(index) => scope.package(index).source,
+            None if looks_like_std(path) => PackageSource::Std,
+            None => PackageSource::Unseen,
         }
     }
 
     /// The object whose keeper is handed a value, or of which it is a field.
     fn owner_around(&self, value: ExprRef) -> Owner {
         let facts = self.eval.scope.facts(value.file);
-        let takes = |source: DefSource| matches!(source, DefSource::Expr(source) if source == value.expr);
+        let takes = |source: DefSource| source == DefSource::Expr(value.expr);
         let base_of = |expr: ExprId| match facts.syntax.expr(expr).kind {
             ExprKind::Select(base, _) if self.eval.scope.qualifier(value.file, base).is_none() => Some(base),
             _ => None,

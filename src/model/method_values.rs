@@ -148,7 +148,7 @@ pub(super) enum Holder {
 
 /// The field or package variable that is set to a value, or the local that something else is set to, too.
 pub(super) fn holder_of(facts: &FileFacts, value: ExprId) -> Option<Holder> {
-    let is_it = |def: &Def| matches!(def.source, DefSource::Expr(source) if source == value);
+    let is_it = |def: &Def| def.source == DefSource::Expr(value);
     let field = facts.field_defs.iter().find(|set| is_it(&set.def)).map(|set| Holder::Field(set.field.clone()));
     let var = || facts.global_defs.iter().find(|(_, def)| is_it(def)).map(|(name, _)| Holder::Var(name.clone()));
     let local = || {

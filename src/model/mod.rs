@@ -191,6 +191,11 @@ pub enum PackageSource {
     Unseen,
 }
 
+/// Whether a path is that of a package of the standard library, as its first element is no host's name.
+pub(crate) fn looks_like_std(path: &str) -> bool {
+    !path.split('/').next().unwrap_or(path).contains('.')
+}
+
 impl PackageSource {
     /// Whether the source belongs to the user's own code.
     #[must_use]

@@ -97,10 +97,15 @@ impl Eval<'_> {
 
     /// The call of what is mentioned there.
     pub(super) fn call_of(&self, mention: ExprRef) -> Option<ExprRef> {
-        let facts = self.scope.facts(mention.file);
-        let call = facts.parent(mention.expr)?;
-        let called = matches!(facts.syntax.expr(call).kind, ExprKind::Call { fun, .. } if fun == mention.expr);
-        called.then_some(ExprRef { file: mention.file, expr: call })
+        self.scope.facts(mention.file).call_of(mention.expr).map(|expr| ExprRef { expr, ..mention })
+    }
+
+    /// The call of a function that is mentioned in one place only.
+    pub(super) fn only_call(&self, func: FuncRef) -> Option<ExprRef> {
+        match &*self.mentions_of(func)? {
+            [mention] => self.call_of(*mention),
+            _ => None,
+        }
     }
 
     /// Whether an expression is an object, and nothing else, in a calling context.

@@ -93,7 +93,11 @@ impl Eval<'_> {
             site => Some(site.clone()),
         };
         let mut found = Found::default();
-        if let Some(site @ (Site::Local(file, _) | Site::Expr(ExprRef { file, .. }))) = site {
+        let file = match &site {
+            Some(Site::Local(file, _) | Site::Expr(ExprRef { file, .. })) => Some(*file),
+            _ => None,
+        };
+        if let (Some(site), Some(file)) = (site, file) {
             let calls = object.frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
             let made = calls.map(|frame| (frame.call.file, Site::Expr(frame.call)));
             for (file, site) in std::iter::once((file, site)).chain(made) {

@@ -292,7 +292,8 @@ impl<'a, 'e> Reach<'a, 'e> {
                 }
                 // Of a function that is called in one place the context need not say so.
                 None if calls.len() < frames.len() => {
-                    let Some(call) = around.last().and_then(|func| self.only_call(FuncRef { file: at.file, func }))
+                    let Some(call) =
+                        around.last().and_then(|func| self.eval.only_call(FuncRef { file: at.file, func }))
                     else {
                         break;
                     };
@@ -305,14 +306,6 @@ impl<'a, 'e> Reach<'a, 'e> {
         let leads = |frame: &&Frame| frame.func.loop_over().is_some_and(|over| self.eval.is_around_one(over, &places));
         let loops = frames.as_slice().iter().filter(leads).copied().collect();
         Chain { calls, loops }
-    }
-
-    /// The call of a function that nothing else mentions.
-    fn only_call(&self, func: FuncRef) -> Option<ExprRef> {
-        match &*self.eval.mentions_of(func)? {
-            [mention] => self.eval.call_of(*mention),
-            _ => None,
-        }
     }
 
     /// Whether no single run comes by a path of the one and a path of the other.

@@ -3,7 +3,6 @@
 //! In: a call, what its row says that it does, a calling context; or a slice. Out: places, parts, and whether there was something to cut.
 //! Of a text with holes only what is known before the first one is looked at. Of several texts it is not known which one is cut where.
 
-use super::Provenance;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::lists::MOST_ELEMENTS;
@@ -67,8 +66,8 @@ impl Eval<'_> {
         }
         let unknown = || Values { needs: values.needs.clone(), ..Values::unknown() };
         let [Alternative { value: Value::Text(text), how, .. }] = values.items.as_slice() else { return unknown() };
-        let bound = |expr: ExprId| match self.eval(here(expr), frames).items.as_slice() {
-            [Alternative { value: Value::Int(n), how, .. }] if *how <= Provenance::Computed => usize::try_from(*n).ok(),
+        let bound = |expr: ExprId| match self.one_value(here(expr), frames)? {
+            Value::Int(n) => usize::try_from(n).ok(),
             _ => None,
         };
         let range = |expr: ExprId| self.scope.facts(at.file).syntax.expr(expr).range;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Deps, Resolution, found, is_relative, join, lexical, looks_like_std, prefixes, relative, with_go_files};
-use crate::model::PackageSource;
+use super::{Deps, Resolution, found, is_relative, join, lexical, prefixes, relative, with_go_files};
+use crate::model::{PackageSource, looks_like_std};
 use crate::walk::disk::{Directory, Disk};
 
 /// A tree without go.mod.

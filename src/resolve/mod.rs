@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::gomod::vendor::VendorList;
-use crate::model::PackageSource;
+use crate::model::{PackageSource, looks_like_std};
 use crate::walk::disk::{Directory, Disk};
 
 pub(crate) use gopath::{Gopath, guess_prefix};
@@ -273,10 +273,6 @@ fn prefixes(path: &str) -> impl Iterator<Item = &str> {
         next = current.rfind('/').map(|at| &current[..at]);
         Some(current)
     })
-}
-
-fn looks_like_std(path: &str) -> bool {
-    !path.split('/').next().unwrap_or(path).contains('.')
 }
 
 fn is_relative(path: &str) -> bool {
