@@ -214,7 +214,15 @@ fn shown_where(
     let sole_router = sole_router(mounts, &handler.targets);
     let mut shadows = Shadows::new(reach, collected, mounts);
     while let Some((at, through, limits)) = open.pop() {
-        if let Outer::Mux(mux) = at {
+        let here = match &at {
+            Outer::Mux(mux) => vec![*mux],
+            Outer::Router(object) => collected.keys.compatible(object),
+            Outer::SomeRouter => Vec::new(),
+        };
+        if let Outer::Router(_) = at {
+            muxes.extend(&here);
+        }
+        for mux in here {
             for &route in &collected.muxes[mux].routes {
                 let resolved = &collected.routes[route].route;
                 let lets = |m: &usize| {

@@ -173,7 +173,7 @@ pub(super) fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened
     let may_be_served = collected.muxes.get(DEFAULT_MUX).is_some_and(|mux| mux.served == Served::Unknown);
     let mut by_package: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, Resolved { route, key, .. }) in collected.routes.iter().enumerate() {
-        if !matches!(key, MuxKey::Made(_)) && route.origin != Origin::Call {
+        if !matches!(key, MuxKey::Made(_) | MuxKey::Router(_)) && route.origin != Origin::Call {
             by_package.entry(&route.package).or_default().push(index);
         }
     }

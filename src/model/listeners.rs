@@ -18,7 +18,6 @@ use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts, is_of_receiver, possible_contexts, told_by_receiver};
 use super::timeouts::server_of;
-use super::types::Ty;
 use super::value::{ExprRef, Need, Object, Site as Made, Value, for_text};
 use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
@@ -325,7 +324,7 @@ fn only(all: &[ExprRef]) -> Option<ExprRef> {
 }
 
 /// The name by which users call a package.
-fn short_name(eval: &Eval<'_>, path: &Rc<str>) -> String {
+pub(super) fn short_name(eval: &Eval<'_>, path: &Rc<str>) -> String {
     let declared = eval.known_at(path).iter().find_map(|p| p.name.clone());
     declared.unwrap_or_else(|| package_name(path).to_owned())
 }
@@ -333,10 +332,7 @@ fn short_name(eval: &Eval<'_>, path: &Rc<str>) -> String {
 /// `httprouter.Router`, of each router of another library that is the handler.
 fn router_types(eval: &Eval<'_>, handler: &Handler) -> Vec<Arc<str>> {
     let name = |target: &Target| match &target.served {
-        Served::Router(object) => match eval.type_of_site(&object.site) {
-            Ty::Named(path, name) => Some(format!("{}.{name}", short_name(eval, &path)).into()),
-            _ => None,
-        },
+        Served::Router(object) => eval.router_type(&object.site),
         _ => None,
     };
     let mut names: Vec<Arc<str>> = handler.targets.iter().filter_map(name).collect();

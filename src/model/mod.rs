@@ -64,6 +64,7 @@ mod muxes;
 mod no_return;
 mod numbers;
 mod objects;
+mod on_routers;
 mod once;
 mod opted;
 mod options;
@@ -225,6 +226,8 @@ pub struct Mux {
     pub complete: bool,
     /// The functions that are handed it and whose source is not on this machine: they may register more.
     pub handed_to: Vec<Arc<str>>,
+    /// The type of the router of another library that it is (`httprouter.Router`): of its routes, only those that show what runs inside.
+    pub router: Option<Arc<str>>,
 }
 
 /// Whether a mux is served.

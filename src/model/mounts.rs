@@ -258,7 +258,8 @@ fn in_router(
                 whole.push(path.clone());
                 let written = written(&whole);
                 for (inner, target, where_read) in &inners {
-                    let strips = effect.strips || target.strip.is_some();
+                    let of_its_own = effect.strips_own && matches!(inner, Inner::Router(_));
+                    let strips = effect.strips || of_its_own || target.strip.is_some();
                     let patterns = if strips { vec!["/".to_owned()] } else { patterns(&whole, effect.matches) };
                     mounts.push(Placed {
                         outer: outer.clone(),

@@ -15,7 +15,7 @@ use super::link::Scope;
 use super::reach::{Path, Reach, Root};
 use super::routes::{Collected, MuxKey, Resolved, span_of};
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
+use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
 use super::{DEFAULT_MUX, Mux, PackageSource, Route, Served};
 use crate::facts::DefSource;
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name};
@@ -36,7 +36,7 @@ impl Keys {
     }
 
     fn insert(&mut self, key: MuxKey, index: usize) {
-        if let MuxKey::Made(object) = &key {
+        if let MuxKey::Made(object) | MuxKey::Router(object) = &key {
             self.by_site.entry(object.site.clone()).or_default().push((object.frames.clone(), index));
         }
         self.index.insert(key, index);
@@ -165,7 +165,7 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
     collected.add(MuxKey::Default, mux("DefaultServeMux", Served::Unknown));
     let mut contexts: BTreeMap<Site, Vec<Frames>> = BTreeMap::new();
     for resolved in &routes {
-        if let MuxKey::Made(object) = &resolved.key {
+        if let MuxKey::Made(object) | MuxKey::Router(object) = &resolved.key {
             let list = contexts.entry(object.site.clone()).or_default();
             if !list.contains(&object.frames) && list.len() < MOST_MUXES_PER_SITE {
                 list.push(object.frames.clone());
@@ -176,7 +176,7 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
         let wanted = match &resolved.key {
             MuxKey::Default => vec![DEFAULT_MUX],
             MuxKey::Replaced(_) => vec![replaced_index(&mut collected, &resolved.key)],
-            MuxKey::Made(object) => {
+            MuxKey::Made(object) | MuxKey::Router(object) => {
                 let all = contexts.get(&object.site).map(Vec::as_slice).unwrap_or_default();
                 let fitting: Vec<Object> = all
                     .iter()
@@ -186,7 +186,9 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
                     .map(|f| Object { site: object.site.clone(), frames: f.clone() })
                     .collect();
                 let fitting = if fitting.is_empty() { vec![object.clone()] } else { fitting };
-                fitting.into_iter().map(|o| mux_index(eval, &mut collected, &o)).collect()
+                let is_router = matches!(resolved.key, MuxKey::Router(_));
+                let key = |object| if is_router { MuxKey::Router(object) } else { MuxKey::Made(object) };
+                fitting.into_iter().map(|o| made_index(eval, &mut collected, key(o))).collect()
             }
         };
         for mux in wanted {
@@ -196,18 +198,35 @@ pub(crate) fn place_on_muxes(eval: &Eval<'_>, routes: Vec<Resolved>) -> Collecte
     collected
 }
 
-/// The muxes that a value may be, and where the variable of the default mux is read. A mux that is not known is known by the variable
-/// that holds it.
+/// A mux that a route is registered on.
+pub(crate) struct On {
+    pub key: MuxKey,
+    /// Where the variable of the default mux is read.
+    pub read: Option<ExprRef>,
+    /// What stands in front of each path: of a group of a router.
+    pub prefix: Text,
+}
+
+impl On {
+    fn new(key: MuxKey) -> Self {
+        Self { key, read: None, prefix: Text::default() }
+    }
+}
+
+/// The muxes and routers that a value may be. A mux that is not known is known by the variable that holds it.
 pub(crate) fn mux_keys(
     eval: &Eval<'_>,
     call: ExprRef,
     place: &MuxArg,
     values: &Values,
     frames: &Frames,
-) -> Vec<(MuxKey, Option<ExprRef>)> {
+) -> Vec<On> {
     let keys = values.items.iter().filter_map(|item| match &item.value {
-        Value::DefaultMux => Some((MuxKey::Default, item.default_read())),
-        Value::Mux(object) => Some((MuxKey::Made(object.clone()), None)),
+        Value::DefaultMux => Some(On { read: item.default_read(), ..On::new(MuxKey::Default) }),
+        Value::Mux(object) => Some(On::new(MuxKey::Made(object.clone()))),
+        Value::Router(object, prefix) => {
+            Some(On { prefix: prefix.clone(), ..On::new(MuxKey::Router(object.clone())) })
+        }
         _ => None,
     });
     let keys: Vec<_> = keys.collect();
@@ -219,7 +238,7 @@ pub(crate) fn mux_keys(
     }
     // Each way to the call may bring a mux of its own.
     let frames = eval.carried(call, frames).calls();
-    holder(eval, call, place).map(|site| (MuxKey::Made(Object { site, frames }), None)).into_iter().collect()
+    holder(eval, call, place).map(|site| On::new(MuxKey::Made(Object { site, frames }))).into_iter().collect()
 }
 
 /// Whether a call of an interface's method calls that of some struct of the program's, which is no mux.
@@ -265,18 +284,24 @@ pub(crate) fn replaced_index(collected: &mut Collected, key: &MuxKey) -> usize {
 }
 
 fn mux(id: &str, served: Served) -> Mux {
-    Mux { id: id.into(), span: None, routes: Vec::new(), served, complete: true, handed_to: Vec::new() }
+    Mux { id: id.into(), span: None, routes: Vec::new(), served, complete: true, handed_to: Vec::new(), router: None }
 }
 
-/// The index of a mux that some expression makes; new where it has none.
-pub(crate) fn mux_index(eval: &Eval<'_>, collected: &mut Collected, object: &Object) -> usize {
-    let key = MuxKey::Made(object.clone());
+/// The index of a mux or router that some expression makes; new where it has none.
+fn made_index(eval: &Eval<'_>, collected: &mut Collected, key: MuxKey) -> usize {
     if let Some(index) = collected.keys.get(&key) {
         return index;
     }
+    let (MuxKey::Made(object) | MuxKey::Router(object)) = &key else { return replaced_index(collected, &key) };
     let (name, span) = mux_name(eval, &object.site);
     let id = collected.keys.name(name);
-    collected.add(key, Mux { span, handed_to: handed_to(eval, &object.site), ..mux(&id, Served::Unknown) })
+    let mux = Mux { span, ..mux(&id, Served::Unknown) };
+    let mux = match &key {
+        // All else that is registered there is not told.
+        MuxKey::Router(_) => Mux { router: eval.router_type(&object.site), complete: false, ..mux },
+        _ => Mux { handed_to: handed_to(eval, &object.site), ..mux },
+    };
+    collected.add(key, mux)
 }
 
 /// The functions of packages whose source is not on this machine that the variable of a mux is handed to, in the function that makes it.
@@ -333,7 +358,7 @@ pub(crate) fn mux_indices(eval: &Eval<'_>, collected: &mut Collected, object: &O
             routes.push(resolved.clone());
         }
     }
-    let mux = mux_index(eval, collected, object);
+    let mux = made_index(eval, collected, MuxKey::Made(object.clone()));
     for resolved in routes {
         collected.put(mux, resolved);
     }

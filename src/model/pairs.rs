@@ -77,7 +77,8 @@ fn pattern_in(resolved: &Resolved, era: Era) -> &str {
 pub(crate) fn mark_invalid(reach: &Reach<'_, '_>, collected: &mut Collected) {
     for resolved in &mut collected.routes {
         // Of several patterns that a call may have, the one that does not parse may be the one that it never has.
-        if !resolved.route.known || resolved.alternatives > 1 {
+        let is_of_router = matches!(resolved.key, MuxKey::Router(_));
+        if !resolved.route.known || resolved.alternatives > 1 || is_of_router {
             continue;
         }
         // An empty default is a setting that is not given yet.
@@ -123,7 +124,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
     let mut found: BTreeMap<(usize, usize), Vec<(Era, String)>> = BTreeMap::new();
     let mut coverage = Coverage::All;
     let on_several = on_several_muxes(collected);
-    for mux in &collected.muxes {
+    for mux in collected.muxes.iter().filter(|mux| mux.router.is_none()) {
         for era in ERAS {
             let pairs = index_of(collected, mux, era).conflicts();
             if pairs.coverage == Coverage::Cut {
@@ -287,7 +288,7 @@ fn registered_twice(reach: &Reach<'_, '_>, resolved: &Resolved) -> bool {
             Site::Expr(made) => reach.comes_once(made),
             _ => false,
         },
-        MuxKey::Replaced(_) => false,
+        MuxKey::Replaced(_) | MuxKey::Router(_) => false,
     };
     let known = resolved.route.known && resolved.alternatives == 1;
     let noted =

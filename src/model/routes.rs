@@ -12,14 +12,14 @@ use std::sync::Arc;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::link::Scope;
-use super::muxes::{Keys, mux_keys, place_on_muxes, resets, set_aside_before_resets};
+use super::muxes::{Keys, On, mux_keys, place_on_muxes, resets, set_aside_before_resets};
 use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, loops_around, possible_contexts, told_by_receiver};
 use super::texts::joined;
 use super::value::{Alternative, ExprRef, Need, Object, Piece, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
-use crate::golang::syntax::ExprKind;
+use crate::golang::syntax::{ExprKind, Name};
 use crate::known::{MuxArg, NilHandler, Register};
 use crate::source::{FileId, Span};
 
@@ -30,6 +30,8 @@ pub(crate) enum MuxKey {
     /// A default mux that was replaced: by the n-th reset.
     Replaced(usize),
     Made(Object),
+    /// A router of another library.
+    Router(Object),
 }
 
 /// A route with what later stages need beside [`Route`].
@@ -68,6 +70,8 @@ pub(crate) fn collect(eval: &Eval<'_>, reach: &Reach<'_, '_>, sites: &[CallSite<
     for site in sites {
         if let Some(register) = &site.row.register {
             registered(eval, reach, site, register, &mut routes);
+        } else if let Some(register) = eval.shown_on_router(site) {
+            registered(eval, reach, site, &register, &mut routes);
         }
     }
     let resets = resets(eval, reach);
@@ -266,8 +270,11 @@ fn registered(
         eval.keep_made(&mut texts, &frames);
         let unsure = texts.iter().any(|(text, ..)| text.pieces.contains(&Piece::Unknown));
         texts.extend(fixed_patterns(eval, call, register, &frames));
-        for (key, read) in mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames) {
+        let on = mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames).into_iter();
+        // What is handed to some router that is not known is no matter of a mux.
+        for On { key, read, prefix } in on.filter(|on| site.row.mount.is_none() || matches!(on.key, MuxKey::Router(_))) {
             for (text, how, _) in &texts {
+                let text = &prefix.followed_by(text);
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
                 let served = |item: &Alternative| {
                     let read = item.default_read();
@@ -342,7 +349,7 @@ fn route_of(
     let pattern_span = register.pattern.as_ref().and_then(|p| eval.arg_expr(call, p)).map(|e| span_of(eval, e));
     let main = eval.scope.linkage.packages.len().saturating_sub(1);
     let by_init = paths.iter().all(|p| matches!(p.root, Root::Init(n) if n != main));
-    let (handler, handler_name) = handler_of(eval, register, call, handlers, frames);
+    let (handler, handler_name) = handler_of(eval, site, register, handlers, frames, text);
     let origin = if by_init { Origin::Init } else { Origin::Call };
     let chain = if package.source.is_own() { Vec::new() } else { chain_to(eval, eval.scope.package_of(call.file)) };
     let via = leading(reach, call, frames);
@@ -411,38 +418,42 @@ pub(crate) fn span_of(eval: &Eval<'_>, at: ExprRef) -> Span {
 
 fn handler_of(
     eval: &Eval<'_>,
+    site: &CallSite<'_>,
     register: &Register,
-    call: ExprRef,
     handlers: &Values,
     frames: &Frames,
+    pattern: &Text,
 ) -> (HandlerKind, String) {
     let targets: Vec<Target> = handlers.items.iter().flat_map(|i| eval.targets(&i.value, frames)).collect();
     let is_mux = |t: &Target| matches!(t.served, ServedBy::DefaultMux | ServedBy::Mux(_) | ServedBy::Router(_));
     if targets.iter().any(is_mux) {
         return (HandlerKind::Mux, String::new());
     }
-    if let Some(name) = handlers.items.iter().find_map(|i| plain_name(&i.value)) {
-        return (HandlerKind::Plain, name);
-    }
-    // `pprof.Handler("heap")`, `promhttp.Handler()`: what another package makes.
-    let expr = register.handler.as_ref().and_then(|h| eval.arg_expr(call, h));
-    if let Some(at) = expr {
-        let facts = eval.scope.facts(at.file);
-        if let ExprKind::Call { fun, .. } = &facts.syntax.expr(at.expr).kind
-            && let ExprKind::Select(base, name) = &facts.syntax.expr(*fun).kind
-            && let Some(package) = eval.scope.qualifier(at.file, *base)
-            && package.index.is_none_or(|i| eval.scope.package(i).source.is_closed())
-        {
-            return (HandlerKind::Plain, format!("{}.{name}", package.path));
-        }
+    let exported = exported(eval, register, site.call, handlers).or_else(|| eval.usual_handler(register, pattern));
+    if let Some((path, name)) = exported {
+        return (HandlerKind::Plain, format!("{path}.{name}"));
     }
     if handlers.is_unknown() { (HandlerKind::Unknown, String::new()) } else { (HandlerKind::Wrapped, String::new()) }
 }
 
+/// The package and the name of the exported handler that a call registers, or of the function that makes it: `pprof.Handler("heap")`.
+pub(crate) fn exported(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Values) -> Option<(Rc<str>, Name)> {
+    if let Some(found) = handlers.items.iter().find_map(|i| plain_name(&i.value)) {
+        return Some(found);
+    }
+    let at = eval.arg_expr(call, register.handler.as_ref()?)?;
+    let facts = eval.scope.facts(at.file);
+    let ExprKind::Call { fun, .. } = facts.syntax.expr(at.expr).kind else { return None };
+    let ExprKind::Select(base, name) = &facts.syntax.expr(fun).kind else { return None };
+    let package = eval.scope.qualifier(at.file, *base)?;
+    let is_closed = package.index.is_none_or(|i| eval.scope.package(i).source.is_closed());
+    is_closed.then(|| (package.path, name.clone()))
+}
+
 /// The name of an exported handler, also behind conversions and StripPrefix.
-fn plain_name(value: &Value) -> Option<String> {
+fn plain_name(value: &Value) -> Option<(Rc<str>, Name)> {
     match value {
-        Value::Foreign(path, name) if !name.is_empty() => Some(format!("{path}.{name}")),
+        Value::Foreign(path, name) if !name.is_empty() => Some((Rc::clone(path), name.clone())),
         Value::Wrapped(inner, _) => inner.iter().find_map(plain_name),
         _ => None,
     }

@@ -153,6 +153,13 @@ impl Text {
         }
     }
 
+    /// This text, and another one behind it.
+    pub(crate) fn followed_by(&self, other: &Self) -> Self {
+        let mut whole = self.clone();
+        whole.push(other.clone());
+        whole
+    }
+
     /// For people: holes show as `…`.
     pub(crate) fn display(&self) -> String {
         self.pieces.iter().map(|p| if let Piece::Known(t) = p { t.as_str() } else { "…" }).collect()

@@ -130,7 +130,8 @@ impl Page<'_> {
 
     fn unserved(&self, mux: &Mux) -> String {
         let id = visible::line(&mux.id);
-        format!("  mux {} ({})\n", id.style(self.style(Style::new().bold())), words::unserved(mux))
+        let what = mux.router.as_deref().map_or("mux".into(), visible::line);
+        format!("  {what} {} ({})\n", id.style(self.style(Style::new().bold())), words::unserved(mux))
     }
 
     fn route(&self, r: &Route, mount: Option<&Mount>, wide: usize) -> String {

@@ -89,8 +89,11 @@ pub(super) fn without_routes(l: &Listener) -> Option<&'static str> {
 /// What a listener serves, or may serve, beside the routes that are shown: what is registered on a router of another library; and on a
 /// mux by whom it is handed to, where his source is not on this machine.
 pub(super) fn more(p: &Program, l: &Listener) -> Vec<String> {
-    let routers =
-        l.routers.iter().map(|name| format!("what is registered on {} itself is not shown", visible::line(name)));
+    let in_part = |name: &str| l.muxes.iter().any(|&mux| p.muxes[mux].router.as_deref() == Some(name));
+    let routers = l.routers.iter().map(|name| {
+        let what = if in_part(name) { "what else" } else { "what" };
+        format!("{what} is registered on {} itself is not shown", visible::line(name))
+    });
     let handed = l.muxes.iter().flat_map(|&mux| &p.muxes[mux].handed_to);
     let mut names: Vec<_> = handed.map(|name| visible::line(name)).collect();
     names.sort();

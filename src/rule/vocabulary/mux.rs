@@ -34,6 +34,12 @@ pub(super) static MUX: &[Field] = &[
         },
     )
     .needing(SERVED),
+    field(
+        "router",
+        Type::optional(Base::Text),
+        "The type of the router of another library that it is, of which only debug routes are known; absent for a mux of net/http.",
+        |f, i| Value::optional(f.program.muxes[i].router.as_deref(), Value::text),
+    ),
     field("complete", BOOL, "Whether every registration on it has a known pattern.", |f, i| {
         Value::Bool(f.program.muxes[i].complete)
     }),
