@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::facts::FileFacts;
 use crate::golang::words::{self, Front, Gives, Question, Wanted, is_identifier};
+use crate::model::Mentioned;
 use crate::model::link::Reader;
 use crate::source::{FileId, Span};
 use crate::store::Store;
@@ -138,6 +139,10 @@ impl Reader for Asking<'_> {
 
     fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
         self.store.gives(file, field, how)
+    }
+
+    fn mentioned(&self) -> &Mentioned {
+        self.store.mentioned()
     }
 
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {

@@ -19,7 +19,7 @@ use crate::golang;
 use crate::golang::words::{self, Front, Gives, Index, Question, Wanted, Words, is_identifier};
 use crate::known::{Known, KnownPackage};
 use crate::model::link::Reader;
-use crate::model::{Eras, Linkage, LinkedPackage, PackageSource, Positions, ProgramKind};
+use crate::model::{Eras, Linkage, LinkedPackage, Mentioned, PackageSource, Positions, ProgramKind};
 use crate::source::{FileId, Span};
 use crate::walk::{Package, PackageId, Stamp, Workspace};
 
@@ -38,6 +38,7 @@ pub struct Store<'a> {
     indices: Vec<OnceLock<Option<Box<Indexed>>>>,
     /// Every program that links a file asks for the same.
     places: Found<Front, Arc<[u32]>>,
+    mentioned: Mentioned,
     giving: Found<Gives, bool>,
     problems: Mutex<BTreeSet<Problem>>,
     /// None where no later run will ask.
@@ -96,6 +97,7 @@ impl<'a> Store<'a> {
             linked: workspace.packages().iter().map(|_| OnceLock::new()).collect(),
             indices,
             places: Mutex::default(),
+            mentioned: Mentioned::default(),
             giving: Mutex::default(),
             problems: Mutex::default(),
             memory,
@@ -394,6 +396,10 @@ impl Reader for Store<'_> {
             let lines = self.workspace.peek_for_texts(file, std::iter::once(field.as_bytes()));
             self.told(lines, |bytes| words::gives(bytes, field, how))
         })
+    }
+
+    fn mentioned(&self) -> &Mentioned {
+        &self.mentioned
     }
 
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {

@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use crate::facts::FileFacts;
 use crate::golang::words::{Front, Gives, Wanted};
 use crate::model::link::Reader;
-use crate::model::{Aspect, Linkage, Program};
+use crate::model::{Aspect, Linkage, Mentioned, Program};
 use crate::source::{FileId, Span};
 use crate::walk::{Stamp, Workspace};
 
@@ -152,6 +152,10 @@ impl Reader for Noting<'_> {
 
     fn gives(&self, file: FileId, field: &str, how: Gives) -> bool {
         self.reader.gives(file, field, how)
+    }
+
+    fn mentioned(&self) -> &Mentioned {
+        self.reader.mentioned()
     }
 
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId> {

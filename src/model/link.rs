@@ -12,6 +12,7 @@ use foldhash::HashMap;
 use memchr::memmem;
 
 use super::frames::FuncRef;
+use super::mentioned::{Mentioned, Own};
 use super::{Declaration, Linkage, LinkedImport, LinkedPackage};
 use crate::facts::{Declared, FileFacts};
 use crate::golang::head::Head;
@@ -42,6 +43,8 @@ pub trait Reader: Sync {
     fn places(&self, file: FileId, word: &str, front: Front) -> Arc<[u32]>;
     /// Whether the file may give a field of that name a value in such a way. Yes is allowed where it does not.
     fn gives(&self, file: FileId, field: &str, how: Gives) -> bool;
+    /// What is known by now of the packages that mention a name, for all who ask this reader.
+    fn mentioned(&self) -> &Mentioned;
     /// Those of the files of a package whose text contains one of the identifiers. One that does not is allowed.
     fn mentioning_any(&self, files: &[FileId], words: &Wanted) -> Vec<FileId>;
 }
@@ -89,6 +92,7 @@ pub(crate) struct Scope<'a> {
     pub linkage: &'a Linkage,
     pub reader: &'a dyn Reader,
     package_of: HashMap<FileId, usize>,
+    own: Own,
     importers: Vec<Vec<usize>>,
     by_path: BTreeMap<&'a str, usize>,
     symbols: RefCell<ByName<Rc<[Symbol]>>>,
@@ -117,6 +121,7 @@ impl<'a> Scope<'a> {
             linkage,
             reader,
             package_of,
+            own: Own::of(linkage),
             importers,
             by_path,
             symbols: RefCell::default(),
@@ -158,6 +163,12 @@ impl<'a> Scope<'a> {
     /// The files of a package whose text contains a word.
     pub(crate) fn files_mentioning(&self, package: usize, word: &Name) -> Vec<FileId> {
         self.reader.mentioning(&self.package(package).files, word)
+    }
+
+    /// The files of the user's own packages whose text contains a word, with their packages, in this order; None where they are more than
+    /// `most`.
+    pub(crate) fn own_files_mentioning(&self, word: &Name, most: usize) -> Option<Vec<(usize, FileId)>> {
+        self.reader.mentioned().files(word, &self.own, most, |package| self.files_mentioning(package, word))
     }
 
     /// Whether a file may set a field of a name.

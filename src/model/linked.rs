@@ -119,6 +119,11 @@ impl Positions {
         Self(linked.zip(0..).collect())
     }
 
+    /// Each number, and where the package stands; in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, usize)> {
+        self.0.iter().map(|(&number, &position)| (number, position as usize))
+    }
+
     fn of(&self, number: u32) -> Option<usize> {
         self.0.get(&number).map(|&position| position as usize)
     }

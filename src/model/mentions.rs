@@ -80,14 +80,21 @@ impl Eval<'_> {
         if declared.recv.is_none() {
             return self.files_naming_plainly(home, name);
         }
+        if !name.starts_with(char::is_uppercase) {
+            return self.files_naming_so(&[home], name, |_| Front::Dot);
+        }
         // Through an interface a method is called from packages that do not know its type.
-        let near =
-            |p: &usize| *p == home || self.scope.package(*p).source.is_own() || self.scope.importers(home).contains(p);
-        let packages = match name.starts_with(char::is_uppercase) {
-            true => (0..self.scope.linkage.packages.len()).filter(near).collect(),
-            false => vec![home],
-        };
-        self.files_naming_so(&packages, name, |_| Front::Dot)
+        let is_own = |p: &usize| self.scope.package(*p).source.is_own();
+        let near = std::iter::once(home).chain(self.scope.importers(home).iter().copied());
+        let others: Vec<usize> = near.filter(|p| !is_own(p)).collect();
+        let mut files = self.scope.own_files_mentioning(name, MOST_FILES)?;
+        files.extend(self.files_naming(&others, name)?);
+        if files.len() > MOST_FILES {
+            return None;
+        }
+        files.sort_by_key(|(package, _)| *package);
+        files.retain(|&(_, file)| self.scope.reader.mentions(file, name, Front::Dot));
+        Some(files.into())
     }
 
     /// What mentions a declared function in one of the files that may.

@@ -55,6 +55,7 @@ mod locals;
 mod made;
 mod made_anew;
 mod memo;
+mod mentioned;
 mod mentions;
 mod method_values;
 mod methods;
@@ -98,6 +99,7 @@ pub use assemble::assemble;
 pub use conditions::Condition;
 pub use eras::{Era, Eras, GoVersion};
 pub use linked::{Declaration, Import, Linkage, LinkedImport, LinkedPackage, Positions};
+pub use mentioned::Mentioned;
 pub use pairs::{Conflict, Overtake, PortConflict};
 pub use timeouts::Timeouts;
 

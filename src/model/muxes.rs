@@ -214,19 +214,11 @@ impl On {
 }
 
 /// The muxes and routers that a value may be. A mux that is not known is known by the variable that holds it.
-pub(crate) fn mux_keys(
-    eval: &Eval<'_>,
-    call: ExprRef,
-    place: &MuxArg,
-    values: &Values,
-    frames: &Frames,
-) -> Vec<On> {
+pub(crate) fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values, frames: &Frames) -> Vec<On> {
     let keys = values.items.iter().filter_map(|item| match &item.value {
         Value::DefaultMux => Some(On { read: item.default_read(), ..On::new(MuxKey::Default) }),
         Value::Mux(object) => Some(On::new(MuxKey::Made(object.clone()))),
-        Value::Router(object, prefix) => {
-            Some(On { prefix: prefix.clone(), ..On::new(MuxKey::Router(object.clone())) })
-        }
+        Value::Router(object, prefix) => Some(On { prefix: prefix.clone(), ..On::new(MuxKey::Router(object.clone())) }),
         _ => None,
     });
     let keys: Vec<_> = keys.collect();

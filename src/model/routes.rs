@@ -272,7 +272,8 @@ fn registered(
         texts.extend(fixed_patterns(eval, call, register, &frames));
         let on = mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames).into_iter();
         // What is handed to some router that is not known is no matter of a mux.
-        for On { key, read, prefix } in on.filter(|on| site.row.mount.is_none() || matches!(on.key, MuxKey::Router(_))) {
+        for On { key, read, prefix } in on.filter(|on| site.row.mount.is_none() || matches!(on.key, MuxKey::Router(_)))
+        {
             for (text, how, _) in &texts {
                 let text = &prefix.followed_by(text);
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
@@ -437,7 +438,12 @@ fn handler_of(
 }
 
 /// The package and the name of the exported handler that a call registers, or of the function that makes it: `pprof.Handler("heap")`.
-pub(crate) fn exported(eval: &Eval<'_>, register: &Register, call: ExprRef, handlers: &Values) -> Option<(Rc<str>, Name)> {
+pub(crate) fn exported(
+    eval: &Eval<'_>,
+    register: &Register,
+    call: ExprRef,
+    handlers: &Values,
+) -> Option<(Rc<str>, Name)> {
     if let Some(found) = handlers.items.iter().find_map(|i| plain_name(&i.value)) {
         return Some(found);
     }
