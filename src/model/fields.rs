@@ -65,7 +65,7 @@ impl Eval<'_> {
     }
 
     fn eval_set_field(&self, base: ExprRef, field: &Name, here: u32, frames: &Frames) -> Values {
-        let values = self.eval(base, frames);
+        let values = self.object(base, frames);
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
             return self.field_of(&values, field, Asking { file: base.file, at: Some((base, here)) }, frames);

@@ -19,6 +19,20 @@ use crate::known::Arg;
 use crate::source::FileId;
 
 impl Eval<'_> {
+    /// The object whose field is asked for: a receiver that is not known is itself, whatever it may serve.
+    pub(super) fn object(&self, at: ExprRef, frames: &Frames) -> Values {
+        let facts = self.scope.facts(at.file);
+        match facts.syntax.expr(at.expr).kind {
+            ExprKind::Local(local)
+                if matches!(facts.syntax.local(local).kind, LocalKind::Receiver)
+                    && facts.local_defs.get(&local).is_none() =>
+            {
+                self.eval_receiver(at.file, local, frames)
+            }
+            _ => self.eval(at, frames),
+        }
+    }
+
     /// A parameter or local at the place where it is used.
     pub(crate) fn eval_local(&self, at: ExprRef, local: LocalId, frames: &Frames) -> Values {
         let facts = self.scope.facts(at.file);
@@ -229,7 +243,7 @@ impl Eval<'_> {
             ExprKind::Select(base, _) => *base,
             _ => return Values::unknown(),
         };
-        self.eval(ExprRef { file: frame.call.file, expr: base }, &outer)
+        self.object(ExprRef { file: frame.call.file, expr: base }, &outer)
     }
 }
 

@@ -28,6 +28,17 @@ pub(super) fn parted<'p>(a: &'p Path, b: &'p Path) -> (&'p [Step], &'p [Step]) {
     (&a.steps[..a.steps.len() - shared], &b.steps[..b.steps.len() - shared])
 }
 
+/// Whether two ways come, each from somewhere else, through one function value that is kept in a field: each keeps its own in another
+/// object, as of two commands of which a run takes one.
+fn kept_twice(a: &Path, b: &Path) -> bool {
+    let (x, y) = parted(a, b);
+    // What is last in both is where they part: two places in one function value.
+    let inner = |steps: &'_ [Step]| steps.len().saturating_sub(1);
+    let kept = |steps: &[Step]| steps[..inner(steps)].iter().filter_map(|step| step.kept).collect::<Vec<_>>();
+    let (of_a, of_b) = (kept(x), kept(y));
+    of_a.iter().any(|value| of_b.contains(value))
+}
+
 /// Calls that a chain leads through.
 const LONGEST_CHAIN: usize = 64;
 
@@ -326,6 +337,7 @@ impl<'a, 'e> Reach<'a, 'e> {
         }
         self.one_dispatch(&a.steps, &b.steps)
             || a.steps.iter().any(|x| b.steps.iter().any(|y| self.steps_exclude(x, y)))
+            || kept_twice(a, b)
             || self.never_comes_back(a, b)
             || self.made_apart(a, b)
             || self.roles_exclude(a, b)
