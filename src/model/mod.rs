@@ -38,6 +38,7 @@ mod fields;
 mod filled;
 mod folds;
 mod frames;
+mod given_away;
 mod given_back;
 mod givers;
 mod handlers;

@@ -26,7 +26,15 @@ impl Reach<'_, '_> {
         let mut signature = declared.params.iter().chain(&declared.results);
         let is_unseen =
             |&local: &LocalId| syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_of_unseen(func.file, ty));
-        is_exported_method(declared) && signature.any(is_unseen)
+        is_exported_method(declared) && signature.any(is_unseen) && self.may_be_had(func)
+    }
+
+    /// Whether somebody whose source is not followed may have an object of the type of a method of the user's own.
+    fn may_be_had(&self, func: FuncRef) -> bool {
+        let scope = &self.eval.scope;
+        let home = scope.package_of(func.file);
+        !scope.package(home).source.is_own()
+            || scope.receiver_type(func).is_none_or(|name| self.is_given_away(home, &name))
     }
 
     /// Whether such a package is seen to know the type of a method: that, or another method beside it, is made for one, or an object is
@@ -113,8 +121,8 @@ impl Reach<'_, '_> {
         declared.name.as_deref().is_some_and(is_std_method) || self.is_shown_to_unseen(func)
     }
 
-    /// Whether a package that may have an object of a method's type imports a dependency, or one of the library that finds methods by
-    /// reflection. What a dependency makes, another one has only where it is handed to that, or where the first imports it.
+    /// Whether an object of a method's type may come to a dependency, or to one of the library that finds methods by reflection. What a
+    /// dependency makes, another one has only where it is handed to that, or where the first imports it.
     fn is_shown_to_unseen(&self, func: FuncRef) -> bool {
         let scope = &self.eval.scope;
         let home = scope.package_of(func.file);
@@ -126,18 +134,19 @@ impl Reach<'_, '_> {
         let by_name = |(declaration, _): (Declaration<'_>, usize)| {
             self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name)
         };
-        let is_own = scope.package(home).source.is_own();
+        if scope.package(home).source.is_own() {
+            return self.may_be_had(func);
+        }
         let mut open = vec![home];
         let mut seen = HashSet::default();
         while let Some(package) = open.pop() {
-            let counts = is_own || package == home;
-            if scope.linkage.imports(package).any(|import| by_name(import) || (counts && is_other(import.1))) {
+            if scope.linkage.imports(package).any(|import| by_name(import) || (package == home && is_other(import.1))) {
                 return true;
             }
             open.extend(scope.importers(package).iter().filter(|&&importer| seen.insert(importer)));
         }
         let is_handed = |name: Name| self.is_handed_to(home, &name, true, &is_other);
-        !is_own && scope.receiver_type(func).is_some_and(is_handed)
+        scope.receiver_type(func).is_some_and(is_handed)
     }
 }
 

@@ -146,6 +146,7 @@ pub(crate) struct Reach<'a, 'e> {
     /// Whether selectors mean methods of what code that is not read gives back, as far as it was asked for.
     pub(super) foreign: RefCell<HashMap<ExprRef, bool>>,
     /// What keeps the functions around places, as far as it was asked for.
+    pub(super) given_away: RefCell<HashMap<(usize, Name), bool>>,
     pub(super) keepers: RefCell<HashMap<ExprRef, Option<Rc<Kept>>>>,
     /// What places note about the runs that were there, as far as they were asked for.
     noted: RefCell<HashMap<ExprRef, Option<Note>>>,
@@ -163,6 +164,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             stopping: RefCell::default(),
             serving: RefCell::default(),
             foreign: RefCell::default(),
+            given_away: RefCell::default(),
             keepers: RefCell::default(),
             noted: RefCell::default(),
         }

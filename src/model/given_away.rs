@@ -1,0 +1,203 @@
+//! Whether the program hands objects of one of its types to code that is not followed: then that may call their methods by an interface or
+//! by reflection.
+//!
+//! In: a type of the user's own. Out: yes or no. Handed over is what is an argument of such code, an element of a literal of its types, a
+//! value of its fields, variables and results; also the function that makes an object, and what an object is embedded in. What is first
+//! handed to own code as some interface is not followed: of that code the mentions of the method count.
+
+use std::collections::BTreeSet;
+
+use super::link::Symbol;
+use super::linked::Declaration;
+use super::mentions::Place;
+use super::reach::Reach;
+use super::types::{Callable, Ty};
+use super::value::ExprRef;
+use super::{PackageSource, looks_like_std};
+use crate::facts::{CallFact, DefSource, FileFacts};
+use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
+use crate::source::FileId;
+
+/// Types in types.
+const DEEPEST_EMBEDDING: u32 = 3;
+/// A type that is named, or made, in more files than this may be handed to anybody.
+const MOST_FILES: usize = 32;
+
+/// A type whose objects are looked for.
+struct Wanted<'w> {
+    home: usize,
+    name: &'w Name,
+    /// The functions of its package that make one.
+    makers: &'w [Name],
+}
+
+impl Reach<'_, '_> {
+    /// Whether an object of a type of the user's own may come to a dependency, or to one of the library that finds methods by their names.
+    pub(super) fn is_given_away(&self, home: usize, name: &Name) -> bool {
+        let key = (home, name.clone());
+        if let Some(&found) = self.given_away.borrow().get(&key) {
+            return found;
+        }
+        let found = self.may_be_given(home, name, DEEPEST_EMBEDDING);
+        self.given_away.borrow_mut().insert(key, found);
+        found
+    }
+
+    fn may_be_given(&self, home: usize, name: &Name, depth: u32) -> bool {
+        let (eval, scope) = (self.eval, &self.eval.scope);
+        let Some(depth) = depth.checked_sub(1) else { return true };
+        let Some(mut files) = eval.files_naming(&eval.users(home, name), name) else { return true };
+        let mut makers = Vec::new();
+        for &(_, file) in files.iter().filter(|(package, _)| *package == home) {
+            let facts = scope.facts(file);
+            for func in facts.syntax.funcs.iter().filter(|func| func.recv.is_none()) {
+                let mut results = func.results.iter().filter_map(|&local| facts.syntax.local(local).ty.as_deref());
+                makers.extend(func.name.clone().filter(|_| results.any(|ty| ty.names(name))));
+            }
+        }
+        for maker in &makers {
+            let Some(more) = eval.files_naming(&eval.users(home, maker), maker) else { return true };
+            files.extend(more);
+        }
+        let files: BTreeSet<Place> = files.into_iter().collect();
+        if files.len() > MOST_FILES {
+            return true;
+        }
+        let wanted = Wanted { home, name, makers: &makers };
+        files.iter().any(|&(package, file)| {
+            let is_near = || scope.linkage.imports(package).any(|import| self.is_followed_no_further(import));
+            is_near() && self.gives_away(file, &wanted) || self.gives_what_embeds(package, file, &wanted, depth)
+        })
+    }
+
+    /// Whether an import leads to code of others, which may have interfaces, or to what calls by name.
+    fn is_followed_no_further(&self, (declaration, target): (Declaration<'_>, usize)) -> bool {
+        let by_name = || self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name);
+        self.is_of_others(target) || by_name()
+    }
+
+    fn is_of_others(&self, package: usize) -> bool {
+        let source = self.eval.scope.package(package).source;
+        !source.is_own() && source != PackageSource::Std
+    }
+
+    fn is_path_of_others(&self, path: &str) -> bool {
+        let by_name = || self.eval.known.package(path, None).any(|known| known.calls_by_name);
+        let package = self.eval.scope.package_by_path(path);
+        package.map_or_else(|| !looks_like_std(path), |package| self.is_of_others(package)) || by_name()
+    }
+
+    fn gives_away(&self, file: FileId, wanted: &Wanted<'_>) -> bool {
+        let eval = self.eval;
+        let facts = eval.scope.facts(file);
+        let here = |expr: ExprId| ExprRef { file, expr };
+        let is_it = |expr: ExprId| self.is_one(here(expr), wanted);
+        let is_set = |source: DefSource| matches!(source, DefSource::Expr(value) if is_it(value));
+        let takes = |call: &CallFact| match &facts.syntax.expr(call.expr).kind {
+            ExprKind::Call { fun, args, .. } => {
+                args.iter().any(|&arg| is_it(arg)) && self.is_call_of_others(here(*fun))
+            }
+            _ => false,
+        };
+        let holds = |literal: &ExprId| match &facts.syntax.expr(*literal).kind {
+            ExprKind::Composite(made) => {
+                made.elems.iter().any(|element| is_it(element.value))
+                    && (made.ty.as_ref().is_some_and(|ty| self.is_type_of_others(file, ty))
+                        || matches!(eval.type_of(here(*literal)), Ty::Unknown))
+            }
+            _ => false,
+        };
+        let gives = |(func, returned): (&FuncId, &[crate::facts::Return])| {
+            let results = &facts.syntax.func(*func).results;
+            results.iter().enumerate().any(|(n, &local)| {
+                let is_theirs =
+                    facts.syntax.local(local).ty.as_deref().is_some_and(|ty| self.is_type_of_others(file, ty));
+                is_theirs && returned.iter().any(|ret| ret.values.get(n).is_some_and(|&value| is_it(value)))
+            })
+        };
+        let sets_field = |base: ExprId| match eval.type_of(here(base)) {
+            Ty::Named(path, _) => self.is_path_of_others(&path),
+            ty => ty == Ty::Unknown,
+        };
+        facts.calls.iter().any(takes)
+            || facts.composites.iter().any(holds)
+            || facts.returns.iter().any(gives)
+            || facts.field_defs.iter().any(|set| is_set(set.def.source) && sets_field(set.base))
+            || self.is_declared_as_theirs(facts, file, wanted)
+    }
+
+    /// `var _ caddy.Server = &Server{}`
+    fn is_declared_as_theirs(&self, facts: &FileFacts, file: FileId, wanted: &Wanted<'_>) -> bool {
+        let mut vars = facts.syntax.vars.iter();
+        vars.any(|spec| {
+            spec.ty.as_ref().is_some_and(|ty| self.is_type_of_others(file, ty))
+                && spec.value.is_some_and(|expr| self.is_one(ExprRef { file, expr }, wanted))
+        })
+    }
+
+    /// Whether an expression is an object of the type, or a function that makes one.
+    fn is_one(&self, at: ExprRef, wanted: &Wanted<'_>) -> bool {
+        let scope = &self.eval.scope;
+        let home = &scope.package(wanted.home).path;
+        let is_of_type =
+            || matches!(self.eval.type_of(at), Ty::Named(path, ty) if ty == *wanted.name && *path == **home);
+        let makes = |callable: &Callable<'_>| match callable {
+            Callable::Program(func) => {
+                let name = &scope.facts(func.file).syntax.func(func.func).name;
+                scope.package_of(func.file) == wanted.home && name.as_ref().is_some_and(|n| wanted.makers.contains(n))
+            }
+            Callable::Known(..) => false,
+        };
+        match scope.facts(at.file).syntax.expr(at.expr).kind {
+            ExprKind::Name(_) | ExprKind::Select(..) => is_of_type() || self.eval.callables(at).iter().any(makes),
+            _ => is_of_type(),
+        }
+    }
+
+    /// Whether what is called is code of others, or not known.
+    fn is_call_of_others(&self, fun: ExprRef) -> bool {
+        let scope = &self.eval.scope;
+        let callables = self.eval.callables(fun);
+        if let Some(callable) = callables.first() {
+            return match callable {
+                Callable::Program(func) => self.is_of_others(scope.package_of(func.file)),
+                Callable::Known(path, _) => self.is_path_of_others(path),
+            };
+        }
+        let ExprKind::Select(base, _) = scope.facts(fun.file).syntax.expr(fun.expr).kind else { return false };
+        match scope.qualifier(fun.file, base) {
+            Some(package) => self.is_path_of_others(&package.path),
+            None => match self.eval.type_of(ExprRef { expr: base, ..fun }) {
+                Ty::Named(path, _) => self.is_path_of_others(&path),
+                ty => ty == Ty::Unknown,
+            },
+        }
+    }
+
+    fn is_type_of_others(&self, file: FileId, ty: &Type) -> bool {
+        match ty {
+            Type::Qualified(import, _) => self.is_path_of_others(&self.eval.scope.import(file, *import).path),
+            Type::Pointer(inner) | Type::Slice(inner) | Type::Chan(inner) | Type::Map(_, inner) => {
+                self.is_type_of_others(file, inner)
+            }
+            Type::Generic(inner, args) => {
+                self.is_type_of_others(file, inner) || args.iter().any(|arg| self.is_type_of_others(file, arg))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a struct of the file has the type's methods as its own, and is given away.
+    fn gives_what_embeds(&self, package: usize, file: FileId, wanted: &Wanted<'_>, depth: u32) -> bool {
+        let scope = &self.eval.scope;
+        let embeds = |ty: &Type| match ty {
+            Type::Struct(fields) => fields.iter().any(|field| field.embedded && field.name == *wanted.name),
+            _ => false,
+        };
+        scope.facts(file).syntax.types.iter().filter(|declared| embeds(&declared.ty)).any(|declared| {
+            let is_other = package != wanted.home || declared.name != *wanted.name;
+            let is_seen = scope.symbols(package, &declared.name).iter().any(|s| matches!(s, Symbol::Type(..)));
+            is_other && is_seen && self.may_be_given(package, &declared.name, depth)
+        })
+    }
+}
