@@ -148,10 +148,24 @@ impl Reach<'_, '_> {
             }
             Callable::Known(..) => false,
         };
-        match scope.facts(at.file).syntax.expr(at.expr).kind {
+        let is_own = |callable: &Callable<'_>| match callable {
+            Callable::Program(func) => scope.package(scope.package_of(func.file)).source.is_own(),
+            Callable::Known(..) => false,
+        };
+        match &scope.facts(at.file).syntax.expr(at.expr).kind {
             ExprKind::Name(_) | ExprKind::Select(..) => is_of_type() || self.eval.callables(at).iter().any(makes),
+            // What own code makes of one may be it as some interface.
+            ExprKind::Call { fun, args, .. } if !is_of_type() => {
+                let is_known = || self.eval.callables(ExprRef { expr: *fun, ..at }).iter().any(is_own);
+                args.iter().any(|&arg| self.is_typed(ExprRef { expr: arg, ..at }, wanted)) && is_known()
+            }
             _ => is_of_type(),
         }
+    }
+
+    fn is_typed(&self, at: ExprRef, wanted: &Wanted<'_>) -> bool {
+        let home = &self.eval.scope.package(wanted.home).path;
+        matches!(self.eval.type_of(at), Ty::Named(path, ty) if ty == *wanted.name && *path == **home)
     }
 
     /// Whether what is called is code of others, or not known.

@@ -153,7 +153,7 @@ impl Program {
         let imports = self.imports.iter().filter(|i| !i.registers.is_empty()).map(Import::span);
         let routes = self.routes.iter().flat_map(|r| {
             let chain = r.chain.iter().map(|l| l.span);
-            chain.chain(r.via.iter().copied()).chain([r.span]).chain(r.call).chain(r.pattern_span)
+            chain.chain(r.via.iter().copied()).chain([r.span]).chain(r.call).chain(r.pattern_span).chain(r.row)
         });
         let listeners = self
             .listeners
@@ -283,6 +283,8 @@ pub struct Route {
     pub chain: Vec<Link>,
     /// The call chain's other places: a wrapper's call with the pattern's value, outermost first.
     pub via: Vec<Span>,
+    /// The element that the innermost loop around the call is at, in the user's own code: a row of a table of routes.
+    pub row: Option<Span>,
     /// What handles it.
     pub handler: HandlerKind,
     /// For a plain function of a package: `net/http/pprof.Index`. Else empty.

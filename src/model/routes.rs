@@ -150,6 +150,7 @@ fn imported_route(
         pattern_span: None,
         chain,
         via: Vec::new(),
+        row: None,
         handler: HandlerKind::Plain,
         strips: None,
         handler_name: init.handler.as_ref().map_or_else(Arc::default, |h| format!("{path}.{h}").into()),
@@ -371,6 +372,7 @@ fn route_of(
         pattern_span: pattern_span.filter(|_| in_place),
         chain,
         via: via.iter().rev().map(|f| span_of(eval, f.call)).collect(),
+        row: row(reach, call, frames),
         handler,
         handler_name: handler_name.into(),
         strips: stripped(handlers).map(Arc::from),
@@ -402,6 +404,19 @@ pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> 
         calls.extend(new);
     }
     calls
+}
+
+/// The element, in the user's own code, that the innermost of the loops around a call is at.
+fn row(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> Option<Span> {
+    let eval = reach.eval;
+    let is_own = |at: ExprRef| eval.scope.package(eval.scope.package_of(at.file)).source.is_own();
+    let loops = reach.chain(call, frames).loops.into_iter().filter(|frame| is_own(frame.call));
+    // Those in the file of the call stand in each other; the others are around them.
+    let innermost = loops.max_by_key(|frame| {
+        let over = frame.func.loop_over().map(|over| span_of(eval, over).start);
+        (frame.func.file == call.file, over)
+    });
+    innermost.map(|frame| span_of(eval, frame.call))
 }
 
 /// The innermost call in the user's own code among a call and those that lead to it.

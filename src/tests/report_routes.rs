@@ -31,6 +31,7 @@ fn route(mux: usize, pattern: &str, origin: Origin, package: &str, span: Span, f
         pattern_span: None,
         chain: vec![],
         via: vec![],
+        row: None,
         handler: HandlerKind::Plain,
         handler_name: Arc::from(""),
         func: Arc::from(func),
@@ -85,6 +86,7 @@ pub(super) fn programs() -> (Vec<Program>, Sources) {
         served,
         complete: true,
         handed_to: Vec::new(),
+        router: None,
     };
     let direct = |route| ServedRoute { route, mount: None, guarded: false };
     let mut configured = listener(call, "(from configuration)", Scope::Configured, None, vec![]);

@@ -84,6 +84,12 @@ pub(super) static ROUTE: &[Field] = &[
     field("via", PLACES, "Calls of a wrapper that hand the pattern on, outermost first.", |f, i| {
         Value::list(f.program.routes[i].via.iter().map(|place| Value::Place(*place)))
     }),
+    field(
+        "row",
+        Type::optional(Base::Place),
+        "The element that the loop around the call is at: a row of a table of routes; absent where there is none in code of the run's modules.",
+        |f, i| Value::optional(f.program.routes[i].row, Value::Place),
+    ),
     field("chain", TEXT, "The imports from main to the package: `cmd/api -> internal/debug -> its/path`.", |f, i| {
         Value::owned(f.chain(&f.program.routes[i].chain))
     }),

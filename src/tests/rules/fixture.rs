@@ -109,6 +109,7 @@ impl Fixture {
             served: Served::Unknown,
             complete: true,
             handed_to: vec![],
+            router: None,
         });
         self.program.muxes.len() - 1
     }
@@ -130,6 +131,7 @@ impl Fixture {
             pattern_span: Some(Span::new(span.file, span.start + 1, span.end)),
             chain: vec![],
             via: vec![],
+            row: None,
             handler: HandlerKind::Wrapped,
             handler_name: "".into(),
             func: "main.setup".into(),

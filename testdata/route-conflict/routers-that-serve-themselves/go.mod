@@ -1,0 +1,3 @@
+module example.com/routers-that-serve-themselves
+
+go 1.22
