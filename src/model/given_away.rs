@@ -157,13 +157,13 @@ impl Reach<'_, '_> {
             // What own code makes of one may be it as some interface.
             ExprKind::Call { fun, args, .. } if !is_of_type() => {
                 let is_known = || self.eval.callables(ExprRef { expr: *fun, ..at }).iter().any(is_own);
-                args.iter().any(|&arg| self.is_typed(ExprRef { expr: arg, ..at }, wanted)) && is_known()
+                args.iter().any(|&arg| self.is_of(ExprRef { expr: arg, ..at }, wanted)) && is_known()
             }
             _ => is_of_type(),
         }
     }
 
-    fn is_typed(&self, at: ExprRef, wanted: &Wanted<'_>) -> bool {
+    fn is_of(&self, at: ExprRef, wanted: &Wanted<'_>) -> bool {
         let home = &self.eval.scope.package(wanted.home).path;
         matches!(self.eval.type_of(at), Ty::Named(path, ty) if ty == *wanted.name && *path == **home)
     }

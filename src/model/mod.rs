@@ -10,6 +10,7 @@ mod after;
 mod against;
 mod answered;
 mod apis;
+mod appended;
 mod as_written;
 mod askers;
 mod aspects;

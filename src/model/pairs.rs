@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::address::overlap;
-use super::after::one_after_the_other;
+use super::after::{in_its_function, one_after_the_other};
 use super::called::methods_of_values;
 use super::frames::{Frame, Frames};
 use super::listen_address::may_share;
@@ -22,7 +22,7 @@ use super::routes::{Collected, MuxKey, Resolved};
 use super::types::Callable;
 use super::value::{ExprRef, Site};
 use super::{Address, Era, Eras, Mux, Origin, Provenance, Route};
-use crate::facts::Note;
+use crate::facts::{Note, Usage};
 use crate::golang::syntax::ExprKind;
 use crate::source::Span;
 
@@ -175,7 +175,11 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
         }
     }
     let conflict = |((a, b), eras): ((usize, usize), Vec<(Era, String)>)| {
-        let certain = reach.certain(&collected.routes[a].paths) && reach.certain(&collected.routes[b].paths);
+        let (x, y) = (&collected.routes[a], &collected.routes[b]);
+        let is_added = |call: ExprRef| reach.certain(&reach.paths(call, &Frames::default()));
+        let certain = reach.certain(&x.paths)
+            && reach.certain(&y.paths)
+            && reach.added_by(x, y).is_none_or(|calls| calls.into_iter().all(is_added));
         Conflict { a, b, eras, certain }
     };
     let all = found.into_iter().map(conflict).collect();
@@ -315,6 +319,9 @@ fn same_registration(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool 
             if call != other {
                 return false;
             }
+            if let Some([x, y]) = reach.added_by(a, b) {
+                return reach.exclusive(&reach.paths(x, &Frames::default()), &reach.paths(y, &Frames::default()));
+            }
             let (x, y) = reach.turns_apart(*call, x, y);
             let one_run = || {
                 let (a, b) = (reach.chain(*call, &x), reach.chain(*call, &y));
@@ -406,7 +413,8 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 let unserved = |l: &Opened| l.listener.muxes.is_empty() && l.server.is_empty() && !l.blocks;
                 let by_default = || reach.both_by_default((&x.paths, &x.frames), (&y.paths, &y.frames));
                 let open = vague[&a] || vague[&b] || ((unserved(x) || unserved(y)) && !certain);
-                if (x.call == y.call && (open || !certain)) || (open && !by_default()) {
+                let in_turn = x.call == y.call && side_by_side(reach, x, y);
+                if (x.call == y.call && (open || !certain && !in_turn)) || (open && !by_default()) {
                     continue;
                 }
                 // Whoever shares a socket does not open it again.
@@ -417,7 +425,7 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
                 let share = |l: &Opened| l.sockets.iter().any(|socket| may_share(reach.eval, socket));
                 if shared
                     || (share(x) && share(y))
-                    || one_after_the_other(reach, x, y)
+                    || !in_turn && one_after_the_other(reach, x, y)
                     || held_in_turn(reach.eval, x.call, y.call)
                     || meant_by_one_call(reach, x, y)
                     || meant_by_one_call(reach, y, x)
@@ -442,6 +450,16 @@ pub(crate) fn port_conflicts(reach: &Reach<'_, '_>, listeners: &[Opened]) -> Vec
         }
     }
     found
+}
+
+/// Whether one call, which a loop makes in goroutines of their own, opens both, each in a turn.
+fn side_by_side(reach: &Reach<'_, '_>, x: &Opened, y: &Opened) -> bool {
+    let facts = reach.eval.scope.facts(x.call.file);
+    let goes_on =
+        |step: &Step| facts.usage(x.call.expr) == Some(Usage::Spawned) || in_its_function(reach, step) != step.expr;
+    let (a, b) = reach.turns_apart(x.call, &x.frames, &y.frames);
+    !reach.chain(x.call, &a).compatible(&reach.chain(x.call, &b))
+        && x.paths.iter().all(|path| path.steps.first().is_some_and(goes_on))
 }
 
 /// Whether a call of an interface's method, which is one listener, leads to the other one where something else stands behind the interface.

@@ -226,7 +226,14 @@ impl<'a, 'e> Reach<'a, 'e> {
                 _ => outer,
             };
             let is_selector = matches!(facts.syntax.expr(selector.expr).kind, ExprKind::Select(..));
-            let func = method(&steps[0]).filter(|_| is_selector);
+            // A field that holds the method has a name of its own.
+            let is_named = |func: &FuncRef| match &facts.syntax.expr(selector.expr).kind {
+                ExprKind::Select(_, name) => {
+                    self.eval.scope.facts(func.file).syntax.func(func.func).name.as_ref() == Some(name)
+                }
+                _ => false,
+            };
+            let func = method(&steps[0]).filter(|func| is_selector && is_named(func));
             func.is_none_or(|func| self.may_mean(selector, func) && self.is_seen_from(selector, func))
         });
         let lost = path.steps.last().filter(|_| path.root == Root::Somewhere).and_then(method);

@@ -406,17 +406,23 @@ pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> 
     calls
 }
 
-/// The element, in the user's own code, that the innermost of the loops around a call is at.
+/// The element, in the user's own code, that the innermost of the loops around a call is at; or the call that adds it to what the loop
+/// goes over.
 fn row(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> Option<Span> {
     let eval = reach.eval;
     let is_own = |at: ExprRef| eval.scope.package(eval.scope.package_of(at.file)).source.is_own();
-    let loops = reach.chain(call, frames).loops.into_iter().filter(|frame| is_own(frame.call));
+    let chain = reach.chain(call, frames);
+    let loops = chain.loops.iter().filter(|frame| is_own(frame.call));
     // Those in the file of the call stand in each other; the others are around them.
     let innermost = loops.max_by_key(|frame| {
         let over = frame.func.loop_over().map(|over| span_of(eval, over).start);
         (frame.func.file == call.file, over)
     });
-    innermost.map(|frame| span_of(eval, frame.call))
+    let adds = |frame: &&Frame| {
+        !chain.calls.contains(frame) && is_own(frame.call) && reach.loops_over_what_adds(call, frames, frame.func)
+    };
+    let calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
+    innermost.or_else(|| calls.clone().find(adds)).map(|frame| span_of(eval, frame.call))
 }
 
 /// The innermost call in the user's own code among a call and those that lead to it.

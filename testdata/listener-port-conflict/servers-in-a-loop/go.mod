@@ -1,0 +1,3 @@
+module example.com/servers-in-a-loop
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/added-to-a-registry
+
+go 1.22
