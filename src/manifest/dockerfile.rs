@@ -40,6 +40,8 @@ pub struct Stage {
     pub runs: Vec<(Command, Word)>,
     /// `ENV` in their order; a later one counts.
     pub env: Vec<(Word, Word)>,
+    /// `ARG` with a default, which `RUN` has in its environment too.
+    pub arguments: Vec<(Word, Word)>,
     /// `COPY` and `ADD`.
     pub copies: Vec<Copy>,
     /// `EXPOSE`.
@@ -246,13 +248,14 @@ impl Reader<'_> {
         let words = |start: &Option<Invocation>| {
             start.as_ref().map_or(0, |s| s.exec.len() + s.shell.iter().map(|c| c.words.len()).sum::<usize>())
         };
-        let weight = |s: &&Stage| s.env.len() + s.exposes.len() + words(&s.entrypoint) + words(&s.cmd);
+        let weight =
+            |s: &&Stage| s.env.len() + s.arguments.len() + s.exposes.len() + words(&s.entrypoint) + words(&s.cmd);
         let parent = self.named.get(&base.text.to_ascii_lowercase()).map(|index| &self.file.stages[*index]);
         let parent = parent.filter(|stage| weight(stage) <= self.inherited);
         self.inherited -= parent.as_ref().map_or(0, weight);
-        let (env, workdir, user) = parent.map_or_else(
-            || (Vec::new(), Word::new("/", base.span), None),
-            |s| (s.env.clone(), s.workdir.clone(), s.user.clone()),
+        let (env, arguments, workdir, user) = parent.map_or_else(
+            || (Vec::new(), Vec::new(), Word::new("/", base.span), None),
+            |s| (s.env.clone(), s.arguments.clone(), s.workdir.clone(), s.user.clone()),
         );
         env.iter().for_each(|(name, value)| self.variables.replace(&name.text, value.get()));
         let (entrypoint, cmd) = parent.map_or((None, None), |s| (s.entrypoint.clone(), s.cmd.clone()));
@@ -268,6 +271,7 @@ impl Reader<'_> {
             span,
             runs: Vec::new(),
             env,
+            arguments,
             copies: Vec::new(),
             exposes,
             entrypoint,
@@ -286,6 +290,9 @@ impl Reader<'_> {
                 Some((name, value)) => (name, word.known.then_some(value).map(str::to_owned)),
                 None => (&*word.text, self.global.get(&word.text).map(str::to_owned)),
             };
+            if let (Some(stage), Some(value)) = (self.file.stages.last_mut(), &value) {
+                stage.arguments.push((Word::new(name, word.span), Word::new(value, word.span)));
+            }
             let variables = if global { &mut self.global } else { &mut self.variables };
             variables.replace(name, value.as_deref());
         }

@@ -365,12 +365,7 @@ fn debuggers(
             }
             Some("exec") => match argument.and_then(Word::get) {
                 Some(binary) => {
-                    let stage = match placed.site {
-                        Site::Container(container) => setup.containers[container].stage,
-                        Site::Build(stage) => Some(stage),
-                        Site::Host | Site::Ci => None,
-                    };
-                    let dockerfile = stage.map(|stage| setup.stages[stage].file);
+                    let dockerfile = setup.stage_of(placed.site).map(|stage| setup.stages[stage].file);
                     debugger.builds = builds.commands_of(binary, file, dockerfile);
                     builds.lookup(binary, file, dockerfile)
                 }

@@ -193,6 +193,16 @@ impl Debugger {
         }
     }
 
+    /// Whether it looks at which Go built what it debugs, as far as is known; None where it debugs nothing. To attach it does not.
+    #[must_use]
+    pub fn looks_at_go(&self) -> Option<bool> {
+        let subcommand = self.subcommand.as_ref()?.get()?;
+        let attaches = subcommand == "attach" || subcommand == "trace" && self.flag("pid").is_some();
+        let debugs = ["attach", "core", "dap", "debug", "exec", "replay", "run", "test", "trace"];
+        let told = || self.flag("check-go-version").is_none() || self.is_set("check-go-version") == Some(true);
+        debugs.contains(&subcommand).then(|| !attaches && told())
+    }
+
     /// What Go says of the address of `--listen`, where that is wrong.
     #[must_use]
     pub fn address_error(&self) -> Option<String> {

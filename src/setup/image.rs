@@ -262,8 +262,17 @@ impl Setup {
     /// of an old Go that the stage unpacks.
     #[must_use]
     pub fn go_of_image(&self, stage: usize) -> Option<u32> {
-        let root = Some(self.root(stage)).filter(|root| !root.base_by_argument)?;
-        let image = root.base.get()?;
+        self.go_of_base(stage).filter(|_| !self.root(stage).base_by_argument)
+    }
+
+    /// The same where the image is the default of an argument.
+    #[must_use]
+    pub fn go_by_default(&self, stage: usize) -> Option<u32> {
+        self.go_of_base(stage).filter(|_| self.root(stage).base_by_argument)
+    }
+
+    fn go_of_base(&self, stage: usize) -> Option<u32> {
+        let image = self.root(stage).base.get()?;
         if FOLLOWING.contains(&image) {
             return self.newest_go;
         }
@@ -277,10 +286,14 @@ impl Setup {
     /// Whether every `go install` of Delve in a stage is told to do without cgo.
     #[must_use]
     pub fn delve_is_static(&self, stage: usize) -> bool {
-        self.says(stage, "CGO_ENABLED", |value| value.is("0")) || {
-            let is_static = |(name, value): &(Word, Word)| name.is("CGO_ENABLED") && value.is("0");
-            self.installs(stage).all(|install| install.env.iter().any(is_static))
-        }
+        let is_static = |(name, value): &(Word, Word)| name.is("CGO_ENABLED") && value.is("0");
+        let manifest::dockerfile::Stage { runs, arguments, .. } = &self.stages[stage].stage;
+        // `go env -w CGO_ENABLED=0`
+        let sets = |c: &Command| ["go", "env", "-w"].iter().zip(&c.words).all(|(written, w)| w.is(written));
+        self.says(stage, "CGO_ENABLED", |value| value.is("0"))
+            || arguments.iter().any(is_static)
+            || runs.iter().any(|(c, _)| sets(c) && c.words.iter().any(|w| w.is("CGO_ENABLED=0")))
+            || self.installs(stage).all(|install| install.env.iter().any(is_static))
     }
 
     /// Whether a `go install` of Delve in a stage may fetch the toolchain that it needs: the official images of Go forbid it.

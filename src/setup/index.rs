@@ -21,6 +21,9 @@ pub struct Index {
     delve_of_site: BTreeMap<Site, usize>,
     /// The releases of Delve that a file installs.
     delves_of_file: BTreeMap<FileId, Vec<usize>>,
+    /// Whether a dlv that a stage, or outside of stages a file, brings looks at the Go of what it debugs.
+    looks_in_stage: BTreeMap<usize, bool>,
+    looks_in_file: BTreeMap<FileId, bool>,
     /// The debug configurations that load a file of variables.
     configs_of_env: BTreeMap<String, Vec<usize>>,
     /// The debug configurations that connect to a port.
@@ -32,10 +35,24 @@ pub struct Index {
 impl Index {
     pub(super) fn of(setup: &Setup) -> Self {
         let mut found = Self::default();
+        let mut looking: BTreeMap<usize, bool> = BTreeMap::new();
         for (index, debugger) in setup.debuggers.iter().enumerate() {
             found.flags.extend((0..debugger.flags.len()).map(|flag| (index, flag)));
             for dir in &debugger.programs {
                 found.debuggers_of.entry(Arc::clone(dir)).or_default().push(index);
+            }
+            let Some(looks) = debugger.looks_at_go() else { continue };
+            match setup.stage_of(debugger.site) {
+                Some(stage) => *looking.entry(stage).or_default() |= looks,
+                None => *found.looks_in_file.entry(debugger.command.span.file).or_default() |= looks,
+            }
+        }
+        for (stage, looks) in looking {
+            // Its dlv may come from a stage that it starts from, or copies from.
+            for from in [Some(stage), setup.delve_source(stage)].into_iter().flatten() {
+                for stage in std::iter::successors(Some(from), |at| setup.stages[*at].parent).take(MOST) {
+                    *found.looks_in_stage.entry(stage).or_default() |= looks;
+                }
             }
         }
         for (index, tool) in setup.tools.iter().enumerate().filter(|(_, tool)| tool.name == "dlv") {
@@ -80,6 +97,17 @@ impl Index {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether no command line of the dlv that a stage installs, or else a file does, looks at the Go of what it debugs; where there is none, one
+    /// may.
+    #[must_use]
+    pub fn is_unchecked(&self, stage: Option<usize>, file: FileId) -> bool {
+        let looks = match stage {
+            Some(stage) => self.looks_in_stage.get(&stage),
+            None => self.looks_in_file.get(&file),
+        };
+        looks == Some(&false)
     }
 
     /// The debug configurations that connect to a port.

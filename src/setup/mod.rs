@@ -147,6 +147,16 @@ impl Setup {
         self.pods[self.containers[container].pod].services.iter().filter(move |service| service.number == port)
     }
 
+    /// The stage of a Dockerfile that something runs in, or whose image its container has.
+    #[must_use]
+    pub fn stage_of(&self, site: Site) -> Option<usize> {
+        match site {
+            Site::Build(stage) => Some(stage),
+            Site::Container(container) => self.containers[container].stage,
+            Site::Host | Site::Ci => None,
+        }
+    }
+
     /// The module around a file or directory.
     #[must_use]
     pub fn module_around(&self, path: &str) -> Option<&GoModule> {

@@ -64,6 +64,18 @@ pub(super) static STAGE: &[Field] = &[
         "Whether `GOTOOLCHAIN` allows the `go install` of Delve in it to fetch a newer Go: in the official images it does not.",
         |f, i| Value::Bool(f.setup.fetches_toolchains(i)),
     ),
+    field(
+        "go_by_default",
+        Type::optional(Base::Number),
+        "What `go_minor` would be, where the image is only the default of an `ARG`: a build may be told another one.",
+        |f, i| minor(f.setup.go_by_default(i)),
+    ),
+    field(
+        "unchecked",
+        BOOL,
+        "Whether every command line of the `dlv` in it takes programs of any Go: with `--check-go-version=false`, or as it attaches. Those of the stages that copy it count too.",
+        |f, i| Value::Bool(f.setup.index.is_unchecked(Some(i), f.setup.stages[i].file)),
+    ),
     field("commands", facts(Kind::Command), "The commands of its `RUN` lines.", |f, i| {
         // Those of the stages stand behind those of the machine, stage by stage.
         let before = |stage| f.setup.commands.partition_point(|c| c.site < crate::setup::Site::Build(stage));
@@ -198,6 +210,15 @@ pub(super) static TOOL: &[Field] = &[
     field("stage", Type::optional(Base::Fact(Kind::Stage)), "The stage of a Dockerfile that it is used in.", |f, i| {
         stage_of(f, f.setup.tools[i].site)
     }),
+    field(
+        "unchecked",
+        BOOL,
+        "Of Delve: whether every command line of it in its file, or of the images with it, takes programs of any Go: with `--check-go-version=false`, or as it attaches.",
+        |f, i| {
+            let tool = &f.setup.tools[i];
+            Value::Bool(f.setup.index.is_unchecked(f.setup.stage_of(tool.site), tool.version.span.file))
+        },
+    ),
     field("missing", BOOL, "Of Delve: whether there never was such a release.", |f, i| {
         Value::Bool(f.setup.tools[i].missing)
     }),

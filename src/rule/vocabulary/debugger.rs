@@ -132,7 +132,7 @@ pub(super) static DEBUGGER: &[Field] = &[
         "The versions of dlv that its file, or the Dockerfile of its image, installs.",
         |f, i| {
             let debugger = &f.setup.debuggers[i];
-            let of_image = match stage_index(f, debugger.site) {
+            let of_image = match f.setup.stage_of(debugger.site) {
                 Some(stage) => f.setup.stages[stage].file,
                 None => debugger.command.span.file,
             };
@@ -251,15 +251,7 @@ pub(super) fn container_of<'p>(site: Site) -> Value<'p> {
 }
 
 pub(super) fn stage_of<'p>(f: &Facts<'p>, site: Site) -> Value<'p> {
-    Value::optional(stage_index(f, site), |index| Value::Fact(Kind::Stage, index))
-}
-
-fn stage_index(f: &Facts<'_>, site: Site) -> Option<usize> {
-    match site {
-        Site::Build(index) => Some(index),
-        Site::Container(index) => f.setup.containers[index].stage,
-        Site::Host | Site::Ci => None,
-    }
+    Value::optional(f.setup.stage_of(site), |index| Value::Fact(Kind::Stage, index))
 }
 
 fn set<'p>(debugger: &Debugger, name: &str) -> Value<'p> {
