@@ -3,6 +3,8 @@
 //! In: a file's [`Node`]. Out: configurations of type `go` as they are written (`setup` resolves them), settings by their dotted
 //! names, commands. Facts: vscode-go's package.json, the devcontainer specification.
 
+use std::collections::BTreeSet;
+
 use super::container::{Build, Network};
 use super::docker::Options;
 use super::shell::{self, Command, Variables};
@@ -12,9 +14,9 @@ use super::{Container, FileFacts, FileKind, Pod, Port, compose};
 
 pub(crate) fn read(kind: FileKind, root: &Node, text: &Text, facts: &mut FileFacts) {
     match kind {
-        FileKind::Launch => configurations(root, facts),
+        FileKind::Launch => configurations(root, text, facts),
         FileKind::Tasks => tasks(root, text, facts),
-        FileKind::Settings => settings(root, facts),
+        FileKind::Settings => settings(root, text, facts),
         FileKind::CodeWorkspace => {
             for folder in root.get("folders").map(Node::items).unwrap_or_default() {
                 let Some(path) = folder.get("path").and_then(Node::word) else { continue };
@@ -22,23 +24,44 @@ pub(crate) fn read(kind: FileKind, root: &Node, text: &Text, facts: &mut FileFac
                 let name = folder.get("name").and_then(Node::word).unwrap_or_else(|| Word::new(last, path.span));
                 facts.folders.push((name, path));
             }
-            root.get("launch").into_iter().for_each(|n| configurations(n, facts));
+            root.get("launch").into_iter().for_each(|n| configurations(n, text, facts));
             root.get("tasks").into_iter().for_each(|n| tasks(n, text, facts));
-            root.get("settings").into_iter().for_each(|n| settings(n, facts));
+            root.get("settings").into_iter().for_each(|n| settings(n, text, facts));
         }
         _ => devcontainer(root, text, facts),
     }
 }
 
-fn configurations(launch: &Node, facts: &mut FileFacts) {
+/// Adds the configurations of type `go`; one that does not end, as somebody is writing it, may still get what it lacks.
+fn configurations(launch: &Node, text: &Text, facts: &mut FileFacts) {
     let all = launch.get("configurations").map(Node::items).unwrap_or_default();
-    facts.configs.extend(all.iter().filter(|c| c.get("type").and_then(Node::text) == Some("go")).cloned());
+    let is_whole = |c: &&Node| text.at(c.span).ends_with('}');
+    let of_go = all.iter().filter(|c| c.get("type").and_then(Node::text) == Some("go"));
+    facts.configs.extend(of_go.filter(is_whole).map(with_platforms));
 }
 
-fn settings(root: &Node, facts: &mut FileFacts) {
+/// The blocks of a configuration that hold on one platform alone.
+const PLATFORMS: [&str; 3] = ["linux", "osx", "windows"];
+
+/// A configuration with what its blocks for platforms say beside it: VS Code takes the entries of such a block in place of its own. What stands
+/// in the block alone is taken here, of several blocks that of the first; on which platform it runs nobody knows.
+fn with_platforms(config: &Node) -> Node {
+    let is_platform = |key: &Word| PLATFORMS.iter().any(|platform| key.is(platform));
+    let (blocks, own): (Vec<_>, Vec<_>) = config.entries().iter().cloned().partition(|(key, _)| is_platform(key));
+    let mut entries = own;
+    for platform in PLATFORMS {
+        let of_block = blocks.iter().filter(|(key, _)| key.is(platform)).flat_map(|(_, block)| block.entries());
+        let (old, new): (BTreeSet<_>, Vec<_>) =
+            (entries.iter().map(|(key, _)| key.text.clone()).collect(), of_block.collect());
+        entries.extend(new.into_iter().filter(|(key, _)| !old.contains(&key.text)).cloned());
+    }
+    Node { value: Value::Map(entries.into()), span: config.span }
+}
+
+fn settings(root: &Node, text: &Text, facts: &mut FileFacts) {
     for (key, value) in root.entries() {
         if key.is("launch") {
-            configurations(value, facts);
+            configurations(value, text, facts);
         } else if key.text.starts_with("go.") {
             facts.settings.push((key.clone(), value.clone()));
         }
@@ -81,7 +104,7 @@ pub(crate) fn substituted(word: &Word) -> Word {
 
 fn devcontainer(root: &Node, text: &Text, facts: &mut FileFacts) {
     let vscode = root.at(&["customizations", "vscode"]).unwrap_or(root);
-    vscode.get("settings").into_iter().for_each(|n| settings(n, facts));
+    vscode.get("settings").into_iter().for_each(|n| settings(n, text, facts));
     for key in [
         "initializeCommand",
         "onCreateCommand",

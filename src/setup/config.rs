@@ -152,7 +152,8 @@ impl Folders {
 pub(crate) fn read(node: &Node, folders: &Folders, adapter: Option<&Word>, go: &GoDirectories) -> Config {
     let word = |key: &str| node.get(key).and_then(Node::word).map(|w| vscode_word(&w));
     let program = word("program");
-    let place = program.as_ref().and_then(|p| folders.resolve(p));
+    let place =
+        program.as_ref().and_then(|p| folders.resolve(p).filter(|dir| !is_package(p) || go.contains_key(&**dir)));
     let (target, dir, siblings) = match (&program, &place) {
         (None, _) => (Target::Absent, None, Vec::new()),
         (Some(_), None) => (Target::Unknown, None, Vec::new()),
@@ -180,6 +181,16 @@ pub(crate) fn read(node: &Node, folders: &Folders, adapter: Option<&Word>, go: &
         env_files: env_files(node, folders).collect(),
         keys: 0..0,
     }
+}
+
+/// Whether VS Code takes a program for the path of a package, where no file of that name is there: it begins with a domain.
+fn is_package(program: &Word) -> bool {
+    let Some((domain, _)) = program.text.split_once('/') else { return false };
+    let mut labels = domain.split('.');
+    let first = labels.next().unwrap_or_default();
+    let is_host = first.len() > 1 && first.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let is_name = |label: &str| label.len() > 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
+    is_host && domain.contains('.') && labels.all(is_name)
 }
 
 /// The files of variables that a configuration loads.

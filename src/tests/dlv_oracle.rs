@@ -137,6 +137,9 @@ fn configurations(text: &str) -> Vec<(Value, std::ops::RangeInclusive<usize>)> {
 fn sent(config: &Value, folder: &Path) -> Option<Value> {
     let text = config.to_string().replace("${workspaceFolder}", folder.to_str().unwrap());
     let mut config: Value = serde_json::from_str(&text).unwrap();
+    // What stands for this platform takes the place of the rest; of the other ones nothing counts.
+    let own = config.as_object_mut().and_then(|entries| entries.remove("linux")).unwrap_or_default();
+    own.as_object().into_iter().flatten().for_each(|(key, value)| config[key] = value.clone());
     let program = config["program"].as_str().unwrap_or_default().to_owned();
     if text.contains("${") || config["type"] != "go" || config["debugAdapter"] == "legacy" {
         return None;
@@ -148,7 +151,8 @@ fn sent(config: &Value, folder: &Path) -> Option<Value> {
         "attach" if is_auto => json!("local"),
         _ => config["mode"].clone(),
     };
-    if !program.is_empty() {
+    // The path of a package stays one.
+    if !program.is_empty() && !program.starts_with("example.com/") {
         config["program"] = json!(folder.join(program));
     }
     Some(config)
