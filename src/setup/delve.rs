@@ -247,7 +247,8 @@ fn unknown_letter(letters: &str, subcommand: Option<&str>) -> Option<String> {
 
 /// What stands behind Delve's name: `dlv ...`, `go tool dlv ...`, `go run .../cmd/dlv@v1.27.1 ...`; None for other commands.
 fn arguments_of_delve(words: &[Word]) -> Option<&[Word]> {
-    let is_delve = |word: &Word| word.known && super::path::base(&word.text).trim_end_matches(".exe") == "dlv";
+    // `$(GOBIN)/dlv` is dlv, wherever that is.
+    let is_delve = |word: &Word| super::path::base(&word.text).trim_end_matches(".exe") == "dlv";
     let is_package = |word: &Word| word.text.split('@').next().is_some_and(|path| path.ends_with("/cmd/dlv"));
     match words {
         [first, rest @ ..] if is_delve(first) => Some(rest),
