@@ -374,6 +374,7 @@ fn debuggers(
             _ => Vec::new(),
         };
         debugger.go_flags = environment::of_debugger(&debugger, setup, exported);
+        debugger.readdresses = environment::readdresses(&debugger, setup, exported);
         let modules = environment::variable("GO111MODULE", &placed.command, placed.site, setup, exported);
         debugger.modules_off = modules.is_some_and(|value| value.is("off"));
         if let Site::Container(container) = placed.site {

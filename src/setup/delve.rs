@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::GoFlags;
 use crate::manifest::{Command, Word};
+use crate::model::{Scope, scope_of_host};
 use crate::source::Span;
 
 /// Where a command runs.
@@ -47,6 +48,8 @@ pub struct Debugger {
     pub go_flags: GoFlags,
     /// Whether `GO111MODULE=off` is set for it.
     pub modules_off: bool,
+    /// Whether what it starts is given a text that may be its address, in place of the one that it has by default.
+    pub readdresses: bool,
 }
 
 /// A flag.
@@ -131,6 +134,7 @@ impl Debugger {
             builds: Vec::new(),
             go_flags: GoFlags::default(),
             modules_off: false,
+            readdresses: false,
         };
         let mut words = rest.iter();
         while let Some(word) = words.next() {
@@ -218,6 +222,24 @@ impl Debugger {
         }
     }
 
+    /// Whether what it starts is given an address by an argument, or by one of these variables: any text that may be one, but for the port of
+    /// dlv itself. What the program does with it nobody looks at here.
+    pub(crate) fn gives_address<'a>(&self, variables: impl IntoIterator<Item = (&'a str, &'a Word)>) -> bool {
+        let own = self.address().map(|(_, port)| port);
+        let is_other = |text: &str| own_port(text).is_some_and(|port| Some(port) != own);
+        let mut follows_flag = false;
+        let by_argument = self.command.words.iter().skip_while(|word| !word.is("--")).skip(1).any(|word| {
+            let is_flag = word.text.starts_with('-');
+            let value = word.text.split_once('=').map_or(&*word.text, |(_, value)| value);
+            let follows = std::mem::replace(&mut follows_flag, is_flag && !word.text.contains('='));
+            // A hole of its own may be any words, or none.
+            if word.known { is_other(value) } else { is_flag || follows }
+        });
+        let may_be_address = |name: &str| NAMES.iter().any(|part| name.to_ascii_uppercase().contains(part));
+        let mut variables = variables.into_iter().filter(|(name, _)| may_be_address(name));
+        by_argument || variables.any(|(_, value)| !value.known || is_other(&value.text))
+    }
+
     /// Host and port that it listens on, where they are known; a port of 0 is a free one.
     #[must_use]
     pub fn address(&self) -> Option<(&str, u16)> {
@@ -277,6 +299,15 @@ fn address_error(address: &str) -> Option<String> {
     }
     let digits = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
     (digits && port.parse::<u16>().is_err()).then(|| format!("address {port}: invalid port"))
+}
+
+/// Parts of the names of variables that hold an address.
+const NAMES: [&str; 4] = ["ADDR", "BIND", "LISTEN", "PORT"];
+
+/// The port of an address of this machine, or of a port alone.
+fn own_port(address: &str) -> Option<u16> {
+    let (host, port) = address.rsplit_once(':').unwrap_or(("", address));
+    port.parse().ok().filter(|_| scope_of_host(host) != Scope::Public)
 }
 
 /// `host:port` as Go splits it; None where it does not.

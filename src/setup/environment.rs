@@ -64,6 +64,12 @@ impl<'a> Exported<'a> {
         found
     }
 
+    /// The last values of what a file exports.
+    fn of_file(&self, file: FileId) -> impl Iterator<Item = (&'a str, &'a Word)> {
+        let all = self.by_file.range((file, "")..).take_while(move |((of, _), _)| *of == file);
+        all.filter_map(|((_, name), given)| Some((*name, given.last()?.1)))
+    }
+
     /// The flags of GOFLAGS.
     fn flags(&self, value: &Word) -> GoFlags {
         let kept = (value.text.as_ptr().addr(), value.known);
@@ -76,6 +82,21 @@ impl<'a> Exported<'a> {
         let count = given.partition_point(|(from, _)| *from <= command.span.start);
         given[..count].last().map(|(_, value)| *value)
     }
+}
+
+/// Variables that are looked at for one debugger.
+const MOST_LOOKED_AT: usize = 1024;
+
+/// Whether what a debugger starts may be given another address than the one that it has by default.
+pub(crate) fn readdresses(debugger: &Debugger, setup: &Setup, exported: &Exported<'_>) -> bool {
+    let around: &[(Word, Word)] = match debugger.site {
+        Site::Container(container) => &setup.containers[container].env,
+        Site::Build(stage) => &setup.stages[stage].stage.env,
+        Site::Host | Site::Ci => &[],
+    };
+    let own = debugger.command.env.iter().chain(around.iter().rev()).map(|(name, value)| (&*name.text, value));
+    let of_file = exported.of_file(debugger.command.span.file).filter(|_| around.is_empty());
+    debugger.gives_address(own.take(MOST_LOOKED_AT).chain(of_file.take(MOST_LOOKED_AT)))
 }
 
 /// What files of variables set, by their path.

@@ -169,6 +169,12 @@ pub(super) static DEBUGGER: &[Field] = &[
         Value::Bool(f.setup.debuggers[i].modules_off)
     }),
     field(
+        "readdresses",
+        BOOL,
+        "Whether it gives what it starts a text that may be the address of a listener, by an argument behind `--` or a variable: then the default may not count.",
+        |f, i| Value::Bool(f.setup.debuggers[i].readdresses),
+    ),
+    field(
         "clashes",
         facts(Kind::Listener),
         "Listeners of the program that want its address, where it debugs that program.",
