@@ -304,7 +304,7 @@ fn commands(manifests: &[Manifest], setup: &mut Setup, exported: &Exported<'_>) 
     }
     let mut all = std::mem::take(&mut setup.commands);
     for placed in &mut all {
-        placed.go_flags = environment::of_build(&placed.command, placed.site, setup, exported);
+        (placed.go_flags, placed.strips_from) = environment::of_build(&placed.command, placed.site, setup, exported);
     }
     setup.commands = all;
 }

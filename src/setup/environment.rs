@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::path::base;
 use super::{Debugger, GoFlags, Manifest, Setup, Site, Unoptimized};
 use crate::manifest::{Command, FileKind, Word};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// The value that a variable has for a command, where a file of the workspace sets it: the nearest one.
 pub(crate) fn variable<'a>(
@@ -105,19 +105,27 @@ pub(crate) fn files(manifests: &[Manifest]) -> BTreeMap<&str, &[(Word, Word)]> {
     env.map(|m| (&*m.path, m.facts.variables.as_slice())).collect()
 }
 
-/// The flags with which a command builds Go: those of GOFLAGS, then its own. Nothing where it is no build.
-pub(crate) fn of_build(command: &Command, site: Site, setup: &Setup, exported: &Exported<'_>) -> GoFlags {
-    let [program, verb, own @ ..] = command.words.as_slice() else { return GoFlags::default() };
+/// The flags with which a command builds Go: those of GOFLAGS, then its own; and the value of GOFLAGS, where what strips comes from there. Nothing
+/// where it is no build.
+pub(crate) fn of_build(
+    command: &Command,
+    site: Site,
+    setup: &Setup,
+    exported: &Exported<'_>,
+) -> (GoFlags, Option<Span>) {
+    let [program, verb, own @ ..] = command.words.as_slice() else { return Default::default() };
     if base(&program.text) != "go" || !["build", "install", "test"].iter().any(|v| verb.is(v)) {
-        return GoFlags::default();
+        return Default::default();
     }
-    let inherited =
-        variable("GOFLAGS", command, site, setup, exported).map(|value| exported.flags(value)).unwrap_or_default();
+    let value = variable("GOFLAGS", command, site, setup, exported);
+    let inherited = value.map(|value| exported.flags(value)).unwrap_or_default();
     let thrown_away = verb.is("test") && !own.iter().any(|w| w.is("-c"));
     let own = GoFlags { open: own.iter().any(|w| !w.known), ..GoFlags::read(own.iter().map(|w| &*w.text)) };
     let all = inherited.then(own);
     // Tests that replace functions as they run are not optimized either, and nobody debugs what `go test` throws away.
-    if thrown_away { GoFlags { unoptimized: Unoptimized::None, ..all } } else { all }
+    let all = if thrown_away { GoFlags { unoptimized: Unoptimized::None, ..all } } else { all };
+    let from = value.filter(|_| own.strips().is_empty() && !all.strips().is_empty());
+    (all, from.map(|value| value.span))
 }
 
 /// The flags with which Delve builds what it debugs.

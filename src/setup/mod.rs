@@ -194,11 +194,13 @@ pub struct Placed {
     pub dir: Option<Arc<str>>,
     /// Of `go build` and its kin: what the flags say, those of GOFLAGS first.
     pub go_flags: GoFlags,
+    /// The value of GOFLAGS, where that is what strips.
+    pub strips_from: Option<Span>,
 }
 
 impl Placed {
     fn new(command: &Command, site: Site, dir: Option<Arc<str>>) -> Self {
-        Self { command: command.clone(), site, dir, go_flags: GoFlags::default() }
+        Self { command: command.clone(), site, dir, go_flags: GoFlags::default(), strips_from: None }
     }
 }
 

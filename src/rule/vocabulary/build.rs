@@ -121,6 +121,16 @@ pub(super) static COMMAND: &[Field] = &[
         "Of `go build`: the linker's flags that strip debug information, in GOFLAGS too, `-s -w`; else empty.",
         |f, i| strips(f.setup.commands[i].go_flags),
     ),
+    field("strips_place", PLACE, "Where that stands: the value of GOFLAGS, or the command line.", |f, i| {
+        let placed = &f.setup.commands[i];
+        Value::Place(placed.strips_from.unwrap_or(placed.command.span))
+    }),
+    field(
+        "strips_from",
+        Type::optional(Base::Place),
+        "The value of GOFLAGS, where that strips and not the command itself.",
+        |f, i| Value::optional(f.setup.commands[i].strips_from, Value::Place),
+    ),
     field("trims", BOOL, "Of `go build`: whether `-trimpath` is set, in GOFLAGS too.", |f, i| {
         trims(f.setup.commands[i].go_flags)
     }),
