@@ -39,6 +39,9 @@ pub struct KnownCall {
     /// Says whether the first text begins with the second.
     #[serde(default)]
     pub has_prefix: bool,
+    /// Says whether the list that comes first has the second as an element.
+    #[serde(default)]
+    pub has_element: bool,
     /// The first result is a function that wraps the handler that it is given: `handlers.CORS(options...)(mux)`.
     #[serde(default)]
     pub middleware: bool,

@@ -1,5 +1,5 @@
-//! What a handler lets through to another by the path of the request: `if strings.HasPrefix(r.URL.Path, "/debug/")`; whether
-//! it turns away who asks, `admission` says.
+//! What a handler lets through to another by the path of the request: `if strings.HasPrefix(r.URL.Path, "/debug/")`,
+//! `if !public[r.URL.Path]`; whether it turns away who asks, `admission` says.
 //!
 //! In: a call of `ServeHTTP`. Out: the [`Limit`]s that the conditions around it set. Other conditions are not looked at:
 //! what they keep back counts as let through.
@@ -7,9 +7,9 @@
 use super::eval::Eval;
 use super::frames::Frames;
 use super::types::Callable;
-use super::value::ExprRef;
+use super::value::{Alternative, ExprRef, Value, Values};
 use crate::facts::branch::Arm;
-use crate::facts::{DefSource, FileFacts};
+use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, Op};
 
 /// What comes through.
@@ -26,6 +26,15 @@ pub(crate) enum Limit {
 pub(crate) enum Paths {
     Below(String),
     Just(String),
+}
+
+/// A question about the path of a request.
+struct Asked {
+    paths: Vec<Paths>,
+    /// Whether it holds where the path is one of these.
+    equal: bool,
+    /// Whether these are all; what a list or a map may have, it need not have.
+    is_written: bool,
 }
 
 impl Paths {
@@ -77,7 +86,7 @@ impl Eval<'_> {
                     Arm::Is(n) => *n == 0,
                     Arm::NotIn(ended) => !ended.contains(&0),
                 };
-                limits.extend(self.limit_of(facts, at, cond, holds, frames));
+                limits.extend(self.limits_of(facts, at, cond, holds, frames));
             } else if let Some(switch) =
                 facts.switches.get(&statement).filter(|s| s.tag.is_some_and(|tag| self.is_request_path(facts, tag)))
             {
@@ -98,24 +107,78 @@ impl Eval<'_> {
         limits
     }
 
-    fn limit_of(&self, facts: &FileFacts, at: ExprRef, cond: ExprId, holds: bool, frames: &Frames) -> Option<Limit> {
-        let (paths, equal) = match &facts.syntax.expr(cond).kind {
-            ExprKind::Unary(Op::Not, inner) => return self.limit_of(facts, at, *inner, !holds, frames),
+    /// What follows of the path from a condition that holds, or does not.
+    fn limits_of(&self, facts: &FileFacts, at: ExprRef, cond: ExprId, holds: bool, frames: &Frames) -> Vec<Limit> {
+        let of = |cond: ExprId| self.limits_of(facts, at, cond, holds, frames);
+        match &facts.syntax.expr(cond).kind {
+            ExprKind::Unary(Op::Not, inner) => self.limits_of(facts, at, *inner, !holds, frames),
+            ExprKind::Binary(op @ (Op::LAnd | Op::LOr), left, right) => {
+                let mut limits = of(*left);
+                if holds == (*op == Op::LAnd) {
+                    limits.extend(of(*right));
+                    return limits;
+                }
+                // By the one or by the other.
+                match (limits.as_slice(), of(*right).as_slice()) {
+                    ([Limit::Paths { paths: a, only: true }], [Limit::Paths { paths: b, only: true }]) => {
+                        vec![Limit::Paths { paths: a.iter().chain(b).cloned().collect(), only: true }]
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            _ => {
+                let asked =
+                    self.paths_of(facts, at, cond, frames).filter(|asked| asked.is_written || asked.equal == holds);
+                asked
+                    .map(|Asked { paths, equal, .. }| Limit::Paths { paths, only: holds == equal })
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    /// What a question asks of the path.
+    fn paths_of(&self, facts: &FileFacts, at: ExprRef, asked: ExprId, frames: &Frames) -> Option<Asked> {
+        let written = |path: Paths, equal: bool| Asked { paths: vec![path], equal, is_written: true };
+        let listed = |paths: Vec<Paths>| Asked { paths, equal: true, is_written: false };
+        match &facts.syntax.expr(asked).kind {
             ExprKind::Call { fun, args, .. } => {
-                let [path, prefix] = &**args else { return None };
-                let asks = self.callables(ExprRef { file: at.file, expr: *fun }).iter().any(|c| match c {
-                    Callable::Known(_, rows) => rows.iter().any(|r| r.has_prefix),
-                    Callable::Program(_) => false,
+                let [first, second] = **args else { return None };
+                let callables = self.callables(ExprRef { file: at.file, expr: *fun });
+                let mut rows = callables.iter().flat_map(|callable| match callable {
+                    Callable::Known(_, rows) => rows.as_slice(),
+                    Callable::Program(_) => &[],
                 });
-                let prefix = Some(*prefix).filter(|_| asks && self.is_request_path(facts, *path))?;
-                (Paths::Below(self.text_at(at, prefix, frames)?), true)
+                if self.is_request_path(facts, first) {
+                    let prefix = Some(second).filter(|_| rows.any(|row| row.has_prefix))?;
+                    return Some(written(Paths::Below(self.text_at(at, prefix, frames)?), true));
+                }
+                let list =
+                    Some(first).filter(|_| self.is_request_path(facts, second) && rows.any(|row| row.has_element))?;
+                let list = self.eval(ExprRef { file: at.file, expr: list }, frames);
+                just(&self.elements(&list, frames)).map(listed)
             }
             ExprKind::Binary(op @ (Op::Eq | Op::Ne), path, text) if self.is_request_path(facts, *path) => {
-                (Paths::Just(self.text_at(at, *text, frames)?), *op == Op::Eq)
+                Some(written(Paths::Just(self.text_at(at, *text, frames)?), *op == Op::Eq))
             }
-            _ => return None,
-        };
-        Some(Limit::Paths { paths: vec![paths], only: holds == equal })
+            ExprKind::Index(map, keys) => {
+                let [key] = **keys else { return None };
+                let map = Some(*map).filter(|_| self.is_request_path(facts, key))?;
+                let map = self.eval(ExprRef { file: at.file, expr: map }, frames);
+                let is_map = map.items.iter().any(|item| matches!(item.value, Value::Map(_)));
+                Some(self.keys(&map, frames)).filter(|_| is_map).as_ref().and_then(just).map(listed)
+            }
+            // _, ok := known[r.URL.Path]
+            ExprKind::Local(local) => match *facts.local_defs.get(local)? {
+                [Def { source: DefSource::Tuple(from, 1) | DefSource::Expr(from), .. }] if from != asked => {
+                    let is_question =
+                        matches!(facts.syntax.expr(from).kind, ExprKind::Index(..) | ExprKind::Call { .. });
+                    self.paths_of(facts, at, Some(from).filter(|_| is_question)?, frames)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn text_at(&self, at: ExprRef, expr: ExprId, frames: &Frames) -> Option<String> {
@@ -138,6 +201,15 @@ impl Eval<'_> {
             _ => false,
         }
     }
+}
+
+/// What a list or map may have, as paths, where all of it is known.
+fn just(values: &Values) -> Option<Vec<Paths>> {
+    let path = |item: &Alternative| match &item.value {
+        Value::Text(text) => text.whole().filter(|text| text.starts_with('/')).map(Paths::Just),
+        _ => None,
+    };
+    values.items.iter().map(path).collect::<Option<Vec<_>>>().filter(|paths| !paths.is_empty())
 }
 
 #[cfg(test)]

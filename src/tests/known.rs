@@ -185,6 +185,7 @@ fn effects(call: &KnownCall) -> Vec<(&'static str, String)> {
         one("wrap", call.wrap.as_ref()),
         flag("own_handler", call.own_handler),
         flag("has_prefix", call.has_prefix),
+        flag("has_element", call.has_element),
         flag("middleware", call.middleware),
         one("same", call.same.as_ref()),
         one("text", call.text.as_ref()),
