@@ -20,6 +20,8 @@ pub(super) enum Kept {
     Captured(LocalId),
     /// A local of the function itself, declared before the loop around the place.
     Own(LocalId),
+    /// What a parameter of the function points to.
+    Pointed(LocalId),
     /// What the function is called with; it is no note.
     Parameter,
 }
@@ -41,6 +43,8 @@ pub struct Note {
     pub per_key: bool,
     /// Whether the function forgets it at its end: it is noted for the turns of a loop.
     pub forgotten: bool,
+    /// The parameter that points to what is noted, where nothing else is.
+    pub parameter: Option<u32>,
 }
 
 impl FileFacts {
@@ -51,7 +55,7 @@ impl FileFacts {
         let func = place.func.filter(|_| place.branch != BranchId::TOP)?;
         let looked_at = self.looked_at(place.branch, func);
         if self.asks_the_mux(at, &looked_at) {
-            return Some(Note { per_key: true, forgotten: false });
+            return Some(Note { per_key: true, forgotten: false, parameter: None });
         }
         let varies = |key: &ExprId| {
             !matches!(self.syntax.expr(*key).kind, ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Name(_))
@@ -66,7 +70,15 @@ impl FileFacts {
         if !forgotten {
             noted.retain(|asked| !is_own(asked));
         }
-        (!noted.is_empty()).then(|| Note { per_key: noted.iter().all(per_key), forgotten })
+        let pointer = |asked: &Asked| match asked.kept {
+            Kept::Pointed(local) => match self.syntax.local(local).kind {
+                LocalKind::Param(index) => Some(index),
+                _ => None,
+            },
+            _ => None,
+        };
+        let parameter = noted.iter().map(pointer).min().flatten();
+        (!noted.is_empty()).then(|| Note { per_key: noted.iter().all(per_key), forgotten, parameter })
     }
 
     /// Whether some part of the conditions around a call of a method asks what stands before its dot for its handler.
@@ -100,6 +112,10 @@ impl FileFacts {
                 ExprKind::Name(name) => Kept::Variable(name.clone()),
                 ExprKind::Select(base, _) if self.is_import(*base) => return None,
                 ExprKind::Select(_, field) => Kept::Field(field.clone()),
+                ExprKind::Star(pointer) => match self.syntax.expr(*pointer).kind {
+                    ExprKind::Local(local) if self.is_parameter_of(local, func) => Kept::Pointed(local),
+                    _ => return None,
+                },
                 ExprKind::Local(local) if !self.is_within(self.syntax.local(*local).func, func) => {
                     Kept::Captured(*local)
                 }
@@ -114,6 +130,11 @@ impl FileFacts {
             Some(Asked { kept, arg, itself: self.exchanges(expr) })
         };
         looked_at.into_iter().filter_map(kept).collect()
+    }
+
+    fn is_parameter_of(&self, local: LocalId, func: FuncId) -> bool {
+        let declared = self.syntax.local(local);
+        matches!(declared.kind, LocalKind::Param(_)) && declared.func == func
     }
 
     /// The parts of the conditions around a place, also of what the function's locals in them are set to; where a method or an

@@ -37,13 +37,15 @@ impl FileFacts {
         let is_kept = |expr: ExprId| match (&self.syntax.expr(expr).kind, kept) {
             (ExprKind::Select(_, field), Kept::Field(kept)) => field == kept,
             (ExprKind::Name(name), Kept::Variable(kept)) => name == kept,
-            (ExprKind::Local(local), Kept::Captured(kept) | Kept::Own(kept)) => local == kept,
+            (ExprKind::Local(local), Kept::Captured(kept) | Kept::Own(kept) | Kept::Pointed(kept)) => local == kept,
             _ => false,
         };
         let set = match kept {
             Kept::Field(field) => self.field_defs.iter().any(|d| d.field == *field && here(d.def.place.func)),
             Kept::Variable(name) => self.global_defs.iter().any(|(n, def)| n == name && here(def.place.func)),
-            Kept::Captured(local) => self.local_defs.get(local).into_iter().flatten().any(|def| here(def.place.func)),
+            Kept::Captured(local) | Kept::Pointed(local) => {
+                self.local_defs.get(local).into_iter().flatten().any(|def| here(def.place.func))
+            }
             // Of its own, only a switch that is thrown says that a run was there.
             Kept::Own(local) => {
                 let thrown =

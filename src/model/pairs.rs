@@ -276,7 +276,13 @@ fn once_in_a_run(reach: &Reach<'_, '_>, a: &Resolved, b: &Resolved) -> bool {
             // Once behind the note, a run registers whatever stands there: by two calls, or in two turns of a loop.
             let one_pass = p.root == q.root && p.steps[i + 1..] == q.steps[j + 1..];
             let there = one_pass && p.steps[..i] == q.steps[..j] && !p.steps[..i].iter().any(|s| s.looped);
-            let says = |note: Note| (there || !(one_pass || note.forgotten)) && (same_pattern || !note.per_key);
+            let calls = || p.steps.get(i + 1).zip(q.steps.get(j + 1));
+            let is_noted = |n: u32| calls().is_none_or(|(x, y)| reach.hand_the_same(x, y, n));
+            let says = |note: Note| {
+                (there || !(one_pass || note.forgotten))
+                    && (same_pattern || !note.per_key)
+                    && note.parameter.is_none_or(is_noted)
+            };
             reach.note(step).is_some_and(says)
         })
     };

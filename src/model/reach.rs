@@ -279,6 +279,18 @@ impl<'a, 'e> Reach<'a, 'e> {
         *self.noted.borrow_mut().entry(ExprRef { file: step.file, expr: step.expr }).or_insert_with(asked)
     }
 
+    /// Whether two calls hand in the same variable, or its address.
+    pub(super) fn hand_the_same(&self, a: &Step, b: &Step, parameter: u32) -> bool {
+        let facts = self.eval.scope.facts(a.file);
+        let handed = |step: &Step| {
+            let call = facts.call_of(step.expr).unwrap_or(step.expr);
+            let ExprKind::Call { args, .. } = &facts.syntax.expr(call).kind else { return None };
+            let arg = args.get(parameter as usize).copied()?;
+            Some(if let ExprKind::Address(inner) = facts.syntax.expr(arg).kind { inner } else { arg })
+        };
+        a.file == b.file && handed(a).zip(handed(b)).is_some_and(|(x, y)| facts.same_path(x, y))
+    }
+
     /// Whether each step of a way is a call of the function around the step before, and of no other of its name.
     fn calls_nothing_else(&self, path: &Path) -> bool {
         path.steps.windows(2).all(|steps| {

@@ -1,0 +1,3 @@
+module example.com/noted-through-a-pointer
+
+go 1.23
