@@ -6,10 +6,11 @@
 use super::Provenance;
 use super::address::bracketed;
 use super::eval::Eval;
-use super::frames::Frames;
+use super::frames::{Frames, FuncRef};
 use super::lists::MOST_ELEMENTS;
+use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Needs, Piece, Text, Value, Values};
-use crate::golang::syntax::{ExprId, ExprKind};
+use crate::golang::syntax::{ExprId, ExprKind, Name, Type};
 use crate::known::{Arg, TextFunction};
 use crate::percent::percent_encoded;
 
@@ -23,10 +24,9 @@ impl Eval<'_> {
         match function {
             TextFunction::Sprintf => self.sprintf(at, frames),
             TextFunction::Sprint => {
-                let count = self.arg_exprs(at).len();
-                (0..count).fold(Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at)), |text, n| {
-                    self.concat(text, arg(n))
-                })
+                let empty = Values::one(Value::Text(Text::default()), Provenance::Literal, Some(at));
+                let printed = |expr: ExprId| self.printed(ExprRef { expr, ..at }, frames);
+                self.arg_exprs(at).into_iter().fold(empty, |text, expr| self.concat(text, printed(expr)))
             }
             TextFunction::JoinHostPort => self.join_host_port(&arg(0), arg(1)),
             TextFunction::SplitHostPort => map_texts(&arg(0), |t| {
@@ -165,12 +165,13 @@ impl Eval<'_> {
                     text = self.concat(text, literal("%"));
                     continue;
                 }
-                let operand = operands.get(next).cloned().unwrap_or_else(Values::unknown);
+                let operand = operands.get(next).map_or_else(Values::unknown, |&(operand, ref around)| match verb {
+                    's' | 'v' => self.printed(operand, around),
+                    'd' => self.eval(operand, around),
+                    _ => Values::unknown(),
+                });
                 next += 1;
-                text = match verb {
-                    's' | 'd' | 'v' => self.concat(text, operand),
-                    _ => self.concat(text, Values::unknown()),
-                };
+                text = self.concat(text, operand);
             }
             text = self.concat(text, literal(rest));
             all.join(text.at_best(how.max(Provenance::Literal)));
@@ -178,18 +179,41 @@ impl Eval<'_> {
         all
     }
 
-    fn operands(&self, at: ExprRef, frames: &Frames) -> Vec<Values> {
+    /// What is printed of a value: what its method says, where it has one.
+    fn printed(&self, at: ExprRef, frames: &Frames) -> Values {
+        let ty = self.type_of(at);
+        let says = |name: &str| match &*self.methods(&ty, &Name::from(name), 0) {
+            [Callable::Program(func)] => Some(*func).filter(|func| self.is_of_value(*func)),
+            _ => None,
+        };
+        let Some(func) =
+            Some(&ty).filter(|ty| matches!(ty, Ty::Named(..))).and_then(|_| says("Error").or_else(|| says("String")))
+        else {
+            return self.eval(at, frames);
+        };
+        self.eval_returns(func, at, frames, 0)
+    }
+
+    /// Whether a method is one of values, without parameters.
+    fn is_of_value(&self, func: FuncRef) -> bool {
+        let facts = self.scope.facts(func.file);
+        let declared = facts.syntax.func(func.func);
+        let receiver = declared.recv.and_then(|recv| facts.syntax.local(recv).ty.as_deref());
+        declared.params.is_empty() && receiver.is_some_and(|ty| !matches!(ty, Type::Pointer(_)))
+    }
+
+    fn operands(&self, at: ExprRef, frames: &Frames) -> Vec<(ExprRef, Frames)> {
         let args = self.arg_exprs(at);
         let facts = self.scope.facts(at.file);
         let spread = matches!(facts.syntax.expr(at.expr).kind, ExprKind::Call { spread: true, .. });
         if spread {
             let list = args.last().map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).unwrap_or_default();
             if let [Alternative { value: Value::List(items), .. }] = list.items.as_slice() {
-                return items.iter().map(|(e, f)| self.eval_carried(*e, f, frames)).collect();
+                return items.iter().map(|(e, f)| (*e, self.within(f, *e, frames))).collect();
             }
             return Vec::new();
         }
-        args.iter().skip(1).map(|&a| self.eval(ExprRef { file: at.file, expr: a }, frames)).collect()
+        args.iter().skip(1).map(|&a| (ExprRef { file: at.file, expr: a }, frames.clone())).collect()
     }
 }
 

@@ -166,6 +166,13 @@ impl<'a> Eval<'a> {
                     _ => Ty::Unknown,
                 })
             }
+            Symbol::Const(file, index) => {
+                let spec = &self.scope.facts(file).syntax.consts[index];
+                match (&spec.ty, spec.value) {
+                    (Some(ty), _) => Some(self.resolve(file, ty)),
+                    (None, value) => value.map(|expr| self.type_of(ExprRef { file, expr })),
+                }
+            }
             Symbol::Func(func) if self.scope.receiver_type(func).is_none() => Some(self.type_of_func(func)),
             _ => None,
         })
