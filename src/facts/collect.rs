@@ -6,7 +6,7 @@
 use foldhash::HashMap;
 
 use super::branch::{Arm, BranchId};
-use super::{Arms, CallFact, Declared, Def, DefSource, FileFacts, Place, Return, Switch, Usage};
+use super::{Arms, CallFact, Declared, Def, DefSource, ElementDef, FileFacts, Place, Return, Switch, Usage};
 use crate::golang::syntax::{
     AssignOp, Case, ExprId, ExprKind, FuncId, LocalId, Name, Stmt, StmtKind, Syntax, ValueSpec,
 };
@@ -389,6 +389,13 @@ impl Walk<'_> {
                         let source = DefSource::AddressArg(id, u32::try_from(index).unwrap_or(u32::MAX));
                         self.define_by_address(target, source);
                     }
+                }
+                // What is deleted from a map is nothing from there on.
+                if let (ExprKind::Name(name), [base, key]) = (&syntax.expr(*fun).kind, &**args)
+                    && &**name == "delete"
+                {
+                    let def = Def { source: DefSource::Zero, at: syntax.expr(id).range.start, place: self.place };
+                    self.facts.element_defs.push(ElementDef { base: *base, key: *key, def });
                 }
             }
             ExprKind::Composite(literal) => {

@@ -206,7 +206,7 @@ impl Switch {
     }
 }
 
-/// `base[key] = ...`.
+/// `base[key] = ...`; where it is set to nothing, `delete(base, key)`.
 #[derive(Debug, Clone)]
 pub struct ElementDef {
     /// The list or map.

@@ -4,7 +4,7 @@
 //! the function takes back again, as a lock that it gives back at its end, is no note.
 
 use super::asked::{Asked, Kept};
-use super::{Def, FileFacts};
+use super::{Def, DefSource, ElementDef, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Op};
 
 /// Methods that set something and say what it was.
@@ -57,7 +57,8 @@ impl FileFacts {
         let told = |arg: ExprId, args: &[ExprId]| {
             !self.is_truth(arg) && args.first().is_some_and(|&told| told != arg && self.same_path(told, arg))
         };
-        set || self.element_defs.iter().any(|d| here(d.def.place.func) && is_kept(d.base))
+        let is_filled = |set: &ElementDef| set.def.source != DefSource::Zero && here(set.def.place.func);
+        set || self.element_defs.iter().any(|d| is_filled(d) && is_kept(d.base))
             || (*itself && !self.is_taken_back(kept, func, &is_kept))
             || self.calls_of(func).any(|(fun, args)| match &self.syntax.expr(fun).kind {
                 ExprKind::Select(base, name) if is_kept(*base) => {

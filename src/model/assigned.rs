@@ -15,7 +15,7 @@ use super::options::Options;
 use super::types::Ty;
 use super::value::{ExprRef, Object, Site, Value, Values};
 use crate::facts::branch::BranchId;
-use crate::facts::{Def, DefSource, FieldDef, FileFacts};
+use crate::facts::{Def, DefSource, FieldDef, FileFacts, Place};
 use crate::golang::syntax::{ExprId, ExprKind, LocalKind, Name};
 use crate::golang::words::Front;
 use crate::source::FileId;
@@ -86,6 +86,8 @@ struct Set<'s> {
     relation: Relation,
     /// Whether it is made in every run that comes to its function.
     always: bool,
+    /// Whether it is made in a loop over a list of which the object is an element, in its turn.
+    in_turn: bool,
     values: Values,
 }
 
@@ -166,7 +168,8 @@ impl Eval<'_> {
                             for (turn, applied) in (0..).zip(&*applied).filter(|(_, applied)| applied.func == func) {
                                 let values = self.eval_source(file, def.def.source, &applied.frames);
                                 let (how, always) = (How::Applied(turn, applied.call), always && applied.surely);
-                                found.push(Set { file, def, how, relation: Relation::Perhaps, always, values });
+                                let relation = Relation::Perhaps;
+                                found.push(Set { file, def, how, relation, always, in_turn: false, values });
                             }
                             continue;
                         }
@@ -174,8 +177,10 @@ impl Eval<'_> {
                         Options::Unknown(needs) => unknown.needs.join(needs.clone()),
                     }
                 }
-                let Some(relation) = self.same_object(base, def, object, ty, home, frames) else { continue };
+                let turn = self.turn_of_element(base, &def.def, object, frames);
+                let (in_turn, frames) = (turn.is_some(), turn.as_ref().unwrap_or(frames));
                 let how = match def.def.source {
+                let Some(relation) = self.same_object(base, def, object, ty, home, frames) else { continue };
                     DefSource::AddressArg(..) => How::ByAddress,
                     DefSource::Add(_) => How::Adds,
                     _ if fills_zero(facts, def) => How::IfZero,
@@ -189,7 +194,7 @@ impl Eval<'_> {
                         called.map_or(values, |inside| self.eval_source(file, source, &inside))
                     }
                 };
-                found.push(Set { file, def, how, relation, always, values });
+                found.push(Set { file, def, how, relation, always, in_turn, values });
             }
         }
         found
@@ -211,8 +216,9 @@ impl Eval<'_> {
             return false;
         }
         let way = self.way_to(read, byte, frames);
-        let moment =
-            |set: &Set<'_>| self.surely(self.done(set), &way, &|frames| self.is_surely(base(set), object, frames));
+        let moment = |set: &Set<'_>| {
+            self.surely(self.done(set), &way, &|frames| set.in_turn || self.is_surely(base(set), object, frames))
+        };
         let surely: Vec<Option<Moment>> = sets.iter().map(|set| replaces(set).then(|| moment(set)).flatten()).collect();
         let Some(last) = surely.iter().flatten().max().cloned() else { return false };
         let mut surely = surely.into_iter();
@@ -235,7 +241,13 @@ impl Eval<'_> {
         let FieldDef { field, def, .. } = set.def;
         match set.how {
             How::Applied(_, call) => self.done_at(call, field),
-            _ => Done { file: set.file, at: def.at, place: def.place, field },
+            // Each element has its turn.
+            _ => Done {
+                file: set.file,
+                at: def.at,
+                place: Place { looped: def.place.looped && !set.in_turn, ..def.place },
+                field,
+            },
         }
     }
 

@@ -7,8 +7,8 @@ use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
 use super::lists::MOST_ELEMENTS;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Text, Value, Values};
-use crate::facts::{DefSource, ElementDef};
+use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
+use crate::facts::{Def, DefSource, ElementDef, FileFacts, Loop};
 use crate::golang::syntax::{ExprId, ExprKind};
 use crate::source::FileId;
 
@@ -27,11 +27,15 @@ impl Eval<'_> {
         }
         let facts = self.scope.facts(file);
         for set in facts.element_defs.iter().filter(|set| is_meant(set)) {
-            let DefSource::Expr(value) = set.def.source else { continue };
-            let value = ExprRef { file, expr: value };
             // What another function sets, a run need not have set.
             let is_local = matches!(facts.syntax.expr(set.base).kind, ExprKind::Local(local)
                 if Some(facts.syntax.local(local).func) == set.def.place.func);
+            let key = ExprRef { file, expr: set.key };
+            if set.def.source == DefSource::Zero && is_local && is_made_in_each_turn(facts, &set.def) {
+                self.delete(values, key, frames);
+            }
+            let DefSource::Expr(value) = set.def.source else { continue };
+            let value = ExprRef { file, expr: value };
             // `m[key] = wrap(value)` in a loop over m: each element becomes another one.
             if let Some(over) = facts.over_indexed(set.base, set.key) {
                 let looped = FuncRef::of_loop(file, over);
@@ -43,7 +47,6 @@ impl Eval<'_> {
                 }
                 continue;
             }
-            let key = ExprRef { file, expr: set.key };
             let is_always = is_local && facts.is_always_made(&set.def);
             let replaced = is_always.then(|| self.literal(key)).flatten();
             for carried in self.turns_of_set(set, value, frames) {
@@ -74,6 +77,25 @@ impl Eval<'_> {
         }
     }
 
+    /// Takes the elements out of maps that a key, in some turn of the loops around it, is that of.
+    fn delete(&self, values: &mut Values, key: ExprRef, frames: &Frames) {
+        let keys = self.eval(key, frames).texts();
+        let deleted: Vec<Text> =
+            keys.into_iter().map(|(text, ..)| text).filter(|text| text.whole().is_some()).collect();
+        let is_deleted = |(key, _, carried): &(ExprRef, ExprRef, Frames)| match self.literal(*key) {
+            Some(Value::Text(text)) => deleted.contains(&text),
+            Some(_) => false,
+            None => {
+                matches!(self.eval_carried(*key, carried, frames).texts().as_slice(), [(text, ..)] if deleted.contains(text))
+            }
+        };
+        for item in values.items.iter_mut() {
+            if let Value::Map(map) = &mut item.value {
+                map.retain(|entry| !is_deleted(entry));
+            }
+        }
+    }
+
     /// The contexts in which an assignment makes elements: one for each turn of the loop around it, where what it goes over is known and
     /// the list or map is older than the loop.
     fn turns_of_set(&self, set: &ElementDef, value: ExprRef, frames: &Frames) -> Vec<Frames> {
@@ -91,6 +113,39 @@ impl Eval<'_> {
         let looped = FuncRef::of_loop(value.file, over);
         let carried = carried.without(carried.places(|frame| frame.func == looped));
         elements.into_iter().map(|(element, _)| carried.push(Frame::new(looped, element))).collect()
+    }
+
+    /// The context in which a loop over a list is at an object, where it sets a field of each element: `list[i].path = prefix + list[i].path`.
+    pub(super) fn turn_of_element(&self, base: ExprRef, def: &Def, object: &Object, frames: &Frames) -> Option<Frames> {
+        let over = def.place.over?;
+        let facts = self.scope.facts(base.file);
+        let is_element = |expr: ExprId| match &facts.syntax.expr(expr).kind {
+            ExprKind::Index(list, key) => matches!(**key, [key] if facts.over_indexed(*list, key) == Some(over)),
+            _ => false,
+        };
+        let is_meant = match facts.syntax.expr(base.expr).kind {
+            // element := &list[i]
+            ExprKind::Local(local) => match *facts.local_defs.get(&local)? {
+                [Def { source: DefSource::Expr(made), .. }] => {
+                    matches!(facts.syntax.expr(made).kind, ExprKind::Address(inner) if is_element(inner))
+                }
+                _ => false,
+            },
+            _ => is_element(base.expr),
+        };
+        let Site::Expr(made) = object.site else { return None };
+        if !is_meant || !is_made_in_each_turn(facts, def) {
+            return None;
+        }
+        let is_it = |at: &ExprRef| {
+            let facts = self.scope.facts(at.file);
+            let inner = if let ExprKind::Address(inner) = facts.syntax.expr(at.expr).kind { inner } else { at.expr };
+            at.file == made.file && inner == made.expr
+        };
+        let elements = self.loop_elements(ExprRef { expr: over, ..base }, frames);
+        let mut meant = elements.iter().filter(|(element, _)| is_it(element));
+        let (element, carried) = meant.next().filter(|_| meant.next().is_none())?;
+        Some(carried.join(frames).push(Frame::new(FuncRef::of_loop(base.file, over), *element)))
     }
 
     /// The number that an index is in a turn of a loop, where it counts the turns.
@@ -157,4 +212,12 @@ impl Eval<'_> {
             None => self.over_elements(looped, self.eval(ExprRef { file, expr: base }, frames), frames, Self::elements),
         })
     }
+}
+
+/// Whether an assignment is made whenever its function runs to its end, and in each turn of the loops around it.
+pub(super) fn is_made_in_each_turn(facts: &FileFacts, def: &Def) -> bool {
+    let around = |turns: &&Loop| turns.range.contains(def.at);
+    let outermost = facts.loops.iter().filter(around).map(|turns| turns.range.start).min();
+    facts.branches.unconditional(def.place.branch)
+        && outermost.is_none_or(|start| facts.branches.around(def.place.branch).all(|(statement, _)| statement < start))
 }

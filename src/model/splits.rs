@@ -61,28 +61,45 @@ impl Eval<'_> {
     pub(super) fn slice(&self, at: ExprRef, base: ExprId, bounds: &[ExprId], frames: &Frames) -> Values {
         let here = |expr: ExprId| ExprRef { file: at.file, expr };
         let values = self.eval(here(base), frames);
-        if values.items.iter().all(|i| matches!(i.value, Value::List(_))) {
-            return values;
-        }
-        let unknown = || Values { needs: values.needs.clone(), ..Values::unknown() };
-        let [Alternative { value: Value::Text(text), how, .. }] = values.items.as_slice() else { return unknown() };
         let bound = |expr: ExprId| match self.one_value(here(expr), frames)? {
             Value::Int(n) => usize::try_from(n).ok(),
             _ => None,
         };
         let range = |expr: ExprId| self.scope.facts(at.file).syntax.expr(expr).range;
-        let part = match *bounds {
-            [low, high] => bound(low).zip(bound(high)).and_then(|(low, high)| part_of(text, low, Some(high))),
+        let between = || match *bounds {
+            [low, high] => Some((bound(low)?, Some(bound(high)?))),
             // `[n:]` or `[:n]`, as gofmt writes it.
             [only] => match (range(only).start - range(base).end, range(at.expr).end - range(only).end) {
-                (1, 2) => bound(only).and_then(|low| part_of(text, low, None)),
-                (2, 1) => bound(only).and_then(|high| part_of(text, 0, Some(high))),
+                (1, 2) => Some((bound(only)?, None)),
+                (2, 1) => Some((0, Some(bound(only)?))),
                 _ => None,
             },
             _ => None,
         };
+        if values.items.iter().all(|i| matches!(i.value, Value::List(_))) {
+            // In a loop each turn may take another part.
+            let is_looped = self.scope.facts(at.file).place(at.expr).looped;
+            return match between().filter(|_| !is_looped) {
+                Some((low, high)) => parts_of_lists(values, low, high),
+                None => values,
+            };
+        }
+        let unknown = || Values { needs: values.needs.clone(), ..Values::unknown() };
+        let [Alternative { value: Value::Text(text), how, .. }] = values.items.as_slice() else { return unknown() };
+        let part = between().and_then(|(low, high)| part_of(text, low, high));
         part.map_or_else(unknown, |text| Values::one(Value::Text(text), *how, Some(at)))
     }
+}
+
+/// What stands between two places in lists, as far as they go.
+fn parts_of_lists(mut values: Values, low: usize, high: Option<usize>) -> Values {
+    for item in values.items.iter_mut() {
+        if let Value::List(list) = &mut item.value {
+            let high = high.unwrap_or(list.len()).min(list.len());
+            *list = list.get(low.min(high)..high).unwrap_or_default().to_vec();
+        }
+    }
+    values
 }
 
 /// What is looked for: a text, or a character.

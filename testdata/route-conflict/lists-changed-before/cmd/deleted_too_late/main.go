@@ -1,0 +1,17 @@
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func main() {
+	mux := http.NewServeMux()
+	m := map[string]bool{"/x": true, "/y": false}
+	for p := range m {
+		mux.HandleFunc(p, http.NotFound)
+	}
+	delete(m, "/x")
+	mux.HandleFunc("/x", http.NotFound) // want [route-conflict] "/x"
+	log.Fatal(http.ListenAndServe("127.0.0.1:0", mux))
+}

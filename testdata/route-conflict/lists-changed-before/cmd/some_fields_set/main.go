@@ -1,0 +1,24 @@
+package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+)
+
+type R struct{ P string }
+
+func main() {
+	mux := http.NewServeMux()
+	rs := []R{{"/x"}, {"/y"}}
+	for i := range rs {
+		if len(os.Args) > 3 {
+			rs[i].P = "/v1" + rs[i].P
+		}
+	}
+	for _, r := range rs {
+		mux.HandleFunc(r.P, http.NotFound)
+	}
+	mux.HandleFunc("/y", http.NotFound) // want [route-conflict] "/y"
+	log.Fatal(http.ListenAndServe("127.0.0.1:0", mux))
+}

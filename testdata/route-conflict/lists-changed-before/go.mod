@@ -1,0 +1,3 @@
+module example.com/lists-changed-before
+
+go 1.23
