@@ -23,9 +23,23 @@ impl Walk<'_> {
                 self.facts.element_defs.push(ElementDef { base: *base, key: key[0], def });
             }
             // `*p = v` sets what p points to; through a pointer the value itself is followed.
-            ExprKind::Star(inner) => self.define(*inner, source),
+            ExprKind::Star(inner) => match self.only_address(*inner) {
+                Some(pointed) => self.define_at(pointed, source, expr.range.start),
+                None => self.define(*inner, source),
+            },
             _ => self.define_by_address(target, source),
         }
+    }
+
+    /// The x of a pointer that is `&x` from the start.
+    fn only_address(&self, pointer: ExprId) -> Option<ExprId> {
+        let ExprKind::Local(local) = self.syntax.expr(pointer).kind else { return None };
+        let &[Def { source: DefSource::Expr(made), .. }] = self.lists.local_defs.get(&local)?.as_slice() else {
+            return None;
+        };
+        let ExprKind::Address(pointed) = self.syntax.expr(made).kind else { return None };
+        let is_variable = matches!(self.syntax.expr(pointed).kind, ExprKind::Local(_) | ExprKind::Name(_));
+        is_variable.then_some(pointed)
     }
 
     /// What a call may set by an argument: x by `&x`; what p points to, where p is made by `new` of a basic type.
@@ -49,9 +63,12 @@ impl Walk<'_> {
 
     /// `f(&x)`: f may set x. The target has been visited.
     pub(super) fn define_by_address(&mut self, target: ExprId, source: DefSource) {
-        let expr = self.syntax.expr(target);
-        let def = Def { source, at: expr.range.start, place: self.place };
-        match &expr.kind {
+        self.define_at(target, source, self.syntax.expr(target).range.start);
+    }
+
+    fn define_at(&mut self, target: ExprId, source: DefSource, at: u32) {
+        let def = Def { source, at, place: self.place };
+        match &self.syntax.expr(target).kind {
             ExprKind::Local(local) => self.define_local(*local, source, def.at),
             ExprKind::Name(name) if &**name != "_" => self.facts.global_defs.push((name.clone(), def)),
             ExprKind::Select(base, name) => match self.syntax.expr(*base).kind {

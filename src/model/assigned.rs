@@ -154,6 +154,7 @@ impl Eval<'_> {
             }
         };
         let mut options = None;
+        let way = asking.at.map(|(read, byte)| self.way_to(read, byte, reading));
         for file in self.files_assigning(object, ty, field, [home, asking.file]) {
             let facts = self.scope.facts(file);
             for def in facts.field_defs.iter().filter(|d| d.field == *field && !asking.is_within(file, facts, &d.def)) {
@@ -179,8 +180,8 @@ impl Eval<'_> {
                 }
                 let turn = self.turn_of_element(base, &def.def, object, frames);
                 let (in_turn, frames) = (turn.is_some(), turn.as_ref().unwrap_or(frames));
-                let how = match def.def.source {
                 let Some(relation) = self.same_object(base, def, object, ty, home, frames) else { continue };
+                let how = match def.def.source {
                     DefSource::AddressArg(..) => How::ByAddress,
                     DefSource::Add(_) => How::Adds,
                     _ if fills_zero(facts, def) => How::IfZero,
@@ -190,7 +191,9 @@ impl Eval<'_> {
                     DefSource::Add(added) => self.eval(ExprRef { file, expr: added }, frames),
                     source => {
                         let values = self.eval_source(file, source, frames);
-                        let called = makes(&values).then(|| self.called_with(base, object, frames)).flatten();
+                        let called = makes(&values)
+                            .then(|| self.called_with(base, object, frames, way.as_ref().map(|way| (way, field))))
+                            .flatten();
                         called.map_or(values, |inside| self.eval_source(file, source, &inside))
                     }
                 };

@@ -47,12 +47,15 @@ pub(super) struct Way<'f> {
 impl Way<'_> {
     /// Whether a run has gone it when it comes to something that one of its functions does behind it.
     pub(super) fn is_before(&self, done: &Done<'_>) -> bool {
-        let level =
-            self.steps.iter().position(|step| step.func.file == done.file && Some(step.func.func) == done.place.func);
-        level.is_some_and(|level| {
-            let is_called = self.steps[..=level].iter().all(|step| !step.is_literal);
-            is_called && level > 0 && done.at > self.steps[level].at && !done.place.looped
-        })
+        self.level_of_later(done).is_some_and(|level| level > 0)
+    }
+
+    /// Which of its functions does something behind it, if one does.
+    fn level_of_later(&self, done: &Done<'_>) -> Option<usize> {
+        let is_in = |step: &Step| step.func.file == done.file && Some(step.func.func) == done.place.func;
+        let level = self.steps.iter().position(is_in)?;
+        let is_called = self.steps[..=level].iter().all(|step| !step.is_literal);
+        (is_called && done.at > self.steps[level].at && !done.place.looped).then_some(level)
     }
 }
 
@@ -152,6 +155,18 @@ impl Eval<'_> {
             Some(moment)
         };
         calls.iter().filter_map(of_call).max()
+    }
+
+    /// The last one of some calls that a run makes on the way, where each of them is surely made there, or behind it.
+    pub(super) fn last_on(&self, way: &Way<'_>, calls: &[ExprRef], field: &Name) -> Option<ExprRef> {
+        let mut last = None;
+        for &call in calls {
+            let done = self.done_at(call, field);
+            if way.level_of_later(&done).is_none() {
+                last = last.max(Some((self.surely(done, way, &|_| true)?, call)));
+            }
+        }
+        last.map(|(_, call)| call)
     }
 
     /// The last moment at which something may be done to an object; None where it may be done at the end of the way, or somewhere else.

@@ -5,6 +5,7 @@
 
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
+use super::moments::Way;
 use super::types::{Ty, enclosing};
 use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::FieldDef;
@@ -117,12 +118,20 @@ impl Eval<'_> {
     }
 
     /// The context in a function that is handed an object, where several calls of it are seen and one of them surely hands it this one:
-    /// what the function makes then is this object's.
-    pub(super) fn called_with(&self, handed: ExprRef, object: &Object, frames: &Frames) -> Option<Frames> {
+    /// what the function makes then is this object's. Of several such calls the last one before a run comes to a place.
+    pub(super) fn called_with(
+        &self,
+        handed: ExprRef,
+        object: &Object,
+        frames: &Frames,
+        way: Option<(&Way<'_>, &Name)>,
+    ) -> Option<Frames> {
         let facts = self.scope.facts(handed.file);
         let local = match facts.syntax.expr(handed.expr).kind {
             ExprKind::Local(local) => local,
-            ExprKind::Star(inner) => return self.called_with(ExprRef { expr: inner, ..handed }, object, frames),
+            ExprKind::Star(inner) => {
+                return self.called_with(ExprRef { expr: inner, ..handed }, object, frames, way);
+            }
             _ => return None,
         };
         let declared = facts.syntax.local(local);
@@ -131,12 +140,16 @@ impl Eval<'_> {
             return None;
         }
         let mentions = self.mentions_of(func).filter(|mentions| (2..=MOST_CONTEXTS).contains(&mentions.len()))?;
-        let mut calls = mentions.iter().filter_map(|&mention| {
+        let calls = mentions.iter().filter_map(|&mention| {
             let call = self.call_of(mention)?;
             let inside = Frames::default().push(Frame::new(func, call));
             self.is_handed_surely(handed, object, &inside).then_some(call)
         });
-        let (call, None) = (calls.next()?, calls.next()) else { return None };
+        let calls: Vec<ExprRef> = calls.collect();
+        let call = match *calls {
+            [call] => call,
+            _ => way.and_then(|(way, field)| self.last_on(way, &calls, field))?,
+        };
         Some(frames.push(Frame::new(func, call)))
     }
 

@@ -1,0 +1,3 @@
+module example.com/mux-made-again
+
+go 1.23
