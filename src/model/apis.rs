@@ -199,8 +199,26 @@ impl Eval<'_> {
         }
         // A function that is read sets what it is handed by assignments, which are seen by type; not where it takes anything.
         let assigns = |c: &Callable<'_>| matches!(c, Callable::Program(func) if !self.takes_anything(*func, index));
-        let seen = callables.iter().any(assigns);
+        let seen = callables.iter().any(assigns) || self.is_handed_pointer(ExprRef { expr: *fun, ..at }, index);
         if seen { Values::default() } else { Values::one(Value::Configured, Provenance::Default, Some(at)) }
+    }
+
+    /// Whether a function value, or the method of an interface, is declared to take a pointer there: which function it is nothing says, but
+    /// one that knows the type, so that its assignments are seen, too.
+    fn is_handed_pointer(&self, fun: ExprRef, index: u32) -> bool {
+        let facts = self.scope.facts(fun.file);
+        let takes = |ty: &Type| match ty {
+            Type::Func(takes, _) => matches!(takes.get(index as usize), Some(Type::Pointer(_))),
+            _ => false,
+        };
+        match &facts.syntax.expr(fun.expr).kind {
+            ExprKind::Select(base, name) => match self.written_type(&self.type_of(ExprRef { expr: *base, ..fun })) {
+                Some((_, Type::Interface(methods, _))) => methods.iter().any(|m| m.name == *name && takes(&m.ty)),
+                _ => false,
+            },
+            ExprKind::Local(_) => self.written_type(&self.type_of(fun)).is_some_and(|(_, ty)| takes(ty)),
+            _ => false,
+        }
     }
 
     /// Whether a call declares a flag and surely sets x to its default: `flag.StringVar(&x, ...)`.

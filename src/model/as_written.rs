@@ -19,8 +19,18 @@ use crate::source::FileId;
 /// Functions that hand an object to each other.
 const DEEPEST: u32 = 3;
 
-/// Fields that lead from a local to the one that is asked for, and how deep in calls that is asked.
-pub(super) type Watched = (FileId, LocalId, Vec<Name>, u32);
+/// Whose field may be set.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Watched {
+    pub file: FileId,
+    pub local: LocalId,
+    /// Fields that lead from the local to the one that is asked for.
+    pub path: Vec<Name>,
+    /// How deep in calls that is asked.
+    pub depth: u32,
+    /// Whether functions that are applied to it are left aside.
+    pub beside_options: bool,
+}
 
 /// An expression with the context in which it is asked; None of what is zero.
 pub(super) type Written = Option<(ExprRef, Frames)>;
@@ -41,8 +51,16 @@ impl Eval<'_> {
                 }
                 ExprKind::Local(local) => {
                     let here = facts.syntax.expr(at.expr).range.start;
-                    if self.first_set((at.file, *local, path.clone(), 0)) < here {
-                        return None;
+                    let watched =
+                        Watched { file: at.file, local: *local, path: path.clone(), depth: 0, beside_options: false };
+                    if self.first_set(watched.clone()) < here {
+                        if self.first_set(Watched { beside_options: true, ..watched }) < here {
+                            return None;
+                        }
+                        let [field] = path.as_slice() else { return None };
+                        if let Some(written) = self.written_by_options(at.file, *local, field, &frames)? {
+                            return Some(Some(written));
+                        }
                     }
                     match self.local_written(at.file, *local, &frames)? {
                         Some(written) => (at, frames) = written,
@@ -68,7 +86,15 @@ impl Eval<'_> {
     fn local_written(&self, file: FileId, local: LocalId, frames: &Frames) -> Option<Written> {
         let facts = self.scope.facts(file);
         let declared = facts.syntax.local(local);
-        match *facts.local_defs.get(&local).unwrap_or_default() {
+        let defs = facts.local_defs.get(&local).unwrap_or_default();
+        // Whether somebody sets it by its address, `first_set` says.
+        let is_value = |def: &Def| !matches!(def.source, DefSource::AddressArg(..));
+        match *defs {
+            [ref first, ref others @ ..] if !others.is_empty() && !others.iter().any(is_value) => match first.source {
+                DefSource::Expr(expr) => Some(Some((ExprRef { file, expr }, frames.clone()))),
+                DefSource::Zero => Some(None),
+                _ => None,
+            },
             [Def { source: DefSource::Tuple(expr, n), .. }] if declared.kind == LocalKind::Var => {
                 self.one_returned(ExprRef { file, expr }, n as usize, frames).map(Some)
             }
@@ -125,20 +151,24 @@ impl Eval<'_> {
     }
 
     /// The first byte at which somebody may set a field of what a local holds; behind the file where nobody does.
-    fn first_set(&self, watched: Watched) -> u32 {
+    pub(super) fn first_set(&self, watched: Watched) -> u32 {
         if let Some(&known) = self.first_sets.borrow().get(&watched) {
             return known;
         }
         // What calls itself with it does no more than it does.
         self.first_sets.borrow_mut().insert(watched.clone(), u32::MAX);
-        let (file, local, path, depth) = &watched;
+        let Watched { file, local, path, depth, beside_options } = &watched;
         let facts = self.scope.facts(*file);
         let defs = facts.local_defs.get(local).unwrap_or_default();
         let has_address = self.has_address(*file, *local);
+        // `option(&c)`: who has its address may set it.
+        let is_set =
+            |start: u32| defs.iter().any(|def| def.at == start && !matches!(def.source, DefSource::AddressArg(..)));
         let uses = facts.syntax.uses_of(*local).filter(|&at| {
             let start = facts.syntax.expr(at).range.start;
-            !defs.iter().any(|def| def.at == start)
-                && !self.stays(ExprRef { file: *file, expr: at }, path, has_address, *depth)
+            let used = ExprRef { file: *file, expr: at };
+            let is_left_aside = || *beside_options && self.is_applied_to(used);
+            !is_set(start) && !is_left_aside() && !self.stays(used, path, has_address, *depth)
         });
         let first = uses.map(|at| facts.syntax.expr(at).range.start).min().unwrap_or(u32::MAX);
         self.first_sets.borrow_mut().insert(watched, first);
@@ -231,7 +261,11 @@ impl Eval<'_> {
     fn leaves(&self, func: FuncRef, param: Option<LocalId>, path: &[Name], depth: u32) -> bool {
         let facts = self.scope.facts(func.file);
         match param.or(facts.syntax.func(func.func).recv) {
-            Some(local) => depth < DEEPEST && self.first_set((func.file, local, path.to_vec(), depth + 1)) == u32::MAX,
+            Some(local) => {
+                let (file, path, depth) = (func.file, path.to_vec(), depth + 1);
+                depth <= DEEPEST
+                    && self.first_set(Watched { file, local, path, depth, beside_options: false }) == u32::MAX
+            }
             // func (Server) Addr() string
             None => true,
         }

@@ -144,8 +144,11 @@ impl Eval<'_> {
         if declared.kind != LocalKind::Var {
             return is_pointer;
         }
-        match facts.local_defs.get(&local).unwrap_or_default() {
-            [def] => match self.made_by(file, def) {
+        // Who is handed its address makes it no other one.
+        let is_made = |def: &&Def| !matches!(def.source, DefSource::AddressArg(..));
+        let mut made = facts.local_defs.get(&local).unwrap_or_default().iter().filter(is_made);
+        match (made.next(), made.next()) {
+            (Some(def), None) => match self.made_by(file, def) {
                 Some(true) => true,
                 Some(false) => is_pointer || !is_copied(facts, local, def.at + 1..at),
                 None => false,

@@ -95,6 +95,7 @@ mod types;
 mod undecided;
 mod value;
 
+mod written_by_options;
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;

@@ -178,8 +178,10 @@ impl Eval<'_> {
         let Done { file, at, place, .. } = done;
         let func = FuncRef { file, func: place.func? };
         if let Some(level) = way.steps.iter().position(|step| step.func == func) {
-            let is_passed = at < way.steps[level].at && !place.looped;
-            return is_passed.then(|| Moment { inner: Reverse(level), at: vec![at] });
+            // In a loop it may be done until the loop ends.
+            let around = self.scope.facts(file).loops.iter().filter(|turns| place.looped && turns.range.contains(at));
+            let at = around.map(|turns| turns.range.end).max().unwrap_or(at);
+            return (at < way.steps[level].at).then(|| Moment { inner: Reverse(level), at: vec![at] });
         }
         if depth >= MOST_STEPS {
             return None;

@@ -1,0 +1,3 @@
+module example.com/switched-on-by-an-option
+
+go 1.23
