@@ -7,10 +7,11 @@
 use super::decide::compares_error;
 use super::eval::Eval;
 use super::frames::{Frame, Frames, FuncRef};
+use super::listen_address::wrapped_listener;
 use super::listeners::Opened;
 use super::reach::{Path, Reach, Step, parted};
 use super::types::{Callable, Ty};
-use super::value::{Alternative, ExprRef, Value};
+use super::value::{Alternative, ExprRef, Object, Site, Value};
 use crate::facts::branch::{Arm, BranchId};
 use crate::facts::{CallFact, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, Op, Range};
@@ -158,13 +159,21 @@ fn is_context(ty: &Ty) -> bool {
 fn serves_for(eval: &Eval<'_>, first: &Opened, at: ExprRef, frames: &Frames) -> bool {
     let values = eval.eval(at, frames);
     let is_its = |item: &Alternative| match &item.value {
-        Value::Struct(object) => eval.site_expr(&object.site).is_some_and(|made| first.server.contains(&made)),
-        Value::Listener(socket) => {
-            first.sockets.iter().any(|s| s.site == socket.site && s.frames.compatible(&socket.frames))
+        Value::Struct(object) => {
+            eval.site_expr(&object.site).is_some_and(|made| first.server.contains(&made))
+                || wrapped_listener(eval, object, at, frames).is_some_and(|socket| is_socket_of(first, &socket))
         }
+        Value::Listener(socket) => is_socket_of(first, socket),
         Value::Nil | Value::NilPointer | Value::Zero => true,
         _ => false,
     };
     let is_nothing = |item: &Alternative| matches!(item.value, Value::Nil | Value::NilPointer | Value::Zero);
     values.items.iter().all(is_its) && !values.items.iter().all(is_nothing)
+}
+
+/// Whether an open listener is that of a listener; of one that nobody is seen to serve on, the one that its call opens.
+fn is_socket_of(first: &Opened, socket: &Object) -> bool {
+    let is_opened = socket.site == Site::Expr(first.call) && first.frames.compatible(&socket.frames);
+    first.sockets.iter().any(|s| s.site == socket.site && s.frames.compatible(&socket.frames))
+        || (first.sockets.is_empty() && is_opened)
 }

@@ -1,0 +1,3 @@
+module example.com/closed-by-a-method
+
+go 1.23
