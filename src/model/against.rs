@@ -76,7 +76,7 @@ impl Reach<'_, '_> {
     }
 
     /// The step of the second way that is in the function which names something, where one pass of the function goes both ways.
-    fn in_one_pass<'p>(&self, name: ExprRef, p: &Path, q: &'p Path) -> Option<&'p Step> {
+    pub(super) fn in_one_pass<'p>(&self, name: ExprRef, p: &Path, q: &'p Path) -> Option<&'p Step> {
         let facts = self.eval.scope.facts(name.file);
         let func = facts.outermost(facts.place(name.expr).func?);
         let is_here = |step: &Step| step.file == name.file && step.func == Some(func);

@@ -1,15 +1,35 @@
 //! Lists that functions of the program append to: each call of such a function adds an element, and a loop over the list comes to all.
 //!
-//! In: a place in a loop, and two contexts of it that differ by such a call. Out: the two calls. Who reads the list before all is added is
+//! In: a place in a loop, and two contexts of it that differ by such a call. Out: the two calls; and which row of a table a place is at. Who reads the list before all is added is
 //! not asked.
 
 use super::frames::{Frame, Frames, FuncRef};
 use super::reach::Reach;
-use super::routes::Resolved;
+use super::routes::{Resolved, span_of};
 use super::value::{ExprRef, Value};
 use crate::golang::syntax::ExprKind;
+use crate::source::Span;
 
 impl Reach<'_, '_> {
+    /// The element, in the user's own code, that the innermost of the loops around a call is at; or the call that adds it to what the loop
+    /// goes over.
+    pub(super) fn row(&self, call: ExprRef, frames: &Frames) -> Option<Span> {
+        let eval = self.eval;
+        let is_own = |at: ExprRef| eval.scope.package(eval.scope.package_of(at.file)).source.is_own();
+        let chain = self.chain(call, frames);
+        let loops = chain.loops.iter().filter(|frame| is_own(frame.call));
+        // Those in the file of the call stand in each other; the others are around them.
+        let innermost = loops.max_by_key(|frame| {
+            let over = frame.func.loop_over().map(|over| span_of(eval, over).start);
+            (frame.func.file == call.file, over)
+        });
+        let adds = |frame: &&Frame| {
+            !chain.calls.contains(frame) && is_own(frame.call) && self.loops_over_what_adds(call, frames, frame.func)
+        };
+        let calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
+        innermost.or_else(|| calls.clone().find(adds)).map(|frame| span_of(eval, frame.call))
+    }
+
     /// The calls that add the two elements at which a loop registers two routes, where nothing else tells the two apart.
     pub(super) fn added_by(&self, a: &Resolved, b: &Resolved) -> Option<[ExprRef; 2]> {
         let ((call, x), (other, y)) = (a.call.as_ref()?, b.call.as_ref()?);

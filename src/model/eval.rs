@@ -22,6 +22,7 @@ use super::mentions::{Mentions, Place};
 use super::opted::Said;
 use super::rounds::Key;
 use super::texts::{are_paths, one_in_common};
+use super::together::SetBy;
 use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
 use crate::facts::branch::BranchId;
@@ -62,6 +63,8 @@ pub(crate) struct Eval<'a> {
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
     /// Whether a handler comes to a place only for requests that it lets in.
     pub guarded: RefCell<HashMap<ExprRef, bool>>,
+    /// What the assignments of a file set.
+    pub set_by: RefCell<HashMap<FileId, Rc<SetBy>>>,
     /// Where somebody may first set a field of what a local holds.
     pub first_sets: RefCell<HashMap<Watched, u32>>,
     /// Functions with more callers than are told apart, where they would have said more.
@@ -97,6 +100,7 @@ impl<'a> Eval<'a> {
             givers: RefCell::default(),
             callables: RefCell::default(),
             guarded: RefCell::default(),
+            set_by: RefCell::default(),
             first_sets: RefCell::default(),
             unfollowed: RefCell::default(),
             budget: Budget::default(),

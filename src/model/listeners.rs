@@ -18,7 +18,7 @@ use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
 use super::sites::{Site, contexts, is_of_receiver, possible_contexts, told_by_receiver};
 use super::timeouts::server_of;
-use super::value::{ExprRef, Need, Object, Site as Made, Value, for_text};
+use super::value::{ExprRef, Need, Object, Site as Made, Value, Values, for_text};
 use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
@@ -208,6 +208,7 @@ fn opened_by(
         }
         wanted
     };
+    let arg = listen.handler.as_ref().and_then(|place| eval.arg_expr(call, place));
     let mut all = Vec::new();
     for frames in possible_contexts(eval, reach, call, &mut needs) {
         eval.begin_context();
@@ -217,21 +218,64 @@ fn opened_by(
             // No run comes here with an address, or with a server.
             continue;
         }
-        let mut handler = handlers(reach, listen, handlers_of(&frames), &frames, collected);
         let ways = reach.ways(call, &frames);
-        let routes = shown(reach, &mut handler, collected, mounts, &ways.paths);
-        let (server, timeouts) = server_of(eval, site, listen, &frames);
-        let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
-        listener.timeouts = timeouts;
-        listener.conditions = reach.conditions(&ways);
-        listener.reads_default_where = std::mem::take(&mut handler.reads_default_where);
-        // Whoever takes the method as a value calls it in its own time.
-        let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
-        let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
-        let sockets = found.into_iter().filter_map(|f| f.socket).collect();
-        all.push(Opened { listener, call, frames, paths: ways.paths.into(), blocks, server, sockets });
+        for (found, handed) in views(eval, found, (handlers_of(&frames), arg), &frames) {
+            let mut handler = handlers(reach, listen, handed, &frames, collected);
+            let routes = shown(reach, &mut handler, collected, mounts, &ways.paths);
+            let (server, timeouts) = server_of(eval, site, listen, &frames);
+            let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
+            listener.timeouts = timeouts;
+            listener.conditions = reach.conditions(&ways);
+            listener.reads_default_where = std::mem::take(&mut handler.reads_default_where);
+            // Whoever takes the method as a value calls it in its own time.
+            let is_call = matches!(eval.scope.facts(call.file).syntax.expr(call.expr).kind, ExprKind::Call { .. });
+            let blocks = is_call && listen.blocks && !matches!(site.usage, Usage::Spawned);
+            let sockets = found.into_iter().filter_map(|f| f.socket).collect();
+            let (frames, paths) = (frames.clone(), ways.paths.clone().into());
+            all.push(Opened { listener, call, frames, paths, blocks, server, sockets });
+        }
     }
     all
+}
+
+/// The addresses of a call with the handlers that a run may have with them.
+fn views(
+    eval: &Eval<'_>,
+    found: Vec<Found>,
+    (handed, arg): (Option<Values>, Option<ExprRef>),
+    frames: &Frames,
+) -> Vec<(Vec<Found>, Option<Values>)> {
+    let Some(values) = handed.as_ref().filter(|values| values.items.len() > 1) else { return vec![(found, handed)] };
+    let written: Vec<Option<ExprRef>> = found.iter().map(|f| f.at).collect();
+    let made = eval.set_at(arg, values, frames);
+    let with = eval.together(&written, &made);
+    if with.iter().all(|with| with.len() == made.len()) {
+        return vec![(found, handed)];
+    }
+    let network = found.first().map_or("tcp", |f| &f.network).to_owned();
+    let mut all: Vec<(Found, Vec<usize>)> = found.into_iter().zip(with).collect();
+    for n in (0..made.len()).filter(|n| !all.iter().any(|(_, with)| with.contains(n))).collect::<Vec<_>>() {
+        let instead = made[n].and_then(|handler| eval.instead_of(&written, handler));
+        let texts = instead.map(|at| eval.eval(at, frames).texts()).unwrap_or_default();
+        if texts.is_empty() {
+            return vec![(all.into_iter().map(|(found, _)| found).collect(), handed)];
+        }
+        all.extend(texts.into_iter().map(|(text, how, at)| {
+            (Found { text, how, network: network.clone(), at, via: Vec::new(), socket: None }, vec![n])
+        }));
+    }
+    let mut views: Vec<(Vec<usize>, Vec<Found>)> = Vec::new();
+    for (mut found, with) in all {
+        // It is one of several all the same.
+        found.how = found.how.max(Provenance::Default);
+        match views.iter_mut().find(|(handlers, _)| *handlers == with) {
+            Some((_, addresses)) => addresses.push(found),
+            None => views.push((with, vec![found])),
+        }
+    }
+    let items = |with: &[usize]| with.iter().filter_map(|&n| values.items.get(n).cloned()).collect::<Vec<_>>();
+    let of = |with: Vec<usize>| Values { items: items(&with).into(), needs: values.needs.clone() };
+    views.into_iter().map(|(with, found)| (found, Some(of(with)))).collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "one place builds a listener from all that was found out about it")]

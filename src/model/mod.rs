@@ -89,13 +89,14 @@ mod sites;
 mod splits;
 mod texts;
 mod timeouts;
+mod together;
 mod told;
 mod turns;
 mod types;
 mod undecided;
 mod value;
-
 mod written_by_options;
+
 pub use address::{bracketed, overlap, scope_of_host};
 pub use aspects::Aspect;
 pub use assemble::assemble;

@@ -205,21 +205,20 @@ pub(crate) struct On {
     pub read: Option<ExprRef>,
     /// What stands in front of each path: of a group of a router.
     pub prefix: Text,
-}
-
-impl On {
-    fn new(key: MuxKey) -> Self {
-        Self { key, read: None, prefix: Text::default() }
-    }
+    /// Which of the values it is.
+    pub item: Option<usize>,
 }
 
 /// The muxes and routers that a value may be. A mux that is not known is known by the variable that holds it.
 pub(crate) fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &Values, frames: &Frames) -> Vec<On> {
-    let keys = values.items.iter().filter_map(|item| match &item.value {
-        Value::DefaultMux => Some(On { read: item.default_read(), ..On::new(MuxKey::Default) }),
-        Value::Mux(object) => Some(On::new(MuxKey::Made(object.clone()))),
-        Value::Router(object, prefix) => Some(On { prefix: prefix.clone(), ..On::new(MuxKey::Router(object.clone())) }),
-        _ => None,
+    let keys = values.items.iter().enumerate().filter_map(|(n, item)| {
+        let on = |key| On { key, read: None, prefix: Text::default(), item: Some(n) };
+        match &item.value {
+            Value::DefaultMux => Some(On { read: item.default_read(), ..on(MuxKey::Default) }),
+            Value::Mux(object) => Some(on(MuxKey::Made(object.clone()))),
+            Value::Router(object, prefix) => Some(On { prefix: prefix.clone(), ..on(MuxKey::Router(object.clone())) }),
+            _ => None,
+        }
     });
     let keys: Vec<_> = keys.collect();
     if !keys.is_empty() {
@@ -230,7 +229,8 @@ pub(crate) fn mux_keys(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &
     }
     // Each way to the call may bring a mux of its own.
     let frames = eval.carried(call, frames).calls();
-    holder(eval, call, place).map(|site| On::new(MuxKey::Made(Object { site, frames }))).into_iter().collect()
+    let on = |site| On { key: MuxKey::Made(Object { site, frames }), read: None, prefix: Text::default(), item: None };
+    holder(eval, call, place).map(on).into_iter().collect()
 }
 
 /// Whether a call of an interface's method calls that of some struct of the program's, which is no mux.
@@ -243,17 +243,26 @@ fn is_method_of_struct(eval: &Eval<'_>, call: ExprRef, place: &MuxArg, values: &
         && eval.callables(ExprRef { expr: fun, ..call }).is_empty()
 }
 
+impl Eval<'_> {
+    /// The expression that is the mux on which a call registers.
+    pub(super) fn mux_expr(&self, call: ExprRef, place: &MuxArg) -> Option<ExprRef> {
+        let MuxArg::Arg(place) = place else { return None };
+        match place {
+            Arg::Recv(_) => {
+                let ExprKind::Call { fun, .. } = self.scope.facts(call.file).syntax.expr(call.expr).kind else {
+                    return None;
+                };
+                self.receiver(call.file, fun).map(|expr| ExprRef { expr, ..call })
+            }
+            place => self.arg_expr(call, place),
+        }
+    }
+}
+
 /// The variable or field that holds a mux.
 fn holder(eval: &Eval<'_>, call: ExprRef, place: &MuxArg) -> Option<Site> {
-    let MuxArg::Arg(place) = place else { return None };
+    let expr = eval.mux_expr(call, place)?.expr;
     let facts = eval.scope.facts(call.file);
-    let expr = match place {
-        Arg::Recv(_) => {
-            let ExprKind::Call { fun, .. } = facts.syntax.expr(call.expr).kind else { return None };
-            eval.receiver(call.file, fun)?
-        }
-        place => eval.arg_expr(call, place)?.expr,
-    };
     match &facts.syntax.expr(expr).kind {
         ExprKind::Local(local) => {
             let kind = facts.syntax.local(*local).kind;

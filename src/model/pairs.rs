@@ -149,6 +149,7 @@ pub(crate) fn conflicts(reach: &Reach<'_, '_>, collected: &Collected, eras: &Era
                         || once_in_a_run(reach, x, y)
                         || reach.is_open(&x.paths, &y.paths)
                         || reach.patterns_speak_against(x, y)
+                        || reach.chosen_apart(x, y)
                         || is_recovered(reach, &y.paths)
                 };
                 let named = || {

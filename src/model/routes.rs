@@ -17,6 +17,7 @@ use super::reach::{Path, Reach, Root};
 use super::serve::{Served as ServedBy, Target};
 use super::sites::{Site as CallSite, loops_around, possible_contexts, told_by_receiver};
 use super::texts::joined;
+use super::together::Choice;
 use super::value::{Alternative, ExprRef, Need, Object, Piece, Text, Value, Values, for_text};
 use super::{DEFAULT_MUX, Declaration, Era, HandlerKind, Link, Mux, Origin, Provenance, Route};
 use crate::golang::syntax::{ExprKind, Name};
@@ -50,6 +51,8 @@ pub(crate) struct Resolved {
     pub alternatives: usize,
     /// Whether it may also have one of which nothing is known.
     pub unsure: bool,
+    /// Which of several patterns it is.
+    pub chosen: Option<Box<Choice>>,
     /// The expression that the pattern is, where it is written in the call.
     pub pattern: Option<ExprRef>,
 }
@@ -168,6 +171,7 @@ fn imported_route(
         targets: Vec::new(),
         alternatives: 1,
         unsure: false,
+        chosen: None,
         pattern: None,
     }
 }
@@ -271,11 +275,19 @@ fn registered(
         eval.keep_made(&mut texts, &frames);
         let unsure = texts.iter().any(|(text, ..)| text.pieces.contains(&Piece::Unknown));
         texts.extend(fixed_patterns(eval, call, register, &frames));
-        let on = mux_keys(eval, call, &register.mux, &mux_of(&frames), &frames).into_iter();
+        let muxes = mux_of(&frames);
+        let made = eval.set_at(eval.mux_expr(call, &register.mux), &muxes, &frames);
+        let of_muxes = eval.texts_with(&made, &texts, &frames);
+        let on = mux_keys(eval, call, &register.mux, &muxes, &frames).into_iter();
         // What is handed to some router that is not known is no matter of a mux.
-        for On { key, read, prefix } in on.filter(|on| site.row.mount.is_none() || matches!(on.key, MuxKey::Router(_)))
-        {
-            for (text, how, _) in &texts {
+        let on = on.filter(|on| site.row.mount.is_none() || matches!(on.key, MuxKey::Router(_)));
+        for On { key, read, prefix, item } in on {
+            let own = item.map_or(&texts, |item| &of_muxes[item]);
+            // What a mux alone has, it has in some runs.
+            let is_all = own.iter().map(|(text, ..)| text).eq(texts.iter().map(|(text, ..)| text));
+            let alternatives = texts.len().max(if is_all { 1 } else { 2 });
+            let written: Vec<Option<ExprRef>> = own.iter().map(|(.., at)| *at).collect();
+            for (n, (text, how, _)) in own.iter().enumerate() {
                 let text = &prefix.followed_by(text);
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
                 let served = |item: &Alternative| {
@@ -284,7 +296,7 @@ fn registered(
                 };
                 let targets = handlers.items.iter().flat_map(served).collect();
                 let call = Some((call, frames.clone()));
-                let alternatives = texts.len();
+                let chosen = eval.choice(&written, n).map(Box::new);
                 routes.push(Resolved {
                     route,
                     key: key.clone(),
@@ -294,6 +306,7 @@ fn registered(
                     targets,
                     alternatives,
                     unsure,
+                    chosen,
                     pattern,
                 });
             }
@@ -372,7 +385,7 @@ fn route_of(
         pattern_span: pattern_span.filter(|_| in_place),
         chain,
         via: via.iter().rev().map(|f| span_of(eval, f.call)).collect(),
-        row: row(reach, call, frames),
+        row: reach.row(call, frames),
         handler,
         handler_name: handler_name.into(),
         strips: stripped(handlers).map(Arc::from),
@@ -404,25 +417,6 @@ pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> 
         calls.extend(new);
     }
     calls
-}
-
-/// The element, in the user's own code, that the innermost of the loops around a call is at; or the call that adds it to what the loop
-/// goes over.
-fn row(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> Option<Span> {
-    let eval = reach.eval;
-    let is_own = |at: ExprRef| eval.scope.package(eval.scope.package_of(at.file)).source.is_own();
-    let chain = reach.chain(call, frames);
-    let loops = chain.loops.iter().filter(|frame| is_own(frame.call));
-    // Those in the file of the call stand in each other; the others are around them.
-    let innermost = loops.max_by_key(|frame| {
-        let over = frame.func.loop_over().map(|over| span_of(eval, over).start);
-        (frame.func.file == call.file, over)
-    });
-    let adds = |frame: &&Frame| {
-        !chain.calls.contains(frame) && is_own(frame.call) && reach.loops_over_what_adds(call, frames, frame.func)
-    };
-    let calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
-    innermost.or_else(|| calls.clone().find(adds)).map(|frame| span_of(eval, frame.call))
 }
 
 /// The innermost call in the user's own code among a call and those that lead to it.

@@ -15,7 +15,7 @@ use crate::known::{Arg, TextFunction};
 use crate::percent::percent_encoded;
 
 /// A text, how it is known, and where it stands.
-type FoundText = (Text, Provenance, Option<ExprRef>);
+pub(super) type FoundText = (Text, Provenance, Option<ExprRef>);
 
 impl Eval<'_> {
     /// The text that a call gives back as its n-th result.

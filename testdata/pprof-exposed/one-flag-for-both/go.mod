@@ -1,0 +1,3 @@
+module example.com/one-flag-for-both
+
+go 1.23

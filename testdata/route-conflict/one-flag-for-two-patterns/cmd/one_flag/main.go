@@ -1,0 +1,22 @@
+package main
+
+import (
+	"flag"
+	"log"
+	"net/http"
+)
+
+func main() {
+	admin := flag.Bool("admin", false, "")
+	flag.Parse()
+	mux := http.NewServeMux()
+	pattern := "/api/"
+	if *admin {
+		pattern = "/admin/"
+	}
+	mux.HandleFunc(pattern, http.NotFound)
+	if *admin {
+		mux.HandleFunc("/api/", http.NotFound)
+	}
+	log.Fatal(http.ListenAndServe("127.0.0.1:0", mux))
+}
