@@ -443,8 +443,7 @@ impl Eval<'_> {
         let mut values = Values::needing(router.needs.clone());
         for item in &router.items {
             if let Value::Router(object, before) = &item.value {
-                let mut path = before.clone();
-                path.push(prefix.clone());
+                let path = before.path_below(&prefix);
                 values.add(Alternative { value: Value::Router(object.clone(), path), how: item.how, at: item.at });
             }
         }

@@ -46,11 +46,15 @@ impl Eval<'_> {
         {
             return Values::one(Value::Int(n), *how, *at);
         }
-        let mut keys = list.items.iter().filter_map(|i| match &i.value {
-            Value::Map(map) => map.iter().find(|(_, v, _)| *v == element).map(|(k, _, carried)| (*k, carried)),
-            _ => None,
-        });
-        keys.next().map_or_else(Values::unknown, |(key, carried)| self.eval_carried(key, carried, frames))
+        // An assignment in a loop makes a key in each turn.
+        let of_turn = |map: &[(ExprRef, ExprRef, Frames)]| {
+            let mut same = map.iter().filter(|(_, v, _)| *v == element);
+            let here = same.clone().find(|(_, _, carried)| carried.compatible(frames));
+            here.or_else(|| same.next()).map(|(k, _, carried)| (*k, carried.clone()))
+        };
+        let mut keys =
+            list.items.iter().filter_map(|i| if let Value::Map(map) = &i.value { of_turn(map) } else { None });
+        keys.next().map_or_else(Values::unknown, |(key, carried)| self.eval_carried(key, &carried, frames))
     }
 
     /// The elements that a loop goes over, as expressions; where one expression makes several, with the turns in which it does.

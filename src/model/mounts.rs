@@ -254,8 +254,7 @@ fn in_router(
         let ways: Rc<[Path]> = ways.paths.into();
         for (outer, prefix) in &outers {
             for path in &paths {
-                let mut whole = prefix.clone();
-                whole.push(path.clone());
+                let whole = prefix.path_below(path);
                 let written = written(&whole);
                 for (inner, target, where_read) in &inners {
                     let of_its_own = effect.strips_own && matches!(inner, Inner::Router(_));

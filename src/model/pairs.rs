@@ -464,6 +464,10 @@ fn side_by_side(reach: &Reach<'_, '_>, x: &Opened, y: &Opened) -> bool {
     let facts = reach.eval.scope.facts(x.call.file);
     let goes_on =
         |step: &Step| facts.usage(x.call.expr) == Some(Usage::Spawned) || in_its_function(reach, step) != step.expr;
+    // Of several addresses each turn has another one.
+    if x.listener.addresses.len() != 1 || y.listener.addresses.len() != 1 {
+        return false;
+    }
     let (a, b) = reach.turns_apart(x.call, &x.frames, &y.frames);
     !reach.chain(x.call, &a).compatible(&reach.chain(x.call, &b))
         && x.paths.iter().all(|path| path.steps.first().is_some_and(goes_on))

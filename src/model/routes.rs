@@ -288,7 +288,7 @@ fn registered(
             let alternatives = texts.len().max(if is_all { 1 } else { 2 });
             let written: Vec<Option<ExprRef>> = own.iter().map(|(.., at)| *at).collect();
             for (n, (text, how, _)) in own.iter().enumerate() {
-                let text = &prefix.followed_by(text);
+                let text = &prefix.path_below(text);
                 let route = route_of(reach, site, register, &frames, &handlers, text, *how, &paths);
                 let served = |item: &Alternative| {
                     let read = item.default_read();

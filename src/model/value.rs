@@ -153,10 +153,17 @@ impl Text {
         }
     }
 
-    /// This text, and another one behind it.
-    pub(crate) fn followed_by(&self, other: &Self) -> Self {
+    /// A path below this one: where the one ends in a slash and the other begins with one, they share it. Routers join them so.
+    pub(crate) fn path_below(&self, path: &Self) -> Self {
         let mut whole = self.clone();
-        whole.push(other.clone());
+        if let (Some(Piece::Known(end)), Some(Piece::Known(begin))) = (whole.pieces.last_mut(), path.pieces.first())
+            && begin.starts_with('/')
+            && end.ends_with('/')
+        {
+            end.pop();
+            whole.pieces.retain(|piece| !matches!(piece, Piece::Known(text) if text.is_empty()));
+        }
+        whole.push(path.clone());
         whole
     }
 
@@ -338,6 +345,17 @@ mod tests {
         assert_eq!(text.display(), "127.0.0.1:…");
         assert_eq!(text.whole(), None);
         assert_eq!(Text::known("").whole(), Some(String::new()));
+    }
+
+    #[test]
+    fn a_path_below_a_path_shares_its_slash() {
+        let below = |a: &str, b: &str| Text::known(a).path_below(&Text::known(b)).display();
+        assert_eq!(below("/", "/debug"), "/debug");
+        assert_eq!(below("/api/", "/debug"), "/api/debug");
+        assert_eq!(below("/api", "/debug"), "/api/debug");
+        assert_eq!(below("/api/", ""), "/api/");
+        assert_eq!(below("", "/debug/"), "/debug/");
+        assert_eq!(Text::hole(Piece::Unknown).path_below(&Text::known("/debug")).display(), "…/debug");
     }
 
     #[test]

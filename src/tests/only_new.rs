@@ -408,3 +408,54 @@ fn nothing_of_the_repository_is_run() {
     drop(trap.current_dir(&dir).args(["cat-file", "blob", "HEAD:go.mod"]).output());
     assert!(pwned.exists(), "the trap is none");
 }
+
+/// The line that changed is the row of a table, or the call that adds to a list; the finding stands in the loop that registers all.
+#[test]
+fn a_row_of_a_table_is_a_place_of_what_it_brings() {
+    let dir = module("since-row", &[("cmd/rows/main.go", TABLE), ("cmd/added/main.go", ADDED)]);
+    git(&dir, &["init", "-q", "-b", "main", "."]);
+    git(&dir, &["config", "core.autocrlf", "false"]);
+    commit(&dir);
+    assert_eq!(told(&dir, &["--new-from-rev", "HEAD"]), NONE);
+    write(&dir, "cmd/rows/main.go", &TABLE.replace("/d/{name}", "/c/{name}"));
+    assert_eq!(told(&dir, &["--new-from-rev", "HEAD"]), ["cmd/rows/main.go:14"]);
+    assert_eq!(told(&dir, &["--staged"]), NONE, "nothing is staged");
+    git(&dir, &["add", "-A"]);
+    assert_eq!(told(&dir, &["--staged"]), ["cmd/rows/main.go:14"]);
+    commit(&dir);
+    write(&dir, "cmd/added/main.go", &ADDED.replace("/d/{name}", "/c/{name}"));
+    assert_eq!(told(&dir, &["--new-from-rev", "HEAD"]), ["cmd/added/main.go:12"]);
+}
+
+const TABLE: &str = "package main
+
+import \"net/http\"
+
+type row struct{ pattern string }
+
+var rows = []row{
+\t{\"/c/{id}\"},
+\t{\"/d/{name}\"},
+}
+
+func main() {
+\tfor _, r := range rows {
+\t\thttp.HandleFunc(r.pattern, http.NotFound)
+\t}
+}
+";
+
+const ADDED: &str = "package main
+
+import \"net/http\"
+
+var patterns []string
+
+func add(pattern string) { patterns = append(patterns, pattern) }
+
+func main() {
+\tadd(\"/c/{id}\")
+\tadd(\"/d/{name}\")
+\tfor _, p := range patterns { http.HandleFunc(p, http.NotFound) }
+}
+";

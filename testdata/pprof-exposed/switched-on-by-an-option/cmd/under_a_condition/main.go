@@ -7,6 +7,8 @@ import (
 	"os"
 )
 
+const standard = ":7139"
+
 type config struct {
 	addr     string
 	handler  http.Handler
@@ -30,7 +32,7 @@ func loopbackIn(mode string) option {
 }
 
 func serve(options ...option) error {
-	c := config{addr: ":7139"}
+	c := config{addr: standard}
 	for _, apply := range options {
 		apply(&c)
 	}
