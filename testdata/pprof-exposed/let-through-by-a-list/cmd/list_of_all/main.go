@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-var public = []string{"/healthz", "/debug/pprof/profile"}
+var public = []string{"/healthz", "/debug/pprof/cmdline"}
 
 func serve(w http.ResponseWriter, r *http.Request) {
 	if slices.Contains(public, r.URL.Path) {

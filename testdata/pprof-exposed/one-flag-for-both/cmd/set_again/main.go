@@ -1,3 +1,4 @@
+// run: -dev again
 package main
 
 import (

@@ -1,3 +1,4 @@
+// run: -dev
 package main
 
 import (

@@ -1,3 +1,4 @@
+// run: skip it opens what its standard input says
 package main
 
 import (

@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-const standard = ":7139"
+const port = "7139"
 
 type config struct {
 	addr     string
@@ -32,7 +32,7 @@ func loopbackIn(mode string) option {
 }
 
 func serve(options ...option) error {
-	c := config{addr: standard}
+	c := config{addr: ":" + port}
 	for _, apply := range options {
 		apply(&c)
 	}
