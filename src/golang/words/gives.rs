@@ -3,14 +3,14 @@
 //! In: bytes and a field's name. Out: yes, wherever a line alone does not tell that it does not. Knows no types; comments and strings
 //! count as code.
 
-use memchr::memrchr;
+use memchr::{memmem, memrchr};
 
 use super::{is_part, whole};
 
 /// How the name of a field may stand where the field is given a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gives {
-    /// `x.field = v`, `x.field[k] = v`, `f(&x.field)`.
+    /// `x.field = v`, `x.field[k] = v`, `f(&x.field)`, `delete(x.field, k)`.
     Set,
     /// One of these, or as a key: `T{field: v}`.
     SetOrKeyed,
@@ -42,7 +42,12 @@ fn is_set(before: &[u8], after: &[u8]) -> bool {
     }
     // A comment may stand behind the dot.
     let is_dotted = before.ends_with(b".") || before.ends_with(b"*/");
-    is_dotted && (is_assigned(after) || goes_on(before, after) || is_addressed(before))
+    is_dotted && (is_assigned(after) || goes_on(before, after) || is_addressed(before) || is_deleted_from(before))
+}
+
+/// Whether an element may be deleted of it: `delete(x.`.
+fn is_deleted_from(before: &[u8]) -> bool {
+    memmem::find(before, b"delete(").is_some()
 }
 
 /// Whether an assignment stands behind: `= v`, `+= 1`, `, err = f()`, `++`.
@@ -105,6 +110,7 @@ mod tests {
             "f(&x[\"(\"].Addr)",
             "T{Destination: &cfg.Addr}",
             "x.Addr[k] = v",
+            "delete(x.Addr, k)",
             "x.Addr[",
             "x.Addr,",
             "Addr = v",

@@ -1,3 +1,4 @@
+// run: -both
 package main
 
 import (
