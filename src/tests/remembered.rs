@@ -57,14 +57,14 @@ fn bend(root: &Path, random: &mut Random) -> (String, Vec<PathBuf>) {
     let action = match random.below(10) {
         0 => {
             text.extend(b"\n// more\n");
-            fs::write(&file, text).unwrap();
+            put(&file, &text);
             "grows"
         }
         1 => {
             // As long as before: other ports, other patterns.
             let name = [b'a', b'x', b'8', b'0'][random.below(4)];
             text.iter_mut().filter(|byte| **byte == name).for_each(|byte| *byte = name + 1);
-            fs::write(&file, text).unwrap();
+            put(&file, &text);
             "has other bytes"
         }
         2 => {
@@ -74,7 +74,7 @@ fn bend(root: &Path, random: &mut Random) -> (String, Vec<PathBuf>) {
             "is cut off by an editor that writes beside"
         }
         3 => {
-            fs::write(&file, fs::read(&other).unwrap_or_default()).unwrap();
+            put(&file, &fs::read(&other).unwrap_or_default());
             "gets the text of another"
         }
         4 => {
@@ -102,12 +102,20 @@ fn bend(root: &Path, random: &mut Random) -> (String, Vec<PathBuf>) {
         }
         _ => {
             let swapped = fs::read(&other).unwrap_or_default();
-            fs::write(&file, swapped).unwrap();
-            fs::write(&other, text).unwrap();
+            put(&file, &swapped);
+            put(&other, &text);
             "changes texts with another"
         }
     };
     (format!("{} {action} ({})\n", file.display(), other.display()), paths)
+}
+
+/// Writes a file; two links to each other are no files any more.
+fn put(path: &Path, text: &[u8]) {
+    if fs::metadata(path).is_err() {
+        drop(fs::remove_file(path));
+    }
+    fs::write(path, text).unwrap();
 }
 
 /// The report and what could not be read, as the bytes that a script reads.
