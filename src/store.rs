@@ -215,7 +215,7 @@ impl<'a> Store<'a> {
     /// from there on it is Go's order: of the packages whose imports are initialised the one with the smallest path.
     fn init_order(&self, packages: &[PackageId]) -> Vec<PackageId> {
         let package = |id: &PackageId| self.workspace.package(*id);
-        let registers = |id: &PackageId| self.known.package(&package(id).import_path, None).any(|k| !k.init.is_empty());
+        let registers = |id: &PackageId| self.known.registers(&package(id).import_path);
         let (mut order, rest): (Vec<PackageId>, Vec<PackageId>) =
             packages.iter().partition(|id| package(id).source == PackageSource::Std && !registers(id));
         let late: HashSet<PackageId> = rest.iter().copied().collect();

@@ -151,6 +151,12 @@ impl FileFacts {
         matches!(self.syntax.expr(around).kind, ExprKind::Call { fun: called, .. } if called == fun).then_some(around)
     }
 
+    /// Whether what is called is the built-in `append`.
+    #[must_use]
+    pub fn is_append(&self, fun: ExprId) -> bool {
+        matches!(&self.syntax.expr(fun).kind, ExprKind::Name(name) if &**name == "append")
+    }
+
     /// Whether a function receives from a channel, also in a literal in it.
     #[must_use]
     pub fn receives(&self, func: FuncId) -> bool {

@@ -57,6 +57,18 @@ impl Known {
         })
     }
 
+    /// Whether an import path is that of a package that registers by itself when it is imported.
+    #[must_use]
+    pub fn registers(&self, path: &str) -> bool {
+        self.package(path, None).any(|package| !package.init.is_empty())
+    }
+
+    /// Whether an import path is that of a package that finds methods by their names.
+    #[must_use]
+    pub fn calls_by_name(&self, path: &str) -> bool {
+        self.package(path, None).any(|package| package.calls_by_name)
+    }
+
     /// Import paths whose packages register by themselves or have calls that act, sorted: who imports one may have something to say.
     pub fn speaking_paths(&self) -> impl Iterator<Item = &str> {
         let speaks = |entries: &Vec<KnownPackage>| entries.iter().any(KnownPackage::speaks);

@@ -51,9 +51,8 @@ fn with_platforms(config: &Node) -> Node {
     let mut entries = own;
     for platform in PLATFORMS {
         let of_block = blocks.iter().filter(|(key, _)| key.is(platform)).flat_map(|(_, block)| block.entries());
-        let (old, new): (BTreeSet<_>, Vec<_>) =
-            (entries.iter().map(|(key, _)| key.text.clone()).collect(), of_block.collect());
-        entries.extend(new.into_iter().filter(|(key, _)| !old.contains(&key.text)).cloned());
+        let old: BTreeSet<_> = entries.iter().map(|(key, _)| key.text.clone()).collect();
+        entries.extend(of_block.filter(|(key, _)| !old.contains(&key.text)).cloned());
     }
     Node { value: Value::Map(entries.into()), span: config.span }
 }

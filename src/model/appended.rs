@@ -1,7 +1,7 @@
 //! Lists that functions of the program append to: each call of such a function adds an element, and a loop over the list comes to all.
 //!
-//! In: a place in a loop, and two contexts of it that differ by such a call. Out: the two calls; and which row of a table a place is at. Who reads the list before all is added is
-//! not asked.
+//! In: a place in a loop, and two contexts of it that differ by such a call. Out: the two calls; and which row of a table a place is
+//! at. Who reads the list before all is added is not asked.
 
 use super::frames::{Frame, Frames, FuncRef};
 use super::reach::Reach;
@@ -15,19 +15,17 @@ impl Reach<'_, '_> {
     /// goes over.
     pub(super) fn row(&self, call: ExprRef, frames: &Frames) -> Option<Span> {
         let eval = self.eval;
-        let is_own = |at: ExprRef| eval.scope.package(eval.scope.package_of(at.file)).source.is_own();
+        let is_own = |frame: &&Frame| eval.scope.is_own(frame.call.file);
         let chain = self.chain(call, frames);
-        let loops = chain.loops.iter().filter(|frame| is_own(frame.call));
+        let loops = chain.loops.iter().filter(is_own);
         // Those in the file of the call stand in each other; the others are around them.
         let innermost = loops.max_by_key(|frame| {
             let over = frame.func.loop_over().map(|over| span_of(eval, over).start);
             (frame.func.file == call.file, over)
         });
-        let adds = |frame: &&Frame| {
-            !chain.calls.contains(frame) && is_own(frame.call) && self.loops_over_what_adds(call, frames, frame.func)
-        };
-        let calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none());
-        innermost.or_else(|| calls.clone().find(adds)).map(|frame| span_of(eval, frame.call))
+        let mut calls = frames.as_slice().iter().filter(|frame| frame.func.loop_over().is_none()).filter(is_own);
+        let adds = |frame: &&Frame| self.loops_over_what_adds(call, frames, frame.func);
+        innermost.or_else(|| calls.find(adds)).map(|frame| span_of(eval, frame.call))
     }
 
     /// The calls that add the two elements at which a loop registers two routes, where nothing else tells the two apart.
@@ -61,10 +59,8 @@ impl Reach<'_, '_> {
         let list = self.eval.eval(over, frames);
         let is_added = |element: ExprRef| {
             let facts = self.eval.scope.facts(element.file);
-            let appends = |around| match &facts.syntax.expr(around).kind {
-                ExprKind::Call { fun, .. } => {
-                    matches!(&facts.syntax.expr(*fun).kind, ExprKind::Name(name) if &**name == "append")
-                }
+            let appends = |around| match facts.syntax.expr(around).kind {
+                ExprKind::Call { fun, .. } => facts.is_append(fun),
                 _ => false,
             };
             let func = facts.place(element.expr).func.map(|func| facts.outermost(func));

@@ -253,7 +253,7 @@ impl<'a, 'e> Flow<'_, 'a, 'e> {
             }
         }
         if callables.is_empty() {
-            let is_append = matches!(&facts.syntax.expr(fun.expr).kind, ExprKind::Name(name) if &**name == "append");
+            let is_append = facts.is_append(fun.expr);
             let converted = self.eval().as_type(fun);
             if let Some(Ty::Named(path, name)) = &converted {
                 self.receivers(fun.file, path, name);

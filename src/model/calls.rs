@@ -83,8 +83,7 @@ impl Eval<'_> {
     /// Whether a user's own file calls a method that an interface of the program declares.
     fn is_of_own_interface(&self, fun: ExprRef, params: usize) -> bool {
         let ExprKind::Select(base, name) = &self.scope.facts(fun.file).syntax.expr(fun.expr).kind else { return false };
-        self.scope.package(self.scope.package_of(fun.file)).source.is_own()
-            && self.declares_method(&self.type_of(ExprRef { expr: *base, ..fun }), name, params)
+        self.scope.is_own(fun.file) && self.declares_method(&self.type_of(ExprRef { expr: *base, ..fun }), name, params)
     }
 
     /// The result of a call whose body is not read: if handlers go in, a handler around them comes out.

@@ -7,14 +7,14 @@
 
 use std::collections::BTreeSet;
 
+use super::PackageSource;
 use super::link::Symbol;
 use super::linked::Declaration;
 use super::mentions::Place;
 use super::reach::Reach;
 use super::types::{Callable, Ty};
 use super::value::ExprRef;
-use super::{PackageSource, looks_like_std};
-use crate::facts::{CallFact, DefSource, FileFacts};
+use crate::facts::{CallFact, DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
 use crate::source::FileId;
 
@@ -46,45 +46,48 @@ impl Reach<'_, '_> {
     fn may_be_given(&self, home: usize, name: &Name, depth: u32) -> bool {
         let (eval, scope) = (self.eval, &self.eval.scope);
         let Some(depth) = depth.checked_sub(1) else { return true };
-        let Some(mut files) = eval.files_naming(&eval.users(home, name), name) else { return true };
+        let Some(naming) = eval.files_naming(&eval.users(home, name), name) else { return true };
         let mut makers = Vec::new();
-        for &(_, file) in files.iter().filter(|(package, _)| *package == home) {
+        for &(_, file) in naming.iter().filter(|(package, _)| *package == home) {
             let facts = scope.facts(file);
             for func in facts.syntax.funcs.iter().filter(|func| func.recv.is_none()) {
                 let mut results = func.results.iter().filter_map(|&local| facts.syntax.local(local).ty.as_deref());
                 makers.extend(func.name.clone().filter(|_| results.any(|ty| ty.names(name))));
             }
         }
-        for maker in &makers {
-            let Some(more) = eval.files_naming(&eval.users(home, maker), maker) else { return true };
-            files.extend(more);
-        }
-        let files: BTreeSet<Place> = files.into_iter().collect();
-        if files.len() > MOST_FILES {
-            return true;
-        }
         let wanted = Wanted { home, name, makers: &makers };
-        files.iter().any(|&(package, file)| {
+        let gives = |&(package, file): &Place| {
             let is_near = || scope.linkage.imports(package).any(|import| self.is_followed_no_further(import));
             is_near() && self.gives_away(file, &wanted) || self.gives_what_embeds(package, file, &wanted, depth)
+        };
+        // Files that only call what makes one are not read where it is given away without them.
+        let mut seen: BTreeSet<Place> = naming.into_iter().collect();
+        if seen.len() > MOST_FILES || seen.iter().any(gives) {
+            return true;
+        }
+        makers.iter().any(|maker| match eval.files_naming(&eval.users(home, maker), maker) {
+            Some(more) => {
+                let new: Vec<Place> = more.into_iter().filter(|&place| seen.insert(place)).collect();
+                seen.len() > MOST_FILES || new.iter().any(gives)
+            }
+            None => true,
         })
     }
 
     /// Whether an import leads to code of others, which may have interfaces, or to what calls by name.
     fn is_followed_no_further(&self, (declaration, target): (Declaration<'_>, usize)) -> bool {
-        let by_name = || self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name);
-        self.is_of_others(target) || by_name()
+        self.is_of_others(target) || self.eval.known.calls_by_name(declaration.path)
     }
 
-    fn is_of_others(&self, package: usize) -> bool {
+    /// Whether a package is a dependency's.
+    pub(super) fn is_of_others(&self, package: usize) -> bool {
         let source = self.eval.scope.package(package).source;
         !source.is_own() && source != PackageSource::Std
     }
 
     fn is_path_of_others(&self, path: &str) -> bool {
-        let by_name = || self.eval.known.package(path, None).any(|known| known.calls_by_name);
-        let package = self.eval.scope.package_by_path(path);
-        package.map_or_else(|| !looks_like_std(path), |package| self.is_of_others(package)) || by_name()
+        let source = self.source_of(path);
+        !source.is_own() && source != PackageSource::Std || self.eval.known.calls_by_name(path)
     }
 
     fn gives_away(&self, file: FileId, wanted: &Wanted<'_>) -> bool {
@@ -94,20 +97,23 @@ impl Reach<'_, '_> {
         let is_it = |expr: ExprId| self.is_one(here(expr), wanted);
         let is_set = |source: DefSource| matches!(source, DefSource::Expr(value) if is_it(value));
         let takes = |call: &CallFact| match &facts.syntax.expr(call.expr).kind {
+            // Most calls are of the program's own or of the library, and most arguments could be anything.
             ExprKind::Call { fun, args, .. } => {
-                args.iter().any(|&arg| is_it(arg)) && self.is_call_of_others(here(*fun))
+                !args.is_empty() && self.is_call_of_others(here(*fun)) && args.iter().any(|&arg| is_it(arg))
             }
             _ => false,
         };
         let holds = |literal: &ExprId| match &facts.syntax.expr(*literal).kind {
             ExprKind::Composite(made) => {
-                made.elems.iter().any(|element| is_it(element.value))
-                    && (made.ty.as_ref().is_some_and(|ty| self.is_type_of_others(file, ty))
-                        || matches!(eval.type_of(here(*literal)), Ty::Unknown))
+                let is_theirs = || {
+                    made.ty.as_ref().is_some_and(|ty| self.is_type_of_others(file, ty))
+                        || eval.type_of(here(*literal)) == Ty::Unknown
+                };
+                !made.elems.is_empty() && is_theirs() && made.elems.iter().any(|element| is_it(element.value))
             }
             _ => false,
         };
-        let gives = |(func, returned): (&FuncId, &[crate::facts::Return])| {
+        let gives = |(func, returned): (&FuncId, &[Return])| {
             let results = &facts.syntax.func(*func).results;
             results.iter().enumerate().any(|(n, &local)| {
                 let is_theirs =
@@ -115,14 +121,10 @@ impl Reach<'_, '_> {
                 is_theirs && returned.iter().any(|ret| ret.values.get(n).is_some_and(|&value| is_it(value)))
             })
         };
-        let sets_field = |base: ExprId| match eval.type_of(here(base)) {
-            Ty::Named(path, _) => self.is_path_of_others(&path),
-            ty => ty == Ty::Unknown,
-        };
         facts.calls.iter().any(takes)
             || facts.composites.iter().any(holds)
             || facts.returns.iter().any(gives)
-            || facts.field_defs.iter().any(|set| is_set(set.def.source) && sets_field(set.base))
+            || facts.field_defs.iter().any(|set| is_set(set.def.source) && self.is_object_of_others(here(set.base)))
             || self.is_declared_as_theirs(facts, file, wanted)
     }
 
@@ -138,9 +140,7 @@ impl Reach<'_, '_> {
     /// Whether an expression is an object of the type, or a function that makes one.
     fn is_one(&self, at: ExprRef, wanted: &Wanted<'_>) -> bool {
         let scope = &self.eval.scope;
-        let home = &scope.package(wanted.home).path;
-        let is_of_type =
-            || matches!(self.eval.type_of(at), Ty::Named(path, ty) if ty == *wanted.name && *path == **home);
+        let is_of_type = || self.is_of(at, wanted);
         let makes = |callable: &Callable<'_>| match callable {
             Callable::Program(func) => {
                 let name = &scope.facts(func.file).syntax.func(func.func).name;
@@ -149,7 +149,7 @@ impl Reach<'_, '_> {
             Callable::Known(..) => false,
         };
         let is_own = |callable: &Callable<'_>| match callable {
-            Callable::Program(func) => scope.package(scope.package_of(func.file)).source.is_own(),
+            Callable::Program(func) => scope.is_own(func.file),
             Callable::Known(..) => false,
         };
         match &scope.facts(at.file).syntax.expr(at.expr).kind {
@@ -171,6 +171,14 @@ impl Reach<'_, '_> {
     /// Whether what is called is code of others, or not known.
     fn is_call_of_others(&self, fun: ExprRef) -> bool {
         let scope = &self.eval.scope;
+        let base = match scope.facts(fun.file).syntax.expr(fun.expr).kind {
+            ExprKind::Select(base, _) => Some(base),
+            _ => None,
+        };
+        let package = base.and_then(|base| scope.qualifier(fun.file, base));
+        if package.as_ref().is_some_and(|package| !self.is_path_of_others(&package.path)) {
+            return false;
+        }
         let callables = self.eval.callables(fun);
         if let Some(callable) = callables.first() {
             return match callable {
@@ -178,13 +186,14 @@ impl Reach<'_, '_> {
                 Callable::Known(path, _) => self.is_path_of_others(path),
             };
         }
-        let ExprKind::Select(base, _) = scope.facts(fun.file).syntax.expr(fun.expr).kind else { return false };
-        match scope.qualifier(fun.file, base) {
-            Some(package) => self.is_path_of_others(&package.path),
-            None => match self.eval.type_of(ExprRef { expr: base, ..fun }) {
-                Ty::Named(path, _) => self.is_path_of_others(&path),
-                ty => ty == Ty::Unknown,
-            },
+        package.is_some() || base.is_some_and(|expr| self.is_object_of_others(ExprRef { expr, ..fun }))
+    }
+
+    /// Whether something is of a type of others, or it is not known of which.
+    fn is_object_of_others(&self, at: ExprRef) -> bool {
+        match self.eval.type_of(at) {
+            Ty::Named(path, _) => self.is_path_of_others(&path),
+            ty => ty == Ty::Unknown,
         }
     }
 

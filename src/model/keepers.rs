@@ -279,7 +279,7 @@ impl Reach<'_, '_> {
             let keeps = rows.iter().any(keeps) || self.source_of(path) != PackageSource::Std;
             return keeps.then(|| Keeper::Unseen(name.clone(), Some(position)));
         }
-        if &**name == "append" && position > 0 && matches!(facts.syntax.expr(fun.expr).kind, ExprKind::Name(_)) {
+        if position > 0 && facts.is_append(fun.expr) {
             let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return None };
             return self.table(ExprRef { expr: *args.first()?, ..call });
         }
@@ -386,7 +386,8 @@ impl Reach<'_, '_> {
         self.source_of(path) == PackageSource::Unseen
     }
 
-    fn source_of(&self, path: &str) -> PackageSource {
+    /// Where the source of a package stands.
+    pub(super) fn source_of(&self, path: &str) -> PackageSource {
         let scope = &self.eval.scope;
         match scope.package_by_path(path) {
             Some(index) => scope.package(index).source,

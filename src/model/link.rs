@@ -141,6 +141,11 @@ impl<'a> Scope<'a> {
         self.package_of.get(&file).copied().unwrap_or(0)
     }
 
+    /// Whether a file belongs to the user's own code.
+    pub(crate) fn is_own(&self, file: FileId) -> bool {
+        self.package(self.package_of(file)).source.is_own()
+    }
+
     pub(crate) fn package(&self, index: usize) -> &'a LinkedPackage {
         &self.linkage.packages[index]
     }

@@ -181,7 +181,7 @@ fn opened_by(
     if reach.never_made(call) {
         return Vec::new();
     }
-    let is_own = eval.scope.package(eval.scope.package_of(call.file)).source.is_own();
+    let is_own = eval.scope.is_own(call.file);
     let handlers_of = |frames: &Frames| handed(eval, call, listen, frames);
     let keys = &collected.keys;
     let mut needs = |frames: &Frames| {
@@ -347,7 +347,7 @@ fn listener_of(
         timeouts: None,
         func: eval.func_name(call.file, func).into(),
         package: Arc::clone(&package.path),
-        own: eval.scope.package(eval.scope.package_of(shown.file)).source.is_own(),
+        own: eval.scope.is_own(shown.file),
     }
 }
 

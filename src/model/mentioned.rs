@@ -136,7 +136,7 @@ mod tests {
     fn each_package_is_asked_once() {
         let mentioned = Mentioned::default();
         let asked = std::cell::RefCell::new(Vec::new());
-        // The n-th package of the first program has the file n, twice that of a package with an even place another one.
+        // The package that stands at a place in the first program has the file of that number.
         let ask = |at: usize| {
             asked.borrow_mut().push(at);
             vec![FileId(u32::try_from(at).unwrap_or(0))]

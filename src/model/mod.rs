@@ -286,7 +286,8 @@ pub struct Route {
     pub chain: Vec<Link>,
     /// The call chain's other places: a wrapper's call with the pattern's value, outermost first.
     pub via: Vec<Span>,
-    /// The element that the innermost loop around the call is at, in the user's own code: a row of a table of routes.
+    /// The element that the innermost loop around the call is at, in the user's own code, as a row of a table of routes; or the call that
+    /// adds it to the list.
     pub row: Option<Span>,
     /// What handles it.
     pub handler: HandlerKind,

@@ -22,7 +22,7 @@ impl Eval<'_> {
     pub(super) fn shown_on_router(&self, site: &Site<'_>) -> Option<Register> {
         let mount = site.row.mount.as_ref()?;
         let imports = &self.scope.facts(site.call.file).syntax.imports;
-        if !imports.iter().any(|import| self.shows_inside(&import.path)) {
+        if !imports.iter().any(|import| self.known.registers(&import.path)) {
             return None;
         }
         let register = Register {
@@ -36,12 +36,7 @@ impl Eval<'_> {
         self.begin();
         let handlers = self.arg(site.call, register.handler.as_ref()?, &Frames::default());
         let (package, _) = exported(self, &register, site.call, &handlers)?;
-        self.shows_inside(&package).then_some(register)
-    }
-
-    /// Whether a package registers on the default mux what it knows of the program.
-    fn shows_inside(&self, path: &str) -> bool {
-        self.known.package(path, None).any(|known| !known.init.is_empty())
+        self.known.registers(&package).then_some(register)
     }
 
     /// The function that handles one of the patterns that a call always registers: that of the package's own route with the same end.

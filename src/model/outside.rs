@@ -126,17 +126,12 @@ impl Reach<'_, '_> {
     fn is_shown_to_unseen(&self, func: FuncRef) -> bool {
         let scope = &self.eval.scope;
         let home = scope.package_of(func.file);
-        // Of a dependency only what imports the type is searched for calls.
-        let is_other = |package: usize| {
-            let source = scope.package(package).source;
-            package != home && !source.is_own() && source != PackageSource::Std
-        };
-        let by_name = |(declaration, _): (Declaration<'_>, usize)| {
-            self.eval.known.package(declaration.path, None).any(|known| known.calls_by_name)
-        };
         if scope.package(home).source.is_own() {
             return self.may_be_had(func);
         }
+        // Of a dependency only what imports the type is searched for calls.
+        let is_other = |package: usize| package != home && self.is_of_others(package);
+        let by_name = |(declaration, _): (Declaration<'_>, usize)| self.eval.known.calls_by_name(declaration.path);
         let mut open = vec![home];
         let mut seen = HashSet::default();
         while let Some(package) = open.pop() {

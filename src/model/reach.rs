@@ -33,10 +33,8 @@ pub(super) fn parted<'p>(a: &'p Path, b: &'p Path) -> (&'p [Step], &'p [Step]) {
 fn kept_twice(a: &Path, b: &Path) -> bool {
     let (x, y) = parted(a, b);
     // What is last in both is where they part: two places in one function value.
-    let inner = |steps: &'_ [Step]| steps.len().saturating_sub(1);
-    let kept = |steps: &[Step]| steps[..inner(steps)].iter().filter_map(|step| step.kept).collect::<Vec<_>>();
-    let (of_a, of_b) = (kept(x), kept(y));
-    of_a.iter().any(|value| of_b.contains(value))
+    let (Some((_, x)), Some((_, y))) = (x.split_last(), y.split_last()) else { return false };
+    x.iter().any(|step| step.kept.is_some() && y.iter().any(|other| other.kept == step.kept))
 }
 
 /// Calls that a chain leads through.
@@ -145,8 +143,9 @@ pub(crate) struct Reach<'a, 'e> {
     pub(super) serving: RefCell<HashMap<FuncRef, bool>>,
     /// Whether selectors mean methods of what code that is not read gives back, as far as it was asked for.
     pub(super) foreign: RefCell<HashMap<ExprRef, bool>>,
-    /// What keeps the functions around places, as far as it was asked for.
+    /// Whether objects of types, by package and name, may come to code that is not followed, as far as it was asked for.
     pub(super) given_away: RefCell<HashMap<(usize, Name), bool>>,
+    /// What keeps the functions around places, as far as it was asked for.
     pub(super) keepers: RefCell<HashMap<ExprRef, Option<Rc<Kept>>>>,
     /// What places note about the runs that were there, as far as they were asked for.
     noted: RefCell<HashMap<ExprRef, Option<Note>>>,
@@ -225,7 +224,6 @@ impl<'a, 'e> Reach<'a, 'e> {
                 ExprKind::Call { fun, .. } => ExprRef { expr: fun, ..outer },
                 _ => outer,
             };
-            let is_selector = matches!(facts.syntax.expr(selector.expr).kind, ExprKind::Select(..));
             // A field that holds the method has a name of its own.
             let is_named = |func: &FuncRef| match &facts.syntax.expr(selector.expr).kind {
                 ExprKind::Select(_, name) => {
@@ -233,7 +231,7 @@ impl<'a, 'e> Reach<'a, 'e> {
                 }
                 _ => false,
             };
-            let func = method(&steps[0]).filter(|func| is_selector && is_named(func));
+            let func = method(&steps[0]).filter(is_named);
             func.is_none_or(|func| self.may_mean(selector, func) && self.is_seen_from(selector, func))
         });
         let lost = path.steps.last().filter(|_| path.root == Root::Somewhere).and_then(method);

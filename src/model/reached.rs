@@ -191,7 +191,7 @@ impl Reach<'_, '_> {
         let declared = self.eval.scope.facts(method.file).syntax.func(method.func);
         let is_method = declared.recv.is_some() && !declared.name.as_deref().is_some_and(is_std_method);
         let means = |callable: &Callable<'_>| matches!(callable, Callable::Program(func) if *func == method);
-        let is_own = || self.eval.scope.package(self.eval.scope.package_of(mention.file)).source.is_own();
+        let is_own = || self.eval.scope.is_own(mention.file);
         let callables = if is_method && is_own() { self.eval.callables(mention) } else { Rc::from([]) };
         !callables.is_empty() && !callables.iter().any(means)
     }

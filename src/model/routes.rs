@@ -216,7 +216,7 @@ pub(crate) fn chain_to(eval: &Eval<'_>, wanted: usize) -> Vec<Link> {
 
 /// The last import declaration of a chain that stands in the user's own code.
 fn own_link(eval: &Eval<'_>, chain: &[Link]) -> Option<Span> {
-    let own = |l: &&Link| eval.scope.package(eval.scope.package_of(l.span.file)).source.is_own();
+    let own = |l: &&Link| eval.scope.is_own(l.span.file);
     chain.iter().rev().find(own).or(chain.first()).map(|l| l.span)
 }
 
@@ -421,7 +421,7 @@ pub(crate) fn leading(reach: &Reach<'_, '_>, call: ExprRef, frames: &Frames) -> 
 
 /// The innermost call in the user's own code among a call and those that lead to it.
 pub(crate) fn own_call(eval: &Eval<'_>, call: ExprRef, leading: &[Frame]) -> Option<ExprRef> {
-    let own = |e: &ExprRef| eval.scope.package(eval.scope.package_of(e.file)).source.is_own();
+    let own = |e: &ExprRef| eval.scope.is_own(e.file);
     std::iter::once(call).chain(leading.iter().map(|f| f.call)).find(own)
 }
 

@@ -25,11 +25,8 @@ impl Eval<'_> {
         let facts = self.scope.facts(file);
         // Where the context need not say who calls: only one does.
         let func = FuncRef { file, func: facts.syntax.local(local).func };
-        let only = || Some(frames.push(Frame::new(func, self.only_call(func)?)));
-        let frames = &Some(frames.clone())
-            .filter(|frames| frames.place_of(func).is_some())
-            .or_else(only)
-            .unwrap_or_else(|| frames.clone());
+        let only = if frames.place_of(func).is_none() { self.only_call(func) } else { None };
+        let frames = &only.map_or_else(|| frames.clone(), |call| frames.push(Frame::new(func, call)));
         let site = match facts.local_defs.get(&local).unwrap_or_default().first()?.source {
             DefSource::Expr(made) => {
                 let inner = if let ExprKind::Address(inner) = facts.syntax.expr(made).kind { inner } else { made };
