@@ -2,13 +2,13 @@
 //!
 //! In: a row of a knowledge file. Out: the same, typed. Knows no program and checks nothing beyond the types.
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Arg;
 
 /// What a call does. Absent effects are not there.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownCall {
     /// `Func`, or `Type.Method` (pointer or value receiver alike). Several names may do the same.
@@ -79,7 +79,8 @@ pub struct KnownCall {
 }
 
 /// Puts a handler on a mux under a pattern.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Register {
     /// `default` for the default mux, or where the mux is.
@@ -106,7 +107,8 @@ pub struct Register {
 }
 
 /// Where a mux is: a `ServeMux`, or a framework's router for calls that register always the same routes on it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String")]
 pub enum MuxArg {
     /// The default mux.
@@ -124,7 +126,8 @@ impl TryFrom<String> for MuxArg {
 }
 
 /// Opens a listener and serves on it, or serves on one that is open.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Listen {
     /// Where the address is.
@@ -160,7 +163,8 @@ fn yes() -> bool {
 }
 
 /// What a nil handler means.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NilHandler {
     /// Nothing, or a handler of the package's own.
@@ -171,7 +175,8 @@ pub enum NilHandler {
 }
 
 /// Opens a listener.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Open {
     /// Where the network is, or a literal.
@@ -183,7 +188,8 @@ pub struct Open {
 }
 
 /// Hands a handler to a router.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MountEffect {
     /// Where the router is.
@@ -207,7 +213,8 @@ pub struct MountEffect {
 }
 
 /// What a mount's path lets through.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MountMatch {
     /// Everything that begins so.
@@ -220,7 +227,8 @@ pub enum MountMatch {
 }
 
 /// A router below a router.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Subrouter {
     /// Where the router is.
@@ -235,7 +243,8 @@ pub struct Subrouter {
 }
 
 /// The result serves a handler.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wrap {
     /// Where the handler is.
@@ -248,7 +257,8 @@ pub struct Wrap {
 }
 
 /// How the text of a result is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TextFunction {
     /// `fmt.Sprintf`: format and operands.
@@ -318,7 +328,8 @@ impl TextFunction {
 }
 
 /// A flag is declared.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FlagEffect {
     /// Where its name is.
@@ -337,7 +348,8 @@ pub struct FlagEffect {
 }
 
 /// `viper.SetDefault(name, value)`.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SetDefault {
     /// Where the name is.

@@ -11,7 +11,6 @@ mod interfaces;
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use call::{
@@ -24,7 +23,8 @@ pub use index::{Known, version_matches};
 pub use interfaces::is_std_method;
 
 /// One knowledge file.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownFile {
     /// Where the facts were read that name no source of their own.
@@ -40,7 +40,8 @@ pub struct KnownFile {
 }
 
 /// What one package does.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownPackage {
     /// Its import paths: several major versions or forks may do the same.
@@ -85,7 +86,8 @@ pub struct KnownPackage {
 }
 
 /// A route that a package's init registers.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InitRoute {
     /// The pattern without its method.
@@ -98,7 +100,8 @@ pub struct InitRoute {
 }
 
 /// A package variable that means something.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownVar {
     /// Its name.
@@ -113,7 +116,8 @@ pub struct KnownVar {
 }
 
 /// The value of a constant.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ConstantValue {
     /// A number.
@@ -123,7 +127,8 @@ pub enum ConstantValue {
 }
 
 /// What a variable holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum VarKind {
     /// `http.DefaultServeMux`.
@@ -140,7 +145,8 @@ pub enum VarKind {
 }
 
 /// A struct type that means something when it is written as a literal.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownType {
     /// Its name.
@@ -167,7 +173,8 @@ pub struct KnownType {
 }
 
 /// The fields with a server's timeouts.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TimeoutFields {
     /// For a request with its body.
@@ -181,7 +188,8 @@ pub struct TimeoutFields {
 }
 
 /// The fields of an address that is written as a literal.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddressFields {
     /// The field with the host: absent in a literal, it means all interfaces.
@@ -191,7 +199,8 @@ pub struct AddressFields {
 }
 
 /// A handler type's field that holds the real handler.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WrapField {
     /// The field.
@@ -202,7 +211,8 @@ pub struct WrapField {
 }
 
 /// The fields of a flag that is written as a literal.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SettingFields {
     /// The field with the flag's name.
@@ -216,9 +226,10 @@ pub struct SettingFields {
 /// Where a value is in a call: `recv`, `0` (the first argument), `recv.Addr`, `0.Handler` (a field), `1..` (an argument and all
 /// after it), `='tcp'` (a literal), `last`, `result` (the first result), `option.Address` (the first argument of a call of `Address`
 /// among the variadic arguments: functional options of the package that the options' type belongs to).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String")]
-#[schemars(extend("pattern" = r"^(recv(\.\w+)*|result(\.\w+)*|\d+(\.\w+)*|\d+\.\.|='.*'|last|option\.\w+)$"))]
+#[cfg_attr(test, schemars(extend("pattern" = r"^(recv(\.\w+)*|result(\.\w+)*|\d+(\.\w+)*|\d+\.\.|='.*'|last|option\.\w+)$")))]
 pub enum Arg {
     /// The receiver, or a field of it.
     Recv(Vec<String>),

@@ -3,17 +3,14 @@
 //! What must be there is optional here, so that `load` reports everything that is missing and not only the first thing. The doc comments of the
 //! fields are what editors and `rules/README.md` show.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::case::{APPLICABILITIES, CONFIDENCES, UNKNOWNS};
-use super::load::{MERGES, PERSONAS, PROGRAMS, SEVERITIES};
-use super::vocabulary::Kind;
+#[cfg(test)]
+use super::schema::derived;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -31,49 +28,31 @@ impl<T> Deref for At<T> {
     }
 }
 
-/// A place is nothing that a file says.
-impl<T: JsonSchema> JsonSchema for At<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
-
-    fn schema_id() -> Cow<'static, str> {
-        T::schema_id()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
-    }
-}
-
 /// A rule of muxray.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["id", "severity", "summary", "case", "docs"]))]
+#[cfg_attr(test, schemars(extend("required" = ["id", "severity", "summary", "case", "docs"])))]
 pub(super) struct RuleFile {
     /// The name of the file without `.toml`; yours with a namespace in front. It names the problem and reads after "allow": `guard-bypassed`, never `no-...`.
-    #[schemars(pattern(r"^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
+    #[cfg_attr(test, schemars(pattern(r"^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$")))]
     pub(super) id: Option<Text>,
     /// `error`, `warning` or `note`.
-    #[schemars(schema_with = "severity")]
+    #[cfg_attr(test, schemars(schema_with = "derived::severity"))]
     pub(super) severity: Option<Text>,
     /// What the rule finds, in one sentence.
     pub(super) summary: Option<Text>,
     /// Who wants to hear of it: `regular` (default), `pedantic`, `auditor`.
     #[serde(default)]
-    #[schemars(schema_with = "persona")]
+    #[cfg_attr(test, schemars(schema_with = "derived::persona"))]
     pub(super) persona: Option<Text>,
     /// `all` (default), or `main`: not the packages that no main package links.
     #[serde(default)]
-    #[schemars(schema_with = "programs")]
+    #[cfg_attr(test, schemars(schema_with = "derived::programs"))]
     pub(super) programs: Option<Text>,
     /// A line may belong to several programs. `any` (default): true in one is enough. `all`: every program that links the line must agree.
     #[serde(default)]
-    #[schemars(schema_with = "merge")]
+    #[cfg_attr(test, schemars(schema_with = "derived::merge"))]
     pub(super) merge: Option<Text>,
     /// For rules of your own: the id of the built-in rule that this one takes the place of.
     pub(super) replaces: Option<Text>,
@@ -82,31 +61,32 @@ pub(super) struct RuleFile {
     pub(super) aliases: Vec<Text>,
     /// What to look for; one or several.
     #[serde(default)]
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub(super) case: Vec<At<CaseFile>>,
     /// `why` (Markdown), `bad` and `good` (a Go file, or several in the txtar format), `errors` (see below), `references` (links).
     pub(super) docs: Option<At<DocsFile>>,
 }
 
 /// One thing that a rule looks for.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["bind", "at", "message"]))]
+#[cfg_attr(test, schemars(extend("required" = ["bind", "at", "message"])))]
 pub(super) struct CaseFile {
     /// Who wants to hear of this case, where not everybody who hears of the rule does.
     #[serde(default)]
-    #[schemars(schema_with = "persona")]
+    #[cfg_attr(test, schemars(schema_with = "derived::persona"))]
     pub(super) persona: Option<Text>,
     /// The facts: `{ r = "route" }`; two names make pairs, `{ a = "route", b = "route" }`: every `a` with every other `b`, in both orders. `program` is always there.
     #[serde(default)]
-    #[schemars(schema_with = "bind")]
+    #[cfg_attr(test, schemars(schema_with = "derived::bind"))]
     pub(super) bind: BTreeMap<Text, Text>,
     /// A tree-sitter query of your own, for what the facts do not know: see [below](#a-pattern-of-your-own).
-    #[schemars(length(max = 4096))]
+    #[cfg_attr(test, schemars(length(max = 4096)))]
     pub(super) query: Option<Text>,
     /// Names for expressions: `{ debug = 'l.routes.filter(|r| ...)' }`. Of several, each on a line of its own: `let.debug = '...'`. A definition sees the bound facts, not the other definitions.
     #[serde(default, rename = "let")]
-    #[schemars(with = "BTreeMap<String, String>")]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     pub(super) lets: BTreeMap<Text, Text>,
     /// The condition. Left away: every fact.
     pub(super) when: Option<Text>,
@@ -125,17 +105,17 @@ pub(super) struct CaseFile {
     pub(super) key: Option<Text>,
     /// Another severity than the rule's.
     #[serde(default)]
-    #[schemars(schema_with = "severity")]
+    #[cfg_attr(test, schemars(schema_with = "derived::severity"))]
     pub(super) severity: Option<Text>,
     /// `high`, `medium`, `low`. Left away: as sure as the weakest value of the bound facts (a default is medium, a pair that branches decide about is medium).
     #[serde(default)]
-    #[schemars(schema_with = "confidence")]
+    #[cfg_attr(test, schemars(schema_with = "derived::confidence"))]
     pub(super) confidence: Option<Text>,
     /// The list of eras that it is true for. Left away: `program.eras.possible`.
     pub(super) eras: Option<Text>,
     /// `silent` (default) or `note`: see below.
     #[serde(default)]
-    #[schemars(schema_with = "unknown")]
+    #[cfg_attr(test, schemars(schema_with = "derived::unknown"))]
     pub(super) unknown: Option<Text>,
     /// The message where `unknown = "note"` and the condition is unknown.
     pub(super) unknown_message: Option<Text>,
@@ -145,13 +125,14 @@ pub(super) struct CaseFile {
 }
 
 /// A place with a few words, or a place and what replaces it.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["at", "text"]))]
+#[cfg_attr(test, schemars(extend("required" = ["at", "text"])))]
 pub(super) struct LabelFile {
     /// A name and the list whose items it stands for, one label each.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<String, String>", extend("maxProperties" = 1))]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>", extend("maxProperties" = 1)))]
     pub(super) each: BTreeMap<Text, Text>,
     /// The place; for a label also several.
     pub(super) at: Option<Text>,
@@ -160,24 +141,25 @@ pub(super) struct LabelFile {
 }
 
 /// A change that would end the finding.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["title", "applicability", "edits"]))]
+#[cfg_attr(test, schemars(extend("required" = ["title", "applicability", "edits"])))]
 pub(super) struct FixFile {
     /// What changes, behaviour included, in one line.
     pub(super) title: Option<Text>,
     /// Whether it may be made without asking.
-    #[schemars(schema_with = "applicability")]
+    #[cfg_attr(test, schemars(schema_with = "derived::applicability"))]
     pub(super) applicability: Option<Text>,
     /// Names for expressions of the fix alone.
     #[serde(default, rename = "let")]
-    #[schemars(with = "BTreeMap<String, String>")]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     pub(super) lets: BTreeMap<Text, Text>,
     /// When the fix is right, beside the case's condition.
     pub(super) when: Option<Text>,
     /// What is put where.
     #[serde(default)]
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub(super) edits: Vec<At<EditFile>>,
     /// Whether the fix is right for each program that links the place, whatever the other ones are like.
     #[serde(default)]
@@ -185,13 +167,14 @@ pub(super) struct FixFile {
 }
 
 /// One edit: a text, and one of the four ways to put it at a place.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["text"]))]
+#[cfg_attr(test, schemars(extend("required" = ["text"])))]
 pub(super) struct EditFile {
     /// A name and the list whose items it stands for, one edit each.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<String, String>", extend("maxProperties" = 1))]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>", extend("maxProperties" = 1)))]
     pub(super) each: BTreeMap<Text, Text>,
     /// The text stands instead of what is there. An empty text deletes it.
     pub(super) at: Option<Text>,
@@ -206,9 +189,10 @@ pub(super) struct EditFile {
 }
 
 /// The page of a rule.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["why", "bad", "good"]))]
+#[cfg_attr(test, schemars(extend("required" = ["why", "bad", "good"])))]
 pub(super) struct DocsFile {
     /// Why it matters, in Markdown.
     pub(super) why: Option<Text>,
@@ -221,55 +205,6 @@ pub(super) struct DocsFile {
     pub(super) errors: Vec<Text>,
     /// Where to read on.
     #[serde(default)]
-    #[schemars(inner(pattern(r"^https?://[!#-'*-;=?-Z^_a-{}~]+$")))]
+    #[cfg_attr(test, schemars(inner(pattern(r"^https?://[!#-'*-;=?-Z^_a-{}~]+$"))))]
     pub(super) references: Vec<Text>,
-}
-
-/// The JSON schema of a rule file.
-pub(super) fn schema() -> Schema {
-    schemars::schema_for!(RuleFile)
-}
-
-fn words<T>(words: &[(&str, T)]) -> Schema {
-    let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    schemars::json_schema!({ "type": "string", "enum": words })
-}
-
-fn severity(_: &mut SchemaGenerator) -> Schema {
-    words(SEVERITIES)
-}
-
-fn persona(_: &mut SchemaGenerator) -> Schema {
-    words(PERSONAS)
-}
-
-fn programs(_: &mut SchemaGenerator) -> Schema {
-    words(PROGRAMS)
-}
-
-fn merge(_: &mut SchemaGenerator) -> Schema {
-    words(MERGES)
-}
-
-fn confidence(_: &mut SchemaGenerator) -> Schema {
-    words(CONFIDENCES)
-}
-
-fn unknown(_: &mut SchemaGenerator) -> Schema {
-    words(UNKNOWNS)
-}
-
-fn applicability(_: &mut SchemaGenerator) -> Schema {
-    words(APPLICABILITIES)
-}
-
-fn bind(_: &mut SchemaGenerator) -> Schema {
-    let kinds: Vec<&str> = Kind::bindable().map(Kind::name).collect();
-    schemars::json_schema!({
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 2,
-        "propertyNames": { "pattern": "^[a-z][a-z0-9_]*$" },
-        "additionalProperties": { "type": "string", "enum": kinds },
-    })
 }

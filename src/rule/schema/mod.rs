@@ -1,23 +1,13 @@
-//! The shape of rule files and knowledge files as JSON schemas: made of the types that read them, so that they cannot drift.
+//! The shape of rule files and knowledge files as JSON schemas, for editors.
+//!
+//! The texts are made of the types that read the files, by a test, and kept: what makes them would be a fortieth of the binary and is
+//! not needed where muxray runs. Knows nothing of what a rule means.
 
-use schemars::Schema;
+#[cfg(test)]
+pub(crate) mod derived;
 
-use super::file;
-use crate::known::KnownFile;
+/// The schema of a rule file, as JSON.
+pub const RULE: &str = include_str!("rule.json");
 
-/// The schema of a rule file.
-#[must_use]
-pub fn rule() -> Schema {
-    titled(file::schema(), "muxray rule")
-}
-
-/// The schema of a knowledge file.
-#[must_use]
-pub fn known() -> Schema {
-    titled(schemars::schema_for!(KnownFile), "muxray knowledge")
-}
-
-fn titled(mut schema: Schema, title: &str) -> Schema {
-    schema.insert("title".to_owned(), title.into());
-    schema
-}
+/// The schema of a knowledge file, as JSON.
+pub const KNOWN: &str = include_str!("known.json");

@@ -8,7 +8,8 @@ use super::rendered;
 use crate::code::Code;
 use crate::directive::{Directive, Origin, Reach, Target, Verdict};
 use crate::model::*;
-use crate::rule::{Owner, RuleSet, RuleText, function, load_known, schema, vocabulary};
+use crate::rule::schema::derived;
+use crate::rule::{Owner, RuleSet, RuleText, function, load_known, vocabulary};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).expect("the page is there")
@@ -34,7 +35,7 @@ fn the_tables_are_those_of_the_code() {
 
 /// The keys of knowledge files as Markdown, out of their schema.
 fn knowledge() -> String {
-    let schema = serde_json::Value::from(schema::known());
+    let schema = serde_json::Value::from(derived::known());
     let mut page = String::new();
     let mut open = vec![("#".to_owned(), schema.clone())];
     let mut seen = BTreeSet::new();
@@ -99,7 +100,7 @@ fn text(value: &serde_json::Value) -> String {
 /// The two tables of keys say what the types of rule files say.
 #[test]
 fn the_keys_are_those_of_the_types() {
-    let schema = serde_json::Value::from(schema::rule());
+    let schema = serde_json::Value::from(derived::rule());
     let page = page();
     let head = page.split("## Expressions").next().expect("a head");
     for (heading, table) in [("## The file", &schema), ("A case:", &schema["$defs"]["CaseFile"])] {

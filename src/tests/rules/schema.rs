@@ -2,10 +2,25 @@
 
 use std::path::Path;
 
-use crate::rule::{embedded, schema};
+use crate::rule::embedded;
+use crate::rule::schema::{self, derived};
 
-fn validator(schema: &schemars::Schema) -> jsonschema::Validator {
-    jsonschema::validator_for(schema.as_value()).expect("a schema")
+fn validator(schema: &str) -> jsonschema::Validator {
+    jsonschema::validator_for(&serde_json::from_str(schema).expect("JSON")).expect("a schema")
+}
+
+/// What is kept is what the types say; `BLESS=1` writes it anew.
+#[test]
+fn the_texts_are_those_of_the_types() {
+    for (name, kept, made) in [("rule", schema::RULE, derived::rule()), ("known", schema::KNOWN, derived::known())] {
+        let made = format!("{}\n", serde_json::to_string_pretty(&made).expect("JSON"));
+        if std::env::var_os("BLESS").is_some() {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rule/schema").join(name).with_extension("json");
+            std::fs::write(path, &made).expect("the schema is written");
+            continue;
+        }
+        assert!(made == kept, "src/rule/schema/{name}.json is behind the types: BLESS=1 cargo test --lib schema");
+    }
 }
 
 /// A TOML file as JSON; None where it is no TOML.
@@ -23,7 +38,7 @@ fn valid(validator: &jsonschema::Validator, name: &str, text: &str) {
 
 #[test]
 fn the_files_of_muxray_and_of_a_team_fit() {
-    let (rules, known) = (validator(&schema::rule()), validator(&schema::known()));
+    let (rules, known) = (validator(schema::RULE), validator(schema::KNOWN));
     embedded::RULES.iter().for_each(|(name, text)| valid(&rules, name, text));
     embedded::KNOWN.iter().for_each(|(name, text)| valid(&known, name, text));
     let team = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/team");
@@ -49,7 +64,7 @@ fn the_files_of_muxray_and_of_a_team_fit() {
 /// What the loader says of a file's shape, the schema says too. What stands inside of a text is the loader's alone.
 #[test]
 fn files_of_a_wrong_shape_do_not_fit() {
-    let (rules, known) = (validator(&schema::rule()), validator(&schema::known()));
+    let (rules, known) = (validator(schema::RULE), validator(schema::KNOWN));
     let of_shape = [
         "unknown key",
         "the key `",
