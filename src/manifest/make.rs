@@ -2,7 +2,8 @@
 //!
 //! In: [`Text`], and the files that it includes. Out: commands and variables. As make does, a recipe is filled in first, then a shell sees it. A variable that
 //! has several values (branches, targets of their own) and what a function of make gives is not known: it stays as a hole, and what stands beside
-//! it is read. Runs nothing.
+//! it is read. Of branches with an `else` one run has one side: the file is read once with all the first sides, once with all the others.
+//! Runs nothing.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,21 +57,41 @@ impl Values {
 type Included<'a> = &'a dyn Fn(&str) -> Option<FileBytes>;
 
 pub(crate) fn read(text: &Text, included: Included<'_>, facts: &mut FileFacts) {
-    let mut makefile = Makefile { left: MOST_INCLUDED, ..Makefile::default() };
+    if read_side(text, included, Side::First, facts) {
+        read_side(text, included, Side::Else, facts);
+    }
+}
+
+/// Adds what is there if all branches take one side; whether there is another side.
+fn read_side(text: &Text, included: Included<'_>, side: Side, facts: &mut FileFacts) -> bool {
+    let mut makefile = Makefile { left: MOST_INCLUDED, side, ..Makefile::default() };
     // The recipes of what is included are read where they stand.
     let recipes = makefile.lines(text, included, NESTED);
-    let Makefile { values, assigned, exports, .. } = makefile;
+    let Makefile { values, assigned, exports, has_sides, .. } = makefile;
+    let variables: BTreeSet<_> = facts.variables.iter().cloned().collect();
     for name in assigned.into_iter().filter(|name| exports.are(&name.text)) {
         let value = value(&name.text, &values);
         let value = Word { text: value.text.as_str().into(), known: value.holes.is_empty(), span: name.span };
-        facts.variables.push((name, value));
+        facts.variables.extend(Some((name, value)).filter(|variable| !variables.contains(variable)));
     }
+    let said: BTreeSet<_> = facts.commands.iter().map(|command| (command.words.clone(), command.env.clone())).collect();
     for line in recipes {
         let skipped = line.text.len() - line.text.trim_start_matches(['\t', ' ', '@', '-', '+']).len();
         let recipe = filled(&line, skipped..line.text.len(), &values);
         // Every line has a shell of its own.
-        facts.commands.extend(shell::commands(&recipe, &mut Variables::default()));
+        let mut commands = shell::commands(&recipe, &mut Variables::default());
+        commands.retain(|command| !said.contains(&(command.words.clone(), command.env.clone())));
+        facts.commands.extend(commands);
     }
+    has_sides
+}
+
+/// Which side of each branch that has an `else` is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    First,
+    Else,
 }
 
 /// A Makefile with what it includes.
@@ -82,6 +103,9 @@ struct Makefile {
     exports: Exports,
     /// Bytes of included files that may still be read.
     left: usize,
+    side: Side,
+    /// Whether some branch has an `else`.
+    has_sides: bool,
 }
 
 /// Which variables the recipes get.
@@ -103,7 +127,12 @@ impl Makefile {
     fn lines(&mut self, text: &Text, included: Included<'_>, nested: usize) -> Vec<Mapped> {
         let mut recipes = Vec::new();
         let mut defines = 0_usize;
-        for (line, joined) in logical_lines(text) {
+        let mut forks = Forks::of(text, self.side);
+        self.has_sides |= !forks.with_else.is_empty();
+        for (at, line, joined) in logical_lines(text) {
+            if forks.leaves_out(at, &joined) {
+                continue;
+            }
             let plain = joined.trim();
             let (first, rest) = plain.split_once([' ', '\t']).unwrap_or((plain, ""));
             match first {
@@ -139,11 +168,12 @@ impl Makefile {
 }
 
 /// Lines with those that a backslash joins to them; a recipe keeps its backslashes, which are the shell's.
-fn logical_lines(text: &Text) -> impl Iterator<Item = (Mapped, String)> {
+fn logical_lines(text: &Text) -> impl Iterator<Item = (usize, Mapped, String)> {
     joined_lines(text).into_iter().map(|range| {
+        let start = range.start;
         let piece = text.piece(range);
         let joined = piece.text.replace("\\\r\n", " ").replace("\\\n", " ");
-        (piece, joined.trim_end_matches(['\n', '\r']).to_owned())
+        (start, piece, joined.trim_end_matches(['\n', '\r']).to_owned())
     })
 }
 
@@ -163,6 +193,68 @@ fn joined_lines(text: &Text) -> Vec<Range<usize>> {
         found.push(start..at);
     }
     found
+}
+
+/// What a line is of a branch.
+enum Fork {
+    If,
+    Else,
+    End,
+}
+
+impl Fork {
+    fn of(line: &str) -> Option<Self> {
+        match line.trim_start_matches(' ').split([' ', '\t', '(', '#', '\r', '\n']).next()? {
+            "ifeq" | "ifneq" | "ifdef" | "ifndef" => Some(Self::If),
+            "else" => Some(Self::Else),
+            "endif" => Some(Self::End),
+            _ => None,
+        }
+    }
+}
+
+/// The branches around a line.
+struct Forks {
+    /// The lines that begin a branch which has an `else`.
+    with_else: BTreeSet<usize>,
+    side: Side,
+    /// Whether each open branch is on the side that is not read, and how many are.
+    open: Vec<bool>,
+    out: usize,
+}
+
+impl Forks {
+    fn of(text: &Text, side: Side) -> Self {
+        let (mut with_else, mut open) = (BTreeSet::new(), Vec::new());
+        for line in joined_lines(text) {
+            match Fork::of(&text.text[line.clone()]) {
+                Some(Fork::If) => open.push(line.start),
+                Some(Fork::Else) => with_else.extend(open.last()),
+                Some(Fork::End) => {
+                    open.pop();
+                }
+                None => {}
+            }
+        }
+        Self { with_else, side, open: Vec::new(), out: 0 }
+    }
+
+    /// Whether the next line is one of a branch itself, or stands on a side that is not read.
+    fn leaves_out(&mut self, at: usize, line: &str) -> bool {
+        let fork = Fork::of(line);
+        if matches!(fork, Some(Fork::Else | Fork::End)) {
+            self.out -= self.open.pop().map_or(0, usize::from);
+        }
+        let is_out = match fork {
+            Some(Fork::If) => self.with_else.contains(&at) && self.side == Side::Else,
+            Some(Fork::Else) => self.side == Side::First,
+            Some(Fork::End) => return true,
+            None => return self.out > 0,
+        };
+        self.open.push(is_out);
+        self.out += usize::from(is_out);
+        true
+    }
 }
 
 /// Lines that are one for make, and values over several lines.
@@ -358,6 +450,11 @@ mod tests {
         check("F = --headless $(EXTRA)\nx:\n\tdlv $(F) dap\n", &["dlv --headless <$(EXTRA)> dap"]);
         check("F = a\nifdef X\nF = b\nendif\nx:\n\tdlv $(F)\n", &["dlv <$(F)>"]);
         check("F = a\ny: F = b\ny: x\nx:\n\tdlv $(F)\n", &["dlv <$(F)>"]);
+        // Of two sides one run has one.
+        let sides = "ifdef D\nF += a\nelse ifdef E\nF += b\nelse\nG = c\nendif\nx:\n\tdlv $F $G y\n";
+        check(sides, &["dlv a <$G> y", "dlv b c y"]);
+        check("ifdef D\nP = 1\nelse\nP = 2\nendif\nx:\n\tdlv $P\n\tdlv dap\n", &["dlv 1", "dlv dap", "dlv 2"]);
+        check("ifdef D\nx:\n\tdlv 1\nelse\nx:\n\tdlv 2\nendif\nelse\nendif\n\tdlv 3\n", &["dlv 1", "dlv 3", "dlv 2"]);
         check("F += a\nF += b\nx:\n\tdlv $F ${F}\n", &["dlv a b a b"]);
     }
 
