@@ -229,7 +229,7 @@ impl Eval<'_> {
     }
 
     /// Whether a parameter's type is the empty interface: what is behind it is filled by its fields' names, not by assignments.
-    fn takes_anything(&self, func: FuncRef, index: u32) -> bool {
+    pub(super) fn takes_anything(&self, func: FuncRef, index: u32) -> bool {
         let facts = self.scope.facts(func.file);
         let declared = facts.syntax.func(func.func);
         let last = declared.params.len().saturating_sub(1);

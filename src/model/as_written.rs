@@ -50,7 +50,9 @@ impl Eval<'_> {
                     at.expr = *holder;
                 }
                 ExprKind::Local(local) => {
-                    let here = facts.syntax.expr(at.expr).range.start;
+                    // Whoever has captured it may run when all is set that stands below.
+                    let is_captured = facts.place(at.expr).func != Some(facts.syntax.local(*local).func);
+                    let here = if is_captured { u32::MAX } else { facts.syntax.expr(at.expr).range.start };
                     let watched =
                         Watched { file: at.file, local: *local, path: path.clone(), depth: 0, beside_options: false };
                     if self.first_set(watched.clone()) < here {

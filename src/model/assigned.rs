@@ -67,6 +67,20 @@ pub(super) struct Assigned {
     replaces: bool,
 }
 
+impl Assigned {
+    /// What a field is before it is set, of an object that settings are read into: they decide where nothing else surely does.
+    pub(super) fn where_read_in(&self, at: Option<ExprRef>) -> Values {
+        let sets = !self.values.items.is_empty() || !self.by_address.items.is_empty() || !self.applied.is_empty();
+        let value = match () {
+            () if self.replaces || sets => return Values::default(),
+            // What stands in for nothing is what it is by default.
+            () if !self.if_zero.items.is_empty() => Value::Zero,
+            () => Value::Configured,
+        };
+        Values::one(value, Provenance::Default, at)
+    }
+}
+
 /// How an assignment sets a field.
 enum How {
     To,
@@ -291,7 +305,8 @@ impl Eval<'_> {
         }
         if !set.opted.items.is_empty() || !set.opted.needs.is_empty() {
             let is_said = values.items.iter().any(|i| !i.value.is_zero()) && is_basic(&values) && is_basic(&set.opted);
-            if is_said {
+            let is_read_in = !values.items.is_empty() && values.items.iter().all(|i| i.value == Value::Configured);
+            if is_said || is_read_in {
                 values = values.at_best(Provenance::Default);
             } else {
                 values.join(set.opted);

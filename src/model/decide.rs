@@ -212,8 +212,9 @@ impl Eval<'_> {
                 (left, right) => Some(left? || right?),
             },
             ExprKind::Unary(Op::Not, inner) => side(*inner).map(|holds| !holds),
-            // Whether something fails is up to the run.
-            ExprKind::Binary(Op::Eq | Op::Ne, ..) if compares_error(facts, cond).is_some() => None,
+            ExprKind::Binary(op @ (Op::Eq | Op::Ne), error, _) if compares_error(facts, cond).is_some() => {
+                self.failed(file, *error, frames, given).map(|failed| failed == (*op == Op::Ne))
+            }
             ExprKind::Binary(op @ (Op::Eq | Op::Ne), left, right) if is_nil(facts, *right) && is_call(facts, *left) => {
                 self.is_carried(ExprRef { file, expr: *left }).map(|carried| carried == (*op == Op::Ne))
             }
@@ -322,6 +323,7 @@ impl Eval<'_> {
         }
         match self.eval(at, frames).items.as_slice() {
             [Alternative { value: Value::Bool(is_true), how: Provenance::Default, .. }] => Some(*is_true),
+            [Alternative { value: Value::Configured, at: Some(at), .. }] if self.is_read_in(*at) => Some(false),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use super::frames::Frames;
 use super::numbers::number_of;
 use super::roles::Constant;
 use super::turns::Written;
-use super::types::Callable;
+use super::types::{Callable, Ty};
 use super::value::{Alternative, ExprRef, Text, Value};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, Op};
@@ -78,6 +78,10 @@ impl Eval<'_> {
                     }
                     [Alternative { value: Value::Configured, at: Some(at), .. }] if self.is_empty_if_unset(*at) => {
                         Some(Value::Text(Text::default()))
+                    }
+                    [Alternative { value: Value::Configured, at: Some(at), .. }] if self.is_read_in(*at) => {
+                        let is_bool = self.type_of(ExprRef { file, expr }) == Ty::Basic("bool".into());
+                        Some(if is_bool { Value::Bool(false) } else { Value::Zero })
                     }
                     _ => None,
                 }

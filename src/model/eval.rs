@@ -19,7 +19,7 @@ use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
 use super::memo::{Basis, Memo};
 use super::mentions::{Mentions, Place};
-use super::opted::Said;
+use super::opted::{Counts, Said};
 use super::rounds::Key;
 use super::texts::{are_paths, one_in_common};
 use super::together::SetBy;
@@ -58,6 +58,8 @@ pub(crate) struct Eval<'a> {
     pub members: RefCell<Vec<(Key, Frames)>>,
     /// Settings that are read by name, by the package that asks.
     pub settings: RefCell<HashMap<(usize, Name), Values>>,
+    /// Where settings are read into objects of a type.
+    pub decoded: RefCell<HashMap<(Rc<str>, Name), Option<ExprRef>>>,
     pub by_type: RefCell<Memo<FieldOf>>,
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,
@@ -95,6 +97,7 @@ impl<'a> Eval<'a> {
             basis: Cell::default(),
             pending: Pending::default(),
             members: RefCell::default(),
+            decoded: RefCell::default(),
             settings: RefCell::default(),
             by_type: RefCell::default(),
             givers: RefCell::default(),
@@ -255,7 +258,7 @@ impl<'a> Eval<'a> {
             said.push(Said { values: one.clone(), place: Some((*file, def.place.branch)) });
             set.join(one);
         }
-        if let Some(values) = self.by_default_of(&said, BranchId::TOP, &none) {
+        if let Some(values) = self.by_default_of(&said, Counts::Any, BranchId::TOP, &none) {
             return values;
         }
         if declared_without_value {

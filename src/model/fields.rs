@@ -12,12 +12,16 @@ use super::eval::Eval;
 use super::frames::Frames;
 use super::givers::FieldOf;
 use super::leading::MOST_JUMPS;
+use super::opted::is_basic;
 use super::rounds::Key;
 use super::types::Ty;
 use super::value::{Alternative, ExprRef, Need, Needs, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{ExprKind, Field, Name};
 use crate::source::FileId;
+
+/// Whether settings may have been read into an object; and by which call, if that is known.
+type Filled = Option<Option<ExprRef>>;
 
 impl Eval<'_> {
     /// The field of what an expression may be.
@@ -113,10 +117,14 @@ impl Eval<'_> {
         let asking = asking.into();
         let mut found = Values::needing(values.needs.clone());
         let objects = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
+        // What was handed out to be filled need not be zero any more: by which call it was.
+        let configured = values.items.iter().find(|i| objects && i.value == Value::Configured);
+        let mut filled = configured.map(|i| i.at);
         for item in &values.items {
             match &item.value {
                 Value::Struct(object) => {
-                    found.join(self.field_of_object(object, field, asking, frames).at_best(item.how));
+                    filled = filled.or_else(|| self.decoded_by(&self.type_of_site(&object.site)).map(Some));
+                    found.join(self.field_of_object(object, field, asking, (frames, filled)).at_best(item.how));
                 }
                 // What else it may be says nothing beside an object that is known.
                 Value::Nil | Value::NilPointer | Value::Zero | Value::Configured if objects => {}
@@ -125,29 +133,35 @@ impl Eval<'_> {
                 _ => found.join(Values::unknown()),
             }
         }
-        // What was handed out to be filled need not be zero any more.
-        let filled = objects && values.items.iter().any(|i| i.value == Value::Configured);
-        if filled && found.items.iter().all(|i| i.value.is_zero()) {
-            let at = found.items.first().and_then(|i| i.at);
-            found.items = vec![Alternative { value: Value::Configured, how: Provenance::Default, at }].into();
-        }
-        // Nor need the fields of what it consists of.
-        if filled && found.items.iter().all(|i| matches!(i.value, Value::Struct(_))) {
-            found.add(Alternative { value: Value::Configured, how: Provenance::Default, at: None });
+        if let Some(at) = filled {
+            if found.items.iter().all(|i| i.value.is_zero()) {
+                found.items = vec![Alternative { value: Value::Configured, how: Provenance::Default, at }].into();
+            }
+            // Nor need the fields of what it consists of.
+            if found.items.iter().all(|i| matches!(i.value, Value::Struct(_))) {
+                found.add(Alternative { value: Value::Configured, how: Provenance::Default, at });
+            }
         }
         if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
     }
 
-    fn field_of_object(&self, object: &Object, field: &Name, asking: Asking, frames: &Frames) -> Values {
+    fn field_of_object(&self, object: &Object, field: &Name, asking: Asking, of: (&Frames, Filled)) -> Values {
         if !self.deeper() {
             return Values::unknown();
         }
-        let values = self.field_of_object_within(object, field, asking, frames);
+        let values = self.field_of_object_within(object, field, asking, of);
         self.shallower();
         values
     }
 
-    fn field_of_object_within(&self, object: &Object, field: &Name, asking: Asking, frames: &Frames) -> Values {
+    /// The field of one object, asked in a context; and whether settings may have been read into it.
+    fn field_of_object_within(
+        &self,
+        object: &Object,
+        field: &Name,
+        asking: Asking,
+        (frames, filled): (&Frames, Filled),
+    ) -> Values {
         let ty = self.type_of_site(&object.site);
         let inner = self.of_object(object, frames);
         if let Some(values) = self.site_expr(&object.site).and_then(|at| self.flag_field(at, field, &inner)) {
@@ -161,7 +175,7 @@ impl Eval<'_> {
                 let inner = self.field_type(&ty, &embedded.name, 0);
                 let has = self.fields(&inner).iter().any(|(f, _)| f.name == *field);
                 if has || self.is_known_to_have(&inner, field) {
-                    let inside = self.field_of_object(object, &embedded.name, asking, frames);
+                    let inside = self.field_of_object(object, &embedded.name, asking, (frames, filled));
                     return self.field_of(&inside, field, asking, frames);
                 }
             }
@@ -174,7 +188,16 @@ impl Eval<'_> {
             return values;
         }
         let set = self.assigned(object, &ty, field, written.is_some(), asking, [&inner, frames]);
-        let mut values = self.as_set(written.unwrap_or_default(), set);
+        let made = match written {
+            Some(written) if filled.is_some() && is_basic(&written) => written.at_best(Provenance::Default),
+            None if filled.is_some()
+                && declared.is_some_and(|(d, file)| matches!(self.resolve(*file, &d.ty), Ty::Basic(_))) =>
+            {
+                set.where_read_in(filled.flatten())
+            }
+            written => written.unwrap_or_default(),
+        };
+        let mut values = self.as_set(made, set);
         self.prefer_own_defaults(&mut values);
         let is_made_elsewhere = matches!(object.site, Site::Field(..));
         if let Some((declared, file)) = declared {

@@ -9,7 +9,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::folds::Turn;
 use super::frames::{Frame, Frames, FuncRef};
-use super::opted::Said;
+use super::opted::{Counts, Said};
 use super::types::Callable;
 use super::value::{Alternative, ExprRef, Object, Site, Value, Values};
 use crate::facts::branch::{Arm, BranchId};
@@ -120,7 +120,7 @@ impl Eval<'_> {
         });
         if values.items.len() > 1 {
             said.retain(|said| !said.values.items.is_empty());
-            values = self.by_default_of(&said, facts.place(at.expr).branch, frames).unwrap_or(values);
+            values = self.by_default_of(&said, Counts::Last, facts.place(at.expr).branch, frames).unwrap_or(values);
         }
         // `var x string; flag.StringVar(&x, ...)`: the zero value is not what it will be.
         if values.items.iter().any(|i| !matches!(i.value, Value::Zero)) {

@@ -4,11 +4,11 @@
 //! outcome no default tells leaves nothing out.
 
 use super::Provenance;
-use super::decide::Given;
+use super::decide::{Given, admits};
 use super::eval::Eval;
 use super::frames::Frames;
 use super::value::{Value, Values};
-use crate::facts::branch::BranchId;
+use crate::facts::branch::{Arm, BranchId};
 use crate::source::FileId;
 
 /// One of several places that say what something is.
@@ -16,6 +16,17 @@ pub(super) struct Said {
     pub values: Values,
     /// None where it is said in any case.
     pub place: Option<(FileId, BranchId)>,
+}
+
+/// Which of several that are said counts in a run that comes to all of them.
+#[derive(Clone, Copy)]
+pub(super) enum Counts {
+    /// Nobody knows.
+    Any,
+    /// Of assignments.
+    Last,
+    /// Of returns.
+    First,
 }
 
 impl Eval<'_> {
@@ -26,15 +37,40 @@ impl Eval<'_> {
         self.fails_where(file, place, frames, Given::BY_DEFAULT, &is_own)
     }
 
+    /// Whether what is done at a place is done in a run in which nobody sets anything, early returns aside.
+    fn is_meant(&self, (file, place): (FileId, BranchId), seen_from: BranchId, frames: &Frames) -> bool {
+        let facts = self.scope.facts(file);
+        let is_own = |statement: u32| facts.branches.around(seen_from).all(|(other, _)| other != statement);
+        let mut around = facts.branches.around(place).filter(|(at, arm)| matches!(arm, Arm::Is(_)) && is_own(*at));
+        around.all(|(statement, arm)| {
+            self.begin();
+            let taken = self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT);
+            taken.is_some_and(|taken| admits(arm, taken))
+        })
+    }
+
     /// Of texts and numbers those that are meant where nobody sets anything, if that is some of them: as a default, then.
-    pub(super) fn by_default_of(&self, said: &[Said], seen_from: BranchId, frames: &Frames) -> Option<Values> {
+    pub(super) fn by_default_of(
+        &self,
+        said: &[Said],
+        counts: Counts,
+        seen_from: BranchId,
+        frames: &Frames,
+    ) -> Option<Values> {
         if said.len() < 2 || !said.iter().all(|said| is_basic(&said.values)) {
             return None;
         }
+        let is_meant = |said: &Said| said.place.is_some_and(|place| self.is_meant(place, seen_from, frames));
+        let all = said.len();
+        let said = match counts {
+            Counts::Any => said,
+            Counts::Last => &said[said.iter().rposition(is_meant).unwrap_or(0)..],
+            Counts::First => &said[..said.iter().position(is_meant).map_or(all, |n| n + 1)],
+        };
         let is_opted = |said: &&Said| said.place.is_some_and(|place| self.is_opted(place, seen_from, frames));
         let (opted, rest): (Vec<&Said>, Vec<&Said>) = said.iter().partition(is_opted);
         let is_something = |said: &&Said| said.values.items.iter().any(|i| !i.value.is_zero());
-        if opted.is_empty() || !rest.iter().any(is_something) {
+        if opted.is_empty() && said.len() == all || !rest.iter().any(is_something) {
             return None;
         }
         let mut values = Values::default();

@@ -1,0 +1,3 @@
+module example.com/read-from-a-file
+
+go 1.22

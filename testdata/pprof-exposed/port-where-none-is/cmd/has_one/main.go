@@ -1,0 +1,22 @@
+// The address has a port: none is added.
+// run: -
+package main
+
+import (
+	"flag"
+	"log"
+	"net"
+	"net/http"
+	_ "net/http/pprof"
+)
+
+var host = flag.String("host", "127.0.0.1:7231", "")
+
+func main() {
+	flag.Parse()
+	addr := *host
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		addr = net.JoinHostPort(addr, "7239")
+	}
+	log.Fatal(http.ListenAndServe(addr, nil))
+}

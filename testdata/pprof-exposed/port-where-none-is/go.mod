@@ -1,0 +1,3 @@
+module example.com/port-where-none-is
+
+go 1.22

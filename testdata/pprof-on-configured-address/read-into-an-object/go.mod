@@ -1,0 +1,3 @@
+module example.com/read-into-an-object
+
+go 1.22
