@@ -2,7 +2,7 @@
 //!
 //! In: the first bytes of a file. Out: [`Head`], or the wish for more bytes where the import section is not over.
 //! A scanner of its own, because most files of a run are never parsed: it skips comments without copying them and
-//! reads nothing behind the imports. Knows no other file and does not judge a constraint (`constraint` does).
+//! reads nothing behind the imports but the word that begins a declaration. Knows no other file and does not judge a constraint (`constraint` does).
 //! What is tolerated and what is not follows go/build/read.go; broken source yields what was read so far.
 
 use std::borrow::Cow;
@@ -121,7 +121,8 @@ impl Scanner<'_> {
                 self.import(head, paths)?;
             }
         }
-        Ok(())
+        let begins = [&b"func"[..], b"type", b"var", b"const"].into_iter().any(|word| self.keyword(word));
+        if begins || self.peek().is_none() { Ok(()) } else { Err(self.broken("a declaration is expected")) }
     }
 
     fn import(&mut self, head: &mut Head, paths: &mut Paths) -> Result<(), Broken> {

@@ -60,12 +60,21 @@ fn broken_source_keeps_what_was_read() {
         ("", vec![]),
         ("/* never closed", vec![]),
         ("package a\nimport `x", vec![]),
+        ("package a\n<<<<<<< HEAD\nimport \"x\"\n", vec![]),
+        ("package a\nimprt (\n\"x\"\n)\n", vec![]),
+        ("package a\nimport \"x\" junk", vec!["x"]),
+        ("package a\nimport \"x\"\nfunction f() {}\n", vec!["x"]),
     ] {
         let head = whole(text);
         assert!(head.error.is_some(), "{text}");
         assert_eq!(paths(&head), expected, "{text}");
     }
-    assert_eq!(whole("package a\nimport \"x\" junk").error, None, "behind the imports nothing is read");
+    for declared in
+        ["", "func f() {}", "var(\n)", "type T int junk", "; const c = 1", "// func\n", "/* */ func f() junk"]
+    {
+        let text = format!("package a\nimport \"x\"\n{declared}");
+        assert_eq!(whole(&text).error, None, "behind the imports nothing is read: {text}");
+    }
 }
 
 #[test]

@@ -140,7 +140,7 @@ impl Contents {
         match reason {
             None => {
                 if let Some((range, message)) = head.error {
-                    self.trouble(name, Some(range), format!("{message}; what follows was not read"));
+                    self.trouble(name, Some(range), format!("{message}; an import that follows was not seen"));
                 }
                 let (name, head, main) = (name.into(), Arc::new(head), Main::Absent);
                 if whole {
