@@ -27,6 +27,8 @@ pub struct Directive {
     pub expires: Option<String>,
     /// Whether everything was analysed that may lead to its place: only then is it of no use where nothing was found.
     pub covered: bool,
+    /// Whether it stands inside of a text of its file. If that is a script, it is a comment of that; else it is none at all.
+    pub in_text: bool,
     /// What `suppress` makes of it.
     pub verdict: Verdict,
 }

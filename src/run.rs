@@ -314,7 +314,8 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
     let mut told = stage.pass(findings);
     let complete = problems.is_empty() && stats.unseen.is_empty();
     let read = reader(first);
-    let code = Code::new(sources, &read);
+    let directory = |dir: &str| first.workspace.go_files(dir);
+    let code = Code::new(sources, &read, &directory);
     let mut late = evaluate_directives(rules, &stage.judged(complete), &code);
     read_places(&first.workspace, late.iter().flat_map(Finding::spans));
     sort(&mut late, sources);
@@ -333,7 +334,8 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
 fn findings(analysis: &Analysis, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
     let sources = analysis.sources();
     let read = reader(analysis);
-    let code = Code::new(sources, &read);
+    let directory = |dir: &str| analysis.workspace.go_files(dir);
+    let code = Code::new(sources, &read, &directory);
     let setup = &analysis.setup;
     let evaluate = |program| evaluate(rules, program, setup, &code, &analysis.matches);
     let results: Vec<_> = analysis.programs.par_iter().map(evaluate).collect();

@@ -45,7 +45,7 @@ impl Code<'_> {
 
     /// Whether neither the file nor, at package level, its package uses a name.
     fn is_free(&self, file: FileId, name: &str) -> bool {
-        self.page(file, |page| !uses(&page.bytes, name)) && !self.package_declares(file, name)
+        self.page(file, |page| uses(&page.bytes, name).next().is_none()) && !self.package_declares(file, name)
     }
 
     /// The edits that import packages into a file; None where its imports are laid out in a way that is not understood.
@@ -260,7 +260,7 @@ fn name_of(import: &Import) -> Option<&str> {
 }
 
 /// Whether a path is one of the standard library's: no domain stands in front.
-fn is_standard(path: &str) -> bool {
+pub(super) fn is_standard(path: &str) -> bool {
     path != "C" && path.split('/').next().is_some_and(|first| !first.contains('.'))
 }
 

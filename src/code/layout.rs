@@ -4,6 +4,7 @@
 //! something else is no place to insert lines at: then there is no anchor.
 
 use super::column::Column;
+use super::tokens::{Token, token};
 use super::{Code, Page, span};
 use crate::finding::Edit;
 use crate::golang::syntax::Range;
@@ -55,7 +56,7 @@ impl Anchor {
     pub fn edits(&self, text: &str) -> Option<Vec<Edit>> {
         match self.shared {
             Shared::Block(block) if text.contains('\n') => {
-                let inside = format!("\n{text}").replace('\n', "\n\t").replace("\n\t\n", "\n\n") + "\n";
+                let inside = format!("\n\t{}\n", indented(text, "\t"));
                 Some(vec![Edit { span: block, text: self.laid(&inside, true) }])
             }
             Shared::Yes if text.contains('\n') => None,
@@ -202,15 +203,6 @@ pub fn line_around(bytes: &[u8], range: Range) -> Option<Range> {
     Some(Range { start: u32::try_from(start).ok()?, end: u32::try_from(next).ok()? })
 }
 
-/// Whether a tool wrote the file, by Go's convention (go.dev/s/generatedcode).
-pub(super) fn is_generated(bytes: &[u8]) -> bool {
-    let marked = |line: &[u8]| {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        line.starts_with(b"// Code generated ") && line.ends_with(b" DO NOT EDIT.")
-    };
-    bytes.split(|b| *b == b'\n').any(marked)
-}
-
 /// A text whose lines, but for the first, lose the indentation that all of them have.
 pub(super) fn without_indent(text: &str, indent: &str) -> Option<String> {
     let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
@@ -227,6 +219,59 @@ pub(super) fn without_indent(text: &str, indent: &str) -> Option<String> {
         }
     }
     Some(plain)
+}
+
+/// A text whose lines, but for the first, are indented further; those that begin inside of a literal are as they were.
+#[must_use]
+pub fn indented(text: &str, indent: &str) -> String {
+    let mut lines = text.split_inclusive('\n');
+    let mut whole = lines.next().unwrap_or_default().to_owned();
+    let (mut at, mut start, mut last) = (0, whole.len(), Token::Other);
+    for line in lines {
+        while at < start {
+            let (kind, len) = token(&text.as_bytes()[at..]);
+            (last, at) = (kind, at + len);
+        }
+        let inside = at > start && last == Token::Literal;
+        if !inside && !line.trim_end_matches(['\n', '\r']).is_empty() {
+            whole.push_str(indent);
+        }
+        whole.push_str(line);
+        start += line.len();
+    }
+    whole
+}
+
+/// A text from which lines were deleted, each time before one of these bytes: with what gofmt would take away there, too. That is the empty
+/// line that is now one of two, or the first or last one of the file or of parentheses, and the empty line of a comment that now ends or begins with it.
+#[must_use]
+pub fn close_gaps(mut text: Vec<u8>, gaps: &[usize]) -> Vec<u8> {
+    for gap in gaps.iter().rev() {
+        let mut at = (*gap).min(text.len());
+        while let Some(empty) = superfluous(&text, at) {
+            at = at.min(empty.start);
+            text.drain(empty);
+        }
+    }
+    text
+}
+
+/// The line before or behind the beginning of a line that gofmt would take away.
+fn superfluous(text: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
+    if at != line_start(text, at) {
+        return None;
+    }
+    let above = at.checked_sub(1).map(|end| line_start(text, end)..at);
+    let below = (at < text.len()).then(|| at..memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n + 1));
+    let trimmed = |line: &Option<std::ops::Range<usize>>| line.clone().map(|line| text[line].trim_ascii());
+    match (trimmed(&above), trimmed(&below)) {
+        (Some(b""), Some(b"" | [b')' | b'}', ..]) | None) => above,
+        (None | Some([.., b'(']), Some(b"")) => below,
+        (_, Some(b"")) if below.as_ref().is_some_and(|line| line.end == text.len()) => below,
+        (Some(b"//"), next) if !next.is_some_and(|next| next.starts_with(b"//")) => above,
+        (last, Some(b"//")) if !last.is_some_and(|last| last.starts_with(b"//")) => below,
+        _ => None,
+    }
 }
 
 /// The line end that a file uses: that of its first line.

@@ -8,20 +8,22 @@ mod column;
 mod comments;
 mod imports;
 mod layout;
+mod package;
 mod statements;
 mod tokens;
+mod values;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::golang;
-use crate::golang::syntax::{ExprId, ExprKind, LocalId, Range, Syntax};
-use crate::golang::words::Words;
+use crate::golang::syntax::{ExprId, ExprKind, Range, Syntax};
 use crate::source::{FileId, Sources, Span};
 
 pub use comments::align_comments;
 pub use imports::Qualifier;
-pub use layout::{Anchor, Insertion, line_around};
+pub use layout::{Anchor, Insertion, close_gaps, indented, line_around};
+pub use package::{Directory, GoFile};
 use statements::Statements;
 
 /// Reads a file that may not have been read yet; empty where that fails.
@@ -31,6 +33,8 @@ pub type Read<'a> = &'a (dyn Fn(FileId) -> Arc<[u8]> + Sync);
 pub struct Code<'a> {
     sources: &'a Sources,
     read: Read<'a>,
+    directory: Directory<'a>,
+    asked: package::Asked,
     pages: Mutex<HashMap<FileId, Arc<OnceLock<Page>>>>,
 }
 
@@ -91,8 +95,8 @@ impl Page {
 impl<'a> Code<'a> {
     /// The code of some files, none of them parsed yet.
     #[must_use]
-    pub fn new(sources: &'a Sources, read: Read<'a>) -> Self {
-        Self { sources, read, pages: Mutex::default() }
+    pub fn new(sources: &'a Sources, read: Read<'a>, directory: Directory<'a>) -> Self {
+        Self { sources, read, directory, asked: package::Asked::default(), pages: Mutex::default() }
     }
 
     /// The files.
@@ -108,7 +112,7 @@ impl<'a> Code<'a> {
             return !(self.read)(file).is_empty();
         }
         self.page(file, |page| {
-            !page.bytes.is_empty() && page.syntax.errors.is_empty() && !layout::is_generated(&page.bytes)
+            !page.bytes.is_empty() && page.syntax.errors.is_empty() && !golang::is_generated(&page.bytes)
         })
     }
 
@@ -196,29 +200,15 @@ impl<'a> Code<'a> {
             })
     }
 
-    /// Whether what a place evaluates to is the same a little later: it is made of literals, of names of the package, and of
-    /// locals that are set once.
-    #[must_use]
-    pub fn is_stable(&self, place: Span) -> bool {
-        self.page(place.file, |page| {
-            let inside = |range: Range| place.start <= range.start && range.end <= place.end;
-            let once = |local: LocalId| page.statements.is_set_once(local);
-            let mut seen = page.syntax.exprs.iter().filter(|e| inside(e.range)).peekable();
-            seen.peek().is_some()
-                && seen.all(|e| match &e.kind {
-                    ExprKind::Local(local) => once(*local),
-                    ExprKind::Receive(_) => false,
-                    _ => true,
-                })
-        })
-    }
-
     /// A name like the wanted one that the file around a place does not use.
     #[must_use]
     pub fn free(&self, place: Span, name: &str) -> String {
         self.page(place.file, |page| {
             let numbered = (2..).map(|n| format!("{name}{n}"));
-            std::iter::once(name.to_owned()).chain(numbered).find(|n| !tokens::uses(&page.bytes, n)).unwrap_or_default()
+            std::iter::once(name.to_owned())
+                .chain(numbered)
+                .find(|n| tokens::uses(&page.bytes, n).next().is_none())
+                .unwrap_or_default()
         })
     }
 
@@ -230,16 +220,11 @@ impl<'a> Code<'a> {
         };
         ask(slot.get_or_init(|| Page::new(&self.sources.path(file), (self.read)(file))))
     }
+}
 
-    /// Whether another file of the package around a file declares a name.
-    fn package_declares(&self, file: FileId, name: &str) -> bool {
-        let dir = |path: &str| path.rsplit_once('/').map_or(String::new(), |(dir, _)| dir.to_owned());
-        let here = dir(&self.sources.path(file));
-        self.sources.ids().filter(|other| *other != file).any(|other| {
-            let path = self.sources.path(other);
-            is_go(&path) && dir(&path) == here && Words::of(&(self.read)(other)).declares(name)
-        })
-    }
+/// The directory of a path.
+fn directory(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(dir, _)| dir)
 }
 
 /// Whether a path is that of a Go file.

@@ -15,6 +15,8 @@ pub(super) struct Statements {
     all: Vec<Statement>,
     /// How often a local is set; a loop sets its variables many times.
     sets: HashMap<LocalId, u32>,
+    /// The locals that are declared with a value.
+    names: HashMap<ExprId, LocalId>,
 }
 
 /// A statement of a block.
@@ -53,6 +55,11 @@ impl Statements {
     pub(super) fn is_set_once(&self, local: LocalId) -> bool {
         self.sets.get(&local).is_none_or(|n| *n < 2)
     }
+
+    /// The local that is declared with an expression as its value.
+    pub(super) fn named(&self, value: ExprId) -> Option<LocalId> {
+        self.names.get(&value).copied()
+    }
 }
 
 struct Walk<'a> {
@@ -72,7 +79,10 @@ impl Walk<'_> {
 
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::Assign { lhs, op, .. } => {
+            StmtKind::Assign { lhs, op, rhs } => {
+                if *op == AssignOp::Define && lhs.len() == rhs.len() {
+                    lhs.iter().zip(rhs).for_each(|(target, value)| self.names(*target, *value));
+                }
                 // A parameter has a value before it is set.
                 let times = if *op == AssignOp::Define { 1 } else { 2 };
                 lhs.iter().for_each(|target| self.set(*target, times));
@@ -120,8 +130,12 @@ impl Walk<'_> {
                 list.iter().for_each(|s| self.stmt(s));
             }
             StmtKind::Block(list) => self.list(list),
+            StmtKind::Var(specs) => {
+                let named = specs.iter().filter(|spec| spec.tuple.is_none());
+                let named = named.filter_map(|spec| Some((spec.value?, spec.local?)));
+                self.statements.names.extend(named);
+            }
             StmtKind::Expr(_)
-            | StmtKind::Var(_)
             | StmtKind::Return(_)
             | StmtKind::Go(_)
             | StmtKind::Defer(_)
@@ -140,6 +154,12 @@ impl Walk<'_> {
 
     fn follows_else(&self, stmt: &Stmt) -> bool {
         self.bytes[..stmt.range.start as usize].trim_ascii_end().ends_with(b"else")
+    }
+
+    fn names(&mut self, target: ExprId, value: ExprId) {
+        if let ExprKind::Local(local) = self.syntax.expr(target).kind {
+            self.statements.names.insert(value, local);
+        }
     }
 
     fn set(&mut self, target: ExprId, times: u32) {

@@ -28,21 +28,48 @@ pub(super) fn token(rest: &[u8]) -> (Token, usize) {
     }
 }
 
-/// Whether a file uses a name.
-pub(super) fn uses(bytes: &[u8], name: &str) -> bool {
+/// A word outside of comments and literals, as it stands.
+struct Word<'t> {
+    text: &'t [u8],
+    /// Whether a dot stands before it.
+    selected: bool,
+    /// What follows.
+    rest: &'t [u8],
+}
+
+fn all(bytes: &[u8]) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     let mut selected = false;
-    while let Some(&byte) = bytes.get(at) {
-        let rest = &bytes[at..];
-        let (kind, len) = token(rest);
-        if kind == Token::Word && !selected && &rest[..len] == name.as_bytes() {
-            return true;
+    std::iter::from_fn(move || {
+        while let Some(&byte) = bytes.get(at) {
+            let rest = &bytes[at..];
+            let (kind, len) = token(rest);
+            let word = Word { text: &rest[..len], selected, rest: &rest[len..] };
+            // `x.\n\tname` is a selector too; `xs...` is none, but no name follows it.
+            selected = byte == b'.' || selected && byte.is_ascii_whitespace();
+            at += len;
+            if kind == Token::Word {
+                return Some(word);
+            }
         }
-        // `x.\n\tname` is a selector too; `xs...` is none, but no name follows it.
-        selected = byte == b'.' || selected && byte.is_ascii_whitespace();
-        at += len;
-    }
-    false
+        None
+    })
+}
+
+/// The words of a file.
+pub(super) fn words(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    all(bytes).map(|word| word.text)
+}
+
+/// Where a file uses a name: each time what follows.
+pub(super) fn uses<'t>(bytes: &'t [u8], name: &'t str) -> impl Iterator<Item = &'t [u8]> {
+    all(bytes).filter(move |word| !word.selected && word.text == name.as_bytes()).map(|word| word.rest)
+}
+
+/// How often a file selects a field of this name.
+pub(super) fn selections(bytes: &[u8], name: &str) -> usize {
+    let is_field = |word: &Word<'_>| word.selected && word.text == name.as_bytes() && !word.rest.starts_with(b"(");
+    all(bytes).filter(is_field).count()
 }
 
 fn is_word(byte: u8) -> bool {
@@ -68,7 +95,7 @@ mod tests {
             ("x", true),
             ("y", true),
         ] {
-            assert_eq!(uses(text, name), used, "{name}");
+            assert_eq!(uses(text, name).next().is_some(), used, "{name}");
         }
     }
 }

@@ -53,6 +53,18 @@ pub(super) fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
+/// Where a link leads, relative to a directory and with `/`: None for what is no link, and within it where that is outside.
+pub(super) fn behind_link(path: &Path, directory: &Path) -> Option<Option<String>> {
+    if !path.is_symlink() {
+        return None;
+    }
+    let inside = || {
+        let (real, directory) = (canonical(path)?, canonical(directory)?);
+        Some(real.strip_prefix(directory).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/"))
+    };
+    Some(inside())
+}
+
 /// A path as the system knows it; as it is where it does not exist yet or cannot be asked for.
 pub(super) fn absolute(path: &Path) -> PathBuf {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use super::{Run, files, written};
 use crate::cli::{self, FixLevel};
-use crate::finding::{Applicability, Problem, Report};
-use crate::fix::{self, Converged, Judged, Made, available, converge};
+use crate::finding::{Applicability, Finding, Problem, Report};
+use crate::fix::{self, Changed, Converged, Judged, Made, available, converge};
 use crate::report::{count, visible};
 use crate::run::Analysis;
 use crate::source::{Edited, FileId, Sources};
-use crate::suppress::Levels;
+use crate::suppress::{Levels, add};
 
 /// The analysed builds of a run and what the rules say of them.
 pub(super) struct Linted {
@@ -97,17 +97,32 @@ impl Run<'_> {
     }
 }
 
-/// Prints what the fixes would change.
+/// Prints what the fixes would change. Of a link the file is named that it leads to: nothing else takes a patch.
 pub(super) fn diff(
     options: &cli::Lint,
-    linted: Linted,
+    (linted, directory): (Linted, &Path),
     judge: &dyn Fn(&Edited) -> Linted,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<()> {
     let converged = converge(linted, least(options), judge);
-    for changed in converged.texts.values() {
-        fix::diff::write(changed, out)?;
+    let mut named = BTreeSet::new();
+    for (path, changed) in &converged.texts {
+        let shown = match files::behind_link(path, directory) {
+            None => Arc::clone(&changed.shown),
+            Some(Some(real)) => real.into(),
+            Some(None) => {
+                let path = visible::line(&changed.shown);
+                writeln!(err, "{path}: not in the patch: it is a link to a file outside of this directory")?;
+                continue;
+            }
+        };
+        if named.insert(Arc::clone(&shown)) {
+            fix::diff::write(&Changed { shown, ..changed.clone() }, out)?;
+        } else {
+            let path = visible::line(&changed.shown);
+            writeln!(err, "{path}: not in the patch: {} is in it already", visible::line(&shown))?;
+        }
     }
     for problem in &converged.problems {
         writeln!(err, "{}: {}", visible::line(&problem.path), visible::line(&problem.message))?;
@@ -124,17 +139,41 @@ pub(super) fn tell_made(made: &[Made], err: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How many findings --add-ignore has no comment for.
-pub(super) fn tell_unwritten(report: &Report, err: &mut dyn Write) -> io::Result<()> {
-    let left = report.findings.iter().filter(|finding| finding.fixes.is_empty()).count();
-    if left == 0 {
+pub(super) fn tell_unwritten(report: &Report, sources: &Sources, err: &mut dyn Write) -> io::Result<()> {
+    let left = report.findings.iter().filter(|finding| finding.fixes.is_empty());
+    let (generated, left): (Vec<&Finding>, Vec<&Finding>) = left.partition(|finding| is_generated(finding, sources));
+    if !generated.is_empty() {
+        let generated = count(generated.len(), "finding");
+        writeln!(
+            err,
+            "{generated} without a comment in generated files: the next run of what writes them would delete it. \
+             An [[allow]] entry stays."
+        )?;
+    }
+    if left.is_empty() {
         return Ok(());
     }
-    let left = count(left, "finding");
+    let left = count(left.len(), "finding");
     writeln!(
         err,
         "{left} without a comment: none can stand above a line that goes on from the one before, nor in muxray.toml. \
          `muxray:ignore RULE -- reason` in a comment at the end of the line, or an [[allow]] entry, does the same."
     )
+}
+
+/// How many findings --fix leaves because a tool writes their files.
+pub(super) fn tell_generated(report: &Report, sources: &Sources, err: &mut dyn Write) -> io::Result<()> {
+    let left = report.findings.iter().filter(|finding| is_generated(finding, sources)).count();
+    if left == 0 {
+        return Ok(());
+    }
+    let left = count(left, "finding");
+    writeln!(err, "{left} in generated files, which --fix leaves alone: change what writes them.")
+}
+
+fn is_generated(finding: &Finding, sources: &Sources) -> bool {
+    let file = sources.get(finding.primary.span.file);
+    add::is_generated(&file.path, &file.bytes())
 }
 
 /// How many fixes there are that were not asked for.

@@ -53,7 +53,7 @@ impl Run<'_> {
         if options.diff {
             let status = status(&loaded.settings, options.choice.exit_zero, &linted);
             self.tell(linted.first(), &linted.report, summary::Detail::Full, err)?;
-            fix::diff(options, linted, &again, out, err)?;
+            fix::diff(options, (linted, self.directory()), &again, out, err)?;
             return Ok(status);
         }
         if fix::is_wanted(options) {
@@ -85,7 +85,9 @@ impl Run<'_> {
         }
         fix::tell_made(&made, err)?;
         if options.add_ignore.is_some() && !self.cli.quiet {
-            fix::tell_unwritten(report, err)?;
+            fix::tell_unwritten(report, analysis.sources(), err)?;
+        } else if fix::is_wanted(options) && !self.cli.quiet {
+            fix::tell_generated(report, analysis.sources(), err)?;
         }
         self.tell(analysis, report, summary::Detail::Full, err)?;
         let status = match status(&loaded.settings, options.choice.exit_zero, &linted) {

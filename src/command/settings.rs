@@ -220,6 +220,7 @@ impl Run<'_> {
                 expires: entry.expires.map(|day| day.to_string()),
                 // Below the configuration's directory there is more than a run in a part of it looks at.
                 covered: whole && base.as_deref() == Some(""),
+                in_text: false,
                 verdict: Verdict { expired, ..Verdict::default() },
             };
             let path = entry.path.clone().map(|glob| paths(vec![glob]));

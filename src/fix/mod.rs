@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::code::{align_comments, is_go};
+use crate::code::{align_comments, close_gaps, is_go};
 use crate::finding::{Applicability, Edit, Problem, Report};
 use crate::golang;
 use crate::source::{Edited, FileId, Sources};
@@ -150,24 +150,29 @@ fn texts<J: Judged>(all: &Converged<J>, picks: &[Pick<'_>]) -> BTreeMap<PathBuf,
             before: Arc::clone(&bytes),
             after: Arc::clone(&bytes),
         });
-        let after = apply(&bytes, &edits);
-        text.after = if is_go(&source.path) { align_comments(&bytes, after) } else { after }.into();
+        let (after, gaps) = apply(&bytes, &edits);
+        let is_go = is_go(&source.path);
+        text.after = if is_go { align_comments(&bytes, close_gaps(after, &gaps)) } else { after }.into();
     }
     texts
 }
 
-/// A text with sorted, disjoint edits made.
-fn apply(bytes: &[u8], edits: &[&Edit]) -> Vec<u8> {
+/// A text with sorted, disjoint edits made, and where something is gone.
+fn apply(bytes: &[u8], edits: &[&Edit]) -> (Vec<u8>, Vec<usize>) {
     let mut text = Vec::with_capacity(bytes.len());
+    let mut gaps = Vec::new();
     let mut at = 0;
     for edit in edits {
         let start = (edit.span.start as usize).clamp(at, bytes.len());
         text.extend_from_slice(&bytes[at..start]);
         text.extend_from_slice(edit.text.as_bytes());
+        if edit.text.is_empty() {
+            gaps.push(text.len());
+        }
         at = (edit.span.end as usize).clamp(start, bytes.len());
     }
     text.extend_from_slice(&bytes[at..]);
-    text
+    (text, gaps)
 }
 
 /// The run after the fixes, or why they cannot stay.

@@ -45,6 +45,16 @@ pub fn parse(bytes: &[u8]) -> Syntax {
     lower::lower(bytes, &tree)
 }
 
+/// Whether a tool wrote a file, by Go's convention (go.dev/s/generatedcode).
+#[must_use]
+pub fn is_generated(bytes: &[u8]) -> bool {
+    let marked = |line: &[u8]| {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        line.starts_with(b"// Code generated ") && line.ends_with(b" DO NOT EDIT.")
+    };
+    bytes.split(|b| *b == b'\n').any(marked)
+}
+
 /// The comments of a Go file in source order, each without the end of its line. What looks like a comment inside of a
 /// string is none.
 #[must_use]

@@ -321,6 +321,7 @@ fn listener_of(
     }
     Listener {
         span: span_of(eval, shown),
+        call_span: span_of(eval, call),
         call: call_name(eval, site).into(),
         network: found.first().map_or("tcp", |f| f.network.as_str()).into(),
         addr: addr.into(),

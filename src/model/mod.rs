@@ -399,8 +399,10 @@ impl Scope {
 /// One call that serves, in one calling context.
 #[derive(Debug, Clone)]
 pub struct Listener {
-    /// The call that serves.
+    /// The call that serves; where that is a dependency's, the own call that leads to it, if there is one.
     pub span: Span,
+    /// The call that serves, wherever it stands.
+    pub call_span: Span,
     /// As Go names it: `http.ListenAndServe`, `(*http.Server).Serve`.
     pub call: Arc<str>,
     /// `tcp`, `tcp4`, `tcp6`, `unix`, ...; `tcp` where nothing else is said.

@@ -255,6 +255,8 @@ impl<'p> Evaluation<'_, 'p> {
         let code = self.facts.code();
         match (id, argument) {
             (FunctionId::Covers, Some(Value::Place(other))) => Value::Bool(code.covers(place, other)),
+            (FunctionId::OnlyTo, Some(Value::Place(user))) => Value::Bool(code.goes_only_to(place, user)),
+            (FunctionId::Named, Some(Value::Text(word))) => Value::count(self.facts.named(&word)),
             (FunctionId::FieldOf, Some(Value::Text(name))) => Value::optional(code.field(place, &name), Value::Place),
             (FunctionId::Free, Some(Value::Text(name))) => Value::owned(code.free(place, &name)),
             (FunctionId::Qualifier, Some(Value::Text(path))) => {

@@ -40,7 +40,7 @@ pub(super) fn render<'p>(
                 return None;
             }
             let anchor = code.anchor(place, edit.how)?;
-            edits.extend(anchor.edits(&edit.text.render_known(evaluation, stack)?)?);
+            edits.extend(anchor.edits(&edit.text.render_code(evaluation, stack)?)?);
             Some(())
         };
         match items {

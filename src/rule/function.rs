@@ -76,6 +76,8 @@ pub(crate) enum FunctionId {
     IsSome,
     IsNone,
     Covers,
+    OnlyTo,
+    Named,
     FieldOf,
     Free,
     Qualifier,
@@ -124,6 +126,23 @@ pub static FUNCTIONS: &[Function] = {
             Same,
             Gives::Bool,
             "Whether a variable that is declared in front of the statement around it can be used at the other place.",
+        ),
+        function(
+            F::OnlyTo,
+            "only_to",
+            Place,
+            Same,
+            Gives::Bool,
+            "Of a text: whether it goes to the call or composite literal at the other place and nowhere else: as it stands, or as the value of a \
+             constant, variable or field that is used for nothing else.",
+        ),
+        function(
+            F::Named,
+            "named",
+            Place,
+            Argument::Text,
+            Gives::Number,
+            "How often the own packages that the program links, tests included, have this word outside of comments and literals.",
         ),
         function(
             F::FieldOf,

@@ -8,6 +8,7 @@ use super::condition::{Scope, compile_part};
 use super::eval::Evaluation;
 use super::expr::Expr;
 use super::value::{Base, Shape, Value};
+use crate::code::indented;
 use crate::document::{Code, Errors};
 
 /// Items of a list that a message names; the others are counted.
@@ -107,6 +108,30 @@ impl Template {
         &self,
         evaluation: &Evaluation<'_, 'p>,
         stack: &mut Vec<Value<'p>>,
+    ) -> Option<String> {
+        self.fill(evaluation, stack, show)
+    }
+
+    /// The same of code: what fills a hole with several lines stands as far to the right as the line of the hole.
+    pub(crate) fn render_code<'p>(
+        &self,
+        evaluation: &Evaluation<'_, 'p>,
+        stack: &mut Vec<Value<'p>>,
+    ) -> Option<String> {
+        self.fill(evaluation, stack, |value, text| {
+            let mut shown = String::new();
+            show(value, &mut shown);
+            let line = &text[text.rfind('\n').map_or(0, |at| at + 1)..];
+            let indent = line[..line.len() - line.trim_start().len()].to_owned();
+            text.push_str(&indented(&shown, &indent));
+        })
+    }
+
+    fn fill<'p>(
+        &self,
+        evaluation: &Evaluation<'_, 'p>,
+        stack: &mut Vec<Value<'p>>,
+        show: impl Fn(&Value<'p>, &mut String),
     ) -> Option<String> {
         let mut text = String::new();
         for piece in &self.pieces {

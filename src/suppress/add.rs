@@ -1,13 +1,15 @@
 //! Comments that would keep the findings of a report quiet, as its fixes.
 //!
 //! In: a report, a reason. Out: the same report, in which the only fix of a finding is the comment above its first place that ignores it.
-//! Only where such a comment cannot change anything else: not in the middle of a text or of a continued line. Writes nothing.
+//! Only where such a comment cannot change anything else: not in the middle of a text or of a continued line; and where it stays: not in a file that
+//! a tool writes. Writes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::syntax;
 use crate::finding::{Applicability, Edit, Fix, Report};
+use crate::golang;
 use crate::source::{FileId, Sources, Span};
 
 /// Whether a reason can stand in a comment: it has one line, and no comment of its own begins in it.
@@ -29,7 +31,10 @@ pub fn offer(report: &mut Report, sources: &Sources, reason: &str) {
         let (file, start) = at(finding.primary.span);
         let source = sources.get(file);
         let bytes = source.bytes();
-        let own = files.entry(file).or_insert_with(|| syntax::own_lines(&source.path, &bytes));
+        let own = files.entry(file).or_insert_with(|| {
+            let kept = !is_generated(&source.path, &bytes);
+            kept.then(|| syntax::own_lines(&source.path, &bytes))?
+        });
         let fix = || {
             let own = own.as_ref().filter(|own| own.may_stand_before(start))?;
             let line = bytes.get(start as usize..)?;
@@ -43,6 +48,12 @@ pub fn offer(report: &mut Report, sources: &Sources, reason: &str) {
         };
         finding.fixes = fix().into_iter().collect();
     }
+}
+
+/// Whether a tool writes a file, and would lose what somebody else has written there.
+#[must_use]
+pub fn is_generated(path: &str, bytes: &[u8]) -> bool {
+    path.ends_with(".go") && golang::is_generated(bytes)
 }
 
 /// The first byte of the line around a byte; a mark of the text's encoding stays before it.

@@ -39,13 +39,19 @@ pub fn directives(file: FileId, path: &str, bytes: &[u8], dialect: Dialect) -> V
         return Vec::new();
     }
     let comments = syntax::comments(path, bytes);
+    let texts = syntax::texts(path, bytes);
     let mut found = Vec::new();
     for range in &comments {
         // A directive is ASCII but for its reason; a comment that is not UTF-8 holds none.
         let Ok(text) = std::str::from_utf8(&bytes[range.clone()]) else { continue };
         let foreign = || if dialect == Dialect::Compatible { comment::foreign(text) } else { None };
+        let in_text = syntax::is_inside(&texts, range.start);
         for written in comment::own(text).into_iter().chain(foreign()) {
-            let place = Place { file, bytes, comments: &comments, comment: range.clone() };
+            // A script in a file is no more than a part of it.
+            if in_text && written.reach == comment::Reach::File {
+                continue;
+            }
+            let place = Place { file, bytes, comments: &comments, comment: range.clone(), in_text };
             found.extend(written.targets.iter().map(|named| place.directive(&written, named)));
         }
     }
@@ -58,6 +64,7 @@ struct Place<'a> {
     bytes: &'a [u8],
     comments: &'a [Range<usize>],
     comment: Range<usize>,
+    in_text: bool,
 }
 
 impl Place<'_> {
@@ -80,6 +87,7 @@ impl Place<'_> {
             reason: written.reason.clone(),
             expires: None,
             covered: false,
+            in_text: self.in_text,
             verdict: Verdict::default(),
         }
     }
@@ -197,6 +205,30 @@ mod tests {
             &[("f() //nolint //muxray:ignore a", "package p\nf() //nolint")],
         );
         check("compose.yaml", "a:\n  # muxray:ignore a\n  - b\n", &[("  - b", "a:\n  - b\n")]);
+    }
+
+    /// A script in a text may have comments; whether one is an ignore shows when it is needed.
+    #[test]
+    fn what_stands_in_a_text_is_marked_and_is_about_no_file() {
+        let check = |path: &str, text: &str, expected: &[bool]| {
+            let found = directives(FileId(0), path, text.as_bytes(), Dialect::Own);
+            assert_eq!(found.iter().map(|d| d.in_text).collect::<Vec<_>>(), expected, "{path}: {text:?}");
+        };
+        check(
+            "a.yaml",
+            "a: |\n  # muxray:ignore a\n  b\n  # muxray:ignore-file a\n# muxray:ignore a\nc: \"d\n  # muxray:ignore a\n  e\" # muxray:ignore a\n",
+            &[true, false, true, false],
+        );
+        check(
+            "Dockerfile",
+            "FROM a\n# muxray:ignore a\nRUN <<EOF\n# muxray:ignore a\nEOF\n# muxray:ignore a\n",
+            &[false, true, false],
+        );
+        let script = "#!/bin/sh\na # muxray:ignore a\ncat <<EOF\n# muxray:ignore a\nEOF\nb '\n# muxray:ignore a\n' # muxray:ignore a\n";
+        check("run.sh", script, &[false, true, true, false]);
+        check("run", script, &[false, true, true, false]);
+        check(".vscode/launch.json", "{ // muxray:ignore a\n/* muxray:ignore a\n*/}", &[false, false]);
+        check("Makefile", "a:\n\t# muxray:ignore a\n\tb # muxray:ignore a\n", &[false, false]);
     }
 
     #[test]

@@ -219,7 +219,10 @@ impl<'a> Stage<'a> {
         }
         let allows = self.policy.allows.iter().map(|allow| &allow.directive);
         let own = self.directives.iter().chain(allows).zip(&self.used);
-        let own = own.filter(|(directive, _)| !matches!(directive.target, Target::Foreign(..)));
+        // What stands in a text was meant as an ignore only if it is one.
+        let own = own.filter(|(directive, used)| {
+            !matches!(directive.target, Target::Foreign(..)) && (!directive.in_text || **used)
+        });
         own.map(|(directive, used)| self.judge(directive.clone(), *used, complete)).collect()
     }
 

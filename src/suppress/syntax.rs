@@ -27,6 +27,23 @@ pub(super) fn comments(path: &str, bytes: &[u8]) -> Vec<Range<usize>> {
     scan(bytes, marks(path).0)
 }
 
+/// The texts of a file that is not Go that hold lines: what looks like a comment there is one of a script at most. Of a file whose name does
+/// not say what it is, the first line may: `#!/bin/sh`.
+pub(super) fn texts(path: &str, bytes: &[u8]) -> Vec<Range<u32>> {
+    if path.ends_with(".go") {
+        return Vec::new();
+    }
+    let script = || bytes.starts_with(b"#!").then_some(FileKind::Shell);
+    marks(path).1.or_else(script).map(|kind| manifest::held(kind, bytes)).unwrap_or_default()
+}
+
+/// Whether something that begins at a byte begins inside of one of these.
+pub(super) fn is_inside(texts: &[Range<u32>], at: usize) -> bool {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let before = texts.partition_point(|text| text.start < at);
+    texts[..before].last().is_some_and(|text| at < text.end)
+}
+
 /// How a comment is written on a line of its own in a file.
 #[derive(Debug)]
 pub(super) struct Own {
@@ -41,8 +58,7 @@ pub(super) struct Own {
 impl Own {
     /// Whether a line may take a comment before it, by its first byte.
     pub(super) fn may_stand_before(&self, line: u32) -> bool {
-        let before = self.held.partition_point(|held| held.start < line);
-        self.held[..before].last().is_none_or(|held| held.end <= line)
+        !is_inside(&self.held, line as usize)
     }
 }
 

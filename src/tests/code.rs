@@ -2,7 +2,7 @@
 //!
 //! `«` and `»` mark the place that is asked about; they are cut out before the file is read.
 
-use super::{Code, Insertion, Wanted, line_around};
+use super::{Code, Insertion, Wanted, close_gaps, indented, line_around};
 use crate::finding::Edit;
 use crate::golang;
 use crate::golang::syntax::Range;
@@ -21,7 +21,8 @@ fn with<T>(files: &[&str], ask: impl FnOnce(&Code<'_>, Span) -> T) -> T {
         sources.get(file).set_bytes(text.replace(['«', '»'], "").into_bytes().into());
     }
     let read = |file| sources.get(file).bytes();
-    ask(&Code::new(&sources, &read), place.expect("a file"))
+    let all = |_: &str| sources.ids().map(|file| (sources.path(file), sources.get(file).bytes())).collect();
+    ask(&Code::new(&sources, &read, &all), place.expect("a file"))
 }
 
 fn apply(text: &str, mut edits: Vec<Edit>) -> String {
@@ -246,16 +247,95 @@ fn variables_reach_what_is_behind_and_inside() {
 }
 
 #[test]
-fn what_is_set_once_is_stable() {
-    let stable = |body: &str, wanted: bool| {
-        with(&[&main(body)], |code, place| assert_eq!(code.is_stable(place), wanted, "{body}"));
+fn what_is_set_once_is_settled() {
+    let settled = |body: &str, wanted: bool| {
+        with(&[&main(body)], |code, place| assert_eq!(code.is_settled(place), wanted, "{body}"));
     };
-    stable("\tx := f()\n\tgo «g(\":80\", x)»\n", true);
-    stable("\tx := f()\n\tgo «g(x)»\n\tx = nil\n", false);
-    stable("\tfor _, x := range all {\n\t\tgo «g(x)»\n\t}\n", false);
-    stable("\tfor x := 0; x < 3; x++ {\n\t\tgo «g(x)»\n\t}\n", false);
-    stable("\tvar x string\n\tset(&x)\n\tgo «g(x)»\n", false);
-    stable("\tgo «g(<-c)»\n", false);
+    settled("\tx := f()\n\tgo «g(\":80\", x, y.z, h())»\n", true);
+    settled("\tx := f()\n\tgo «g(x)»\n\tx = nil\n", false);
+    settled("\tfor _, x := range all {\n\t\tgo «g(x)»\n\t}\n", false);
+    settled("\tfor x := 0; x < 3; x++ {\n\t\tgo «g(x)»\n\t}\n", false);
+    settled("\tvar x string\n\tset(&x)\n\tgo «g(x)»\n", false);
+    settled("\tgo «g(<-c)»\n", false);
+}
+
+#[test]
+fn what_nothing_can_change_is_stable() {
+    let other =
+        "package main\n\nvar variable = \":80\"\n\nconst constant = \":80\"\n\nfunc function() {}\n\nfunc g() {}\n";
+    let stable = |head: &str, body: &str, wanted: bool| {
+        let text = main(body).replace("package main\n", &format!("package main\n{head}"));
+        with(&[&text, other], |code, place| assert_eq!(code.is_stable(place), wanted, "{body}"));
+    };
+    let import = "\nimport \"net/http\"\n";
+    for (given, wanted) in [
+        ("\":80\"", true),
+        ("\":80\", nil", true),
+        ("constant + \"0\", function", true),
+        ("function, func() { a := b.c(); a = d }", true),
+        ("T{x: \":80\"}", true),
+        ("&T{x: constant}", true),
+        ("variable", false),
+        ("constant + variable", false),
+        ("T{x: variable}", false),
+        ("T{x: y.z}", false),
+        ("y.z", false),
+        ("function()", false),
+        ("*y", false),
+        ("y[0]", false),
+        ("http.DefaultServeMux", false),
+        ("<-y", false),
+    ] {
+        stable(import, &format!("\tgo «g({given})»\n"), wanted);
+        stable(import, &format!("\ty := f()\n\tgo «http.Serve({given})»\n"), wanted);
+    }
+    stable("", "\tx := f()\n\tgo «x.serve(x)»\n", true);
+    stable("", "\tvar x T\n\tgo «x.serve(&x)»\n", false);
+    stable("", "\tx := f()\n\tgo «x.y.serve()»\n", false);
+    stable("", "\tx := f()\n\tgo «x.serve()»\n\tx = f()\n", false);
+    stable("", "\tgo «variable.serve()»\n", false);
+    stable("\nimport . \"example.com/x\"\n", "\tgo «g(X)»\n", false);
+    stable("\nimport . \"example.com/x\"\n", "\tgo «g(constant)»\n", true);
+}
+
+#[test]
+fn a_text_that_goes_to_one_place_only() {
+    let only = |files: &[&str], wanted: bool| {
+        with(files, |code, place| {
+            let text = files[0].replace(['«', '»'], "");
+            let start = text.find("serve(").or(text.find("&server{")).expect("the user");
+            let end = start + text[start..].find([')', '}']).expect("its end") + 1;
+            let at = |n: usize| u32::try_from(n).expect("small");
+            let user = Span::new(place.file, at(start), at(end));
+            assert_eq!(code.goes_only_to(place, user), wanted, "{files:?}");
+        });
+    };
+    let both = |head: &str, body: &str, wanted: bool| {
+        only(&[&main(body).replace("package main\n", &format!("package main\n\nimport \"flag\"\n\n{head}"))], wanted);
+    };
+    for (name, wanted) in
+        [("", true), ("\tprint(addr)\n", false), ("\taddr = \"\"\n", false), ("\tset(&addr)\n", false)]
+    {
+        both("", &format!("\taddr := «\":80\"»\n\tserve(addr, nil)\n{name}"), wanted);
+        both("", &format!("\tvar addr = «\":80\"»\n\tserve(addr, nil)\n{name}"), wanted);
+        both("var addr = «\":80\"»\n", &format!("\tserve(addr, nil)\n{name}"), wanted);
+        both("const addr = «\":80\"»\n", &format!("\tserve(addr, nil)\n{name}"), wanted);
+        both("var addr = flag.String(\"a\", «\":80\"», \"\")\n", &format!("\tserve(*addr, nil)\n{name}"), wanted);
+    }
+    for (more, wanted) in [("", true), ("\tprint(c.addr)\n", false), ("\tc.addr = \"\"\n", false)] {
+        both("", &format!("\tc := config{{addr: «\":80\"»}}\n\tserve(c.addr, nil)\n{more}"), wanted);
+        both("", &format!("\tc := &server{{addr: «\":80\"»}}\n\tc.run()\n{more}"), wanted);
+    }
+    both("", "\tc := &server{addr: «\":80\"»}\n\tc.addr()\n", true);
+    both("", "\tserve(«\":80\"», nil)\n", true);
+    both("", "\tserve(x + «\":80\"», nil)\n", false);
+    both("", "\tserve(x(«\":80\"»), nil)\n", false);
+    both("const (\n\taddr = «\":80\"»\n\tother\n)\n", "\tserve(addr, nil)\n", false);
+    let file = main("\tserve(addr, nil)\n").replace("\nfunc", "\nconst addr = «\":80\"»\n\nfunc");
+    only(&[&file, "package main\n\nfunc f() { print(addr) }\n"], false);
+    only(&[&file, "package other\n\nfunc f() { print(addr) }\n"], true);
+    let public = file.replace("addr", "Addr").replace("package main", "package p");
+    only(&[&public], false);
 }
 
 #[test]
@@ -291,4 +371,42 @@ fn questions_without_an_answer_have_none() {
         assert_eq!((code.text(beyond), code.kind(beyond)), (None, "other"));
         assert_eq!(code.anchor(beyond, Insertion::Before), None);
     });
+}
+
+#[test]
+fn lines_move_and_literals_stay() {
+    let text = "f(func() {\n\ta()\n\n\tb(`\n\tc\n  d`, \"e\")\n})\n`g\n\n`";
+    let moved = "f(func() {\n\t\ta()\n\n\t\tb(`\n\tc\n  d`, \"e\")\n\t})\n\t`g\n\n`";
+    assert_eq!(indented(text, "\t"), moved);
+    for same in ["", "a", "`a\n", "/*"] {
+        assert_eq!(indented(same, "\t"), same);
+    }
+}
+
+#[test]
+fn what_gofmt_takes_away_goes_with_a_deleted_line() {
+    // `|` is where lines were deleted.
+    for (text, want) in [
+        ("a()\n\n|\nb()\n", "a()\n\nb()\n"),
+        ("a()\r\n\r\n|\r\nb()\r\n", "a()\r\n\r\nb()\r\n"),
+        ("a()\n\n|b()\n", "a()\n\nb()\n"),
+        ("a()\n|\nb()\n", "a()\n\nb()\n"),
+        ("a()\n\n|", "a()\n"),
+        ("|\na()\n", "a()\n"),
+        ("import (\n\t\"a\"\n\n|)\n", "import (\n\t\"a\"\n)\n"),
+        ("import (\n|\n\t\"a\"\n)\n", "import (\n\t\"a\"\n)\n"),
+        ("T{\n\ta: 1,\n\n|}\n", "T{\n\ta: 1,\n}\n"),
+        ("if x {\n|\n\ta()\n}\n", "if x {\n\n\ta()\n}\n"),
+        ("// a\n//\n|func a() {}\n", "// a\nfunc a() {}\n"),
+        ("// a\n//\n||func a() {}\n", "// a\nfunc a() {}\n"),
+        ("// a\n//\n|//go:noinline\nfunc a() {}\n", "// a\n//\n//go:noinline\nfunc a() {}\n"),
+        ("|//\n// a\nfunc a() {}\n", "// a\nfunc a() {}\n"),
+        ("a() // b|\n\nc()\n", "a() // b\n\nc()\n"),
+        ("\n|\na()\n\n|\n", "\na()\n"),
+    ] {
+        let mut gaps: Vec<usize> = text.match_indices('|').map(|(at, _)| at).collect();
+        gaps.iter_mut().enumerate().for_each(|(number, at)| *at -= number);
+        let closed = close_gaps(text.replace('|', "").into_bytes(), &gaps);
+        assert_eq!(String::from_utf8(closed).expect("text"), want, "{text:?}");
+    }
 }

@@ -131,6 +131,24 @@ fn a_diff_writes_nothing_and_exits_as_lint_does() {
     run(&dir, &["--fix=all"]).exits(2);
 }
 
+/// `git apply` takes no patch of a link.
+#[cfg(unix)]
+#[test]
+fn a_diff_names_the_file_behind_a_link() {
+    use std::os::unix::fs::symlink;
+    let files = [("m/go.mod", GO_MOD), ("m/real/main.txt", DROPPED), ("m/b/main.go", DROPPED), ("away.go", DROPPED)];
+    let root = tree("diff-link", &files);
+    let dir = root.join("m");
+    for (at, to) in [("a", "../real/main.txt"), ("c", "../../away.go"), ("d", "../b/main.go")] {
+        fs::create_dir(dir.join(at)).unwrap();
+        symlink(to, dir.join(at).join("main.go")).unwrap();
+    }
+    let said = run(&dir, &["--diff"]).exits(0).tells("c/main.go: not in the patch: it is a link to a file outside");
+    let named: Vec<&str> = said.out.lines().filter(|line| line.starts_with("+++ ")).collect();
+    assert_eq!(named, ["+++ b/real/main.txt", "+++ b/b/main.go"]);
+    said.tells("d/main.go: not in the patch: b/main.go is in it already");
+}
+
 #[test]
 fn fix_only_prints_no_findings() {
     let dir = tree("only", &[("go.mod", GO_MOD), ("a/main.go", DROPPED), ("b/main.go", EXPOSED)]);
@@ -239,6 +257,7 @@ fn generated_and_broken_files_are_left_alone() {
     let broken = format!("{DROPPED}\nfunc {{\n");
     let dir = tree("left", &[("go.mod", GO_MOD), ("a/main.go", &generated), ("b/main.go", &broken)]);
     let said = run(&dir, &["--fix=unsafe", "--format", "concise"]);
+    let said = said.tells("1 finding in generated files, which --fix leaves alone: change what writes them.");
     assert!(said.out.contains("a/main.go:12:2") && said.out.contains("b/main.go:10:2"), "{}", said.out);
     assert_eq!((read(&dir, "a/main.go"), read(&dir, "b/main.go")), (generated, broken));
 }

@@ -45,6 +45,7 @@ fn listener(span: Span, addr: &str, scope: Scope, mux: Option<usize>, routes: Ve
         conditions: Vec::new(),
         reads_default_where: Vec::new(),
         span,
+        call_span: span,
         call: Arc::from("http.ListenAndServe"),
         network: Arc::from("tcp"),
         addr: Arc::from(addr),

@@ -318,6 +318,18 @@ impl Workspace {
         })
     }
 
+    /// All Go files of a directory, tests and those of other builds among them: the paths under which they are shown, and their bytes.
+    #[must_use]
+    pub fn go_files(&self, dir: &str) -> Vec<(Arc<str>, Arc<[u8]>)> {
+        let path = self.base.join(dir);
+        let disk::Listed::Found(listed) = self.view.listing(&path, || disk::list(&path, None, &self.view)) else {
+            return Vec::new();
+        };
+        let shown = |name: &str| if matches!(dir, "" | ".") { name.into() } else { format!("{dir}/{name}").into() };
+        let read = |name: &String| Some((shown(name), self.view.read(&path.join(name)).ok()?));
+        listed.go_files.iter().filter_map(read).collect()
+    }
+
     /// Whether there is anything at a path below the directory of the run.
     #[must_use]
     pub fn is_there(&self, shown: &str) -> bool {

@@ -248,6 +248,13 @@ impl<'p> Facts<'p> {
         route.chain.iter().rev().find(own).or(route.chain.first()).map_or(route.span, |link| link.span)
     }
 
+    /// How often the own packages of the program, tests included, have a word outside of comments and literals.
+    pub(crate) fn named(&self, word: &str) -> usize {
+        let own = self.program.packages.iter().filter(|package| package.source.is_own());
+        let dirs: BTreeSet<&str> = own.map(|package| &*package.dir).collect();
+        dirs.into_iter().map(|dir| self.code.named(dir, word)).sum()
+    }
+
     /// The call that serves; in a dependency, the nearest own place that made it, if there is one.
     pub(super) fn listener_place(&self, listener: &Listener) -> Span {
         if listener.own || self.is_own(listener.span) {

@@ -29,6 +29,10 @@ pub(super) static LISTENER: &[Field] = &[
         let listener = &f.program.listeners[i];
         Value::Bool(listener.own || f.is_own(f.listener_place(listener)))
     }),
+    field("at_call", BOOL, "Whether `place` is the call itself, not what led to it in a dependency.", |f, i| {
+        let listener = &f.program.listeners[i];
+        Value::Bool(f.listener_place(listener) == listener.call_span)
+    }),
     field(
         "via",
         PLACES,

@@ -64,8 +64,14 @@ pub static PARTS: &[Part] = &[
     Part {
         name: "stable",
         ty: BOOL,
-        meaning: "Whether it gives the same value a little later: literals, names of the package, locals that are set once.",
+        meaning: "Whether it gives the same value a little later, or, of a call, is of the same function with the same arguments: literals, constants, functions, locals that are set once.",
         read: |code, place| Value::Bool(code.is_stable(place)),
+    },
+    Part {
+        name: "settled",
+        ty: BOOL,
+        meaning: "Whether its locals have the same values a little later: each is set once. What it reads of variables and fields, and what calls in it give, may have changed.",
+        read: |code, place| Value::Bool(code.is_settled(place)),
     },
 ];
 

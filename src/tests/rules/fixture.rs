@@ -193,6 +193,7 @@ impl Fixture {
             conditions: Vec::new(),
             reads_default_where: Vec::new(),
             span,
+            call_span: span,
             call: "http.ListenAndServe".into(),
             network: "tcp".into(),
             addr: addr.into(),
@@ -266,7 +267,13 @@ impl Fixture {
     /// What rules find, and the problems.
     pub(super) fn evaluate(&self, rules: &RuleSet) -> (Vec<Finding>, Vec<Problem>) {
         let read = |file| self.sources.get(file).bytes();
-        evaluate(rules, &self.program, &Setup::default(), &Code::new(&self.sources, &read), &self.matches)
+        evaluate(
+            rules,
+            &self.program,
+            &Setup::default(),
+            &Code::new(&self.sources, &read, &|_| Vec::new()),
+            &self.matches,
+        )
     }
 
     /// What the embedded rules find: rule, severity, the start of the place.

@@ -189,7 +189,7 @@ fn every_field_has_a_meaning_and_a_value() {
     }
     let setup = super::fixture::setup(SETUP);
     let read = |file| f.sources.get(file).bytes();
-    let code = Code::new(&f.sources, &read);
+    let code = Code::new(&f.sources, &read, &|_| Vec::new());
     let directives = [Directive {
         origin: Origin::Comment,
         reach: Reach::File,
@@ -200,6 +200,7 @@ fn every_field_has_a_meaning_and_a_value() {
         reason: None,
         expires: None,
         covered: true,
+        in_text: false,
         verdict: Verdict::default(),
     }];
     let facts = vocabulary::Facts::of_directives(&directives, &f.program, &setup, &code).with_matches(&f.matches);

@@ -1,0 +1,190 @@
+//! When and where a value is read: whether that is the same a little later, and whether a text goes to one place only.
+//!
+//! In: places of a file. Out: answers; where something is not seen, the one that offers no fix. Knows no Go API.
+
+use super::imports::is_standard;
+use super::{Code, Page};
+use crate::golang::syntax::{ExprId, ExprKind, LocalId, Range};
+use crate::source::{FileId, Span};
+
+/// Over how many names and calls a text is followed to where it is used.
+const STEPS: usize = 6;
+
+impl Code<'_> {
+    /// Whether each local in a place is set once, and it receives from no channel: then a little later only what others set of fields and
+    /// variables, and what calls give, may have changed.
+    #[must_use]
+    pub fn is_settled(&self, place: Span) -> bool {
+        self.page(place.file, |page| {
+            let inside = |range: Range| place.start <= range.start && range.end <= place.end;
+            let mut seen = page.syntax.exprs.iter().filter(|e| inside(e.range)).peekable();
+            seen.peek().is_some()
+                && seen.all(|e| match &e.kind {
+                    ExprKind::Local(local) => page.statements.is_set_once(*local),
+                    ExprKind::Receive(_) => false,
+                    _ => true,
+                })
+        })
+    }
+
+    /// Whether what a place evaluates to, or what a call there calls and is given, is certainly the same a little later: it is made of literals,
+    /// constants, functions, and locals that are set once.
+    #[must_use]
+    pub fn is_stable(&self, place: Span) -> bool {
+        let mut names = Vec::new();
+        let fits = self.page(place.file, |page| {
+            let Some(id) = page.by_range.get(&Range { start: place.start, end: place.end }) else { return false };
+            let ExprKind::Call { fun, args, .. } = &page.syntax.expr(*id).kind else {
+                return page.is_stable(*id, &mut names);
+            };
+            let callee = match &page.syntax.expr(*fun).kind {
+                ExprKind::Select(base, _) => {
+                    matches!(page.syntax.expr(*base).kind, ExprKind::Import(_)) || page.is_stable(*base, &mut names)
+                }
+                _ => page.is_stable(*fun, &mut names),
+            };
+            callee && args.iter().all(|arg| page.is_stable(*arg, &mut names))
+        });
+        fits && names.iter().all(|name| !self.may_be_variable(place.file, name))
+    }
+
+    /// Whether the text at a place goes to the call or composite literal at another one, and nowhere else: it is an argument or a field there, or
+    /// the value of a name, a field or a setting that is used for that alone.
+    #[must_use]
+    pub fn goes_only_to(&self, text: Span, user: Span) -> bool {
+        if text.file != user.file {
+            return false;
+        }
+        let range = |place: Span| Range { start: place.start, end: place.end };
+        let Some(mut id) = self.page(text.file, |page| page.by_range.get(&range(text)).copied()) else { return false };
+        for _ in 0..STEPS {
+            match self.page(text.file, |page| page.takes(user, id)) {
+                Some(None) => return true,
+                // What a literal holds may be read from there.
+                Some(Some(field)) => return self.selections_in_package(text.file, &field) == 0,
+                None => {}
+            }
+            let Some(next) = self.only_use(text.file, id) else { return false };
+            id = next;
+        }
+        false
+    }
+
+    /// The only expression in a file to which the value of another one goes.
+    fn only_use(&self, file: FileId, id: ExprId) -> Option<ExprId> {
+        match self.page(file, |page| page.holder(id))? {
+            Holder::Expr(expr) => Some(expr),
+            Holder::Local(local) => self.page(file, |page| {
+                let range = page.syntax.locals.get(local.0 as usize)?.range;
+                page.only(|kind, at| matches!(kind, ExprKind::Local(l) if *l == local) && at != range)
+            }),
+            Holder::Name(name) => {
+                let used =
+                    self.page(file, |page| page.only(|kind, _| matches!(kind, ExprKind::Name(n) if **n == *name)));
+                // Its declaration, and the use.
+                used.filter(|_| self.is_inside(file, &name) && self.uses_in_package(file, &name) == 2)
+            }
+            Holder::Field(name) => {
+                let is_it = |kind: &ExprKind, _| matches!(kind, ExprKind::Select(_, n) if **n == *name);
+                let used = self.page(file, |page| page.only(is_it));
+                used.filter(|_| self.is_inside(file, &name) && self.selections_in_package(file, &name) == 1)
+            }
+        }
+    }
+
+    /// Whether no other package can name what a file declares.
+    fn is_inside(&self, file: FileId, name: &str) -> bool {
+        !name.starts_with(char::is_uppercase) || self.page(file, |page| &*page.syntax.package == "main")
+    }
+}
+
+/// What has the value of an expression.
+enum Holder {
+    Expr(ExprId),
+    Local(LocalId),
+    Name(String),
+    Field(String),
+}
+
+impl Page {
+    /// Names that the file does not resolve are left for the caller to judge.
+    fn is_stable(&self, id: ExprId, names: &mut Vec<String>) -> bool {
+        match &self.syntax.expr(id).kind {
+            ExprKind::Str(_) | ExprKind::Int(_) | ExprKind::Float | ExprKind::FuncLit(_) | ExprKind::Type(_) => true,
+            ExprKind::Local(local) => self.statements.is_set_once(*local),
+            ExprKind::Name(name) => {
+                names.push(name.to_string());
+                true
+            }
+            ExprKind::Unary(_, of) => self.is_stable(*of, names),
+            ExprKind::Binary(_, a, b) => self.is_stable(*a, names) && self.is_stable(*b, names),
+            // The address of a local is the same whatever it holds.
+            ExprKind::Address(of) => match &self.syntax.expr(*of).kind {
+                ExprKind::Local(_) => true,
+                ExprKind::Composite(_) => self.is_stable(*of, names),
+                _ => false,
+            },
+            ExprKind::Composite(literal) => literal.elems.iter().all(|element| {
+                element.key.is_none_or(|key| self.is_stable(key, names)) && self.is_stable(element.value, names)
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether the call or composite literal at a place takes an expression, and under the name of which field.
+    fn takes(&self, user: Span, id: ExprId) -> Option<Option<String>> {
+        if let Some((_, elements)) = self.composite(user) {
+            let key = elements.iter().find(|element| element.value == id)?.key?;
+            return self.field_name(key).map(Some);
+        }
+        match self.expr(user)? {
+            ExprKind::Call { args, .. } => args.contains(&id).then_some(None),
+            _ => None,
+        }
+    }
+
+    fn field_name(&self, key: ExprId) -> Option<String> {
+        match &self.syntax.expr(key).kind {
+            ExprKind::Name(name) => Some(name.to_string()),
+            _ => None,
+        }
+    }
+
+    /// What has the value of an expression: what it is declared as, or what it is part of.
+    fn holder(&self, id: ExprId) -> Option<Holder> {
+        if let Some(local) = self.statements.named(id) {
+            return Some(Holder::Local(local));
+        }
+        let mut specs = self.syntax.consts.iter().chain(&self.syntax.vars).filter(|spec| spec.value == Some(id));
+        if let Some(spec) = specs.next() {
+            // Constants below it may repeat the value.
+            return (specs.next().is_none() && spec.tuple.is_none()).then(|| Holder::Name(spec.name.to_string()));
+        }
+        self.syntax.all_exprs().find_map(|(around, expr)| match &expr.kind {
+            ExprKind::Star(of) if *of == id => Some(Holder::Expr(around)),
+            // A flag's default.
+            ExprKind::Call { fun, args, .. } if args.contains(&id) && self.is_of_standard(*fun) => {
+                Some(Holder::Expr(around))
+            }
+            ExprKind::Composite(literal) => {
+                let key = literal.elems.iter().find(|element| element.value == id)?.key?;
+                self.field_name(key).map(Holder::Field)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a function is one of the standard library's.
+    fn is_of_standard(&self, fun: ExprId) -> bool {
+        let ExprKind::Select(base, _) = &self.syntax.expr(fun).kind else { return false };
+        let ExprKind::Import(import) = self.syntax.expr(*base).kind else { return false };
+        self.syntax.imports.get(import.0 as usize).is_some_and(|import| is_standard(&import.path))
+    }
+
+    /// The one expression that fits; None where there are several.
+    fn only(&self, fits: impl Fn(&ExprKind, Range) -> bool) -> Option<ExprId> {
+        let mut all = self.syntax.all_exprs().filter(|(_, expr)| fits(&expr.kind, expr.range));
+        let first = all.next()?.0;
+        all.next().is_none().then_some(first)
+    }
+}

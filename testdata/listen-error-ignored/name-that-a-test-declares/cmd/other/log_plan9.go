@@ -1,0 +1,3 @@
+package main
+
+var log = "plan9"
