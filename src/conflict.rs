@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::model::Era;
-use crate::model::pattern::{Pattern, Relation, Verdict, common_path, quote, verdict};
+use crate::model::pattern::{Pattern, Relation, Verdict, quote, verdict};
 
 /// Answers one line of `muxray conflict --stdin`: `A<TAB>B`, where `\t` is a tab inside a pattern and `\\` a backslash.
 ///
@@ -142,10 +142,10 @@ fn who_wins(a: &Pattern, b: &Pattern) -> String {
         let methods = if winner.method() == "GET" { "GET and HEAD" } else { winner.method() };
         return format!("The paths are the same. `{wins}` takes the {methods} requests; `{loses}` gets the rest.");
     }
-    let path = quote(&common_path(winner, loser));
-    format!(
-        "`{wins}` is more specific and wins for every request that it matches, like one for {path}; `{loses}` gets the rest."
-    )
+    let one = if winner.method().is_empty() { "one".to_owned() } else { format!("a {} request", winner.method()) };
+    let like = winner.request_path().map(|path| format!(", like {one} for {}", quote(path.as_bytes())));
+    let like = like.unwrap_or_default();
+    format!("`{wins}` is more specific and wins for every request that it matches{like}; `{loses}` gets the rest.")
 }
 
 /// What to know of a text that does not mean to this mux what it seems to mean.
@@ -208,6 +208,20 @@ mod tests {
         assert!(text.contains("Go <= 1.21, or go line <= 1.21 (httpmuxgo121=1): they do not conflict.\n"), "{text}");
         let wins = |a, b| explain_pair(a, b, Era::E123).lines().nth(1).unwrap_or_default().to_owned();
         assert!(wins("/", "/a").starts_with("`/a` is more specific and wins for every request that it matches"));
+        for (a, b, like) in [
+            ("/a/{x...}", "/a/{x}", Some("one for \"/a/x\"")),
+            ("/", "/{x}", Some("one for \"/x\"")),
+            ("/b/{x...}", "/b/{y}/{z}", Some("one for \"/b/y/z\"")),
+            ("/a/{$}", "/a/", Some("one for \"/a/\"")),
+            ("/a/b/", "GET /a/b/{r...}", None),
+            ("/a/", "GET /a/{x}", Some("a GET request for \"/a/x\"")),
+            ("/a/{x}", "/a/b%2Fc%20", Some("one for \"/a/b%2Fc%20\"")),
+            ("/a/", "/a//b", None),
+            ("/a/", "/a/../b", None),
+        ] {
+            let text = wins(a, b);
+            assert!(like.map_or(!text.contains(", like "), |like| text.contains(&format!(", like {like};"))), "{text}");
+        }
         assert!(wins("h/a", "/a").starts_with("`h/a` names a host and wins for all requests to h"));
         assert!(wins("/a", "GET /a").contains("`GET /a` takes the GET and HEAD requests; `/a` gets the rest"));
         assert!(wins("GET /a", "POST /a").starts_with("No request matches both: one is for GET, the other for POST"));

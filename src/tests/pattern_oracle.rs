@@ -11,7 +11,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use muxray::conflict::conflict_line;
+use muxray::conflict::{conflict_line, explain_pair};
 use muxray::model::Era;
 use muxray::model::pattern::{Pattern, Segment, first_line, unicode_tables};
 use pattern_pairs::Pairs;
@@ -34,6 +34,36 @@ fn the_mux_of_go_1_22() {
     let Some(go) = Go::find("MUXRAY_GO_1_22") else { return };
     assert_eq!(go.own_era(), Era::E122, "MUXRAY_GO_1_22 names {}", go.version);
     go.compare(Era::E122);
+}
+
+/// The one request that people read of is one that goes where they read.
+#[test]
+fn the_request_that_is_named_goes_to_who_wins() {
+    let Some(go) = Go::find("MUXRAY_GO") else { return };
+    let mut pairs = Pairs::new(setting("MUXRAY_SEED", 1));
+    for era in [go.own_era(), Era::E121] {
+        let pairs = std::iter::repeat_with(|| pairs.pair()).take(setting("MUXRAY_PAIRS", 200_000) as usize);
+        let (mut lines, mut winners) = (Vec::new(), Vec::new());
+        for (a, b) in pairs {
+            let text = explain_pair(&a, &b, era);
+            let Some((winner, rest)) = text.split_once("` is more specific and wins for every request") else {
+                continue;
+            };
+            let Some((like, path)) = rest.split_once(", like ").and_then(|(_, rest)| rest.split_once(" for \"")) else {
+                continue;
+            };
+            let path = path.split_once("\"; ").expect("a path that is quoted").0;
+            let method = like.strip_prefix("a ").and_then(|rest| rest.strip_suffix(" request")).unwrap_or("POST");
+            lines.push(format!("{}\t{}\t{method}\t{path}", escape(&a), escape(&b)));
+            winners.push(escape(winner.rsplit_once("\n`").expect("a line of its own").1));
+        }
+        println!("{}, {}: {} requests", go.version, era.as_str(), lines.len());
+        assert!(lines.len() > 500, "too few requests");
+        let served = go.ask("-serve", era, &lines);
+        let different = lines.iter().zip(&winners).zip(&served).filter(|((_, winner), served)| winner != served);
+        let different: Vec<_> = different.take(10).collect();
+        assert!(different.is_empty(), "{different:#?}");
+    }
 }
 
 #[test]
@@ -127,7 +157,7 @@ impl Go {
             .take(count as usize)
             .collect();
         let lines: Vec<_> = pairs.iter().map(|(a, b)| format!("{}\t{}", escape(a), escape(b))).collect();
-        let theirs = self.ask(era, &lines);
+        let theirs = self.ask("-first", era, &lines);
         assert_eq!(theirs.len(), lines.len(), "answers");
         let (mut conflicts, mut refused, mut different) = (0, 0, Vec::new());
         for ((line, theirs), (a, b)) in lines.iter().zip(theirs).zip(&pairs) {
@@ -157,10 +187,10 @@ impl Go {
     }
 
     /// What this Go answers to each line.
-    fn ask(&self, era: Era, lines: &[String]) -> Vec<String> {
+    fn ask(&self, wanted: &str, era: Era, lines: &[String]) -> Vec<String> {
         let mux = if era == Era::E121 { "httpmuxgo121=1" } else { "httpmuxgo121=0" };
         let mut oracle = Command::new(self.build("pairs", era.as_str()))
-            .arg("-first")
+            .arg(wanted)
             .env("GODEBUG", mux)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,9 +1,29 @@
 //! Paths that show how two patterns relate.
 //!
 //! In: two patterns whose paths overlap. Out: a path that both match, a path that only the first one matches, as the
-//! bytes that Go names in its explanation (`commonPath` and `differencePath` of net/http/pattern.go).
+//! bytes that Go names in its explanation (`commonPath` and `differencePath` of net/http/pattern.go). These tell patterns apart; they need
+//! not be paths that a mux serves. One that it does serve, as it stands in a request, is [`Pattern::request_path`].
 
 use super::parse::{Pattern, Segment};
+use crate::percent::percent_encoded;
+
+impl Pattern {
+    /// The path of a request that it matches, percent-encoded; None where there may be none, because a mux cleans paths first.
+    #[must_use]
+    pub fn request_path(&self) -> Option<String> {
+        let mut path = String::new();
+        for (at, segment) in self.segments().iter().enumerate() {
+            let ends = at + 1 == self.segments().len();
+            let sample = std::str::from_utf8(segment.sample()).ok()?;
+            if sample == "." || sample == ".." || (sample.is_empty() && !(ends && !segment.is_empty_literal())) {
+                return None;
+            }
+            path.push('/');
+            path.push_str(&percent_encoded(sample, b"-._~!$&'()*+,;=:@"));
+        }
+        (!path.is_empty()).then_some(path)
+    }
+}
 
 /// A path that both match. Only meaningful where the paths are not disjoint.
 #[must_use]

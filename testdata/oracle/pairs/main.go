@@ -4,6 +4,8 @@
 // standard output is the JSON object that `muxray conflict --stdin` prints for it. With -first, an object of a conflict
 // also has the panic's first line, with A registered at /a.go:1 and B at /b.go:1.
 //
+// With -serve, METHOD and the URL's path follow on each line, after a tab each, and what is printed is the pattern that the request goes to.
+//
 // GODEBUG=httpmuxgo121=1 gives the mux of Go 1.21, httpmuxgo121=0 the one of the toolchain.
 package main
 
@@ -13,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 )
@@ -29,6 +32,7 @@ type answer struct {
 
 func main() {
 	wantFirst := len(os.Args) > 1 && os.Args[1] == "-first"
+	wantServed := len(os.Args) > 1 && os.Args[1] == "-serve"
 	in := bufio.NewReader(os.Stdin)
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
@@ -43,6 +47,15 @@ func main() {
 		if !ok {
 			fmt.Fprintf(os.Stderr, "no tab in %q\n", line)
 			os.Exit(2)
+		}
+		if wantServed {
+			fields := append([]string{a}, strings.Split(b, "\t")...)
+			if len(fields) != 4 {
+				fmt.Fprintf(os.Stderr, "no request in %q\n", line)
+				os.Exit(2)
+			}
+			fmt.Fprintln(out, served(unescape(fields[0]), unescape(fields[1]), fields[2], fields[3]))
+			continue
 		}
 		got := ask(unescape(a), unescape(b))
 		if !wantFirst {
@@ -74,6 +87,15 @@ func ask(a, b string) answer {
 		got.First, got.Why = first, why
 	}
 	return got
+}
+
+// served is the pattern, of two that a mux takes both, that a request goes to.
+func served(a, b, method, path string) string {
+	mux := http.NewServeMux()
+	mux.HandleFunc(a, serve)
+	mux.HandleFunc(b, serve)
+	_, pattern := mux.Handler(httptest.NewRequest(method, path, nil))
+	return strings.NewReplacer("\t", `\t`, `\`, `\\`).Replace(pattern)
 }
 
 func unescape(s string) string {
