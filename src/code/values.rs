@@ -2,6 +2,8 @@
 //!
 //! In: places of a file. Out: answers; where something is not seen, the one that offers no fix. Knows no Go API.
 
+use foldhash::HashSet;
+
 use super::imports::is_standard;
 use super::{Code, Page};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, Range};
@@ -9,6 +11,9 @@ use crate::source::{FileId, Span};
 
 /// Over how many names and calls a text is followed to where it is used.
 const STEPS: usize = 6;
+
+/// How functions are called that tell people what they are handed.
+const TELLING: [&str; 10] = ["Debug", "Error", "Fatal", "Fprint", "Info", "Log", "Panic", "Print", "Trace", "Warn"];
 
 impl Code<'_> {
     /// Whether each local in a place is set once, and it receives from no channel: then a little later only what others set of fields and
@@ -48,54 +53,69 @@ impl Code<'_> {
         fits && names.iter().all(|name| !self.may_be_variable(place.file, name))
     }
 
-    /// Whether the text at a place goes to the call or composite literal at another one, and nowhere else: it is an argument or a field there, or
-    /// the value of a name, a field or a setting that is used for that alone.
+    /// Whether the text at a place goes to the call or composite literal at another one and is not seen to be used for anything else: it is an
+    /// argument or a field there, or the value of a name, a field or a setting. Whoever prints it tells what it is; where it goes on in
+    /// another file, nothing is seen.
     #[must_use]
     pub fn goes_only_to(&self, text: Span, user: Span) -> bool {
-        if text.file != user.file {
-            return false;
-        }
         let range = |place: Span| Range { start: place.start, end: place.end };
         let Some(mut id) = self.page(text.file, |page| page.by_range.get(&range(text)).copied()) else { return false };
         for _ in 0..STEPS {
-            match self.page(text.file, |page| page.takes(user, id)) {
+            match self.page(text.file, |page| page.takes(user, id)).filter(|_| text.file == user.file) {
                 Some(None) => return true,
                 // What a literal holds may be read from there.
-                Some(Some(field)) => return self.selections_in_package(text.file, &field) == 0,
+                Some(Some(field)) => {
+                    let told = self.page(text.file, |page| page.told_selections(&field));
+                    return self.selections_in_package(text.file, &field) <= told;
+                }
                 None => {}
             }
-            let Some(next) = self.only_use(text.file, id) else { return false };
-            id = next;
+            match self.next_use(text.file, id) {
+                Use::One(next) => id = next,
+                Use::Several => return false,
+                Use::Unseen => return true,
+            }
         }
-        false
+        true
     }
 
-    /// The only expression in a file to which the value of another one goes.
-    fn only_use(&self, file: FileId, id: ExprId) -> Option<ExprId> {
-        match self.page(file, |page| page.holder(id))? {
-            Holder::Expr(expr) => Some(expr),
+    /// To what the value of an expression goes.
+    fn next_use(&self, file: FileId, id: ExprId) -> Use {
+        let Some(holder) = self.page(file, |page| page.holder(id)) else { return Use::Unseen };
+        match holder {
+            Holder::Expr(expr) => Use::One(expr),
             Holder::Local(local) => self.page(file, |page| {
-                let range = page.syntax.locals.get(local.0 as usize)?.range;
-                page.only(|kind, at| matches!(kind, ExprKind::Local(l) if *l == local) && at != range)
+                let Some(range) = page.syntax.locals.get(local.0 as usize).map(|local| local.range) else {
+                    return Use::Unseen;
+                };
+                page.use_of(|kind, at| matches!(kind, ExprKind::Local(l) if *l == local) && at != range, 0)
             }),
             Holder::Name(name) => {
-                let used =
-                    self.page(file, |page| page.only(|kind, _| matches!(kind, ExprKind::Name(n) if **n == *name)));
-                // Its declaration, and the use.
-                used.filter(|_| self.is_inside(file, &name) && self.uses_in_package(file, &name) == 2)
+                let is_it = |kind: &ExprKind, _| matches!(kind, ExprKind::Name(n) if **n == *name);
+                let here =
+                    self.page(file, |page| page.syntax.all_exprs().filter(|(_, e)| is_it(&e.kind, e.range)).count());
+                // Beside its declaration.
+                let elsewhere = self.uses_in_package(file, &name).saturating_sub(here + 1);
+                self.page(file, |page| page.use_of(is_it, elsewhere))
             }
+            // Other types may have fields of that name.
             Holder::Field(name) => {
                 let is_it = |kind: &ExprKind, _| matches!(kind, ExprKind::Select(_, n) if **n == *name);
-                let used = self.page(file, |page| page.only(is_it));
-                used.filter(|_| self.is_inside(file, &name) && self.selections_in_package(file, &name) == 1)
+                match self.page(file, |page| page.use_of(is_it, 0)) {
+                    Use::One(used) if self.selections_in_package(file, &name) == 1 => Use::One(used),
+                    _ => Use::Unseen,
+                }
             }
         }
     }
+}
 
-    /// Whether no other package can name what a file declares.
-    fn is_inside(&self, file: FileId, name: &str) -> bool {
-        !name.starts_with(char::is_uppercase) || self.page(file, |page| &*page.syntax.package == "main")
-    }
+/// To what a value goes.
+enum Use {
+    One(ExprId),
+    Several,
+    /// To nothing that is seen.
+    Unseen,
 }
 
 /// What has the value of an expression.
@@ -162,7 +182,13 @@ impl Page {
         }
         self.syntax.all_exprs().find_map(|(around, expr)| match &expr.kind {
             ExprKind::Star(of) if *of == id => Some(Holder::Expr(around)),
-            // A flag's default.
+            // A flag's default, for a variable.
+            ExprKind::Call { args, .. }
+                if args.contains(&id) && args.first().is_some_and(|&to| self.named(to).is_some()) =>
+            {
+                self.named(*args.first()?)
+            }
+            // The same, as a pointer.
             ExprKind::Call { fun, args, .. } if args.contains(&id) && self.is_of_standard(*fun) => {
                 Some(Holder::Expr(around))
             }
@@ -174,6 +200,16 @@ impl Page {
         })
     }
 
+    /// The variable whose address is taken.
+    fn named(&self, address: ExprId) -> Option<Holder> {
+        let ExprKind::Address(of) = self.syntax.expr(address).kind else { return None };
+        match &self.syntax.expr(of).kind {
+            ExprKind::Local(local) => Some(Holder::Local(*local)),
+            ExprKind::Name(name) => Some(Holder::Name(name.to_string())),
+            _ => None,
+        }
+    }
+
     /// Whether a function is one of the standard library's.
     fn is_of_standard(&self, fun: ExprId) -> bool {
         let ExprKind::Select(base, _) = &self.syntax.expr(fun).kind else { return false };
@@ -181,10 +217,50 @@ impl Page {
         self.syntax.imports.get(import.0 as usize).is_some_and(|import| is_standard(&import.path))
     }
 
-    /// The one expression that fits; None where there are several.
-    fn only(&self, fits: impl Fn(&ExprKind, Range) -> bool) -> Option<ExprId> {
-        let mut all = self.syntax.all_exprs().filter(|(_, expr)| fits(&expr.kind, expr.range));
-        let first = all.next()?.0;
-        all.next().is_none().then_some(first)
+    /// The one expression that fits and does not only print what it is, beside those that others have.
+    fn use_of(&self, fits: impl Fn(&ExprKind, Range) -> bool, elsewhere: usize) -> Use {
+        let told = self.told();
+        let mut all = self.syntax.all_exprs().filter(|(id, expr)| fits(&expr.kind, expr.range) && !told.contains(id));
+        match (all.next(), all.next()) {
+            (Some((first, _)), None) if elsewhere == 0 => Use::One(first),
+            (None, None) if elsewhere <= 1 => Use::Unseen,
+            _ => Use::Several,
+        }
+    }
+
+    /// What is handed to functions that print or log it.
+    fn told(&self) -> HashSet<ExprId> {
+        let mut told = HashSet::default();
+        for (_, expr) in self.syntax.all_exprs() {
+            let ExprKind::Call { fun, args, .. } = &expr.kind else { continue };
+            let name = match &self.syntax.expr(*fun).kind {
+                ExprKind::Select(_, name) | ExprKind::Name(name) => name,
+                _ => continue,
+            };
+            let is_address = |arg: &ExprId| match self.syntax.expr(*arg).kind {
+                ExprKind::Address(of) => Some(of),
+                _ => None,
+            };
+            // A part of a URL is more than told.
+            let is_url =
+                |arg: &ExprId| matches!(&self.syntax.expr(*arg).kind, ExprKind::Str(text) if text.contains("://"));
+            if name.contains("Var") {
+                // flag.StringVar(&addr, "addr", ":8080", "")
+                told.extend(args.iter().filter_map(is_address));
+            } else if TELLING.iter().any(|telling| name.starts_with(telling)) && !args.iter().any(is_url) {
+                told.extend(args.iter().flat_map(|&arg| match self.syntax.expr(arg).kind {
+                    ExprKind::Star(of) => [arg, of],
+                    _ => [arg, arg],
+                }));
+            }
+        }
+        told
+    }
+
+    /// How often a field of this name is selected only to be printed.
+    fn told_selections(&self, field: &str) -> usize {
+        let told = self.told();
+        let is_it = |id: &ExprId| matches!(&self.syntax.expr(*id).kind, ExprKind::Select(_, name) if **name == *field);
+        told.iter().filter(|id| is_it(id)).count()
     }
 }
