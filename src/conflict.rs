@@ -143,7 +143,10 @@ fn who_wins(a: &Pattern, b: &Pattern) -> String {
         return format!("The paths are the same. `{wins}` takes the {methods} requests; `{loses}` gets the rest.");
     }
     let one = if winner.method().is_empty() { "one".to_owned() } else { format!("a {} request", winner.method()) };
-    let like = winner.request_path().map(|path| format!(", like {one} for {}", quote(path.as_bytes())));
+    // A port, or what no host is called, may keep a request from reaching it.
+    let plain = winner.host().bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
+    let path = winner.request_path().filter(|_| plain);
+    let like = path.map(|path| format!(", like {one} for {}", quote((winner.host().to_owned() + &path).as_bytes())));
     let like = like.unwrap_or_default();
     format!("`{wins}` is more specific and wins for every request that it matches{like}; `{loses}` gets the rest.")
 }
@@ -216,6 +219,8 @@ mod tests {
             ("/a/b/", "GET /a/b/{r...}", None),
             ("/a/", "GET /a/{x}", Some("a GET request for \"/a/x\"")),
             ("/a/{x}", "/a/b%2Fc%20", Some("one for \"/a/b%2Fc%20\"")),
+            ("h.test/a/", "h.test/a/{x}", Some("one for \"h.test/a/x\"")),
+            ("h:80/a/", "h:80/a/{x}", None),
             ("/a/", "/a//b", None),
             ("/a/", "/a/../b", None),
         ] {

@@ -4,7 +4,7 @@
 // standard output is the JSON object that `muxray conflict --stdin` prints for it. With -first, an object of a conflict
 // also has the panic's first line, with A registered at /a.go:1 and B at /b.go:1.
 //
-// With -serve, METHOD and the URL's path follow on each line, after a tab each, and what is printed is the pattern that the request goes to.
+// With -serve, METHOD and the host and path of a URL follow on each line, after a tab each, and what is printed is the pattern that the request goes to.
 //
 // GODEBUG=httpmuxgo121=1 gives the mux of Go 1.21, httpmuxgo121=0 the one of the toolchain.
 package main
@@ -90,11 +90,16 @@ func ask(a, b string) answer {
 }
 
 // served is the pattern, of two that a mux takes both, that a request goes to.
-func served(a, b, method, path string) string {
+func served(a, b, method, url string) string {
+	host, path, _ := strings.Cut(url, "/")
 	mux := http.NewServeMux()
 	mux.HandleFunc(a, serve)
 	mux.HandleFunc(b, serve)
-	_, pattern := mux.Handler(httptest.NewRequest(method, path, nil))
+	request := httptest.NewRequest(method, "/"+path, nil)
+	if host != "" {
+		request.Host = host
+	}
+	_, pattern := mux.Handler(request)
 	return strings.NewReplacer("\t", `\t`, `\`, `\\`).Replace(pattern)
 }
 
