@@ -126,6 +126,22 @@ fn a_graph_for_mermaid_holds_no_markup_of_the_users() {
     assert_eq!(conflicts.len(), 2);
 }
 
+/// Who reads text or JSON is told as well that a program with these routes panics.
+#[test]
+fn the_table_marks_both_sides_of_a_conflict() {
+    let (text, json) = (drawn(RoutesFormat::Text), drawn(RoutesFormat::Json));
+    let marked: Vec<&str> = text.lines().filter(|line| line.contains("conflicts with")).collect();
+    assert_eq!(marked.len(), 2, "{text}");
+    assert!(marked[0].contains(NASTY) && marked[0].contains(" · conflicts with /debug/{kind}/ of "), "{text}");
+    assert!(marked[1].ends_with(": panics under Go 1.23 and later"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let routes = json["programs"][0]["listeners"][0]["routes"].as_array().unwrap();
+    let with: Vec<&str> = routes.iter().filter_map(|route| route["conflicts"][0]["pattern"].as_str()).collect();
+    assert_eq!(with, ["/debug/{kind}/", NASTY]);
+    assert_eq!(routes[0]["conflicts"][0]["eras"][0], "E123");
+    assert_eq!(routes.iter().filter(|route| route.get("conflicts").is_none()).count(), routes.len() - 2);
+}
+
 #[test]
 fn the_page_shows_everything_and_runs_nothing_of_the_users() {
     let page = drawn(RoutesFormat::Html);

@@ -10,8 +10,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Shown;
 use super::words::{self, Told};
-use crate::model::{Conflict, Origin, Program, ProgramKind, ServedRoute};
-use crate::report::{count, releases, visible};
+use crate::model::{Conflict, Origin, Program, ProgramKind, Route, ServedRoute};
+use crate::report::{count, visible};
 use crate::source::Sources;
 
 const STYLE: &str = include_str!("page.css");
@@ -59,18 +59,13 @@ struct Page<'a> {
     program: &'a Program,
     sources: &'a Sources,
     /// For a route, the pairs that it cannot stand in.
-    conflicts: BTreeMap<usize, Vec<&'a Conflict>>,
+    conflicts: BTreeMap<usize, Vec<(&'a Conflict, &'a Route)>>,
 }
 
 impl<'a> Page<'a> {
     fn new(shown: &'a Shown<'a>) -> Self {
         let Shown { program, sources, .. } = *shown;
-        let mut conflicts: BTreeMap<usize, Vec<&Conflict>> = BTreeMap::new();
-        for c in &program.conflicts {
-            conflicts.entry(c.a).or_default().push(c);
-            conflicts.entry(c.b).or_default().push(c);
-        }
-        Self { shown, program, sources, conflicts }
+        Self { shown, program, sources, conflicts: words::conflicts(program) }
     }
 
     /// The program's line in the list at the top.
@@ -152,13 +147,11 @@ impl<'a> Page<'a> {
             tr.conflict[!conflicts.is_empty()] {
                 td {
                     code { (visible::line(&r.pattern)) }
-                    @for c in conflicts {
-                        @let other = &p.routes[if c.a == served.route { c.b } else { c.a }];
-                        @let eras = c.eras.iter().map(|(era, _)| *era).collect::<Vec<_>>();
+                    @for (c, other) in conflicts {
                         div.bad {
-                            (if c.certain { "panics" } else { "panics in a run that comes to both" })
+                            (words::panics(c))
                             ": conflicts with " code { (visible::line(&other.pattern)) }
-                            " of " (words::who(other)) ", " (words::at(other.span, self.sources)) " (" (releases(&eras)) ")"
+                            " of " (words::who(other)) ", " (words::at(other.span, self.sources)) " (" (words::panics_under(c)) ")"
                         }
                     }
                 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{RenderOptions, object, place};
-use crate::model::{Listener, Program, ProgramKind, Route};
+use crate::model::{Conflict, Listener, Program, ProgramKind, Route};
 use crate::source::{Sources, Span};
 
 /// How the table is written.
@@ -148,6 +148,19 @@ struct JsonRoute<'a> {
     package: &'a str,
     #[serde(flatten)]
     at: JsonPlace,
+    /// What it cannot be registered beside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<JsonConflict<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonConflict<'a> {
+    pattern: &'a str,
+    #[serde(flatten)]
+    at: JsonPlace,
+    eras: Vec<&'static str>,
+    /// Whether both are registered in every run.
+    certain: bool,
 }
 
 #[derive(Serialize)]
@@ -158,21 +171,25 @@ struct JsonPlace {
 
 fn program<'a>(shown: &Shown<'a>) -> JsonProgram<'a> {
     let Shown { program: p, sources, ref targets } = *shown;
-    let muxes = p
-        .muxes
-        .iter()
-        .map(|m| JsonMux { id: &m.id, routes: m.routes.iter().map(|&r| route(&p.routes[r], sources)).collect() });
+    let conflicts = words::conflicts(p);
+    let route = |at: usize| route(&p.routes[at], conflicts.get(&at).map_or(&[][..], Vec::as_slice), sources);
+    let muxes = p.muxes.iter().map(|m| JsonMux { id: &m.id, routes: m.routes.iter().map(|&r| route(r)).collect() });
     JsonProgram {
         dir: &p.dir,
         module: &p.module,
         eras: p.eras.possible.iter().map(|e| e.as_str()).collect(),
         targets: targets.clone(),
         muxes: muxes.collect(),
-        listeners: p.listeners.iter().map(|l| listener(p, l, sources)).collect(),
+        listeners: p.listeners.iter().map(|l| listener(p, l, &route, sources)).collect(),
     }
 }
 
-fn listener<'a>(p: &'a Program, l: &'a Listener, sources: &Sources) -> JsonListener<'a> {
+fn listener<'a>(
+    p: &'a Program,
+    l: &'a Listener,
+    route: &dyn Fn(usize) -> JsonRoute<'a>,
+    sources: &Sources,
+) -> JsonListener<'a> {
     let JsonPlace { file, line } = at(l.span, sources);
     JsonListener {
         file,
@@ -182,12 +199,20 @@ fn listener<'a>(p: &'a Program, l: &'a Listener, sources: &Sources) -> JsonListe
         scope: l.scope.as_str(),
         mux: l.mux.map(|m| &*p.muxes[m].id),
         via: l.via.iter().map(|s| at(*s, sources)).collect(),
-        routes: l.routes.iter().map(|r| route(&p.routes[r.route], sources)).collect(),
+        routes: l.routes.iter().map(|r| route(r.route)).collect(),
     }
 }
 
-fn route<'a>(r: &'a Route, sources: &Sources) -> JsonRoute<'a> {
-    JsonRoute { pattern: &r.pattern, origin: words::origin(r.origin), package: &r.package, at: at(r.span, sources) }
+fn route<'a>(r: &'a Route, conflicts: &[(&'a Conflict, &'a Route)], sources: &Sources) -> JsonRoute<'a> {
+    let conflict = |(conflict, other): &(&'a Conflict, &'a Route)| JsonConflict {
+        pattern: &other.pattern,
+        at: at(other.span, sources),
+        eras: conflict.eras.iter().map(|(era, _)| era.as_str()).collect(),
+        certain: conflict.certain,
+    };
+    let conflicts = conflicts.iter().map(conflict).collect();
+    let (pattern, package, origin) = (&r.pattern, &r.package, words::origin(r.origin));
+    JsonRoute { pattern, origin, package, at: at(r.span, sources), conflicts }
 }
 
 fn at(span: Span, sources: &Sources) -> JsonPlace {

@@ -10,8 +10,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Shown;
 use super::words::{self, Told};
-use crate::model::{Mount, Mux, Program, ProgramKind, Route, ServedRoute};
-use crate::report::{Color, Glyphs, RenderOptions, count, visible};
+use crate::model::{Conflict, Mount, Mux, Program, ProgramKind, Route, ServedRoute};
+use crate::report::{Color, Glyphs, RenderOptions, count, first_of, visible};
 use crate::source::{Sources, Span};
 
 /// Patterns longer than this do not push the other columns away.
@@ -37,6 +37,9 @@ pub(super) fn plain(shown: &Shown<'_>) -> String {
     Page { sources: shown.sources, color: Color::Off, glyphs: Glyphs::Unicode }.program(shown)
 }
 
+/// Conflicts of a route that are told before the rest is counted.
+const CONFLICTS: usize = 3;
+
 /// A line about a route.
 struct Row {
     /// The mux that the route is on.
@@ -58,17 +61,16 @@ impl Page<'_> {
         let mut out = self.headline(shown);
         let widest = p.routes.iter().map(|r| visible::line(&r.pattern).width()).max().unwrap_or(0);
         let wide = widest.min(WIDEST);
+        let conflicts = words::conflicts(p);
+        let conflicts_of = |route| conflicts.get(&route).map_or(&[][..], Vec::as_slice);
         for told in words::listeners(p) {
             let l = told.listener;
             out.push('\n');
             out.push_str(&self.listener(p, &told));
             let row = |served: &ServedRoute| {
                 let route = &p.routes[served.route];
-                Row {
-                    mux: route.mux,
-                    known: route.known,
-                    text: self.route(route, served.mount.map(|m| &p.mounts[m]), wide),
-                }
+                let text = self.route(route, served.mount.map(|m| &p.mounts[m]), wide);
+                Row { mux: route.mux, known: route.known, text: text + &self.conflicts(conflicts_of(served.route)) }
             };
             self.rows(&mut out, l.routes.iter().map(row));
             if let Some(none) = words::without_routes(l).filter(|_| l.routes.is_empty()) {
@@ -84,9 +86,10 @@ impl Page<'_> {
         for mux in words::unserved_muxes(p) {
             out.push('\n');
             out.push_str(&self.unserved(mux));
-            let row = |&route: &usize| {
-                let route = &p.routes[route];
-                Row { mux: 0, known: route.known, text: self.route(route, None, wide) }
+            let row = |&at: &usize| {
+                let route = &p.routes[at];
+                let text = self.route(route, None, wide) + &self.conflicts(conflicts_of(at));
+                Row { mux: 0, known: route.known, text }
             };
             self.rows(&mut out, mux.routes.iter().map(row));
         }
@@ -144,6 +147,23 @@ impl Page<'_> {
             out.push_str(&format!("{}{}", self.dot(), words::under(m)));
         }
         out
+    }
+
+    /// With what a route conflicts, and what comes of it.
+    fn conflicts(&self, conflicts: &[(&Conflict, &Route)]) -> String {
+        let told = conflicts.iter().map(|(conflict, other)| {
+            let (pattern, at) = (visible::line(&other.pattern), self.at(other.span));
+            let (panics, under) = (words::panics(conflict), words::panics_under(conflict));
+            format!("conflicts with {pattern} of {at}: {panics} under {under}")
+        });
+        let mut told: Vec<String> = told.collect();
+        told.sort();
+        told.dedup();
+        if told.is_empty() {
+            return String::new();
+        }
+        let style = self.style(Style::new().red());
+        format!("{}{}", self.dot(), first_of(&told, CONFLICTS).style(style))
     }
 
     /// Each row, with its mux, on a line; those that nothing tells apart are told once, where the first of them stands. What is known

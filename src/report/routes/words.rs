@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Shown;
-use crate::model::{Listener, Mount, Mux, Origin, Program, ProgramKind, Provenance, Route, Scope, Served};
+use crate::model::{Conflict, Listener, Mount, Mux, Origin, Program, ProgramKind, Provenance, Route, Scope, Served};
 use crate::report::{place, releases, visible};
 use crate::source::{Sources, Span};
 
@@ -100,6 +100,26 @@ pub(super) fn more(p: &Program, l: &Listener) -> Vec<String> {
     names.dedup();
     let told = names.iter().map(|name| format!("{name} may register more: its source is not on this machine"));
     routers.chain(told).collect()
+}
+
+/// The conflicts of a program by the routes that they are about, each with the other route.
+pub(super) fn conflicts(p: &Program) -> BTreeMap<usize, Vec<(&Conflict, &Route)>> {
+    let mut of_route: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for conflict in &p.conflicts {
+        of_route.entry(conflict.a).or_default().push((conflict, &p.routes[conflict.b]));
+        of_route.entry(conflict.b).or_default().push((conflict, &p.routes[conflict.a]));
+    }
+    of_route
+}
+
+/// What becomes of a program that comes to both routes of a conflict.
+pub(super) fn panics(conflict: &Conflict) -> &'static str {
+    if conflict.certain { "panics" } else { "panics in a run that comes to both" }
+}
+
+/// The releases under which two routes conflict.
+pub(super) fn panics_under(conflict: &Conflict) -> &'static str {
+    releases(&conflict.eras.iter().map(|(era, _)| *era).collect::<Vec<_>>())
 }
 
 /// Why no listener shows a mux.
