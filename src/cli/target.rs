@@ -2,6 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
+use super::nearest;
+use crate::golang::constraint::{ARCHITECTURES, SYSTEMS};
 use crate::model::GoVersion;
 
 /// Which build of the packages is analysed.
@@ -9,10 +11,10 @@ use crate::model::GoVersion;
 #[command(next_help_heading = "What is analysed")]
 pub struct Target {
     /// Operating system of the build [default: linux]
-    #[arg(long, value_name = "OS", hide_short_help = true)]
+    #[arg(long, value_name = "OS", value_parser = parse_goos, hide_short_help = true)]
     pub goos: Option<String>,
     /// Architecture of the build [default: amd64]
-    #[arg(long, value_name = "ARCH", hide_short_help = true)]
+    #[arg(long, value_name = "ARCH", value_parser = parse_goarch, hide_short_help = true)]
     pub goarch: Option<String>,
     /// Build tags, separated by commas
     #[arg(long, value_name = "TAG,...", value_delimiter = ',', hide_short_help = true)]
@@ -52,6 +54,24 @@ pub enum Deps {
     Vendor,
     /// The module cache too.
     All,
+}
+
+fn parse_goos(text: &str) -> Result<String, String> {
+    one_of(&SYSTEMS, text, "operating system")
+}
+
+fn parse_goarch(text: &str) -> Result<String, String> {
+    one_of(&ARCHITECTURES, text, "architecture")
+}
+
+fn one_of(known: &[&str], text: &str, what: &str) -> Result<String, String> {
+    if known.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(match nearest(text, known.iter().copied()) {
+        Some(near) => format!("unknown {what}; did you mean '{near}'?"),
+        None => format!("unknown {what}; 'go tool dist list' lists them"),
+    })
 }
 
 fn parse_cgo(text: &str) -> Result<Cgo, &'static str> {

@@ -153,12 +153,14 @@ impl Reader<'_> {
     fn target(&mut self, written: &TargetFile) -> constraint::Target {
         let TargetFile { goos, goarch, tags, cgo } = written;
         let mut target = constraint::Target::default();
-        for (key, value, slot) in [("goos", goos, &mut target.goos), ("goarch", goarch, &mut target.goarch)] {
+        for (key, value, known, slot) in [
+            ("goos", goos, &constraint::SYSTEMS[..], &mut target.goos),
+            ("goarch", goarch, &constraint::ARCHITECTURES[..], &mut target.goarch),
+        ] {
             let Some(value) = value else { continue };
-            if value.get_ref().is_empty()
-                || !value.get_ref().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            {
-                let help = Some("`go tool dist list` lists them: \"linux/amd64\", ...".to_owned());
+            if !known.contains(&value.get_ref().as_str()) {
+                let help = did_you_mean(value.get_ref(), known.iter().copied())
+                    .or_else(|| Some("`go tool dist list` lists them: \"linux/amd64\", ...".to_owned()));
                 self.errors.add(value.span(), format!("`{key}` cannot be `{}`", value.get_ref()), "", help);
             }
             *slot = value.get_ref().as_str().into();

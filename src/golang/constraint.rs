@@ -89,7 +89,8 @@ impl Reason {
     }
 }
 
-const SYSTEMS: [&str; 18] = [
+/// What GOOS may be: what go/build reads in the names of files.
+pub const SYSTEMS: [&str; 18] = [
     "aix",
     "android",
     "darwin",
@@ -112,7 +113,8 @@ const SYSTEMS: [&str; 18] = [
 
 const NOT_UNIX: [&str; 6] = ["js", "nacl", "plan9", "wasip1", "windows", "zos"];
 
-const ARCHITECTURES: [&str; 24] = [
+/// What GOARCH may be.
+pub const ARCHITECTURES: [&str; 24] = [
     "386",
     "amd64",
     "amd64p32",

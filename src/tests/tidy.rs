@@ -93,7 +93,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "walk",
         ],
     ),
-    ("cli", &["finding", "model", "report"]),
+    ("cli", &["finding", "golang", "model", "report"]),
     (
         "command",
         &[
