@@ -38,6 +38,30 @@ pub(super) fn upwards(dir: &Path, name: &str) -> Option<(PathBuf, PathBuf)> {
     Some((found.join(name), root.to_owned()))
 }
 
+/// The root of the repository around a directory.
+pub(super) fn repository(dir: &Path) -> Option<PathBuf> {
+    let dir = fs::canonicalize(dir).ok()?;
+    dir.ancestors().find(|at| at.join(".git").exists()).map(Path::to_owned)
+}
+
+/// Whether a report may be written to a path: not over what a program is made of, or what muxray itself goes by.
+///
+/// # Errors
+/// In words for the user: what such a file is.
+pub(super) fn is_report(path: &Path) -> Result<(), String> {
+    let real = absolute(path);
+    for name in [path, &real].into_iter().filter_map(|path| path.file_name()?.to_str()) {
+        let what = match name {
+            "go.mod" | "go.sum" | "go.work" | "go.work.sum" => "a file of the go command",
+            "muxray.toml" => "a configuration of muxray",
+            name if name.ends_with(".go") => "a Go file",
+            _ => continue,
+        };
+        return Err(format!("this is the name of {what}: it is not overwritten"));
+    }
+    Ok(())
+}
+
 /// Whether there is such a directory.
 pub(super) fn is_directory(path: &Path) -> bool {
     path.is_dir()

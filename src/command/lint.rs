@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::fix::{self, Linted};
 use super::settings::Loaded;
 use super::since::Wanted;
-use super::{Run, Status, rules, written};
+use super::{Run, Status, baseline, files, rules, written};
 use crate::cli;
 use crate::config::Settings;
 use crate::finding::Problem;
@@ -33,6 +33,10 @@ impl Run<'_> {
             writeln!(err, "error: --add-ignore: a reason is one line of words, in which no comment begins")?;
             return Ok(Status::Failure);
         }
+        if let Some((output, why)) = options.output.iter().find_map(|o| Some((o, files::is_report(&o.file).err()?))) {
+            writeln!(err, "error: --output {}: {why}", output.file.display())?;
+            return Ok(Status::Failure);
+        }
         let wanted = match self.wanted(&options.new) {
             Ok(wanted) => wanted,
             Err(message) => {
@@ -47,7 +51,9 @@ impl Run<'_> {
         let again = |edited: &Edited| judge(self.builds(self.directory(), &options.patterns, &loaded, edited));
         let mut linted = judge(analyses);
         if options.new.write_baseline {
-            return self.write_baseline(&loaded, &linted.report, linted.first().sources(), err);
+            let whole = linted.analyses.iter().all(|analysis| analysis.workspace.is_whole());
+            let part = baseline::part(options, whole);
+            return self.write_baseline(&loaded, &linted.report, linted.first().sources(), part, err);
         }
         let mut made = Vec::new();
         if options.diff {
@@ -61,7 +67,7 @@ impl Run<'_> {
         }
         let (analysis, report, rules) = (linted.first(), &linted.report, &loaded.rules);
         let infos: Vec<RuleInfo> = rules.rules().map(rules::info).collect();
-        let prefix = self.root_prefix();
+        let prefix = self.root_prefix(options.format);
         let render = self.render_options(&infos, &prefix);
         match (options.statistics, options.format) {
             _ if options.fix_only => {}
@@ -73,7 +79,8 @@ impl Run<'_> {
         let mut unwritten = false;
         for output in &options.output {
             let mut bytes = Vec::new();
-            let plain = RenderOptions { color: report::Color::Off, ..render };
+            let prefix = self.root_prefix(output.format);
+            let plain = RenderOptions { color: report::Color::Off, root_prefix: &prefix, ..render };
             report::render(report, analysis.sources(), &plain, output.format, &mut bytes)?;
             if let Err(error) = written::write(&output.file, &bytes) {
                 writeln!(err, "error: cannot write {}: {error}", output.file.display())?;

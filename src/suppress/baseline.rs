@@ -59,6 +59,35 @@ impl Baseline {
         Ok(Self { entries: file.findings, gone: BTreeSet::new() })
     }
 
+    /// Whether a text is a baseline, if one of another version.
+    #[must_use]
+    pub fn is_one(text: &str) -> bool {
+        let value: Result<serde_json::Value, _> = serde_json::from_str(text);
+        value.is_ok_and(|value| value["version"].is_u64() && value["findings"].is_array())
+    }
+
+    /// The baseline that knows these findings, and all that another one knows and none of them is. Also how many the latter are.
+    #[must_use]
+    pub fn of_part(findings: &[Finding], sources: &Sources, before: &Self) -> (Self, usize) {
+        let mut known = Known::new(before, sources);
+        known.leave(&mut findings.to_vec(), sources);
+        let left = known.stale_entries().map(|(entry, &count)| Entry { count, ..entry.clone() });
+        let left: Vec<Entry> = left.collect();
+        let kept = left.iter().map(|entry| entry.count).sum();
+        let mut all = Self::of(findings, sources);
+        for entry in left {
+            let same = |other: &&mut Entry| {
+                (&other.file, &other.fingerprint, &other.wording) == (&entry.file, &entry.fingerprint, &entry.wording)
+            };
+            match all.entries.iter_mut().find(same) {
+                Some(same) => same.count += entry.count,
+                None => all.entries.push(entry),
+            }
+        }
+        all.entries.sort();
+        (all, kept)
+    }
+
     /// The baseline that knows these findings.
     #[must_use]
     pub fn of(findings: &[Finding], sources: &Sources) -> Self {
@@ -153,10 +182,14 @@ impl<'a> Known<'a> {
         false
     }
 
+    /// The entries that know findings which no finding has met, and how many.
+    fn stale_entries(&self) -> impl Iterator<Item = (&'a Entry, &usize)> {
+        self.baseline.entries.iter().zip(&self.left).filter(|(_, left)| **left > 0)
+    }
+
     /// The entries that no finding has met.
     pub(super) fn stale(&self) -> Vec<Stale> {
-        let entries = self.baseline.entries.iter().zip(&self.left).filter(|(_, left)| **left > 0);
-        let stale = entries.map(|(entry, left)| Stale {
+        let stale = self.stale_entries().map(|(entry, left)| Stale {
             rule: entry.rule.as_str().into(),
             file: entry.file.as_str().into(),
             message: entry.message.clone(),
