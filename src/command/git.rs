@@ -126,7 +126,11 @@ impl Git {
         self.blobs(files.map(|(path, id)| (id, path)).collect())
     }
 
-    fn blobs(&self, files: Vec<(String, String)>) -> Result<Vec<Blob>, String> {
+    /// The bytes of files in a tree, by their ids and paths.
+    ///
+    /// # Errors
+    /// In words for the user: git failed.
+    pub(super) fn blobs(&self, files: Vec<(String, String)>) -> Result<Vec<Blob>, String> {
         let mut child = self
             .command(&["cat-file", "--batch"])
             .stdin(Stdio::piped())

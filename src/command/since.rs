@@ -8,10 +8,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::git::{Git, Tree};
+use super::git::{Blob, Git, Tree};
 use super::{Run, files};
 use crate::cli;
-use crate::finding::{Finding, Report};
+use crate::finding::{Finding, Problem, Report};
 use crate::report::visible;
 use crate::source::{FileId, Sources};
 use crate::suppress::changed::{Changes, carried, leave_files, likeness, origins, ranges};
@@ -22,9 +22,12 @@ const ALIKE: usize = 50;
 const MOST_GONE: usize = 200;
 
 /// What a run asks for beside the findings of its rules.
+#[derive(Default)]
 pub(super) struct Wanted {
     since: Option<Since>,
     files: BTreeSet<PathBuf>,
+    /// Names of files that there are not.
+    missing: Vec<String>,
 }
 
 impl Run<'_> {
@@ -37,8 +40,21 @@ impl Run<'_> {
             let pattern = visible::line(&pattern.to_string_lossy()).into_owned();
             return Err(format!("--only-files: {pattern} is a pattern of packages: it stands before the option"));
         }
-        let files = options.only_files.iter().map(|file| files::absolute(file)).collect();
-        Ok(Wanted { since: Since::new(self.directory(), options)?, files })
+        let mut wanted = Wanted { since: Since::new(self.directory(), options)?, ..Wanted::default() };
+        for file in &options.only_files {
+            match self.place(file) {
+                Some(place) => drop(wanted.files.insert(place)),
+                None => wanted.missing.push(file.to_string_lossy().into_owned()),
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// Where a file of `--only-files` is. A hook passes names as its own directory sees them, also to a run that goes elsewhere with `-C`.
+    fn place(&self, file: &Path) -> Option<PathBuf> {
+        let outside = self.surroundings.started_in.iter().map(|dir| dir.join(file));
+        let places = std::iter::once(self.directory().join(file)).chain(outside);
+        places.into_iter().find(|place| files::exists(place)).map(|place| files::absolute(&place))
     }
 
     /// Takes out of the report what is not wanted.
@@ -65,8 +81,24 @@ impl Run<'_> {
                 changes.files.insert(file, new);
             }
             changes.leave(report);
+            let is_seen = |place: &Path| {
+                let named = |id: &FileId| Path::new(&*sources.path(*id)).file_name() == place.file_name();
+                sources.ids().filter(named).any(|id| path(id) == *place)
+            };
+            report.problems.extend(since.repository.half_staged(&is_seen)?.into_iter().map(|path| Problem {
+                path: path.into(),
+                span: None,
+                message: "what is staged differs from what was analysed, the file in the work tree".to_owned(),
+                fatal: false,
+            }));
         }
-        if !wanted.files.is_empty() {
+        report.problems.extend(wanted.missing.iter().map(|name| Problem {
+            path: name.as_str().into(),
+            span: None,
+            message: "--only-files: there is no such file here".to_owned(),
+            fatal: false,
+        }));
+        if !wanted.files.is_empty() || !wanted.missing.is_empty() {
             let held = |file: &FileId| path(*file).ancestors().any(|around| wanted.files.contains(around));
             leave_files(&touched.into_iter().filter(held).collect(), report);
         }
@@ -183,6 +215,27 @@ impl Repository {
                 Ok(origins.into_iter().map(|line| line.is_some_and(|line| fresh[line])).collect())
             }
         }
+    }
+
+    /// The files of which something is staged and something else stands in the work tree, as far as a run looks at them.
+    fn half_staged(&self, is_seen: &dyn Fn(&Path) -> bool) -> Result<Vec<String>, String> {
+        if let Now::WorkTree(_) = self.now {
+            return Ok(Vec::new());
+        }
+        // Git may write the ends of lines otherwise than it keeps them.
+        let lines = |bytes: &[u8]| bytes.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<u8>>();
+        let staged = self.index.files.iter().filter(|(path, id)| self.before.files.get(*path) != Some(id));
+        let staged = self.git.blobs(staged.map(|(path, id)| (id.clone(), path.clone())).collect())?;
+        let differs = |blob: &Blob| {
+            let place = self.root.join(&blob.path);
+            match files::bytes(&place) {
+                Ok(now) => lines(&now) != lines(&blob.bytes) && is_seen(&place),
+                // What is not there has not been analysed.
+                Err(_) => blob.path.ends_with(".go"),
+            }
+        };
+        let shown = |blob: Blob| blob.path.strip_prefix(self.git.prefix()).map(str::to_owned).unwrap_or(blob.path);
+        Ok(staged.into_iter().filter(differs).map(shown).collect())
     }
 
     fn fresh_since(&self, path: &str, bytes: &[u8]) -> Result<Vec<bool>, String> {

@@ -250,6 +250,26 @@ fn only_what_is_staged_goes_into_the_next_commit() {
     assert_eq!(told(&dir, &["--staged"]), ["cmd/old/main.go:7"]);
 }
 
+/// The work tree is analysed: where something else is staged, a clean result says nothing of the next commit.
+#[test]
+fn what_is_staged_otherwise_is_named() {
+    let dir = repository("half-staged");
+    let differs = "main.go: what is staged differs from what was analysed";
+    write(&dir, "cmd/clean/main.go", &conflict("a"));
+    git(&dir, &["add", "-A"]);
+    assert!(!lint(&dir, &["--staged"]).exits(1).err.contains("differs"));
+    write(&dir, "cmd/clean/main.go", CLEAN);
+    write(&dir, "cmd/old/main.go", "package main\n\nfunc main() {}\n");
+    lint(&dir, &["--staged"]).exits(0).tells(&format!("cmd/clean/{differs}")).tells("1 problem; see above");
+    lint(&dir, &["--staged", "-C", "cmd/clean"]).exits(0).tells(&format!("\n{differs}").trim_start());
+    // Of another program nothing is looked at; line ends are git's own; a file that is gone is not analysed.
+    assert!(!lint(&dir, &["--staged", "./cmd/old"]).exits(0).err.contains("differs"));
+    write(&dir, "cmd/clean/main.go", &conflict("a").replace('\n', "\r\n"));
+    assert!(!lint(&dir, &["--staged"]).err.contains("differs"));
+    fs::remove_file(dir.join("cmd/clean/main.go")).unwrap();
+    lint(&dir, &["--staged"]).exits(0).tells(differs);
+}
+
 /// The import of pprof is new, the listener is old, and so is its dropped error: on a line that the fix changes.
 #[test]
 fn fixes_are_made_of_new_findings_only() {
@@ -340,7 +360,11 @@ fn files_that_are_asked_about() {
     // A file that is gone, or that no finding is about.
     assert_eq!(told(&dir, &["--only-files", "go.mod", "cmd/gone.go"]), NONE);
     lint(&dir, &["--only-files", "go.mod"]).exits(0).tells("2 in other files");
-    // As other paths of options, they are relative to where muxray is started.
+    let gone = "cmd/gone.go: --only-files: there is no such file here";
+    lint(&dir, &["--only-files", "cmd/gone.go"]).exits(0).tells(gone).tells("2 in other files").tells("1 problem");
+    lint(&dir, &["--strict", "--only-files", "cmd/gone.go"]).exits(2);
+    // As other paths of options, they are relative to the directory of the run. A hook names them from where it starts it.
+    assert_eq!(told(&dir, &["-C", "cmd/b", "--only-files", "main.go"]), ["main.go:7"]);
     assert_eq!(told(&dir, &["-C", "cmd/b", "--only-files", "cmd/b/main.go"]), ["main.go:7"]);
     // What the configuration excludes stays so.
     write(&dir, "muxray.toml", "[[path]]\npaths = [\"cmd/b\"]\nignore = [\"route-conflict\"]\n");
