@@ -14,7 +14,16 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     // The standard error is not locked: a line of progress comes from another thread.
     let arguments: Vec<_> = std::env::args_os().collect();
-    let cli = Cli::read(&arguments).unwrap_or_else(|said| said.exit());
+    let mut cli = Cli::read(&arguments).unwrap_or_else(|said| said.exit());
+    // From here on every name of a file is read from there, as by `git -C` and `go -C`.
+    if let Some(dir) = cli.directory.take().filter(|dir| !dir.as_os_str().is_empty())
+        && let Err(error) = std::env::set_current_dir(&dir)
+    {
+        let why =
+            if error.kind() == io::ErrorKind::NotADirectory { "not a directory".into() } else { error.to_string() };
+        drop(writeln!(io::stderr(), "error: -C {}: {why}", dir.display()));
+        return ExitCode::from(2);
+    }
     let result = command::execute(&cli, &surroundings, &mut out, &mut io::stderr());
     match result.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => ExitCode::from(status.code()),
@@ -34,12 +43,14 @@ fn surroundings() -> Surroundings {
     let knows_sequences = text("TERM").is_none_or(|kind| kind != "dumb");
     Surroundings {
         stdout_is_terminal: knows_sequences && io::stdout().is_terminal(),
-        width: text("COLUMNS").and_then(|c| c.parse().ok()),
+        width: text("COLUMNS").and_then(|c| c.parse().ok()).or_else(width),
+        started_in: std::path::absolute(".").ok(),
         no_color: std::env::var_os("NO_COLOR"),
         clicolor_force: std::env::var_os("CLICOLOR_FORCE"),
         utf8: ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| text(n)),
         github_workspace: path("GITHUB_WORKSPACE"),
         github_step_summary: path("GITHUB_STEP_SUMMARY"),
+        ci_project_dir: path("CI_PROJECT_DIR"),
         scratch: std::env::temp_dir(),
         terminal: (knows_sequences && io::stderr().is_terminal()).then_some(|| Box::new(io::stderr())),
         today: Day::after_epoch(UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs() / 86_400)),
@@ -50,9 +61,22 @@ fn surroundings() -> Surroundings {
             gowork: text("GOWORK"),
             goflags: text("GOFLAGS"),
         },
-        cache: if text("MUXRAY_NO_CACHE").is_some() { None } else { cache(path) },
+        cache: if text("MUXRAY_NO_CACHE").is_some() { None } else { cache(path) }
+            .and_then(|dir| std::path::absolute(dir).ok()),
         program: std::env::current_exe().ok(),
     }
+}
+
+/// The columns of the terminal that the output goes to.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn width() -> Option<usize> {
+    let columns = rustix::termios::tcgetwinsize(io::stdout()).ok()?.ws_col;
+    (columns > 0).then_some(columns.into())
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn width() -> Option<usize> {
+    None
 }
 
 /// The directory in which answers are kept: the user's own.

@@ -84,6 +84,7 @@ impl Code<'_> {
         let Some(holder) = self.page(file, |page| page.holder(id)) else { return Use::Unseen };
         match holder {
             Holder::Expr(expr) => Use::One(expr),
+            Holder::Part => Use::Several,
             Holder::Local(local) => self.page(file, |page| {
                 let Some(range) = page.syntax.locals.get(local.0 as usize).map(|local| local.range) else {
                     return Use::Unseen;
@@ -124,6 +125,8 @@ enum Holder {
     Local(LocalId),
     Name(String),
     Field(String),
+    /// Something else that is made of it.
+    Part,
 }
 
 impl Page {
@@ -178,10 +181,12 @@ impl Page {
         let mut specs = self.syntax.consts.iter().chain(&self.syntax.vars).filter(|spec| spec.value == Some(id));
         if let Some(spec) = specs.next() {
             // Constants below it may repeat the value.
-            return (specs.next().is_none() && spec.tuple.is_none()).then(|| Holder::Name(spec.name.to_string()));
+            let is_one = specs.next().is_none() && spec.tuple.is_none();
+            return Some(if is_one { Holder::Name(spec.name.to_string()) } else { Holder::Part });
         }
         self.syntax.all_exprs().find_map(|(around, expr)| match &expr.kind {
             ExprKind::Star(of) if *of == id => Some(Holder::Expr(around)),
+            ExprKind::Binary(_, a, b) if [*a, *b].contains(&id) => Some(Holder::Part),
             // A flag's default, for a variable.
             ExprKind::Call { args, .. }
                 if args.contains(&id) && args.first().is_some_and(|&to| self.named(to).is_some()) =>

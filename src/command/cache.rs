@@ -116,6 +116,8 @@ impl Run<'_> {
             utf8,
             github_workspace: _,
             github_step_summary: _,
+            ci_project_dir: _,
+            started_in: _,
             scratch: _,
             terminal: _,
             today,
@@ -130,7 +132,7 @@ impl Run<'_> {
         let config = file.as_ref().map(|file| (&file.shown, &file.text, file.dir()));
         let mut question = String::new();
         write!(question, "{program:?} {:?} {places:?} {screen:?} {go:?}", self.cli).ok()?;
-        write!(question, " {:?} {config:?} {rules:?}", self.root_prefix()).ok()?;
+        write!(question, " {:?} {config:?} {rules:?}", Format::ALL.map(|format| self.root_prefix(format))).ok()?;
         Some(question)
     }
 }

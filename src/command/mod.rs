@@ -34,7 +34,7 @@ use crate::cli::{self, Cli, Command};
 use crate::config::{Day, Settings};
 use crate::finding::Report;
 use crate::golang::constraint;
-use crate::report::{Glyphs, RenderOptions, RuleInfo, summary};
+use crate::report::{Format, Glyphs, RenderOptions, RuleInfo, summary};
 use crate::run::{Analysis, Asked, Request, analyze};
 use crate::source::Edited;
 use crate::walk::{Env, Options, Trail};
@@ -44,7 +44,7 @@ use crate::walk::{Env, Options, Trail};
 pub struct Surroundings {
     /// Whether a person may be looking at the output.
     pub stdout_is_terminal: bool,
-    /// Columns of the terminal, where the environment says so.
+    /// Columns of the terminal, where the environment or the terminal says so.
     pub width: Option<usize>,
     /// `NO_COLOR`.
     pub no_color: Option<OsString>,
@@ -56,6 +56,10 @@ pub struct Surroundings {
     pub github_workspace: Option<PathBuf>,
     /// Where a GitHub job collects what it shows on its page.
     pub github_step_summary: Option<PathBuf>,
+    /// The repository's root in a GitLab job.
+    pub ci_project_dir: Option<PathBuf>,
+    /// Where the process was started, before it went to the directory of `-C`.
+    pub started_in: Option<PathBuf>,
     /// Where files may stand for a moment.
     pub scratch: PathBuf,
     /// Opens the standard error where a person looks at it.
@@ -213,7 +217,7 @@ impl Run<'_> {
                 err,
                 "muxray: no Go file here ({}). Name another directory (muxray lint -C ../service ./...), a pattern \
                  (./cmd/...), or, in a checkout of muxray itself, the tour: cargo run -- lint ./testdata/tour/...",
-                self.directory().display()
+                files::absolute(self.directory()).display()
             )?;
             return Ok(());
         }
@@ -221,10 +225,19 @@ impl Run<'_> {
         if detail == summary::Detail::Full { fix::tell_available(report, err) } else { Ok(()) }
     }
 
-    /// The directory of the run as seen from the repository's root in a GitHub job.
-    fn root_prefix(&self) -> String {
-        let Some(root) = &self.surroundings.github_workspace else { return String::new() };
-        files::relative(self.directory(), root).unwrap_or_default()
+    /// The directory of the run as seen from the root of the repository, for a format that names files from there: the root that the
+    /// job says, where the run is below it, else the one that git knows.
+    fn root_prefix(&self, format: Format) -> String {
+        let job = match format {
+            Format::Gitlab => &self.surroundings.ci_project_dir,
+            Format::Github | Format::Sarif | Format::Markdown => &self.surroundings.github_workspace,
+            _ => return String::new(),
+        };
+        let below = |root: &Path| files::relative(self.directory(), root);
+        let of_job = job.as_deref().and_then(below);
+        // Markdown is read where somebody has put it, which need not be a page of the repository.
+        let of_git = || files::repository(self.directory()).filter(|_| format != Format::Markdown);
+        of_job.or_else(|| below(&of_git()?)).unwrap_or_default()
     }
 }
 

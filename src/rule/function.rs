@@ -133,8 +133,8 @@ pub static FUNCTIONS: &[Function] = {
             Place,
             Same,
             Gives::Bool,
-            "Of a text: whether it goes to the call or composite literal at the other place and nowhere else: as it stands, or as the value of a \
-             constant, variable or field that is used for nothing else.",
+            "Of a text: whether it goes to the call or composite literal at the other place, as it stands or as the value of a constant, variable or \
+             field, and is not seen to be used for anything but to be printed.",
         ),
         function(
             F::Named,

@@ -323,7 +323,8 @@ fn no_order_of_the_input_and_no_number_of_threads_changes_a_byte() {
         let mut shuffled: Vec<(usize, &String)> = programs.iter().enumerate().collect();
         shuffled.sort_by_key(|(n, _)| (n * 7919 + 13) % 1009);
         let made = |name: &str, order: &mut dyn Iterator<Item = &String>| {
-            let dir = module(&format!("order-{findings}-{name}"), &[]);
+            // Some formats name files from the root of the repository.
+            let dir = module(&format!("order-{findings}-{name}"), &[(".git/HEAD", "")]);
             order.for_each(|program| {
                 fs::create_dir_all(dir.join(program)).unwrap();
                 fs::write(dir.join(program).join("main.go"), TWO).unwrap();

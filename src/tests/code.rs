@@ -329,13 +329,29 @@ fn a_text_that_goes_to_one_place_only() {
     both("", "\tc := &server{addr: «\":80\"»}\n\tc.addr()\n", true);
     both("", "\tserve(«\":80\"», nil)\n", true);
     both("", "\tserve(x + «\":80\"», nil)\n", false);
-    both("", "\tserve(x(«\":80\"»), nil)\n", false);
+    // What is done with it elsewhere is not seen.
+    both("", "\tserve(x(«\":80\"»), nil)\n", true);
     both("const (\n\taddr = «\":80\"»\n\tother\n)\n", "\tserve(addr, nil)\n", false);
     let file = main("\tserve(addr, nil)\n").replace("\nfunc", "\nconst addr = «\":80\"»\n\nfunc");
     only(&[&file, "package main\n\nfunc f() { print(addr) }\n"], false);
     only(&[&file, "package other\n\nfunc f() { print(addr) }\n"], true);
     let public = file.replace("addr", "Addr").replace("package main", "package p");
-    only(&[&public], false);
+    only(&[&public], true);
+    // Whoever tells what it is does not use it.
+    for (more, wanted) in [
+        ("\tlog.Printf(\"on %s\", *addr)\n", true),
+        ("\tlog.Printf(\"http://localhost%s\", *addr)\n", false),
+        ("\tlog.Print(\"on \" + *addr)\n", false),
+        ("\tlogger.Info(\"on\", \"addr\", *addr)\n", true),
+    ] {
+        both("var addr = flag.String(\"a\", «\":80\"», \"\")\n", &format!("\tserve(*addr, nil)\n{more}"), wanted);
+        let more = more.replace('*', "");
+        both(
+            "var addr string\n",
+            &format!("\tflags.StringVarP(&addr, \"a\", «\":80\"», \"\")\n\tserve(addr)\n{more}"),
+            wanted,
+        );
+    }
 }
 
 #[test]

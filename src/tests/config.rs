@@ -134,7 +134,7 @@ fn the_nearest_file_counts_and_none_beyond_the_repository() {
     assert_eq!(found(&dir, &["-C", "repo/a"]), [""; 0]);
     fs::write(dir.join("repo/a/muxray.toml"), "").unwrap();
     assert_eq!(found(&dir, &["-C", "repo/a"]), ["route-conflict error"]);
-    assert_eq!(found(&dir, &["-C", "repo/a", "--config", "muxray.toml"]), [""; 0]);
+    assert_eq!(found(&dir, &["-C", "repo/a", "--config", "../../muxray.toml"]), [""; 0]);
     fs::write(dir.join("repo/a/muxray.toml"), "what").unwrap();
     assert_eq!(found(&dir, &["-C", "repo/a", "--isolated"]), ["route-conflict error"]);
     run(&dir, &["lint", "-C", "repo/a"]).exits(2);

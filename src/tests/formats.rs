@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::binary::{module, run};
+use crate::binary::{command, finished, module, run};
 use crate::xml;
 
 const FORMATS: [&str; 11] =
@@ -31,7 +31,8 @@ impl Said {
         let outputs: Vec<String> = files.iter().map(|(format, file)| format!("{format}={}", file.display())).collect();
         let mut arguments = vec!["lint", "-q", "--persona", "pedantic"];
         outputs.iter().for_each(|output| arguments.extend(["--output", output]));
-        run(dir, &arguments);
+        // All of them name files from the directory of the run, where that is the root of the repository.
+        finished(command(dir, &arguments).env("GITHUB_WORKSPACE", dir).env("CI_PROJECT_DIR", dir));
         let texts = files.map(|(format, file)| (format, fs::read_to_string(file).expect("a report")));
         Self { dir: dir.to_owned(), texts: texts.into() }
     }

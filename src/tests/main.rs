@@ -28,6 +28,7 @@ mod dlv_attach;
 mod dlv_oracle;
 mod examples;
 mod explain;
+mod files_named;
 mod fix;
 mod fix_cli;
 mod fixes;
