@@ -99,12 +99,12 @@ impl Code<'_> {
                 let elsewhere = self.uses_in_package(file, &name).saturating_sub(here + 1);
                 self.page(file, |page| page.use_of(is_it, elsewhere))
             }
-            // Other types may have fields of that name.
+            // Of what other files select, other types may have fields of that name.
             Holder::Field(name) => {
                 let is_it = |kind: &ExprKind, _| matches!(kind, ExprKind::Select(_, n) if **n == *name);
                 match self.page(file, |page| page.use_of(is_it, 0)) {
-                    Use::One(used) if self.selections_in_package(file, &name) == 1 => Use::One(used),
-                    _ => Use::Unseen,
+                    Use::One(used) if self.selections_in_package(file, &name) > 1 => Use::Unseen,
+                    used => used,
                 }
             }
         }
