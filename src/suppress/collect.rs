@@ -216,17 +216,17 @@ mod tests {
         };
         check(
             "a.yaml",
-            "a: |\n  # muxray:ignore a\n  b\n  # muxray:ignore-file a\n# muxray:ignore a\nc: \"d\n  # muxray:ignore a\n  e\" # muxray:ignore a\n",
-            &[true, false, true, false],
+            "a: |\n  # muxray:ignore a\n  b\n  # muxray:ignore-file a\n# muxray:ignore a\nc: \"d\n  # muxray:ignore a\n  e\"\n",
+            &[true, false, true],
         );
         check(
             "Dockerfile",
             "FROM a\n# muxray:ignore a\nRUN <<EOF\n# muxray:ignore a\nEOF\n# muxray:ignore a\n",
             &[false, true, false],
         );
-        let script = "#!/bin/sh\na # muxray:ignore a\ncat <<EOF\n# muxray:ignore a\nEOF\nb '\n# muxray:ignore a\n' # muxray:ignore a\n";
-        check("run.sh", script, &[false, true, true, false]);
-        check("run", script, &[false, true, true, false]);
+        let script = "#!/bin/sh\na # muxray:ignore a\ncat <<EOF\n# muxray:ignore a\nEOF\nb '\n# muxray:ignore a\n'\n";
+        check("run.sh", script, &[false, true, true]);
+        check("run", script, &[false, true, true]);
         check(".vscode/launch.json", "{ // muxray:ignore a\n/* muxray:ignore a\n*/}", &[false, false]);
         check("Makefile", "a:\n\t# muxray:ignore a\n\tb # muxray:ignore a\n", &[false, false]);
     }

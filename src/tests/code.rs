@@ -418,7 +418,7 @@ fn what_gofmt_takes_away_goes_with_a_deleted_line() {
         ("// a\n//\n|//go:noinline\nfunc a() {}\n", "// a\n//\n//go:noinline\nfunc a() {}\n"),
         ("|//\n// a\nfunc a() {}\n", "// a\nfunc a() {}\n"),
         ("a() // b|\n\nc()\n", "a() // b\n\nc()\n"),
-        ("\n|\na()\n\n|\n", "\na()\n"),
+        ("\n|\na()\n\n|\n", "a()\n"),
     ] {
         let mut gaps: Vec<usize> = text.match_indices('|').map(|(at, _)| at).collect();
         gaps.iter_mut().enumerate().for_each(|(number, at)| *at -= number);
