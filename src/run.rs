@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -82,6 +83,12 @@ impl Memory {
     /// Says what has changed since the run before; None where something may have been missed. It holds until the next run.
     pub fn tell(&self, changed: Option<walk::Changed<'_>>) {
         self.walk.tell(changed);
+    }
+
+    /// The directories that the run before has listed, and every go.mod and go.work that it has asked for.
+    #[must_use]
+    pub fn looked_at(&self) -> Vec<PathBuf> {
+        self.walk.looked_at()
     }
 
     /// Whether the files are as the run before has found them, by a look at each.

@@ -12,6 +12,7 @@ mod fix;
 mod git;
 mod job;
 mod lint;
+mod outside;
 mod patience;
 mod probe;
 mod routes;

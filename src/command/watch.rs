@@ -1,7 +1,7 @@
-//! `muxray lint --watch`: the same run again, each time something below the directory is saved.
+//! `muxray lint --watch`: the same run again, each time something is saved that it has looked at.
 //!
-//! In: the options of `lint`. Out: report after report; it ends when the output is closed or the process is stopped. Which files
-//! matter is not decided here: everything counts but what git keeps for itself and what the run itself writes.
+//! In: the options of `lint`. Out: report after report; it ends when the output is closed or the process is stopped. Below the directory
+//! of the run everything counts but what git keeps for itself and what the run itself writes: see [`super::outside`] for the rest.
 //!
 //! Where the system names every file that changes, a run looks at those and trusts that the others are as they were. Not everything is
 //! named: another name of the same file, another machine's hand. So once it is quiet all files are looked at.
@@ -14,9 +14,10 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
+use super::outside::Outside;
 use super::{Run, Status, files, written};
 use crate::cli;
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::walk::Changed;
 
 /// How long it must be quiet before a run: an editor saves in several steps.
@@ -41,6 +42,15 @@ struct Changes {
     missed: bool,
 }
 
+/// What is watched.
+struct Place<'a> {
+    /// The directory of the run.
+    root: &'a Path,
+    /// What the run writes there.
+    own: &'a BTreeSet<PathBuf>,
+    outside: &'a Outside,
+}
+
 /// Why a run is made.
 enum Why {
     Changes(Changes),
@@ -61,7 +71,7 @@ impl Run<'_> {
             watcher.watch(&root, RecursiveMode::Recursive)?;
             Ok(watcher)
         });
-        let _watcher = match watcher {
+        let mut watcher = match watcher {
             Ok(watcher) => watcher,
             Err(error) => {
                 writeln!(err, "error: cannot watch {}: {error}", root.display())?;
@@ -69,13 +79,22 @@ impl Run<'_> {
             }
         };
         let own: BTreeSet<PathBuf> = options.output.iter().map(|o| files::absolute(&o.file)).collect();
+        let mut outside = Outside::default();
+        let mut unwatched = 0;
         loop {
             if self.lint_once(options, out, err)? == Status::Failure {
                 // A mistake in a file is mended in the next moment; the report has said it.
                 writeln!(err, "muxray: this run failed; waiting for a change")?;
             }
             out.flush()?;
-            let Some(changes) = self.wait(&events, &root, &own) else { return Ok(Status::Clean) };
+            // What changes before it is watched is seen once it is quiet.
+            outside.follow(self.places(options, &root), &mut watcher);
+            if outside.unwatched > unwatched {
+                writeln!(err, "muxray: {} outside of here cannot be watched", count(outside.unwatched, "directory"))?;
+            }
+            unwatched = outside.unwatched;
+            let place = Place { root: &root, own: &own, outside: &outside };
+            let Some(changes) = self.wait(&events, &place) else { return Ok(Status::Clean) };
             let named: Vec<&str> = changes.named.iter().map(String::as_str).collect();
             let named =
                 if named.is_empty() { "files that nobody named" } else { &crate::report::first_of(&named, NAMED) };
@@ -84,36 +103,32 @@ impl Run<'_> {
     }
 
     /// Waits for changes, and says to the next run which; None when nothing watches any more.
-    fn wait(&self, events: &Receiver<notify::Result<Event>>, root: &Path, own: &BTreeSet<PathBuf>) -> Option<Changes> {
+    fn wait(&self, events: &Receiver<notify::Result<Event>>, place: &Place<'_>) -> Option<Changes> {
         let kept = self.kept.as_ref()?;
-        let changes = match changed(events, root, own, Some(SETTLED))? {
+        let changes = match changed(events, place, Some(SETTLED))? {
             Why::Changes(changes) => changes,
-            Why::Settled if kept.is_current() => match changed(events, root, own, None)? {
+            Why::Settled if kept.is_current() => match changed(events, place, None)? {
                 Why::Changes(changes) => changes,
                 Why::Settled => Changes { missed: true, ..Changes::default() },
             },
             Why::Settled => Changes { missed: true, ..Changes::default() },
         };
-        let all = Changed { root, paths: &changes.paths };
+        let all = Changed { root: place.root, paths: &changes.paths };
         kept.tell((NAMES_ALL && !changes.missed).then_some(all));
         Some(changes)
     }
 }
 
 /// The files that changed, once it is quiet; None when nothing watches any more.
-fn changed(
-    events: &Receiver<notify::Result<Event>>,
-    root: &Path,
-    own: &BTreeSet<PathBuf>,
-    settled: Option<Duration>,
-) -> Option<Why> {
+fn changed(events: &Receiver<notify::Result<Event>>, place: &Place<'_>, settled: Option<Duration>) -> Option<Why> {
     let mut changes = Changes::default();
     let mut since: Option<Instant> = None;
+    let begun = Instant::now();
     loop {
         let timeout = match (since, settled) {
             (Some(first), _) if first.elapsed() > LONGEST => return Some(Why::Changes(changes)),
             (Some(_), _) => Some(QUIET),
-            (None, settled) => settled,
+            (None, settled) => settled.map(|settled| settled.saturating_sub(begun.elapsed())),
         };
         let event = match timeout {
             None => events.recv().ok()?,
@@ -134,18 +149,22 @@ fn changed(
             continue;
         }
         for path in event.paths {
-            if matters(&path, root, own) {
-                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+            let inside = path.starts_with(place.root);
+            let matters = if inside { matters(&path, place) } else { place.outside.matters(&path) };
+            if matters {
+                let name = path.strip_prefix(place.root).unwrap_or(&path).to_string_lossy();
                 changes.named.insert(visible::line(&name).into_owned());
                 since.get_or_insert_with(Instant::now);
             }
-            changes.paths.insert(path);
+            if inside {
+                changes.paths.insert(path);
+            }
         }
     }
 }
 
 /// Not what git keeps for itself, not a report of the run or the file beside it that becomes one.
-fn matters(path: &Path, root: &Path, own: &BTreeSet<PathBuf>) -> bool {
+fn matters(path: &Path, Place { root, own, outside: _ }: &Place<'_>) -> bool {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let git = inside.components().any(|c| c.as_os_str() == ".git");
     !git && !own.contains(path) && !own.iter().any(|o| written::is_beside(path, o))

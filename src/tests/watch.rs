@@ -137,6 +137,48 @@ fn what_no_event_names_is_seen_when_it_is_quiet() {
     watching.until("No findings in what was seen.");
 }
 
+/// What a run reads outside of its directory is watched, too: above it, beside it, and where the module leads.
+#[test]
+fn what_is_read_elsewhere_is_watched() {
+    let main = "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/m/routes\"\n\t\"example.com/rep\"\n)\n\nfunc main() {\n\trep.Register()\n\troutes.Register()\n\tpanic(http.ListenAndServe(\"127.0.0.1:8080\", nil))\n}\n";
+    let routes = |package: &str, path: &str| {
+        format!("package {package}\n\nimport \"net/http\"\n\nfunc Register() {{ http.HandleFunc(\"{path}\", nil) }}\n")
+    };
+    let dir = module("elsewhere/m");
+    let (top, cmd, rep) = (dir.parent().unwrap(), dir.join("cmd/api"), dir.with_file_name("rep"));
+    drop(fs::remove_dir_all(&rep));
+    for dir in [&cmd, &rep, &dir.join("routes")] {
+        fs::create_dir_all(dir).unwrap();
+    }
+    fs::remove_file(dir.join("main.go")).unwrap();
+    fs::write(cmd.join("main.go"), main).unwrap();
+    let go_mod =
+        "module example.com/m\n\ngo 1.24\n\nrequire example.com/rep v0.0.0\n\nreplace example.com/rep => ../rep\n";
+    fs::write(dir.join("go.mod"), go_mod).unwrap();
+    fs::write(rep.join("go.mod"), "module example.com/rep\n\ngo 1.24\n").unwrap();
+    fs::write(rep.join("rep.go"), routes("rep", "/rep")).unwrap();
+    fs::write(dir.join("routes/r.go"), routes("routes", "/a")).unwrap();
+    let watching = Watching::start(&cmd, &[]);
+    watching.until("No findings in what was seen.");
+    let seen = |path: &Path, text: &str, said: &str| {
+        // What is watched is so right after the run.
+        std::thread::sleep(Duration::from_millis(300));
+        fs::write(path, text).unwrap();
+        watching.until(&format!("{}", path.file_name().unwrap().to_str().unwrap()));
+        watching.until(said);
+    };
+    seen(&dir.join("routes/r.go"), &routes("routes", "/rep"), "Found 1 error.");
+    seen(&rep.join("rep.go"), &routes("rep", "/other"), "No findings in what was seen.");
+    seen(&rep.join("rep.go"), &routes("rep", "/{x}"), "No findings in what was seen.");
+    seen(&dir.join("go.mod"), &go_mod.replace("1.24", "1.21"), "Found 1 warning.");
+    seen(&dir.join("muxray.toml"), "ignore = [\"pattern-needs-go122\"]\n", "No findings in what was seen.");
+    // What nobody has asked for is no change.
+    std::thread::sleep(Duration::from_millis(300));
+    fs::write(top.join("notes.go"), "package notes\n").unwrap();
+    fs::write(dir.join("routes/notes.md"), "# notes\n").unwrap();
+    assert!(watching.is_quiet());
+}
+
 #[test]
 fn a_broken_go_mod_is_told_and_waited_for() {
     let dir = module("broken");

@@ -110,7 +110,8 @@ impl Disk {
             Listed::Found(directory) => Some((path, Arc::clone(directory))),
             Listed::Absent | Listed::Failed(_) => None,
         });
-        memory.keep(directories.collect());
+        let mod_files = self.mod_files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        memory.keep(directories.collect(), mod_files.into_keys().collect());
     }
 
     /// Lists a directory, following it if it is a symlink itself.

@@ -17,7 +17,15 @@ use crate::source::Edited;
 
 /// What a walk leaves for the next one for the same target.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<(Directories, Since)>);
+pub struct Memory(Mutex<Left>);
+
+#[derive(Debug, Default)]
+struct Left {
+    directories: Directories,
+    since: Since,
+    /// Every go.mod and go.work that was asked for, whether it is there or not.
+    mod_files: Vec<PathBuf>,
+}
 
 type Directories = HashMap<PathBuf, Arc<Directory>>;
 
@@ -69,21 +77,31 @@ pub struct Changed<'a> {
 }
 
 impl Memory {
-    fn lock(&self) -> MutexGuard<'_, (Directories, Since)> {
+    fn lock(&self) -> MutexGuard<'_, Left> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn take(&self) -> (Directories, Since) {
-        std::mem::take(&mut *self.lock())
+        let Left { directories, since, mod_files: _ } = std::mem::take(&mut *self.lock());
+        (directories, since)
     }
 
-    pub(super) fn keep(&self, directories: Directories) {
-        self.lock().0 = directories;
+    pub(super) fn keep(&self, directories: Directories, mod_files: Vec<PathBuf>) {
+        let mut left = self.lock();
+        left.directories = directories;
+        left.mod_files = mod_files;
+    }
+
+    /// The directories that the walk has listed, and every go.mod and go.work that it has asked for.
+    #[must_use]
+    pub fn looked_at(&self) -> Vec<PathBuf> {
+        let left = self.lock();
+        left.directories.keys().chain(&left.mod_files).cloned().collect()
     }
 
     /// Says what has changed; None where something may have been missed. It holds until the next walk.
     pub fn tell(&self, changed: Option<Changed<'_>>) {
-        let since = &mut self.lock().1;
+        let since = &mut self.lock().since;
         match changed {
             Some(changed) => since.add(&changed),
             None => *since = Since::Anything,
@@ -102,6 +120,6 @@ impl Memory {
             (directory.stamp.is_none() || directory.stamp == stamps.of(&directory.path))
                 && directory.contents.get().is_none_or(|(_, stamped)| files_are(stamped))
         };
-        self.lock().0.par_iter().all(|(_, directory)| is_same(directory))
+        self.lock().directories.par_iter().all(|(_, directory)| is_same(directory))
     }
 }

@@ -3,6 +3,7 @@
 //! In: options. Out: what `run` needs, or every mistake of every file on the writer. Knows no program.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -103,6 +104,11 @@ impl Kept {
     /// Says to all runs what has changed; None where something may have been missed.
     pub(super) fn tell(&self, changed: Option<Changed<'_>>) {
         self.memories.borrow().iter().for_each(|(_, memory)| memory.tell(changed));
+    }
+
+    /// The directories that the last runs have listed, and every go.mod and go.work that they have asked for.
+    pub(super) fn looked_at(&self) -> BTreeSet<PathBuf> {
+        self.memories.borrow().iter().flat_map(|(_, memory)| memory.looked_at()).collect()
     }
 
     /// Whether the files are as the last runs have found them, by a look at each.
