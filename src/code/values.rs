@@ -103,7 +103,7 @@ impl Code<'_> {
             Holder::Field(name) => {
                 let is_it = |kind: &ExprKind, _| matches!(kind, ExprKind::Select(_, n) if **n == *name);
                 match self.page(file, |page| page.use_of(is_it, 0)) {
-                    Use::One(used) if self.selections_in_package(file, &name) > 1 => Use::Unseen,
+                    Use::One(_) if self.selections_in_package(file, &name) > 1 => Use::Unseen,
                     used => used,
                 }
             }
@@ -238,10 +238,7 @@ impl Page {
         let mut told = HashSet::default();
         for (_, expr) in self.syntax.all_exprs() {
             let ExprKind::Call { fun, args, .. } = &expr.kind else { continue };
-            let name = match &self.syntax.expr(*fun).kind {
-                ExprKind::Select(_, name) | ExprKind::Name(name) => name,
-                _ => continue,
-            };
+            let (ExprKind::Select(_, name) | ExprKind::Name(name)) = &self.syntax.expr(*fun).kind else { continue };
             let is_address = |arg: &ExprId| match self.syntax.expr(*arg).kind {
                 ExprKind::Address(of) => Some(of),
                 _ => None,

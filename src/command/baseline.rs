@@ -106,7 +106,7 @@ impl Run<'_> {
 }
 
 /// What makes a run look at a part of what there is, where something on the command line does.
-pub(super) fn part<'o>(options: &'o cli::Lint, whole: bool) -> Option<&'o str> {
+pub(super) fn part(options: &cli::Lint, whole: bool) -> Option<&str> {
     let choice = &options.choice;
     let narrows = [
         (choice.select.is_some(), "--select"),

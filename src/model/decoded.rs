@@ -3,6 +3,10 @@
 //! In: a type. Out: a call that is not followed, is handed an object of it and is named as those are that fill what they are handed. Knows types, not objects: what is read into one `Config` may be in each. A file that hands one on and does not name the
 //! type is not looked at.
 
+use std::rc::Rc;
+
+use foldhash::HashMap;
+
 use super::eval::Eval;
 use super::types::{Callable, Ty};
 use super::value::ExprRef;
@@ -38,6 +42,9 @@ const FILLING: [&str; 24] = [
     "load",
     "parse",
 ];
+
+/// The call that fills objects of a type, by its package's path and its name.
+pub(super) type DecodedBy = HashMap<(Rc<str>, Name), Option<ExprRef>>;
 
 /// Files that name one type and are looked at.
 const MOST_FILES: usize = 64;

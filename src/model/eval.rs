@@ -14,6 +14,7 @@ use super::Provenance;
 use super::as_written::Watched;
 use super::budget::Budget;
 use super::circles::Pending;
+use super::decoded::DecodedBy;
 use super::frames::{Frames, FuncRef};
 use super::givers::{FieldOf, Giver};
 use super::link::{PackageRef, Scope, Symbol};
@@ -59,7 +60,7 @@ pub(crate) struct Eval<'a> {
     /// Settings that are read by name, by the package that asks.
     pub settings: RefCell<HashMap<(usize, Name), Values>>,
     /// Where settings are read into objects of a type.
-    pub decoded: RefCell<HashMap<(Rc<str>, Name), Option<ExprRef>>>,
+    pub decoded: RefCell<DecodedBy>,
     pub by_type: RefCell<Memo<FieldOf>>,
     pub givers: RefCell<HashMap<FieldOf, Rc<[Giver]>>>,
     pub callables: RefCell<HashMap<ExprRef, Rc<[Callable<'a>]>>>,

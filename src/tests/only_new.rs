@@ -261,7 +261,7 @@ fn what_is_staged_otherwise_is_named() {
     write(&dir, "cmd/clean/main.go", CLEAN);
     write(&dir, "cmd/old/main.go", "package main\n\nfunc main() {}\n");
     lint(&dir, &["--staged"]).exits(0).tells(&format!("cmd/clean/{differs}")).tells("1 problem; see above");
-    lint(&dir, &["--staged", "-C", "cmd/clean"]).exits(0).tells(&format!("\n{differs}").trim_start());
+    lint(&dir, &["--staged", "-C", "cmd/clean"]).exits(0).tells(format!("\n{differs}").trim_start());
     // Of another program nothing is looked at; line ends are git's own; a file that is gone is not analysed.
     assert!(!lint(&dir, &["--staged", "./cmd/old"]).exits(0).err.contains("differs"));
     write(&dir, "cmd/clean/main.go", &conflict("a").replace('\n', "\r\n"));

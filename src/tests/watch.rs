@@ -164,7 +164,7 @@ fn what_is_read_elsewhere_is_watched() {
         // What is watched is so right after the run.
         std::thread::sleep(Duration::from_millis(300));
         fs::write(path, text).unwrap();
-        watching.until(&format!("{}", path.file_name().unwrap().to_str().unwrap()));
+        watching.until(path.file_name().unwrap().to_str().unwrap());
         watching.until(said);
     };
     seen(&dir.join("routes/r.go"), &routes("routes", "/rep"), "Found 1 error.");

@@ -15,7 +15,7 @@ impl Pattern {
         for (at, segment) in self.segments().iter().enumerate() {
             let ends = at + 1 == self.segments().len();
             let sample = std::str::from_utf8(segment.sample()).ok()?;
-            if sample == "." || sample == ".." || (sample.is_empty() && !(ends && !segment.is_empty_literal())) {
+            if sample == "." || sample == ".." || (sample.is_empty() && (!ends || segment.is_empty_literal())) {
                 return None;
             }
             path.push('/');

@@ -10,6 +10,6 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { log.Println(lookup.Pattern(r)) })
+	http.HandleFunc("/home", func(w http.ResponseWriter, r *http.Request) { log.Println(lookup.Pattern(r)) })
 	log.Fatal(http.ListenAndServe(":18423", nil)) // want [pprof-exposed] "serves the pprof routes"
 }

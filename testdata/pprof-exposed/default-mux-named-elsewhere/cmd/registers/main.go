@@ -8,7 +8,7 @@ import (
 )
 
 func main() {
-	http.DefaultServeMux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})
+	http.DefaultServeMux.HandleFunc("/home", func(w http.ResponseWriter, r *http.Request) {})
 	http.HandleFunc("/a", func(w http.ResponseWriter, r *http.Request) {})
 	log.Fatal(http.ListenAndServe(":18424", nil)) // want [pprof-exposed] "serves the pprof routes"
 }

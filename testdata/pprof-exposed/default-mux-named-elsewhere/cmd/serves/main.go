@@ -8,7 +8,7 @@ import (
 )
 
 func main() {
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})
+	http.HandleFunc("/home", func(w http.ResponseWriter, r *http.Request) {})
 	http.HandleFunc("/v1/", func(w http.ResponseWriter, r *http.Request) {
 		again := r.Clone(r.Context())
 		again.URL.Path = r.URL.Path[len("/v1"):]

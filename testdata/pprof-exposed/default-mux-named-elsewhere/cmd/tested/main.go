@@ -7,7 +7,6 @@ import (
 	_ "net/http/pprof"
 )
 
-
 func main() {
 	http.HandleFunc("/a", func(w http.ResponseWriter, r *http.Request) {})
 	log.Fatal(http.ListenAndServe(":18422", nil)) // want [pprof-exposed] "serves the pprof routes"
