@@ -316,14 +316,6 @@ impl Eval<'_> {
         if values.items.len() > 1 {
             values = self.by_default_of(&said, Counts::First, BranchId::TOP, frames).unwrap_or(values);
         }
-        // "" and 0 stand beside what only a run knows for what is not there: `return ""` of a getter.
-        let stands_in = |value: &Value| value.is_zero() && matches!(value, Value::Text(_) | Value::Int(_));
-        let is_unknown = |value: &Value| matches!(value, Value::Unknown | Value::Configured);
-        if values.items.iter().any(|i| is_unknown(&i.value))
-            && values.items.iter().all(|i| is_unknown(&i.value) || stands_in(&i.value))
-        {
-            values.items.retain(|i| is_unknown(&i.value));
-        }
         if values.items.is_empty() && values.needs.is_empty() { Values::unknown() } else { values }
     }
 

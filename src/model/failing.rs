@@ -32,10 +32,17 @@ impl Eval<'_> {
         }
         let best = if given.defaults { Provenance::Default } else { Provenance::Computed };
         match self.arg(ExprRef { file, expr: call }, &Arg::Param(0, Vec::new()), frames).items.as_slice() {
-            [Alternative { value: Value::Text(text), how, .. }] if *how <= best => Some(!has_port(&text.whole()?)),
+            [Alternative { value: Value::Text(text), how, .. }] if *how <= best => {
+                // Another word is the value of some other setting.
+                text.whole().filter(|text| is_host_or_address(text)).map(|text| !has_port(&text))
+            }
             _ => None,
         }
     }
+}
+
+fn is_host_or_address(text: &str) -> bool {
+    text.is_empty() || text == "localhost" || text.contains([':', '.'])
 }
 
 /// Whether `net.SplitHostPort` takes a text.

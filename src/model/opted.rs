@@ -60,7 +60,10 @@ impl Eval<'_> {
         if said.len() < 2 || !said.iter().all(|said| is_basic(&said.values)) {
             return None;
         }
-        let is_meant = |said: &Said| said.place.is_some_and(|place| self.is_meant(place, seen_from, frames));
+        // What was put together may be what some other object has.
+        let is_certain = |said: &Said| said.values.items.iter().all(|i| i.how != Provenance::Computed);
+        let is_meant =
+            |said: &Said| is_certain(said) && said.place.is_some_and(|place| self.is_meant(place, seen_from, frames));
         let all = said.len();
         let said = match counts {
             Counts::Any => said,
