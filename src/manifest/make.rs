@@ -259,9 +259,11 @@ impl Forks {
 
 /// Lines that are one for make, and values over several lines.
 pub(super) fn joined(text: &Text) -> Vec<Range<usize>> {
-    let mut found = joined_lines(text);
+    let lines = joined_lines(text);
+    let is_joined = |line: &&Range<usize>| text.text[(*line).clone()].trim_end_matches('\n').contains('\n');
+    let mut found: Vec<_> = lines.iter().filter(is_joined).cloned().collect();
     let mut open = Vec::new();
-    for line in found.clone() {
+    for line in lines {
         match text.text[line.clone()].split_whitespace().next() {
             Some("define") => open.push(line.start),
             Some("endef") => found.extend(open.pop().map(|start| start..line.end)),
