@@ -61,8 +61,7 @@ fn surroundings() -> Surroundings {
             gowork: text("GOWORK"),
             goflags: text("GOFLAGS"),
         },
-        cache: if text("MUXRAY_NO_CACHE").is_some() { None } else { cache(path) }
-            .and_then(|dir| std::path::absolute(dir).ok()),
+        cache: if text("MUXRAY_NO_CACHE").is_some() { None } else { cache(path) },
         program: std::env::current_exe().ok(),
     }
 }
@@ -83,5 +82,7 @@ fn width() -> Option<usize> {
 fn cache(path: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
     let home = || Some(path("HOME")?.join(if cfg!(target_vendor = "apple") { "Library/Caches" } else { ".cache" }));
     let common = || path("XDG_CACHE_HOME").filter(|dir| dir.is_absolute()).or_else(home);
-    path("MUXRAY_CACHE_DIR").or_else(|| Some(common()?.join("muxray")))
+    let dir = path("MUXRAY_CACHE_DIR").or_else(|| Some(common()?.join("muxray")))?;
+    // `-C` leads elsewhere before it is used.
+    std::path::absolute(dir).ok()
 }

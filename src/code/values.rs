@@ -1,6 +1,7 @@
 //! When and where a value is read: whether that is the same a little later, and whether a text goes to one place only.
 //!
-//! In: places of a file. Out: answers; where something is not seen, the one that offers no fix. Knows no Go API.
+//! In: places of a file. Out: answers. Of a value that may change what is not seen may change it; of a text that goes on in another file or in
+//! a library no other use is seen. Knows no Go API.
 
 use foldhash::HashSet;
 
@@ -187,15 +188,11 @@ impl Page {
         self.syntax.all_exprs().find_map(|(around, expr)| match &expr.kind {
             ExprKind::Star(of) if *of == id => Some(Holder::Expr(around)),
             ExprKind::Binary(_, a, b) if [*a, *b].contains(&id) => Some(Holder::Part),
-            // A flag's default, for a variable.
-            ExprKind::Call { args, .. }
-                if args.contains(&id) && args.first().is_some_and(|&to| self.named(to).is_some()) =>
-            {
-                self.named(*args.first()?)
-            }
-            // The same, as a pointer.
-            ExprKind::Call { fun, args, .. } if args.contains(&id) && self.is_of_standard(*fun) => {
-                Some(Holder::Expr(around))
+            // A flag's default: for a variable, or for what the call gives.
+            ExprKind::Call { fun, args, .. } if args.contains(&id) => {
+                let variable = args.first().and_then(|&first| self.pointed(first));
+                let holder = variable.and_then(|variable| self.variable(variable));
+                holder.or_else(|| self.is_of_standard(*fun).then_some(Holder::Expr(around)))
             }
             ExprKind::Composite(literal) => {
                 let key = literal.elems.iter().find(|element| element.value == id)?.key?;
@@ -205,10 +202,16 @@ impl Page {
         })
     }
 
-    /// The variable whose address is taken.
-    fn named(&self, address: ExprId) -> Option<Holder> {
-        let ExprKind::Address(of) = self.syntax.expr(address).kind else { return None };
-        match &self.syntax.expr(of).kind {
+    /// What the address is taken of.
+    fn pointed(&self, address: ExprId) -> Option<ExprId> {
+        match self.syntax.expr(address).kind {
+            ExprKind::Address(of) => Some(of),
+            _ => None,
+        }
+    }
+
+    fn variable(&self, id: ExprId) -> Option<Holder> {
+        match &self.syntax.expr(id).kind {
             ExprKind::Local(local) => Some(Holder::Local(*local)),
             ExprKind::Name(name) => Some(Holder::Name(name.to_string())),
             _ => None,
@@ -239,20 +242,17 @@ impl Page {
         for (_, expr) in self.syntax.all_exprs() {
             let ExprKind::Call { fun, args, .. } = &expr.kind else { continue };
             let (ExprKind::Select(_, name) | ExprKind::Name(name)) = &self.syntax.expr(*fun).kind else { continue };
-            let is_address = |arg: &ExprId| match self.syntax.expr(*arg).kind {
-                ExprKind::Address(of) => Some(of),
-                _ => None,
-            };
             // A part of a URL is more than told.
             let is_url =
                 |arg: &ExprId| matches!(&self.syntax.expr(*arg).kind, ExprKind::Str(text) if text.contains("://"));
             if name.contains("Var") {
                 // flag.StringVar(&addr, "addr", ":8080", "")
-                told.extend(args.iter().filter_map(is_address));
+                told.extend(args.iter().filter_map(|&arg| self.pointed(arg)));
             } else if TELLING.iter().any(|telling| name.starts_with(telling)) && !args.iter().any(is_url) {
-                told.extend(args.iter().flat_map(|&arg| match self.syntax.expr(arg).kind {
-                    ExprKind::Star(of) => [arg, of],
-                    _ => [arg, arg],
+                told.extend(args);
+                told.extend(args.iter().filter_map(|&arg| match self.syntax.expr(arg).kind {
+                    ExprKind::Star(of) => Some(of),
+                    _ => None,
                 }));
             }
         }

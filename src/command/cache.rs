@@ -93,9 +93,9 @@ impl Run<'_> {
     /// All that an answer hangs on beside the files that the run looks at: the program, the command line, the environment, the settings
     /// and rules of the user. None where something else is asked for than an answer, or where something is wrong.
     fn question(&self) -> Option<String> {
-        let (source, target, choice) = match &self.cli.command {
+        let (source, target, lint) = match &self.cli.command {
             Command::Lint(options) if only_tells(options, self.surroundings) => {
-                (&options.source, &options.target, Some(&options.choice))
+                (&options.source, &options.target, Some((&options.choice, options.format)))
             }
             Command::Routes(options) if options.diff.is_none() => (&options.source, &options.target, None),
             _ => return None,
@@ -103,7 +103,7 @@ impl Run<'_> {
         let file = self.read(source).ok()?;
         let nothing = Layer::default();
         let from_file = file.as_ref().map_or(&nothing, |file| file.layer());
-        let settings = Settings::new(from_file, &layer(target, choice));
+        let settings = Settings::new(from_file, &layer(target, lint.map(|(choice, _)| choice)));
         if settings.baseline.is_some() {
             return None;
         }
@@ -132,7 +132,7 @@ impl Run<'_> {
         let config = file.as_ref().map(|file| (&file.shown, &file.text, file.dir()));
         let mut question = String::new();
         write!(question, "{program:?} {:?} {places:?} {screen:?} {go:?}", self.cli).ok()?;
-        write!(question, " {:?} {config:?} {rules:?}", Format::ALL.map(|format| self.root_prefix(format))).ok()?;
+        write!(question, " {:?} {config:?} {rules:?}", lint.map(|(_, format)| self.root_prefix(format))).ok()?;
         Some(question)
     }
 }

@@ -31,17 +31,19 @@ pub(super) fn is_file(path: &Path) -> bool {
 /// is none the topmost module. Nothing outside of that root is anybody's business.
 pub(super) fn upwards(dir: &Path, name: &str) -> Option<(PathBuf, PathBuf)> {
     let dir = fs::canonicalize(dir).ok()?;
-    let marked = |mark: &'static str| move |at: &&Path| at.join(mark).exists();
     let module = || dir.ancestors().filter(|at| at.join("go.mod").is_file() || at.join("go.work").is_file()).last();
-    let root = dir.ancestors().find(marked(".git")).or_else(module).unwrap_or(&dir);
+    let root = marked_by_git(&dir).or_else(module).unwrap_or(&dir);
     let found = dir.ancestors().take_while(|at| at.starts_with(root)).find(|at| at.join(name).is_file())?;
     Some((found.join(name), root.to_owned()))
 }
 
 /// The root of the repository around a directory.
 pub(super) fn repository(dir: &Path) -> Option<PathBuf> {
-    let dir = fs::canonicalize(dir).ok()?;
-    dir.ancestors().find(|at| at.join(".git").exists()).map(Path::to_owned)
+    marked_by_git(&fs::canonicalize(dir).ok()?).map(Path::to_owned)
+}
+
+fn marked_by_git(dir: &Path) -> Option<&Path> {
+    dir.ancestors().find(|at| at.join(".git").exists())
 }
 
 /// Whether a report may be written to a path: not over what a program is made of, or what muxray itself goes by.

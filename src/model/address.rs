@@ -100,7 +100,7 @@ fn parse_host(host: &str) -> Host {
 }
 
 /// Host and port of `host:port`, `[v6]:port`, `:port`; None where there is no port.
-fn split(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     if let Some(rest) = text.strip_prefix('[') {
         let (host, rest) = rest.split_once(']')?;
         return Some((host, rest.strip_prefix(':')?));

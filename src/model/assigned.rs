@@ -71,12 +71,11 @@ impl Assigned {
     /// What a field is before it is set, of an object that settings are read into: they decide where nothing else surely does.
     pub(super) fn where_read_in(&self, at: Option<ExprRef>) -> Values {
         let sets = !self.values.items.is_empty() || !self.by_address.items.is_empty() || !self.applied.is_empty();
-        let value = match () {
-            () if self.replaces || sets => return Values::default(),
-            // What stands in for nothing is what it is by default.
-            () if !self.if_zero.items.is_empty() => Value::Zero,
-            () => Value::Configured,
-        };
+        if self.replaces || sets {
+            return Values::default();
+        }
+        // What stands in for nothing is what it is by default.
+        let value = if self.if_zero.items.is_empty() { Value::Configured } else { Value::Zero };
         Values::one(value, Provenance::Default, at)
     }
 }

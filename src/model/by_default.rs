@@ -15,23 +15,23 @@ impl Eval<'_> {
     fn taken_by_default(&self, file: FileId, place: BranchId, frames: &Frames) -> bool {
         self.is_default_way(file, place, frames, &|_| {
             self.begin();
-            true
+            Some(true)
         })
     }
 
-    /// The same on the way to an answer, where each of these conditions has something to say.
+    /// The same on the way to an answer, where each of these conditions has something to say; None of one that is no matter.
     pub(super) fn is_default_way(
         &self,
         file: FileId,
         place: BranchId,
         frames: &Frames,
-        says: &dyn Fn(u32) -> bool,
+        says: &dyn Fn(u32) -> Option<bool>,
     ) -> bool {
         let facts = self.scope.facts(file);
         let mut arms = facts.branches.around(place).filter(|(_, arm)| matches!(arm, Arm::Is(_)));
         arms.all(|(statement, arm)| {
             let taken = || self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT);
-            says(statement) && taken().is_some_and(|taken| admits(arm, taken))
+            says(statement).is_none_or(|says| says && taken().is_some_and(|taken| admits(arm, taken)))
         })
     }
 }

@@ -4,6 +4,7 @@
 //! fails is up to the run.
 
 use super::Provenance;
+use super::address;
 use super::decide::Given;
 use super::eval::Eval;
 use super::frames::Frames;
@@ -47,16 +48,8 @@ fn is_host_or_address(text: &str) -> bool {
 
 /// Whether `net.SplitHostPort` takes a text.
 fn has_port(text: &str) -> bool {
-    let Some((host, port)) = text.rsplit_once(':') else { return false };
-    let host = match host.strip_prefix('[') {
-        Some(inside) => match inside.strip_suffix(']') {
-            Some(host) => host,
-            None => return false,
-        },
-        None if host.contains(':') => return false,
-        None => host,
-    };
-    !host.contains(['[', ']']) && !port.contains(['[', ']'])
+    // Go takes no bracket but those around the host.
+    address::split(text).is_some_and(|(host, port)| ![host, port].iter().any(|part| part.contains(['[', ']'])))
 }
 
 #[cfg(test)]

@@ -208,7 +208,7 @@ impl Eval<'_> {
         let facts = self.scope.facts(done.file);
         let asks_for_it =
             |statement| facts.asked(statement).any(|asked| facts.names(done.field, facts.syntax.expr(asked).range));
-        self.is_default_way(done.file, done.place.branch, frames, &|statement| !asks_for_it(statement))
+        self.is_default_way(done.file, done.place.branch, frames, &|statement| Some(!asks_for_it(statement)))
     }
 }
 

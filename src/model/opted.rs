@@ -4,11 +4,11 @@
 //! outcome no default tells leaves nothing out.
 
 use super::Provenance;
-use super::decide::{Given, admits};
+use super::decide::Given;
 use super::eval::Eval;
 use super::frames::Frames;
 use super::value::{Value, Values};
-use crate::facts::branch::{Arm, BranchId};
+use crate::facts::branch::BranchId;
 use crate::source::FileId;
 
 /// One of several places that say what something is.
@@ -32,21 +32,24 @@ pub(super) enum Counts {
 impl Eval<'_> {
     /// Whether what is done at a place is not done in a run in which nobody sets anything. Conditions around `seen_from`, too, are met.
     pub(super) fn is_opted(&self, (file, place): (FileId, BranchId), seen_from: BranchId, frames: &Frames) -> bool {
-        let facts = self.scope.facts(file);
-        let is_own = |statement: u32| facts.branches.around(seen_from).all(|(other, _)| other != statement);
-        self.fails_where(file, place, frames, Given::BY_DEFAULT, &is_own)
+        self.fails_where(file, place, frames, Given::BY_DEFAULT, &|statement| {
+            !self.is_around(statement, file, seen_from)
+        })
     }
 
     /// Whether what is done at a place is done in a run in which nobody sets anything, early returns aside.
     fn is_meant(&self, (file, place): (FileId, BranchId), seen_from: BranchId, frames: &Frames) -> bool {
-        let facts = self.scope.facts(file);
-        let is_own = |statement: u32| facts.branches.around(seen_from).all(|(other, _)| other != statement);
-        let mut around = facts.branches.around(place).filter(|(at, arm)| matches!(arm, Arm::Is(_)) && is_own(*at));
-        around.all(|(statement, arm)| {
-            self.begin();
-            let taken = self.arm_taken(facts, file, statement, frames, Given::BY_DEFAULT);
-            taken.is_some_and(|taken| admits(arm, taken))
+        self.is_default_way(file, place, frames, &|statement| {
+            let is_own = !self.is_around(statement, file, seen_from);
+            is_own.then(|| {
+                self.begin();
+                true
+            })
         })
+    }
+
+    fn is_around(&self, statement: u32, file: FileId, place: BranchId) -> bool {
+        self.scope.facts(file).branches.around(place).any(|(other, _)| other == statement)
     }
 
     /// Of texts and numbers those that are meant where nobody sets anything, if that is some of them: as a default, then.
