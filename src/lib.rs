@@ -28,8 +28,8 @@
 //! [`Memory`](run::Memory) keeps what was read of files that stay the same, and [`unchanged`] keeps programs; [`asked`] notes what an answer hangs on
 //! where one is kept), [`source`] (the identity of files, bytes and lines), [`finding`] and [`fingerprint`] (what is reported), [`document`] (TOML
 //! files of the user's, with every mistake at its place), [`seen`] (what the summary counts). [`gomod`] and [`resolve`] serve `walk`: what
-//! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait. [`cli`] is what a user
-//! may say, [`command`] does it,
+//! go.mod and go.work say, and which directory an import path is. [`progress`] counts for those who wait, [`ordered`] makes sets of
+//! iterators. [`cli`] is what a user may say, [`command`] does it,
 //! [`conflict`] answers `muxray conflict`, [`probe`] `muxray probe`: it alone opens a connection.
 //!
 //! # What holds everywhere
@@ -78,6 +78,7 @@ pub mod guide;
 pub mod known;
 pub mod manifest;
 pub mod model;
+mod ordered;
 mod percent;
 pub mod probe;
 pub mod progress;

@@ -22,6 +22,7 @@ use crate::known::Known;
 use crate::model::eras::{BuildSettings, eras};
 use crate::model::link::Reader;
 use crate::model::{Aspect, GoVersion, Linkage, Program, ProgramKind, assemble};
+use crate::ordered::InOrder as _;
 use crate::progress::Progress;
 use crate::rule::matches::Matches;
 use crate::rule::{ProgramFindings, RuleSet, evaluate, evaluate_directives, evaluate_workspace, merge};
@@ -290,7 +291,7 @@ pub fn lint(analyses: &[Analysis], rules: &RuleSet, policy: &Policy) -> Report {
     if !others.is_empty() {
         let mut files = targets::Files::of(sources);
         let place = |(at, directive): (usize, &Directive)| ((directive.span, directive.rule_span), at);
-        let mut written: BTreeMap<(Span, Span), usize> = directives.iter().enumerate().map(place).collect();
+        let mut written: BTreeMap<(Span, Span), usize> = directives.iter().enumerate().map(place).in_order();
         let mut found = vec![(Arc::clone(&first.target), findings)];
         for other in others {
             let (theirs, wrong) = self::findings(other, rules);
@@ -384,7 +385,7 @@ fn ahead(known: &Known) -> walk::Ahead {
 fn directives(workspace: &Workspace, dialect: Dialect, memory: Option<&Memory>) -> Vec<Directive> {
     let needles: Vec<Finder<'_>> = dialect.needles().iter().map(Finder::new).collect();
     let whole = workspace.is_whole();
-    let mains: BTreeSet<PackageId> = workspace.program_seeds().iter().map(|seed| seed.package).collect();
+    let mains: BTreeSet<PackageId> = workspace.program_seeds().iter().map(|seed| seed.package).in_order();
     let mut files: BTreeMap<FileId, bool> = BTreeMap::new();
     for (index, package) in workspace.packages().iter().enumerate().filter(|(_, p)| p.source.is_own()) {
         // Nobody imports a main package: what is found in its files is found by looking at it alone.
@@ -467,7 +468,7 @@ fn syntax_problems(workspace: &Workspace, store: &Store<'_>, broken: &[FileId]) 
 /// A library is no program: what is found in it holds wherever it is linked.
 fn without_libraries(findings: &mut [Finding], programs: &[Program]) {
     let mains = programs.iter().filter(|p| p.kind == ProgramKind::Main);
-    let mains: BTreeSet<&str> = mains.map(|p| &*p.dir).collect();
+    let mains: BTreeSet<&str> = mains.map(|p| &*p.dir).in_order();
     for finding in findings {
         finding.programs.retain(|dir| mains.contains(&**dir));
     }

@@ -14,6 +14,7 @@ use crate::finding::Problem;
 use crate::golang::query::{Captured, Found, Match, Query, search};
 use crate::golang::syntax::{Expr, ExprKind, Range};
 use crate::golang::{self, literal};
+use crate::ordered::InOrder as _;
 use crate::rule::RuleSet;
 use crate::rule::matches::{CodeMatch, CodeNode, Matches};
 use crate::source::{FileId, Span};
@@ -137,7 +138,7 @@ fn imported(bytes: &[u8]) -> BTreeMap<Range, Arc<str>> {
         ExprKind::Import(import) => Some((expr.range, Arc::clone(&syntax.import(import).path))),
         _ => None,
     };
-    syntax.exprs.iter().filter_map(path).collect()
+    syntax.exprs.iter().filter_map(path).in_order()
 }
 
 fn code_match(

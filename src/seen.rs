@@ -12,6 +12,7 @@ use foldhash::{HashSet, HashSetExt};
 use crate::finding::Stats;
 use crate::golang::constraint::Reason;
 use crate::model::PackageSource;
+use crate::ordered::InOrder as _;
 use crate::setup::Setup;
 use crate::source::FileId;
 use crate::walk::{PackageId, Workspace};
@@ -58,8 +59,8 @@ pub fn count<'a>(builds: impl Iterator<Item = Build<'a>> + Clone) -> Stats {
             builds.clone().flat_map(move |build| of(&build).iter().map(move |id| build.workspace.sources().path(*id))),
         )
     };
-    let unseen: BTreeSet<Arc<str>> = workspaces().flat_map(|w| w.unseen().into_keys()).collect();
-    let templates: BTreeSet<Arc<str>> = builds.clone().flat_map(|build| &build.setup.templates).cloned().collect();
+    let unseen: BTreeSet<Arc<str>> = workspaces().flat_map(|w| w.unseen().into_keys()).in_order();
+    let templates: BTreeSet<Arc<str>> = builds.clone().flat_map(|build| &build.setup.templates).cloned().in_order();
     Stats {
         builds: builds.clone().map(|build| Arc::clone(build.target)).collect(),
         modules: distinct(workspaces().flat_map(Workspace::modules).map(|module| &module.dir)),

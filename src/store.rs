@@ -20,6 +20,7 @@ use crate::golang::words::{self, Front, Gives, Index, Question, Wanted, Words, i
 use crate::known::{Known, KnownPackage};
 use crate::model::link::Reader;
 use crate::model::{Eras, Linkage, LinkedPackage, Mentioned, PackageSource, Positions, ProgramKind};
+use crate::ordered::InOrder as _;
 use crate::source::{FileId, Span};
 use crate::walk::{Package, PackageId, Stamp, Workspace};
 
@@ -151,7 +152,7 @@ impl<'a> Store<'a> {
     /// The files that could not be read so far.
     #[must_use]
     pub fn failed(&self) -> BTreeSet<Arc<str>> {
-        self.problems().into_iter().map(|problem| problem.path).collect()
+        self.problems().into_iter().map(|problem| problem.path).in_order()
     }
 
     /// The first syntax error of a parsed file.
@@ -228,7 +229,7 @@ impl<'a> Store<'a> {
             imports.into_iter().for_each(|to| needed_by.entry(to).or_default().push(*id));
         }
         let key = |id: PackageId| (Arc::clone(&self.workspace.package(id).import_path), id);
-        let mut ready: BTreeSet<_> = rest.iter().filter(|id| waits[id] == 0).map(|id| key(*id)).collect();
+        let mut ready: BTreeSet<_> = rest.iter().filter(|id| waits[id] == 0).map(|id| key(*id)).in_order();
         while let Some((_, id)) = ready.pop_first() {
             order.push(id);
             for user in needed_by.remove(&id).unwrap_or_default() {

@@ -12,6 +12,7 @@ use crate::golang::constraint::Reason;
 use crate::golang::words::Words;
 use crate::known::Known;
 use crate::manifest::{self, Around, FileKind, Word};
+use crate::ordered::InOrder as _;
 use crate::setup::{self, GoDirectories, GoDirectory, GoModule, Manifest, Setup, Site, Target, Tool};
 use crate::source::{FileBytes, FileId, Span};
 use crate::walk::{Main, Workspace};
@@ -133,13 +134,13 @@ impl<'a> Files<'a> {
             };
             Some((path, read))
         };
-        paths.into_iter().filter_map(one).collect()
+        paths.into_iter().filter_map(one).in_order()
     }
 
     /// Reads the files of compose that services of others extend, whatever they are called.
     fn read_extended(&self, read: &mut Vec<Read>) {
         for _ in 0..MOST_EXTENDED {
-            let known: BTreeSet<&str> = told(read).map(|manifest| &*manifest.path).collect();
+            let known: BTreeSet<&str> = told(read).map(|manifest| &*manifest.path).in_order();
             let new: Vec<String> =
                 setup::extended_files(told(read)).into_iter().filter(|path| !known.contains(&**path)).collect();
             let one = |path: &String| match self.open(path)? {

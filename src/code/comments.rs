@@ -5,14 +5,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::ordered::InOrder as _;
+
 use super::tokens::{Token, token};
 
 /// The text after a change, with the comments in column that have lost it. Who had them in no column before keeps it so.
 #[must_use]
 pub fn align_comments(before: &[u8], after: Vec<u8>) -> Vec<u8> {
     let (old, new) = (blocks(before), blocks(&after));
-    let had: BTreeSet<&[u8]> = old.iter().map(|block| block.text(before)).collect();
-    let has: BTreeSet<&[u8]> = new.iter().map(|block| block.text(&after)).collect();
+    let had: BTreeSet<&[u8]> = old.iter().map(|block| block.text(before)).in_order();
+    let has: BTreeSet<&[u8]> = new.iter().map(|block| block.text(&after)).in_order();
     if !old.iter().filter(|block| !has.contains(block.text(before))).all(|block| block.is_aligned(before)) {
         return after;
     }

@@ -8,6 +8,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::ordered::InOrder as _;
+
 /// A commit or the index: ids by paths, which are relative to the root, with `/`.
 #[derive(Default)]
 pub(super) struct Tree {
@@ -105,7 +107,7 @@ impl Git {
     pub(super) fn untracked(&self) -> Result<BTreeSet<String>, String> {
         let list = self.output(&["ls-files", "--others", "--exclude-standard", "-z"])?;
         let paths = list.split(|b| *b == 0).filter(|path| !path.is_empty());
-        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).in_order())
     }
 
     /// The bytes of a file in a tree.

@@ -12,6 +12,7 @@ use super::git::{Blob, Git, Tree};
 use super::{Run, files};
 use crate::cli;
 use crate::finding::{Finding, Problem, Report};
+use crate::ordered::InOrder as _;
 use crate::report::visible;
 use crate::source::{FileId, Sources};
 use crate::suppress::changed::{Changes, carried, leave_files, likeness, origins, ranges};
@@ -62,7 +63,8 @@ impl Run<'_> {
     /// # Errors
     /// In words for the user: git does not give what it has.
     pub(super) fn leave(&self, wanted: &Wanted, report: &mut Report, sources: &Sources) -> Result<(), String> {
-        let touched: BTreeSet<FileId> = report.findings.iter().flat_map(Finding::spans).map(|span| span.file).collect();
+        let touched: BTreeSet<FileId> =
+            report.findings.iter().flat_map(Finding::spans).map(|span| span.file).in_order();
         let path = |file: FileId| files::absolute(&self.directory().join(&*sources.path(file)));
         if let Some(since) = &wanted.since {
             let mut changes = Changes::default();

@@ -17,6 +17,7 @@ use notify::{Event, EventKind, RecursiveMode, Watcher};
 use super::outside::Outside;
 use super::{Run, Status, files, written};
 use crate::cli;
+use crate::ordered::InOrder as _;
 use crate::report::{count, visible};
 use crate::walk::Changed;
 
@@ -78,7 +79,7 @@ impl Run<'_> {
                 return Ok(Status::Failure);
             }
         };
-        let own: BTreeSet<PathBuf> = options.output.iter().map(|o| files::absolute(&o.file)).collect();
+        let own: BTreeSet<PathBuf> = options.output.iter().map(|o| files::absolute(&o.file)).in_order();
         let mut outside = Outside::default();
         let mut unwatched = 0;
         loop {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use crate::code::{align_comments, close_gaps, is_go};
 use crate::finding::{Applicability, Edit, Problem, Report};
 use crate::golang;
+use crate::ordered::InOrder as _;
 use crate::source::{Edited, FileId, Sources};
 
 use choose::Pick;
@@ -182,7 +183,7 @@ fn attempt<J: Judged>(
     picks: &[Pick<'_>],
     again: impl FnOnce() -> J,
 ) -> Result<J, String> {
-    let files: BTreeSet<FileId> = picks.iter().flat_map(|p| p.fix.edits()).map(|e| e.span.file).collect();
+    let files: BTreeSet<FileId> = picks.iter().flat_map(|p| p.fix.edits()).map(|e| e.span.file).in_order();
     for file in files {
         let Some(text) = before.path(file).and_then(|path| texts.get(path)) else {
             return Err("its file is none of the run's".to_owned());

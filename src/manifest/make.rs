@@ -13,6 +13,7 @@ use super::FileFacts;
 use super::lexer;
 use super::shell::{self, Variables};
 use super::text::{Mapped, Text, Word};
+use crate::ordered::InOrder as _;
 use crate::source::FileBytes;
 
 /// Bytes that a variable may grow to.
@@ -68,13 +69,14 @@ fn read_side(text: &Text, included: Included<'_>, side: Side, facts: &mut FileFa
     // The recipes of what is included are read where they stand.
     let recipes = makefile.lines(text, included, NESTED);
     let Makefile { values, assigned, exports, has_sides, .. } = makefile;
-    let variables: BTreeSet<_> = facts.variables.iter().cloned().collect();
+    let variables: BTreeSet<_> = facts.variables.iter().cloned().in_order();
     for name in assigned.into_iter().filter(|name| exports.are(&name.text)) {
         let value = value(&name.text, &values);
         let value = Word { text: value.text.as_str().into(), known: value.holes.is_empty(), span: name.span };
         facts.variables.extend(Some((name, value)).filter(|variable| !variables.contains(variable)));
     }
-    let said: BTreeSet<_> = facts.commands.iter().map(|command| (command.words.clone(), command.env.clone())).collect();
+    let said: BTreeSet<_> =
+        facts.commands.iter().map(|command| (command.words.clone(), command.env.clone())).in_order();
     for line in recipes {
         let skipped = line.text.len() - line.text.trim_start_matches(['\t', ' ', '@', '-', '+']).len();
         let recipe = filled(&line, skipped..line.text.len(), &values);

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::ordered::InOrder as _;
+
 use super::container::{Build, Network};
 use super::docker::Options;
 use super::shell::{self, Command, Variables};
@@ -51,7 +53,7 @@ fn with_platforms(config: &Node) -> Node {
     let mut entries = own;
     for platform in PLATFORMS {
         let of_block = blocks.iter().filter(|(key, _)| key.is(platform)).flat_map(|(_, block)| block.entries());
-        let old: BTreeSet<_> = entries.iter().map(|(key, _)| key.text.clone()).collect();
+        let old: BTreeSet<_> = entries.iter().map(|(key, _)| key.text.clone()).in_order();
         entries.extend(of_block.filter(|(key, _)| !old.contains(&key.text)).cloned());
     }
     Node { value: Value::Map(entries.into()), span: config.span }

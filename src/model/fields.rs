@@ -18,6 +18,7 @@ use super::types::Ty;
 use super::value::{Alternative, ExprRef, Need, Needs, Object, Site, Text, Value, Values};
 use crate::facts::{DefSource, ElementDef};
 use crate::golang::syntax::{ExprKind, Field, Name};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// Whether settings may have been read into an object; and by which call, if that is known.
@@ -104,7 +105,7 @@ impl Eval<'_> {
         if several {
             // What others set in theirs is asked only where nobody says which object it is.
             found.needs =
-                found.needs.iter().map(|need| Need { jumps: MOST_JUMPS, ..*need }).collect::<BTreeSet<_>>().into();
+                found.needs.iter().map(|need| Need { jumps: MOST_JUMPS, ..*need }).in_order::<BTreeSet<_>>().into();
         }
         if found.is_unknown() || !found.needs.is_empty() || several {
             found.needs.join(values.needs);

@@ -16,6 +16,7 @@ use super::types::{Callable, Ty};
 use super::value::ExprRef;
 use crate::facts::{CallFact, DefSource, FileFacts, Return};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, Name, Type};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// Types in types.
@@ -61,7 +62,7 @@ impl Reach<'_, '_> {
             is_near() && self.gives_away(file, &wanted) || self.gives_what_embeds(package, file, &wanted, depth)
         };
         // Files that only call what makes one are not read where it is given away without them.
-        let mut seen: BTreeSet<Place> = naming.into_iter().collect();
+        let mut seen: BTreeSet<Place> = naming.into_iter().in_order();
         if seen.len() > MOST_FILES || seen.iter().any(gives) {
             return true;
         }

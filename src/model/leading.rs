@@ -11,6 +11,7 @@ use super::frames::{Frame, Frames, FuncRef};
 use super::memo::Basis;
 use super::value::{ExprRef, Need, Needs, Object, Site};
 use crate::golang::syntax::{ExprId, FuncId};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// What an answer needs is not followed beyond so many jumps to whatever object has some type.
@@ -95,7 +96,7 @@ impl Eval<'_> {
         let jumps = |need: &Need| need.jumps + u8::from(!is_near(need.func));
         let kept =
             needs.iter().map(|need| Need { jumps: jumps(need), ..*need }).filter(|need| need.jumps <= MOST_JUMPS);
-        kept.collect::<BTreeSet<_>>().into()
+        kept.in_order::<BTreeSet<_>>().into()
     }
 
     /// The context in which an object is asked.

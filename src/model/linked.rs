@@ -14,6 +14,7 @@ use super::routes::{Collected, MuxKey, Resolved};
 use super::{DEFAULT_MUX, Eras, Origin, PackageSource, ProgramKind, Served};
 use crate::golang::head::Head;
 use crate::golang::syntax::{self, ImportName};
+use crate::ordered::InOrder as _;
 use crate::source::{FileId, Span};
 
 /// A main package with what it links; or a library on its own.
@@ -173,7 +174,7 @@ impl Import {
 
 /// The import declarations of the user's own code, with what linking the imported package registers.
 pub(super) fn imports(linkage: &Linkage, collected: &Collected, opened: &[Opened]) -> Vec<Import> {
-    let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).collect();
+    let shown: BTreeSet<usize> = opened.iter().flat_map(|o| &o.listener.routes).map(|r| r.route).in_order();
     // A default mux that was replaced is served by nobody.
     let may_be_served = collected.muxes.get(DEFAULT_MUX).is_some_and(|mux| mux.served == Served::Unknown);
     let mut by_package: HashMap<&str, Vec<usize>> = HashMap::new();

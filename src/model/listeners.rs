@@ -23,6 +23,7 @@ use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
 use crate::facts::Usage;
 use crate::golang::syntax::ExprKind;
 use crate::known::Listen;
+use crate::ordered::InOrder as _;
 use crate::source::Span;
 
 /// A listener with what later stages need beside [`Listener`].
@@ -137,7 +138,7 @@ fn raw(
         let needs = for_text(open.address.as_ref().map(|a| eval.arg(site.call, a, frames).needs).unwrap_or_default());
         // Where it is served for some, one step outwards tells for whom it is not.
         let is_near = |need: &&Need| served_in.is_empty() || Some(need.func) == around;
-        needs.iter().filter(is_near).copied().collect::<BTreeSet<_>>().into()
+        needs.iter().filter(is_near).copied().in_order::<BTreeSet<_>>().into()
     };
     let all = contexts(eval, reach, site.call, &mut needs).into_iter().filter_map(|frames| {
         eval.begin_context();

@@ -23,6 +23,7 @@ use crate::facts::{FileFacts, Usage};
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, ImportName, Name};
 use crate::golang::words::{Front, Wanted};
 use crate::known::{Arg, KnownCall, MuxArg};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// Contexts of one call that are told apart.
@@ -210,13 +211,13 @@ impl<'a> Acting<'a> {
     fn names_for(&self, eval: &Eval<'a>, index: usize) -> BTreeSet<&'a str> {
         let packages = &eval.scope.linkage.packages;
         let imported = |package| eval.scope.linkage.imports(package).map(|(_, target)| target);
-        let mut near: BTreeSet<usize> = imported(index).collect();
+        let mut near: BTreeSet<usize> = imported(index).in_order();
         if packages[index].source.is_own() {
             let own: Vec<usize> = near.iter().copied().filter(|&p| packages[p].source.is_own()).collect();
             near.extend(own.into_iter().flat_map(imported));
         }
         let paths = near.into_iter().map(|p| Scope::plain_path(&packages[p].path)).filter(|p| self.paths.contains(p));
-        paths.flat_map(|path| eval.known.acting_names(path)).collect()
+        paths.flat_map(|path| eval.known.acting_names(path)).in_order()
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::ordered::InOrder as _;
+
 use super::ProgramKind;
 use super::eval::Eval;
 use super::frames::FuncRef;
@@ -23,7 +25,7 @@ pub(crate) fn told_names<'a>(eval: &Eval<'a>, package: usize) -> BTreeSet<&'a st
     }
     let rows = eval.known_packages(&PackageRef { path: linked.path.as_ref().into(), index: Some(package) });
     let acting = rows.into_iter().flat_map(|row| &row.calls).filter(|call| call.acts());
-    acting.flat_map(|call| &call.names).map(String::as_str).collect()
+    acting.flat_map(|call| &call.names).map(String::as_str).in_order()
 }
 
 /// Whether a place is told where its function is called.

@@ -10,6 +10,7 @@ use super::Provenance;
 use super::copy_on_write::Shared;
 use super::frames::{Frames, FuncRef};
 use crate::golang::syntax::{ExprId, LocalId, Name};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// More alternatives than this are not told apart: the rest is unknown.
@@ -216,7 +217,7 @@ pub(crate) type Needs = Shared<BTreeSet<Need>>;
 /// What is worth asking for a text, beside a mux, a handler or a listener: far away texts are made of texts that are read from files,
 /// and each of their makers has callers.
 pub(crate) fn for_text(needs: Needs) -> Needs {
-    needs.iter().filter(|need| need.jumps <= MOST_JUMPS_FOR_TEXTS).copied().collect::<BTreeSet<_>>().into()
+    needs.iter().filter(|need| need.jumps <= MOST_JUMPS_FOR_TEXTS).copied().in_order::<BTreeSet<_>>().into()
 }
 
 impl Values {

@@ -19,6 +19,7 @@ use super::value::{Base, Shape, Type};
 use super::vocabulary::{ERA, IMPORTED, Kind, KindScope};
 use super::{Case, EditTemplate, FixTemplate, LabelTemplate, Plan, query};
 use crate::document::{Code, Errors, did_you_mean_or_list, word};
+use crate::ordered::InOrder as _;
 
 pub(super) const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
@@ -373,7 +374,7 @@ impl<'a> Compiler<'a> {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             self.texts.iter().any(|text| text.split(|c| !is_word(c)).any(|word| word == name))
         };
-        for name in names.collect::<BTreeSet<&Text>>() {
+        for name in names.in_order::<BTreeSet<&Text>>() {
             let written = name.get_ref();
             let read = used.contains(written) || self.scope.refused.contains(written) || wrong && stands(written);
             if !read {

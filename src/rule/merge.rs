@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::model::{Program, ProgramKind};
+use crate::ordered::InOrder as _;
 use crate::source::{FileId, Sources, Span};
 
 use super::engine::applies;
@@ -81,8 +82,8 @@ struct Group<'p> {
 impl Group<'_> {
     /// The worst of the findings speaks for all of them; the first program's, where they are equally bad.
     fn finish(self) -> Option<Finding> {
-        let programs: BTreeSet<Arc<str>> = self.findings.iter().flat_map(|f| f.programs.iter().cloned()).collect();
-        let eras: BTreeSet<_> = self.findings.iter().flat_map(|f| f.eras.iter().copied()).collect();
+        let programs: BTreeSet<Arc<str>> = self.findings.iter().flat_map(|f| f.programs.iter().cloned()).in_order();
+        let eras: BTreeSet<_> = self.findings.iter().flat_map(|f| f.eras.iter().copied()).in_order();
         let worst = self.findings.iter().map(|f| (f.severity, f.confidence)).max()?;
         let speaker = self.findings.iter().position(|f| (f.severity, f.confidence) == worst)?;
         let mut findings = self.findings;

@@ -38,6 +38,7 @@ use crate::document::Mistake;
 use crate::finding::{Applicability, Confidence, Severity};
 use crate::golang::query::Query;
 use crate::model::Aspect;
+use crate::ordered::InOrder as _;
 use crate::symptom::Symptom;
 
 pub use engine::{evaluate, evaluate_directives, evaluate_workspace};
@@ -141,7 +142,7 @@ impl RuleSet {
     /// The aspects of a program that the rules look at.
     #[must_use]
     pub fn aspects(&self) -> BTreeSet<Aspect> {
-        self.rules.iter().flat_map(Rule::aspects).collect()
+        self.rules.iter().flat_map(Rule::aspects).in_order()
     }
 
     /// Whether they look at what the files around the code say.

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::manifest::container::Network;
 use crate::manifest::{self, Command, FileKind, Port, RUN, TILT, Variables, Word};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// Reads the files together.
@@ -31,7 +32,7 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
     let mut setup = Setup { stages: image::stages(manifests), files, templates, ..Setup::default() };
     let scripts = Scripts::of(manifests);
     let used = containers(manifests, &scripts, &mut setup);
-    let paths: BTreeMap<FileId, Arc<str>> = manifests.iter().map(|m| (m.file, Arc::clone(&m.path))).collect();
+    let paths: BTreeMap<FileId, Arc<str>> = manifests.iter().map(|m| (m.file, Arc::clone(&m.path))).in_order();
     let path = |file: FileId| paths.get(&file).cloned().unwrap_or_default();
     images(&scripts, &used, &mut setup, path);
     let exported = Exported::of(manifests);
@@ -42,7 +43,7 @@ pub fn assemble(manifests: &[Manifest], go: &GoDirectories) -> Setup {
         let container = &setup.containers[index];
         let runs =
             container.commands.iter().flat_map(|c| programs_of(c, container.stage, &setup, &builds, &mains, path));
-        let programs: BTreeSet<Arc<str>> = runs.collect();
+        let programs: BTreeSet<Arc<str>> = runs.in_order();
         setup.containers[index].programs = programs.into_iter().collect();
     }
     debuggers(&exported, &mut setup, &builds, &mains, path);
@@ -183,9 +184,9 @@ fn start_of<'a>(
 fn applied(manifests: &[Manifest], named: &Images<'_>) -> BTreeSet<(FileId, u32)> {
     let of = |m: &Manifest| -> Vec<_> {
         let starts = m.facts.containers.iter().filter_map(|c| start_of(c, m.facts.pods[c.pod].kind, &m.path, named));
-        starts.map(|start| (start.span.file, start.span.start)).collect()
+        starts.map(|start| (start.span.file, start.span.start)).in_order()
     };
-    manifests.iter().flat_map(of).collect()
+    manifests.iter().flat_map(of).in_order()
 }
 
 /// Variables that containers take of files and ConfigMaps, each container its own copy of them.

@@ -12,6 +12,7 @@ use crate::manifest::Word;
 use super::image::Renamed;
 use super::path::{ancestors, base, dir_of, join, runs_in};
 use super::{GoDirectories, GoDirectory, Placed, Setup};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// One `go build` or `go install` of main packages.
@@ -86,7 +87,7 @@ impl Builds {
     pub(crate) fn lookup(&self, binary: &str, command: FileId, dockerfile: Option<FileId>) -> Vec<Arc<str>> {
         let names = self.renamed.names(binary, dockerfile);
         let made = self.made_by(&names, dockerfile.unwrap_or(command));
-        let mut found: BTreeSet<Arc<str>> = made.flat_map(|b| b.dirs.iter().cloned()).collect();
+        let mut found: BTreeSet<Arc<str>> = made.flat_map(|b| b.dirs.iter().cloned()).in_order();
         if found.is_empty() {
             let mut named = names.iter().filter_map(|name| self.mains.get(name)).flatten();
             if let (Some(one), None) = (named.next(), named.next()) {
@@ -179,7 +180,7 @@ fn named(output: Option<&Word>, packages: &[&Word], more: Vec<&Word>, path: &str
     if all.is_empty() && packages.is_empty() {
         all.push(".");
     }
-    let dirs: BTreeSet<Arc<str>> = all.iter().flat_map(|package| mains.named(dir_of(path), package)).collect();
+    let dirs: BTreeSet<Arc<str>> = all.iter().flat_map(|package| mains.named(dir_of(path), package)).in_order();
     let output = output.filter(|o| !o.text.ends_with('/'));
     match output {
         Some(output) if !output.known => Vec::new(),

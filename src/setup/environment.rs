@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::path::base;
 use super::{Debugger, GoFlags, Manifest, Setup, Site, Unoptimized};
 use crate::manifest::{Command, FileKind, Word};
+use crate::ordered::InOrder as _;
 use crate::source::{FileId, Span};
 
 /// The value that a variable has for a command, where a file of the workspace sets it: the nearest one.
@@ -102,7 +103,7 @@ pub(crate) fn readdresses(debugger: &Debugger, setup: &Setup, exported: &Exporte
 /// What files of variables set, by their path.
 pub(crate) fn files(manifests: &[Manifest]) -> BTreeMap<&str, &[(Word, Word)]> {
     let env = manifests.iter().filter(|m| m.kind == FileKind::Env);
-    env.map(|m| (&*m.path, m.facts.variables.as_slice())).collect()
+    env.map(|m| (&*m.path, m.facts.variables.as_slice())).in_order()
 }
 
 /// The flags with which a command builds Go: those of GOFLAGS, then its own; and the value of GOFLAGS, where what strips comes from there. Nothing

@@ -12,6 +12,7 @@ use super::Manifest;
 use super::path::{dir_of, join};
 use crate::manifest::container::{Build, Container, Network};
 use crate::manifest::{FileKind, Word};
+use crate::ordered::InOrder as _;
 
 /// Services that are taken over one after the other.
 const MOST_NESTED: usize = 16;
@@ -25,7 +26,7 @@ pub fn extended_files<'a>(manifests: impl Iterator<Item = &'a Manifest>) -> BTre
         let files = m.facts.containers.iter().filter_map(|c| c.extends.as_ref()?.file.as_ref());
         files.filter_map(move |file| join(dir_of(&m.path), file.get()?))
     };
-    manifests.flat_map(of).collect()
+    manifests.flat_map(of).in_order()
 }
 
 /// The services that may be extended.

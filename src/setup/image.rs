@@ -10,6 +10,7 @@ use super::{Manifest, Setup, Stage};
 use crate::manifest::container::Build;
 use crate::manifest::dockerfile::Invocation;
 use crate::manifest::{self, Command, FileKind, Word};
+use crate::ordered::InOrder as _;
 use crate::source::FileId;
 
 /// The stages of all Dockerfiles, file by file; also of those within another file.
@@ -203,7 +204,7 @@ impl Renamed {
     pub(crate) fn names(&self, path: &str, dockerfile: Option<FileId>) -> BTreeSet<String> {
         let own = base(path).to_owned();
         let older = dockerfile.and_then(|file| self.0.get(&(file, own.clone())));
-        older.into_iter().flatten().cloned().chain([own]).collect()
+        older.into_iter().flatten().cloned().chain([own]).in_order()
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::path::{base, dir_of, join, runs_in};
 use super::{Manifest, config};
 use crate::manifest::{Command, Word};
+use crate::ordered::InOrder as _;
 
 /// The files of variables that the environment of containers and debugged programs comes from.
 #[must_use]
@@ -35,7 +36,7 @@ pub fn filling_files<'a>(
     compose: impl Iterator<Item = &'a str>,
     manifests: impl Iterator<Item = &'a Manifest>,
 ) -> BTreeMap<&'a str, BTreeSet<String>> {
-    let mut found: BTreeMap<&str, BTreeSet<String>> = compose.map(|file| (file, BTreeSet::new())).collect();
+    let mut found: BTreeMap<&str, BTreeSet<String>> = compose.map(|file| (file, BTreeSet::new())).in_order();
     for manifest in manifests {
         let dir = runs_in(&manifest.path);
         let below = |word: &Word| join(dir, word.get()?);
@@ -43,8 +44,8 @@ pub fn filling_files<'a>(
             let named: Vec<String> = started.files.iter().filter_map(below).collect();
             let project = named.first().map_or(dir, |file| dir_of(file));
             let variables: Vec<String> = match started.variables.as_slice() {
-                [] => join(project, ".env").into_iter().collect(),
-                variables => variables.iter().take(MOST_VARIABLES).filter_map(below).collect(),
+                [] => join(project, ".env").into_iter().in_order(),
+                variables => variables.iter().take(MOST_VARIABLES).filter_map(below).in_order(),
             };
             let unnamed = DEFAULT.iter().filter(|_| started.files.is_empty()).filter_map(|name| join(dir, name));
             for file in named.iter().cloned().chain(unnamed) {

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ordered::InOrder as _;
+
 use super::{Serves, Setup};
 
 /// Debuggers by their ports.
@@ -28,7 +30,7 @@ impl Servers {
             };
             let ports = debugger.container_port().into_iter().flat_map(|(container, _)| setup.ports_of(container));
             let published = ports.filter(|(_, p)| p.port.number == own).filter_map(|(_, p)| p.port.published);
-            let ports: BTreeSet<u16> = published.chain([own]).collect();
+            let ports: BTreeSet<u16> = published.chain([own]).in_order();
             ports.into_iter().for_each(|port| found.by_port.entry(port).or_default().push(index));
         }
         found

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::{Manifest, ServicePort};
 use crate::manifest::{Backend, FileFacts, OpenPort, Pod, Policy, Service, Word};
+use crate::ordered::InOrder as _;
 
 /// Ports by their names, the first one of each.
 pub(crate) type Named<'a> = BTreeMap<&'a str, u16>;
@@ -125,9 +126,9 @@ impl<'a, T> Selecting<'a, T> {
         let labels = pod.labels.iter().map(|label| Some(pair(label)));
         let namespace = text(&pod.namespace);
         let asked = labels.chain([None]).filter_map(|label| self.by_label.get(&(namespace, label))).flatten();
-        let own: BTreeSet<(&str, &str)> = pod.labels.iter().map(pair).collect();
+        let own: BTreeSet<(&str, &str)> = pod.labels.iter().map(pair).in_order();
         let fits = |index: &&usize| self.all[**index].1.iter().all(|label| own.contains(&pair(label)));
-        let found: BTreeSet<usize> = asked.filter(fits).take(MOST).copied().collect();
+        let found: BTreeSet<usize> = asked.filter(fits).take(MOST).copied().in_order();
         found.into_iter().map(|index| self.all[index].0).collect()
     }
 }

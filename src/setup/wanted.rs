@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Container, Serves, Setup};
 use crate::model::{Address, Listener, Program, ProgramKind, overlap};
+use crate::ordered::InOrder as _;
 use crate::source::Span;
 
 /// A port that something in a container listens on, or says that it does.
@@ -47,7 +48,7 @@ const MOST_RIVALS: usize = 64;
 #[must_use]
 pub fn wanted_ports(setup: &Setup, programs: &[Program]) -> Vec<WantedPort> {
     let mains = programs.iter().filter(|program| program.kind == ProgramKind::Main);
-    let programs: BTreeMap<&str, &Program> = mains.map(|program| (&*program.dir, program)).collect();
+    let programs: BTreeMap<&str, &Program> = mains.map(|program| (&*program.dir, program)).in_order();
     let mut all = Vec::new();
     for pod in &setup.pods {
         let mut wanted: Vec<WantedPort> =

@@ -9,6 +9,7 @@ use std::ops::Range;
 use diffy::{DiffOptions, Line};
 
 use crate::finding::Report;
+use crate::ordered::InOrder as _;
 use crate::source::{FileId, Span};
 
 /// What is new in some files; nothing is in all others.
@@ -97,7 +98,7 @@ pub fn carried(earlier: &[u8], fresh: &[bool], text: &[u8]) -> Vec<bool> {
 
 /// Which lines of one text the other has too.
 fn both(lines: &[&[u8]], other: &[&[u8]]) -> Vec<usize> {
-    let other: BTreeSet<&[u8]> = other.iter().copied().collect();
+    let other: BTreeSet<&[u8]> = other.iter().copied().in_order();
     (0..lines.len()).filter(|at| other.contains(lines[*at])).collect()
 }
 

@@ -13,6 +13,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::document::{Code, Errors};
+use crate::ordered::InOrder as _;
 use align::{Alignment, Line};
 use words::{Word, is_reason, message, words};
 
@@ -168,7 +169,7 @@ fn weights<'s>(symptoms: &[&'s Symptom]) -> BTreeMap<&'s str, f64> {
     }
     let all = count(symptoms.len());
     let weight = |word, of: usize| (1.0 + all / count(of)).ln() * if is_reason(word) { REASON } else { 1.0 };
-    messages.into_iter().map(|(word, of)| (word, weight(word, of.len()))).collect()
+    messages.into_iter().map(|(word, of)| (word, weight(word, of.len()))).in_order()
 }
 
 /// The weight of a word that one message has.

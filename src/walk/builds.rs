@@ -13,6 +13,7 @@ use super::load::{BuildId, Loader, Surroundings, lexical_path};
 use super::{Module, ModuleId, Options};
 use crate::finding::Problem;
 use crate::gomod::{Kind, Wrong};
+use crate::ordered::InOrder as _;
 use crate::resolve::{BuildList, Cache, Gopath, ModuleBuild, StdTree, guess_prefix, module_build};
 use crate::source::{FileId, Span};
 
@@ -112,7 +113,7 @@ impl Loader<'_> {
             Some(path) => self.disk.mod_file(&self.base.join(path), Kind::Work),
             None => module.ancestors().find_map(|d| self.disk.mod_file(&d.join("go.work"), Kind::Work)),
         }?;
-        let dirs: BTreeSet<PathBuf> = work.file.uses.iter().map(|u| lexical_path(work.dir(), &u.text)).collect();
+        let dirs: BTreeSet<PathBuf> = work.file.uses.iter().map(|u| lexical_path(work.dir(), &u.text)).in_order();
         if !dirs.contains(module) {
             return None;
         }

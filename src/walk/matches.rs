@@ -11,6 +11,7 @@ use super::discover::{self, Form, Found};
 use super::load::{Loader, lexical_path};
 use super::pattern::clean;
 use crate::finding::Problem;
+use crate::ordered::InOrder as _;
 use crate::resolve::BuildList;
 
 impl Loader<'_> {
@@ -106,6 +107,6 @@ impl Loader<'_> {
     pub(super) fn all_imports(&self, found: &[Found]) -> BTreeSet<Arc<str>> {
         let bare = found.iter().filter(|f| f.module.is_none());
         let files = bare.flat_map(|f| self.disk.contents(&f.directory).files.clone());
-        files.flat_map(|f| f.head.imports.iter().map(|i| Arc::clone(&i.path)).collect::<Vec<_>>()).collect()
+        files.flat_map(|f| f.head.imports.iter().map(|i| Arc::clone(&i.path)).collect::<Vec<_>>()).in_order()
     }
 }

@@ -12,6 +12,7 @@ use foldhash::{HashMap, HashSet};
 use super::{Package, PackageId, Workspace};
 use crate::model::PackageSource;
 use crate::model::eras::{BuildSettings, Godebug, GodebugLine};
+use crate::ordered::InOrder as _;
 
 /// Where a program starts.
 #[derive(Debug, Clone)]
@@ -55,7 +56,7 @@ pub(super) fn closure(workspace: &Workspace, start: PackageId) -> Closure {
         }
     }
     let key = |id: PackageId| (Arc::clone(&workspace.package(id).import_path), id);
-    let mut ready: BTreeSet<_> = linked.iter().filter(|id| waits[id] == 0).map(|id| key(*id)).collect();
+    let mut ready: BTreeSet<_> = linked.iter().filter(|id| waits[id] == 0).map(|id| key(*id)).in_order();
     let mut packages = Vec::with_capacity(linked.len());
     let mut done: HashSet<PackageId> = HashSet::default();
     while packages.len() < linked.len() {

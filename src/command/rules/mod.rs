@@ -21,6 +21,7 @@ use crate::config::Settings;
 use crate::document::Mistake;
 use crate::golang::constraint::Target;
 use crate::known::Known;
+use crate::ordered::InOrder as _;
 use crate::report::{RuleInfo, human, pages};
 use crate::rule::{Owner, Persona, Rule, RuleSet, RuleText, embedded, load_known};
 use crate::run::Memory;
@@ -108,7 +109,7 @@ impl Kept {
 
     /// The directories that the last runs have listed, and every go.mod and go.work that they have asked for.
     pub(super) fn looked_at(&self) -> BTreeSet<PathBuf> {
-        self.memories.borrow().iter().flat_map(|(_, memory)| memory.looked_at()).collect()
+        self.memories.borrow().iter().flat_map(|(_, memory)| memory.looked_at()).in_order()
     }
 
     /// Whether the files are as the last runs have found them, by a look at each.

@@ -14,6 +14,7 @@ use crate::cli::{self, Cli, Command};
 use crate::config::{Layer, Settings};
 use crate::finding::{Finding, Problem, Report};
 use crate::known::Known;
+use crate::ordered::InOrder as _;
 use crate::rule::{Persona, Rule, RuleSet};
 use crate::run::{Analysis, Asked, analyze, lint};
 use crate::suppress::Policy;
@@ -130,7 +131,7 @@ impl Trials<'_> {
         said.failures.extend(wants.iter().filter_map(|want| self.unknown(want)));
         match self.look(dir, persona, None, &arguments) {
             Ok((analysis, report)) => {
-                let problems: BTreeSet<String> = report.problems.iter().map(|p| p.path.to_string()).collect();
+                let problems: BTreeSet<String> = report.problems.iter().map(|p| p.path.to_string()).in_order();
                 if problems != expected_problems {
                     said.failures.extend(report.problems.iter().map(of_problem));
                     let unmet = expected_problems.difference(&problems);

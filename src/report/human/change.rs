@@ -10,6 +10,7 @@ use super::Paint;
 use super::excerpt::Context;
 use super::window::Window;
 use crate::finding::{Edit, Fix};
+use crate::ordered::InOrder as _;
 use crate::report::{count, visible};
 use crate::source::{FileId, Sources};
 
@@ -21,7 +22,7 @@ pub(super) fn write(text: &mut String, fix: &Fix, sources: &Sources, paint: &Pai
     let hunks: Vec<Hunk> = groups(fix.edits(), sources).into_iter().map(|g| hunk(g, sources)).collect();
     let lines: usize = hunks.iter().map(|h| h.old.len() + h.new.len()).sum();
     if lines > SHORT {
-        let files: BTreeSet<FileId> = fix.edits().iter().map(|e| e.span.file).collect();
+        let files: BTreeSet<FileId> = fix.edits().iter().map(|e| e.span.file).in_order();
         let places = count(fix.edits().len(), "place");
         text.push_str(&format!("       changes {places} in {}\n", count(files.len(), "file")));
         return;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::super::object;
 use super::{Build, words};
 use crate::model::{Listener, Program, ProgramKind, Route};
+use crate::ordered::InOrder as _;
 use crate::report::{Color, RenderOptions, count, place, visible};
 use crate::source::Sources;
 
@@ -137,7 +138,7 @@ fn changes(old: &[Build<'_>], new: &[Build<'_>]) -> Vec<ProgramChange> {
 fn changes_of(old: Build<'_>, new: Build<'_>) -> Vec<ProgramChange> {
     let by_dir = |side: Build<'_>| -> BTreeMap<String, usize> {
         let mains = side.programs.iter().enumerate().filter(|(_, p)| p.kind == ProgramKind::Main);
-        mains.map(|(i, p)| (visible::line(&p.dir).into_owned(), i)).collect()
+        mains.map(|(i, p)| (visible::line(&p.dir).into_owned(), i)).in_order()
     };
     let (before, after) = (by_dir(old), by_dir(new));
     let mut dirs: Vec<&String> = before.keys().chain(after.keys()).collect();

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use super::Shown;
 use super::words::{self, Told};
 use crate::model::{Conflict, Program, Route};
+use crate::ordered::InOrder as _;
 use crate::report::{count, releases, visible};
 
 /// Patterns that one node lists at most.
@@ -120,7 +121,7 @@ fn graph(number: usize, shown: &Shown<'_>) -> Graph {
         std::iter::once(format!("{} {}", words::kind(p), visible::line(&p.dir)).into()).chain(words::about(shown));
     let mut graph = Graph { title: title.collect::<Vec<_>>().join(" · "), nodes: Vec::new(), edges: Vec::new() };
     // A mux without routes that nobody serves says nothing.
-    let mut muxes: BTreeSet<usize> = (0..p.muxes.len()).filter(|m| !p.muxes[*m].routes.is_empty()).collect();
+    let mut muxes: BTreeSet<usize> = (0..p.muxes.len()).filter(|m| !p.muxes[*m].routes.is_empty()).in_order();
     muxes.extend(p.listeners.iter().flat_map(|l| l.mux.into_iter().chain(l.muxes.iter().copied())));
     let mut edges: BTreeSet<(String, String, Vec<String>)> = BTreeSet::new();
     for told in words::listeners(p) {

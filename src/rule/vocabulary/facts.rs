@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::directive::Directive;
 use crate::model::{Link, Listener, PackageSource, Program, Route};
+use crate::ordered::InOrder as _;
 use crate::setup::{ConfigKey, Setup};
 use crate::source::{FileId, Sources, Span};
 
@@ -61,7 +62,7 @@ impl<'p> Facts<'p> {
         let listeners = program.listeners.iter().enumerate();
         let mut shown_by = vec![Vec::new(); program.routes.len()];
         for (index, listener) in program.listeners.iter().enumerate() {
-            let routes: BTreeSet<usize> = listener.routes.iter().map(|r| r.route).collect();
+            let routes: BTreeSet<usize> = listener.routes.iter().map(|r| r.route).in_order();
             for route in routes {
                 if let Some(listeners) = shown_by.get_mut(route) {
                     listeners.push(index);
@@ -90,7 +91,7 @@ impl<'p> Facts<'p> {
     #[must_use]
     pub fn with_matches(mut self, matches: &'p Matches) -> Self {
         let own = self.program.packages.iter().filter(|p| PackageSource::is_own(p.source));
-        let own: BTreeSet<(&str, &str)> = own.map(|p| (&*p.path, &*p.dir)).collect();
+        let own: BTreeSet<(&str, &str)> = own.map(|p| (&*p.path, &*p.dir)).in_order();
         for (query, found) in matches.iter() {
             let first = self.matches.len();
             for one in found.iter().filter(|one| own.contains(&(&*one.package, &*one.dir))) {
@@ -251,7 +252,7 @@ impl<'p> Facts<'p> {
     /// How often the own packages of the program, tests included, have a word outside of comments and literals.
     pub(crate) fn named(&self, word: &str) -> usize {
         let own = self.program.packages.iter().filter(|package| package.source.is_own());
-        let dirs: BTreeSet<&str> = own.map(|package| &*package.dir).collect();
+        let dirs: BTreeSet<&str> = own.map(|package| &*package.dir).in_order();
         dirs.into_iter().map(|dir| self.code.named(dir, word)).sum()
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{Listener, Origin, Provenance, Scope, ServedRoute};
+use crate::ordered::InOrder as _;
 
 use super::super::value::{Base, Completeness, Type, Value, Words};
 use super::server::{OPTIONAL_SERVER, of_listener};
@@ -92,7 +93,7 @@ pub(super) static LISTENER: &[Field] = &[
     ),
     field("ports", Type::list(Base::Number), "The ports that it may have, where they are known.", |f, i| {
         let listener = &f.program.listeners[i];
-        let ports: BTreeSet<u16> = listener.addresses.iter().map(|a| a.port).collect();
+        let ports: BTreeSet<u16> = listener.addresses.iter().map(|a| a.port).in_order();
         let known = if ports.is_empty() { Completeness::Partial } else { Completeness::Complete };
         Value::List(ports.into_iter().map(|p| Value::Number(f64::from(p))).collect(), known)
     }),
@@ -211,7 +212,7 @@ pub(super) fn provenance(provenance: Provenance) -> &'static str {
 /// has to meet it in this way.
 fn settings(f: &Facts<'_>, listener: &Listener, holds: bool) -> Vec<Value<'static>> {
     let imported = |served: &&ServedRoute| f.program.routes[served.route].origin == Origin::Import;
-    let ways: BTreeSet<Option<usize>> = listener.routes.iter().filter(imported).map(|served| served.mount).collect();
+    let ways: BTreeSet<Option<usize>> = listener.routes.iter().filter(imported).map(|served| served.mount).in_order();
     let shows = ways.into_iter().map(|way| match way {
         Some(mount) => &f.program.mounts[mount].conditions,
         None => &listener.reads_default_where,
