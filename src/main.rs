@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::UNIX_EPOCH;
 
-use muxray::cli::Cli;
+use muxray::cli::{Cli, Command};
 use muxray::command::{self, Surroundings};
 use muxray::config::Day;
 
 fn main() -> ExitCode {
     let surroundings = surroundings();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out =
+        BufWriter::new(Forgiving { inner: io::stdout().lock(), ends_with_its_reader: false, has_reader: true });
     // The standard error is not locked: a line of progress comes from another thread.
     let arguments: Vec<_> = std::env::args_os().collect();
     let mut cli = Cli::read(&arguments).unwrap_or_else(|said| said.exit());
@@ -24,15 +25,39 @@ fn main() -> ExitCode {
         drop(writeln!(io::stderr(), "error: -C {}: {why}", dir.display()));
         return ExitCode::from(2);
     }
+    out.get_mut().ends_with_its_reader = matches!(&cli.command, Command::Lint(lint) if lint.watch);
     let result = command::execute(&cli, &surroundings, &mut out, &mut io::stderr());
     match result.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => ExitCode::from(status.code()),
-        // `muxray lint | head` has read what it wanted: that is no failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             drop(writeln!(io::stderr(), "muxray: {error}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// A writer whose reader may go: `muxray lint | head` has read what it wanted. The exit status is what it would be if all were read.
+struct Forgiving<W> {
+    inner: W,
+    /// Whether nothing is left to do then.
+    ends_with_its_reader: bool,
+    has_reader: bool,
+}
+
+impl<W: Write> Write for Forgiving<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match if self.has_reader { self.inner.write(bytes) } else { Ok(bytes.len()) } {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !self.ends_with_its_reader => {
+                self.has_reader = false;
+                Ok(bytes.len())
+            }
+            result => result,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.has_reader { self.inner.flush() } else { Ok(()) }
     }
 }
 

@@ -13,7 +13,8 @@ pub(super) fn conflict(options: &cli::Conflict, out: &mut dyn Write, err: &mut d
     if let (Some(a), Some(b)) = (&options.a, &options.b) {
         writeln!(out, "{}", explain_pair(a, b, era).trim_end())?;
         let verdict = verdict(a, b, era);
-        return Ok(if verdict.conflict { Status::Findings } else { Status::Clean });
+        let panics = verdict.conflict || verdict.err_a.is_some() || verdict.err_b.is_some();
+        return Ok(if panics { Status::Findings } else { Status::Clean });
     }
     let mut status = Status::Clean;
     for (number, line) in io::stdin().lock().lines().enumerate() {

@@ -26,6 +26,8 @@ pub(crate) fn scope_of(text: &Text, network: &str) -> Scope {
     }
     // Holes: the host is known where everything before the last colon is.
     match text.pieces.as_slice() {
+        // `tcp://…`: whoever listens takes it apart first.
+        [Piece::Known(before), ..] if before.contains("://") => Scope::Unknown,
         [Piece::Known(before), ..] if before.contains(':') => match before.rfind(':').map(|at| &before[..at]) {
             Some(host) => scope_of_host(host.trim_start_matches('[').trim_end_matches(']')),
             None => Scope::Unknown,
@@ -178,6 +180,9 @@ mod tests {
         let mut text = Text::hole(Piece::Configured);
         text.push(Text::known(":80"));
         assert_eq!(scope_of(&text, "tcp"), Scope::Configured);
+        let mut text = Text::known("tcp://");
+        text.push(Text::hole(Piece::Configured));
+        assert_eq!(scope_of(&text, "tcp"), Scope::Unknown);
     }
 
     /// The seven host forms of facts/servemux.md, observed on Linux: which pairs on one port conflict.

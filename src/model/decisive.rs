@@ -50,6 +50,7 @@ impl Eval<'_> {
             ExprKind::Call { .. } => {
                 let length = match self.decisive(facts, file, facts.length_of(expr)?, frames, given)? {
                     Value::Texts(list) => list.len(),
+                    Value::Nil => 0,
                     value => text_of(&value)?.len(),
                 };
                 i64::try_from(length).ok().map(Value::Int)

@@ -71,6 +71,9 @@ impl Eval<'_> {
 
     fn eval_set_field(&self, base: ExprRef, field: &Name, here: u32, frames: &Frames) -> Values {
         let values = self.object(base, frames);
+        if !values.items.is_empty() && values.items.iter().all(|i| i.value == Value::Impossible) {
+            return values;
+        }
         let known = values.items.iter().any(|i| matches!(i.value, Value::Struct(_)));
         if known {
             return self.field_of(&values, field, Asking { file: base.file, at: Some((base, here)) }, frames);

@@ -1,14 +1,16 @@
 //! Which values may be somebody else's mux: an interface of the program's that a mux of net/http satisfies.
 //!
-//! In: a type. Out: whether a value of it can be a mux, and whether it surely is no handler. What methods a mux has is read from `known`. Knows no values.
+//! In: a type. Out: whether a value of it can be a mux, and whether it surely is no handler; which of several objects a call through an interface
+//! is made on. What methods a mux has is read from `known`.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::Provenance;
 use super::eval::Eval;
 use super::frames::FuncRef;
-use super::types::{DEEPEST_EMBEDDING, Ty, named_result};
-use super::value::ExprRef;
+use super::types::{Callable, DEEPEST_EMBEDDING, Ty, named_result};
+use super::value::{Alternative, ExprRef, Value, Values};
 use crate::golang::syntax::{ExprKind, Method, Name, Type};
 use crate::source::FileId;
 
@@ -118,6 +120,25 @@ impl<'a> Eval<'a> {
         let home = self.scope.package(self.scope.package_of(method.file));
         let owner = Ty::Named(Rc::from(&*home.path), owner);
         self.has_methods(&owner, methods) != Some(false)
+    }
+
+    /// Of the objects that an interface may hold those whose method is the one that is called.
+    pub(crate) fn with_method(&self, method: FuncRef, held: ExprRef, mut objects: Values) -> Values {
+        let is_object = |item: &Alternative| matches!(item.value, Value::Struct(_));
+        if !objects.items.iter().any(is_object) || !self.is_interface(&self.type_of(held)) {
+            return objects;
+        }
+        let Some(name) = &self.scope.facts(method.file).syntax.func(method.func).name else { return objects };
+        let is_another = |callable: &Callable<'_>| matches!(callable, Callable::Program(func) if *func != method);
+        objects.items.retain(|item| {
+            let Value::Struct(object) = &item.value else { return true };
+            let methods = self.methods(&self.type_of_site(&object.site), name, 0);
+            methods.is_empty() || !methods.iter().all(is_another)
+        });
+        if objects.items.is_empty() {
+            objects.add(Alternative { value: Value::Impossible, how: Provenance::Literal, at: Some(held) });
+        }
+        objects
     }
 
     /// Whether a type has some methods; None where what it embeds may bring those that are not seen.

@@ -25,6 +25,10 @@ impl Eval<'_> {
         frames: &Frames,
         of: fn(&Self, &Values, &Frames) -> Values,
     ) -> Values {
+        let is_nothing = |i: &Alternative| i.how <= Provenance::Computed && matches!(i.value, Value::Nil | Value::Zero);
+        if !list.items.is_empty() && list.needs.is_empty() && list.items.iter().all(is_nothing) {
+            return Values::one(Value::Impossible, Provenance::Literal, list.items[0].at);
+        }
         let mut values = of(self, &list, frames);
         let several = list.items.iter().any(|i| match &i.value {
             Value::List(list) => list.len() > 1,

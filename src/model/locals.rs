@@ -245,7 +245,8 @@ impl Eval<'_> {
             ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Index(..) => frame.call.expr,
             _ => return Values::unknown(),
         };
-        self.object(ExprRef { file: frame.call.file, expr: base }, &outer)
+        let base = ExprRef { file: frame.call.file, expr: base };
+        self.with_method(func, base, self.object(base, &outer))
     }
 }
 

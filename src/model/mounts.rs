@@ -205,10 +205,11 @@ fn in_router(
             let targets = eval.targets(&i.value, frames);
             targets.iter().all(|t| t.served == Served::Other)
         });
-        if plain && handlers.needs.is_empty() {
+        let mut wanted = eval.needs_of_handlers(&handlers, frames);
+        wanted.join(handlers.needs);
+        if plain && wanted.is_empty() {
             return Needs::default();
         }
-        let mut wanted = handlers.needs;
         wanted.join(eval.arg(site.call, &router, frames).needs);
         wanted.join(for_text(effect.path.as_ref().map(|p| eval.arg(site.call, p, frames).needs).unwrap_or_default()));
         wanted.extend(eval.decided_by_makers(site.call, frames).into_iter().map(Need::from));

@@ -7,7 +7,7 @@ use super::eval::{Eval, SERVE};
 use super::frames::{Frame, Frames, FuncRef};
 use super::limit::Limit;
 use super::types::Callable;
-use super::value::{Alternative, ExprRef, Object, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Needs, Object, Text, Value, Values};
 use crate::facts::FileFacts;
 use crate::golang::syntax::{ExprId, ExprKind, FuncId, LocalKind, Name};
 use crate::known::NilHandler;
@@ -56,6 +56,8 @@ struct Found {
     targets: Vec<Target>,
     /// What was looked at: chains of handlers meet again.
     seen: Vec<Seen>,
+    /// Who would say what a handler hands on to, where that is not known.
+    needs: Needs,
 }
 
 /// A handler, and how it was reached.
@@ -100,6 +102,17 @@ impl Eval<'_> {
             found.targets.push(Target { served: Served::Other, strip: None, via: None, limits: Vec::new() });
         }
         found.targets
+    }
+
+    /// Who would say what handlers hand on to, where a calling context does not: who calls the function that makes them.
+    pub(crate) fn needs_of_handlers(&self, handlers: &Values, frames: &Frames) -> Needs {
+        let mut found = Found::default();
+        let way = Way { strip: None, via: None, limits: &[], frames, depth: 0 };
+        let is_func = |value: &&Value| matches!(value, Value::Func(..) | Value::Wrapped(..));
+        handlers.items.iter().map(|item| &item.value).filter(is_func).for_each(|value| {
+            self.collect_targets(value, way, &mut found);
+        });
+        found.needs
     }
 
     fn collect_targets(&self, value: &Value, way: Way<'_>, found: &mut Found) {
@@ -177,6 +190,7 @@ impl Eval<'_> {
             let known = |v: &Value| !v.is_zero() && !matches!(v, Value::Unknown | Value::Configured);
             let known: Vec<_> = values.items.iter().map(|item| &item.value).filter(|v| known(v)).collect();
             if known.is_empty() {
+                found.needs.join(values.needs.clone());
                 continue;
             }
             let limits = self.limits_to(at, way);

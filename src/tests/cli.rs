@@ -194,6 +194,7 @@ fn pairs_of_patterns() {
     let dir = tree("pairs", []);
     run(&dir, &["conflict", "/a/{x}", "/a/{y}"]).exits(1).prints("conflict");
     run(&dir, &["conflict", "/a/{x}", "/a/b"]).exits(0).prints("do not conflict");
+    run(&dir, &["conflict", "/a/{x", "/b"]).exits(1).prints("the first is no pattern");
     run(&dir, &["conflict", "/a"]).exits(2).tells("B");
     let mut child = command(&dir, &["conflict", "--stdin"])
         .stdin(Stdio::piped())
@@ -218,13 +219,19 @@ fn a_line_that_is_no_pair_fails() {
     finished(command(&dir, &["conflict", "--stdin"]).stdin(pairs)).exits(2).prints("\"/b\"").tells("line 1");
 }
 
-/// `muxray ... | head` has read what it wanted.
+/// `muxray ... | head` has read what it wanted, and `set -o pipefail` still sees whether there are findings.
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    for arguments in
-        [["lint", "--format", "json", "./testdata/tour/..."].as_slice(), &["rules"], &["explain", "route-conflict"]]
-    {
+    let tour = "./testdata/tour/...";
+    for (arguments, code) in [
+        (["lint", "--format", "json", tour].as_slice(), 1),
+        (&["lint", "--format", "json", "--fail-on", "never", tour], 0),
+        (&["lint", tour, "./no-such-directory"], 2),
+        (&["routes", tour], 0),
+        (&["rules"], 0),
+        (&["explain", "route-conflict"], 0),
+    ] {
         let mut child = command(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -234,7 +241,7 @@ fn a_closed_pipe_is_no_failure() {
         let mut err = String::new();
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
         let status = child.wait().unwrap();
-        assert_eq!(status.code(), Some(0), "{arguments:?}: {err}");
+        assert_eq!(status.code(), Some(code), "{arguments:?}: {err}");
         assert!(!err.contains("panicked"), "{err}");
     }
 }

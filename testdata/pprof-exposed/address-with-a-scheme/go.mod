@@ -1,0 +1,3 @@
+module example.com/address-with-a-scheme
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/handler-of-a-parameter
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/kinds-of-one-interface
+
+go 1.22
