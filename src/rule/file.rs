@@ -59,6 +59,10 @@ pub(super) struct RuleFile {
     /// What other tools call it: `["gosec:G108"]`. Where `compat.nosec` is on, their ignore comments count.
     #[serde(default)]
     pub(super) aliases: Vec<Text>,
+    /// Of what lets others in or out: how bad that is, from `"0.1"` to `"10.0"`, as CVSS counts it. Code scanning lists it under security then.
+    #[serde(rename = "security-severity")]
+    #[cfg_attr(test, schemars(schema_with = "derived::security_severity"))]
+    pub(super) security_severity: Option<Text>,
     /// What to look for; one or several.
     #[serde(default)]
     #[cfg_attr(test, schemars(length(min = 1)))]

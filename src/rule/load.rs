@@ -138,6 +138,7 @@ fn load_one(file: &RuleText<'_>, errors: &mut Errors) -> Option<Loaded> {
             merge: merge.unwrap_or(Merge::Any),
             programs: programs.unwrap_or(Programs::All),
             aliases: aliases(&written.aliases, errors),
+            security_severity: written.security_severity.as_ref().and_then(|s| security_severity(s, errors)),
             docs: docs?,
             cases,
         },
@@ -153,6 +154,17 @@ fn aliases(written: &[Text], errors: &mut Errors) -> Vec<Arc<str>> {
         }
     }
     written.iter().map(|alias| alias.get_ref().as_str().into()).collect()
+}
+
+/// A number from 0.1 to 10.0 with one decimal, as GitHub reads it and CVSS writes it.
+fn security_severity(written: &Text, errors: &mut Errors) -> Option<Arc<str>> {
+    let text = written.get_ref().as_str();
+    let is_one = matches!(text.as_bytes(), b"10.0" | [b'1'..=b'9', b'.', b'0'..=b'9'] | [b'0', b'.', b'1'..=b'9']);
+    if !is_one {
+        let help = Some("write a number from 0.1 to 10.0 with one decimal: `\"7.5\"`".to_owned());
+        errors.add(written.span(), format!("`{text}` is no severity as CVSS counts it"), "", help);
+    }
+    is_one.then(|| text.into())
 }
 
 /// What every check of one file needs: its text, and the keys that were there but wrong.

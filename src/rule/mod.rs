@@ -196,6 +196,8 @@ pub struct Rule {
     pub programs: Programs,
     /// What other tools call it: `gosec:G108`. Their ignores count where the configuration says so.
     pub aliases: Vec<Arc<str>>,
+    /// How bad what it finds is for security, `0.1` to `10.0` as CVSS counts; None of what is no matter of security.
+    pub security_severity: Option<Arc<str>>,
     /// Its page.
     pub docs: Docs,
     /// What it looks for; of cases with one place and one key the first wins.

@@ -54,6 +54,7 @@ mod remembered;
 mod routes_diff;
 mod scale;
 #[cfg(unix)]
+mod security;
 mod shapes;
 mod team;
 mod tidy;

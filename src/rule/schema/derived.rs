@@ -53,6 +53,10 @@ pub(crate) fn severity(_: &mut SchemaGenerator) -> Schema {
     words(SEVERITIES)
 }
 
+pub(crate) fn security_severity(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string", "pattern": r"^(10\.0|[1-9]\.[0-9]|0\.[1-9])$" })
+}
+
 pub(crate) fn persona(_: &mut SchemaGenerator) -> Schema {
     words(PERSONAS)
 }
