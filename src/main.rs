@@ -11,8 +11,6 @@ use muxray::config::Day;
 
 fn main() -> ExitCode {
     let surroundings = surroundings();
-    let mut out =
-        BufWriter::new(Forgiving { inner: io::stdout().lock(), ends_with_its_reader: false, has_reader: true });
     // The standard error is not locked: a line of progress comes from another thread.
     let arguments: Vec<_> = std::env::args_os().collect();
     let mut cli = Cli::read(&arguments).unwrap_or_else(|said| said.exit());
@@ -25,10 +23,12 @@ fn main() -> ExitCode {
         drop(writeln!(io::stderr(), "error: -C {}: {why}", dir.display()));
         return ExitCode::from(2);
     }
-    out.get_mut().ends_with_its_reader = matches!(&cli.command, Command::Lint(lint) if lint.watch);
+    let ends_with_its_reader = matches!(&cli.command, Command::Lint(lint) if lint.watch);
+    let mut out = BufWriter::new(Forgiving { inner: io::stdout().lock(), ends_with_its_reader, has_reader: true });
     let result = command::execute(&cli, &surroundings, &mut out, &mut io::stderr());
     match result.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => ExitCode::from(status.code()),
+        // Who has stopped to watch has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             drop(writeln!(io::stderr(), "muxray: {error}"));

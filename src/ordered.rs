@@ -1,8 +1,7 @@
 //! Sets and maps in order, from an iterator.
 //!
 //! In: an iterator. Out: what `collect` gives, too. `collect` sorts first, with a stable sort that is compiled anew for
-//! each type of element: some 7 KB of machine code for each of the sets and maps here, which are small. What is in order
-//! already or very long is not made here.
+//! each type of element: some 7 KB of machine code for each of the sets and maps here, which are small.
 
 /// Iterators whose elements go into a `BTreeSet` or a `BTreeMap`.
 pub(crate) trait InOrder: Iterator + Sized {

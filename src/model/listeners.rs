@@ -189,7 +189,6 @@ fn opened_by(
         let handlers = handlers_of(frames).unwrap_or_default();
         let maker = eval.maker_around(call, &handlers, frames, &|mux| keys.compatible(mux).len() > 1);
         let mut wanted = eval.needs_of_handlers(&handlers, frames);
-        wanted.join(handlers.needs);
         wanted.extend(maker.map(Need::from));
         wanted.extend(eval.decided_by_callers(call).map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));

@@ -201,13 +201,9 @@ fn in_router(
     let mut needs = |frames: &Frames| {
         // Only a handler that may be a mux is worth asking callers for.
         let handlers = handlers_of(frames);
-        let plain = handlers.items.iter().all(|i| {
-            let targets = eval.targets(&i.value, frames);
-            targets.iter().all(|t| t.served == Served::Other)
-        });
         let mut wanted = eval.needs_of_handlers(&handlers, frames);
-        wanted.join(handlers.needs);
-        if plain && wanted.is_empty() {
+        let is_plain = |value: &Value| eval.targets(value, frames).iter().all(|t| t.served == Served::Other);
+        if wanted.is_empty() && handlers.items.iter().all(|i| is_plain(&i.value)) {
             return Needs::default();
         }
         wanted.join(eval.arg(site.call, &router, frames).needs);

@@ -250,8 +250,7 @@ fn registered(
         wanted.join(for_text(patterns.needs));
         // At which element another loop is that makes handlers, changes nothing of how often one is registered.
         let handlers = handler_of(frames).unwrap_or_default();
-        let mut of_handlers = eval.needs_of_handlers(&handlers, frames);
-        of_handlers.join(handlers.needs);
+        let of_handlers = eval.needs_of_handlers(&handlers, frames);
         wanted.extend(of_handlers.iter().copied().filter(|need| eval.may_be_around(need.func, call, frames)));
         wanted.extend(loops_around(eval, call, frames).into_iter().map(Need::from));
         wanted.extend(eval.decided_by_makers(call, frames).into_iter().map(Need::from));

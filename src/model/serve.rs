@@ -50,6 +50,13 @@ struct Way<'w> {
     depth: u32,
 }
 
+impl<'w> Way<'w> {
+    /// To what is asked about itself.
+    fn asked(frames: &'w Frames) -> Self {
+        Self { strip: None, via: None, limits: &[], frames, depth: 0 }
+    }
+}
+
 /// What was found so far.
 #[derive(Default)]
 struct Found {
@@ -97,20 +104,19 @@ impl Eval<'_> {
     /// What a handler serves in the end, for whoever asks in a calling context. Never empty.
     pub(crate) fn targets(&self, value: &Value, frames: &Frames) -> Vec<Target> {
         let mut found = Found::default();
-        self.collect_targets(value, Way { strip: None, via: None, limits: &[], frames, depth: 0 }, &mut found);
+        self.collect_targets(value, Way::asked(frames), &mut found);
         if found.targets.is_empty() {
             found.targets.push(Target { served: Served::Other, strip: None, via: None, limits: Vec::new() });
         }
         found.targets
     }
 
-    /// Who would say what handlers hand on to, where a calling context does not: who calls the function that makes them.
+    /// Who would say what handlers are, and what they hand on to, where a calling context does not: who calls the function that makes them.
     pub(crate) fn needs_of_handlers(&self, handlers: &Values, frames: &Frames) -> Needs {
-        let mut found = Found::default();
-        let way = Way { strip: None, via: None, limits: &[], frames, depth: 0 };
+        let mut found = Found { needs: handlers.needs.clone(), ..Found::default() };
         let is_func = |value: &&Value| matches!(value, Value::Func(..) | Value::Wrapped(..));
         handlers.items.iter().map(|item| &item.value).filter(is_func).for_each(|value| {
-            self.collect_targets(value, way, &mut found);
+            self.collect_targets(value, Way::asked(frames), &mut found);
         });
         found.needs
     }

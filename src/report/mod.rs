@@ -161,9 +161,7 @@ pub struct RuleInfo {
     pub help_markdown: String,
     /// Where the page can be read.
     pub url: Option<String>,
-    /// At most 20 (GitHub's limit); `security` makes it a security rule.
-    pub tags: Vec<String>,
-    /// GitHub's `security-severity`, `0.1` to `10.0`, for security rules.
+    /// GitHub's `security-severity`, `0.1` to `10.0`: what has one is a security rule.
     pub security_severity: Option<String>,
 }
 

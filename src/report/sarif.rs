@@ -65,7 +65,7 @@ fn rule(info: &RuleInfo) -> Value {
         "fullDescription": { "text": info.summary },
         "help": { "text": info.help_markdown, "markdown": info.help_markdown },
         "defaultConfiguration": { "level": info.severity.as_str() },
-        "properties": { "tags": info.tags },
+        "properties": { "tags": info.security_severity.iter().map(|_| "security").collect::<Vec<_>>() },
     });
     if let Some(url) = &info.url {
         value["helpUri"] = json!(url);

@@ -77,7 +77,6 @@ pub(super) fn rules() -> Vec<RuleInfo> {
         summary: summary.to_owned(),
         help_markdown: format!("# {id}\n\n{summary}\n"),
         url: Some(format!("https://example.com/rules/{id}")),
-        tags: security.iter().map(|_| "security".to_owned()).collect(),
         security_severity: security.map(str::to_owned),
     };
     vec![

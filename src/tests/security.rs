@@ -8,8 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use walkdir::WalkDir;
 
 use crate::binary::{module, run};
+use crate::tidy::{stem, toml_files};
 
 /// The base score of a vector. Source: the specification of CVSS 3.1, chapter 7.1 and, for rounding, appendix A.
 fn base_score(vector: &str) -> f64 {
@@ -47,33 +49,29 @@ fn the_formula_is_that_of_the_specification() {
 fn code_scanning_gets_what_the_rules_say() {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut wanted = BTreeMap::new();
-    for entry in fs::read_dir(rules).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "toml") {
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        let value = |line: Option<&str>, before: &str| line.and_then(|l| l.strip_prefix(before)).map(str::to_owned);
+    for path in toml_files(WalkDir::new(rules).max_depth(1)) {
+        let text = fs::read_to_string(&path).expect("a rule file");
         let lines: Vec<&str> = text.lines().collect();
-        for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("security-severity")) {
-            let said = value(Some(line), "security-severity = ").unwrap().trim_matches('"').to_owned();
-            let vector = value(n.checked_sub(1).map(|n| lines[n]), "# CVSS 3.1: ");
+        for pair in lines.windows(2) {
+            let Some(said) = pair[1].strip_prefix("security-severity = ") else { continue };
+            let said = said.trim_matches('"').to_owned();
+            let vector = pair[0].strip_prefix("# CVSS 3.1: ");
             let vector = vector.unwrap_or_else(|| panic!("{}: no vector", path.display()));
-            assert_eq!(said, format!("{:.1}", base_score(&vector)), "{}: {vector}", path.display());
-            wanted.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), said);
+            assert_eq!(said, format!("{:.1}", base_score(vector)), "{}: {vector}", path.display());
+            wanted.insert(stem(&path), said);
         }
     }
     assert!(wanted.len() >= 5, "{wanted:?}");
 
     let dir = module("security", &[("main.go", "package main\n\nfunc main() {}\n")]);
     let outcome = run(&dir, &["lint", "--format", "sarif", "--persona", "auditor"]).exits(0);
-    let log: Value = serde_json::from_str(&outcome.out).unwrap();
-    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let log: Value = serde_json::from_str(&outcome.out).expect("SARIF is JSON");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
     let mut got = BTreeMap::new();
     for rule in rules {
-        let id = rule["id"].as_str().unwrap();
+        let id = rule["id"].as_str().expect("an id");
         let properties = &rule["properties"];
-        let is_security = properties["tags"].as_array().unwrap().contains(&"security".into());
+        let is_security = properties["tags"].as_array().expect("tags").contains(&"security".into());
         assert_eq!(is_security, properties["security-severity"].is_string(), "{id}");
         if let Some(severity) = properties["security-severity"].as_str() {
             got.insert(id.to_owned(), severity.to_owned());

@@ -345,12 +345,12 @@ fn known_packages() -> BTreeSet<String> {
     known
 }
 
-fn toml_files(walk: WalkDir) -> Vec<PathBuf> {
+pub(crate) fn toml_files(walk: WalkDir) -> Vec<PathBuf> {
     let paths = walk.into_iter().map(|e| e.unwrap().into_path());
     paths.filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()
 }
 
-fn stem(path: &Path) -> String {
+pub(crate) fn stem(path: &Path) -> String {
     path.file_stem().unwrap().to_string_lossy().into_owned()
 }
 

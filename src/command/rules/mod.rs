@@ -214,7 +214,6 @@ pub(super) fn info(rule: &Rule) -> RuleInfo {
         summary: rule.summary.clone(),
         help_markdown: pages::markdown(&page(rule)),
         url: rule.docs.references.first().cloned(),
-        tags: rule.security_severity.iter().map(|_| "security".to_owned()).collect(),
         security_severity: rule.security_severity.as_ref().map(ToString::to_string),
     }
 }
