@@ -173,6 +173,17 @@ impl Eval<'_> {
         frames: &Frames,
         given: Given<'_>,
     ) -> Option<u32> {
+        self.within_few_steps((file, statement), || self.arm_said(facts, file, statement, frames, given))
+    }
+
+    fn arm_said(
+        &self,
+        facts: &FileFacts,
+        file: FileId,
+        statement: u32,
+        frames: &Frames,
+        given: Given<'_>,
+    ) -> Option<u32> {
         if let Some(&cond) = facts.conditions.get(&statement) {
             if given.value.is_some_and(|(path, _)| !mentions(facts, cond, path)) {
                 return None;

@@ -169,10 +169,15 @@ impl Eval<'_> {
             };
             return self.same(&value(0)?, &value(1)?);
         }
-        let [a, b] = sides.map(|expr| self.decisive(facts, file, expr, frames, given));
-        match (a, b) {
-            (Some(a), Some(b)) => self.same(&a, &b),
-            _ => {
+        // Which error there is, a run decides.
+        let is_error = |&expr: &ExprId| self.type_of(ExprRef { file, expr }) == Ty::Basic("error".into());
+        let decisive = |expr: ExprId| self.decisive(facts, file, expr, frames, given);
+        let [left, right] = sides;
+        let values =
+            if sides.iter().any(is_error) { None } else { decisive(left).and_then(|a| Some((a, decisive(right)?))) };
+        match values {
+            Some((a, b)) => self.same(&a, &b),
+            None => {
                 let [a, b] = sides.map(|expr| self.constant_handed_in(ExprRef { file, expr }, frames));
                 a?.equals(&b?)
             }

@@ -40,11 +40,7 @@ impl Eval<'_> {
     /// Whether what is done at a place is done in a run in which nobody sets anything, early returns aside.
     fn is_meant(&self, (file, place): (FileId, BranchId), seen_from: BranchId, frames: &Frames) -> bool {
         self.is_default_way(file, place, frames, &|statement| {
-            let is_own = !self.is_around(statement, file, seen_from);
-            is_own.then(|| {
-                self.begin();
-                true
-            })
+            (!self.is_around(statement, file, seen_from)).then_some(true)
         })
     }
 

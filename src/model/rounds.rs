@@ -39,7 +39,9 @@ impl Eval<'_> {
             let basis = self.basis.get();
             let worth = self.pending.answered(&key, &asked, &values);
             if let Worth::HangsOn(outside) = worth {
-                self.pending.keep(key.clone(), values.clone(), basis, Some(outside));
+                if !self.budget.is_cut_in_condition() {
+                    self.pending.keep(key.clone(), values.clone(), basis, Some(outside));
+                }
                 self.members.borrow_mut().push((key, frames.clone()));
                 break (values, basis);
             }
@@ -71,8 +73,9 @@ impl Eval<'_> {
         // What was computed after the budget ran out is only part of the answer. And until the next site is looked at, one
         // answer for a field is enough, in whatever context.
         let cut = self.budget.is_cut();
-        let partial = cut && self.budget.is_within();
-        if partial || matches!(key, Key::Field(_)) {
+        let in_condition = self.budget.is_cut_in_condition();
+        let partial = cut && (in_condition || self.budget.is_within());
+        if !in_condition && (partial || matches!(key, Key::Field(_))) {
             self.pending.keep(key.clone(), values.clone(), if cut { Basis::WHOLE } else { basis }, None);
         }
         let basis = if cut { Basis::WHOLE } else { basis };
