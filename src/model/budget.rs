@@ -174,6 +174,11 @@ impl Eval<'_> {
         self.budget.is_spent()
     }
 
+    /// Whether contexts of the place at hand were given up.
+    pub(crate) fn has_given_up(&self) -> bool {
+        self.budget.most.get() == LEAST_STEPS
+    }
+
     /// Whether something was not followed to its end.
     pub(crate) fn is_tangled(&self) -> bool {
         self.exhausted() || self.budget.has_given_up()

@@ -185,7 +185,7 @@ fn opened_by(
     let is_own = eval.scope.is_own(call.file);
     let handlers_of = |frames: &Frames| handed(eval, call, listen, frames);
     let keys = &collected.keys;
-    let mut needs = |frames: &Frames| {
+    let needs_of_handlers = |frames: &Frames| {
         let handlers = handlers_of(frames).unwrap_or_default();
         let maker = eval.maker_around(call, &handlers, frames, &|mux| keys.compatible(mux).len() > 1);
         let mut wanted = eval.needs_of_handlers(&handlers, frames);
@@ -195,6 +195,10 @@ fn opened_by(
         if is_own {
             wanted.extend(eval.handed_literal(call, frames).map(Need::from));
         }
+        wanted
+    };
+    let mut needs = |frames: &Frames| {
+        let mut wanted = needs_of_handlers(frames);
         let address = listen.address.as_ref().map(|a| eval.arg(call, a, frames)).unwrap_or_default();
         wanted.extend(told_by_receiver(eval, call, &address).map(Need::from));
         wanted.join(for_text(address.needs));
@@ -211,7 +215,12 @@ fn opened_by(
     };
     let arg = listen.handler.as_ref().and_then(|place| eval.arg_expr(call, place));
     let mut all = Vec::new();
-    for frames in possible_contexts(eval, reach, call, &mut needs) {
+    let mut told_apart = possible_contexts(eval, reach, call, &mut needs);
+    if eval.has_given_up() {
+        // An address that comes from everywhere does not make unknown what is served.
+        told_apart = possible_contexts(eval, reach, call, &mut |frames| needs_of_handlers(frames));
+    }
+    for frames in told_apart {
         eval.begin_context();
         let found = addresses(eval, site, listen, &frames);
         let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
