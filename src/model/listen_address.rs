@@ -44,6 +44,9 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
         }
     }
     if let Some(place) = &listen.listener {
+        if is_of_another_server(eval, call, listen, place, frames) {
+            return vec![hole(Piece::Unknown)];
+        }
         for item in &eval.arg(call, place, frames).items {
             match &item.value {
                 Value::Listener(object) => found.extend(addresses_of_listener(eval, object, frames).0),
@@ -60,6 +63,18 @@ pub(crate) fn addresses(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frame
         other.text = Text::hole(Piece::Configured);
     }
     found
+}
+
+/// Whether the listener that a call is handed may be one of which another server has the address.
+fn is_of_another_server(eval: &Eval<'_>, call: ExprRef, listen: &Listen, listener: &Arg, frames: &Frames) -> bool {
+    let ExprKind::Call { fun, .. } = eval.scope.facts(call.file).syntax.expr(call.expr).kind else { return false };
+    let server = match &listen.handler {
+        Some(Arg::Recv(_)) => eval.receiver(call.file, fun).map(|expr| ExprRef { expr, ..call }),
+        Some(handler) => eval.arg_expr(call, handler),
+        None => None,
+    };
+    let parts = server.zip(eval.arg_expr(call, listener));
+    parts.is_some_and(|(server, listener)| eval.is_picked_apart(server, listener, frames))
 }
 
 /// Whether the address of a Unix socket is one that is meant for TCP, as that of a setting that takes both: whoever comes here has set

@@ -9,7 +9,7 @@ use super::Provenance;
 use super::eval::Eval;
 use super::frames::{Frames, FuncRef};
 use super::types::Ty;
-use super::value::{Alternative, ExprRef, Object, Site, Text, Value, Values};
+use super::value::{Alternative, ExprRef, Needs, Object, Site, Text, Value, Values};
 use crate::golang::syntax::{Element, ExprId, ExprKind, Type};
 use crate::source::FileId;
 
@@ -159,8 +159,15 @@ impl Eval<'_> {
             let elements = self.elements(values, frames);
             if is_map { elements.at_best(Provenance::Default) } else { elements }
         };
-        let [wanted] = wanted.items.as_slice() else { return any_of(&values) };
+        // What is kept by number is picked by who hands in the number.
+        let needs = if self.is_enumerated(&values, frames) { wanted.needs.clone() } else { Needs::default() };
+        let [wanted] = wanted.items.as_slice() else {
+            let mut any = any_of(&values);
+            any.needs.join(needs);
+            return any;
+        };
         let mut found = Values::needing(values.needs.clone());
+        found.needs.join(needs);
         for item in &values.items {
             match (&item.value, &wanted.value) {
                 (Value::List(list), Value::Int(n)) => match usize::try_from(*n).ok().and_then(|n| list.get(n)) {
@@ -179,10 +186,34 @@ impl Eval<'_> {
                         found.join(self.eval_carried(*v, f, frames).at_best(item.how));
                     }
                 }
+                (Value::Map(map), Value::Int(wanted)) => {
+                    let may_be = |e: &ExprRef, f: &Frames| self.number(*e, f, frames).is_none_or(|n| n == *wanted);
+                    for (_, v, f) in map.iter().filter(|(k, _, f)| may_be(k, f)) {
+                        found.join(self.eval_carried(*v, f, frames).at_best(item.how));
+                    }
+                }
                 _ => found.join(any_of(&Values { items: vec![item.clone()].into(), ..Values::default() })),
             }
         }
-        if found.items.is_empty() { Values::unknown() } else { found }
+        if found.items.is_empty() { Values { needs: found.needs, ..Values::unknown() } } else { found }
+    }
+
+    /// The one number that a key is.
+    fn number(&self, key: ExprRef, carried: &Frames, frames: &Frames) -> Option<i64> {
+        match self.eval_carried(key, carried, frames).items.as_slice() {
+            [Alternative { value: Value::Int(n), .. }] => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// Whether some of the values is a map that keeps several things by numbers: `map[kind]net.Listener`.
+    fn is_enumerated(&self, values: &Values, frames: &Frames) -> bool {
+        values.items.iter().any(|item| match &item.value {
+            Value::Map(map) => {
+                matches!(&**map, [(key, _, carried), _, ..] if self.number(*key, carried, frames).is_some())
+            }
+            _ => false,
+        })
     }
 
     /// Whether all that values may be are maps of which no key is written as a constant.

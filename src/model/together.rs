@@ -50,12 +50,59 @@ pub(super) enum Target {
 /// What the assignments of a file set, by what they are made of.
 pub(super) type SetBy = HashMap<ExprId, Target>;
 
+/// What something is picked by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Local(FileId, LocalId),
+    /// The key at which the loop over this is.
+    Of(FileId, ExprId),
+}
+
+/// Names of names of something: `listener := listeners[kind]`.
+const MOST_NAMES: usize = 4;
 /// Assignments of one file to fields and variables of the package that are looked through for each choice.
 const MOST_SETS: usize = 4096;
 /// Values of one thing that are told apart.
 const MOST_CHOICES: usize = 8;
 
 impl Eval<'_> {
+    /// Whether one key picks two things of two maps or lists, `servers[kind]` and `listeners[kind]`, and which they are then is not known of
+    /// one of them: which of these goes with which of those, nothing says.
+    pub(super) fn is_picked_apart(&self, a: ExprRef, b: ExprRef, frames: &Frames) -> bool {
+        let key = self.picking_key(a);
+        let are_several = |at: ExprRef| self.eval(at, frames).items.len() > 1;
+        key.is_some() && key == self.picking_key(b) && (are_several(a) || are_several(b))
+    }
+
+    /// The key by which something is picked.
+    fn picking_key(&self, at: ExprRef) -> Option<Key> {
+        let facts = self.scope.facts(at.file);
+        let of_local = |local: LocalId| match facts.local_defs.get(&local).unwrap_or_default() {
+            [def] => Some(def.source),
+            _ => None,
+        };
+        let mut expr = at.expr;
+        for _ in 0..MOST_NAMES {
+            match &facts.syntax.expr(expr).kind {
+                ExprKind::Local(local) => match of_local(*local)? {
+                    DefSource::Expr(value) | DefSource::Tuple(value, 0) => expr = value,
+                    DefSource::RangeValue(over) => return Some(Key::Of(at.file, over)),
+                    _ => return None,
+                },
+                ExprKind::Index(_, index) => {
+                    let [key] = **index else { return None };
+                    let ExprKind::Local(key) = facts.syntax.expr(key).kind else { return None };
+                    return Some(match of_local(key) {
+                        Some(DefSource::RangeKey(over)) => Key::Of(at.file, over),
+                        _ => Key::Local(at.file, key),
+                    });
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Of values that are written at some places the one that is written at the n-th; None where not all that may be set in its place is
     /// known.
     pub(super) fn choice(&self, all: &[Option<ExprRef>], n: usize) -> Option<Choice> {

@@ -1,0 +1,3 @@
+module example.com/servers-picked-by-kind
+
+go 1.21
