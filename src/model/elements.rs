@@ -34,7 +34,8 @@ impl Eval<'_> {
             if set.def.source == DefSource::Zero && is_local && is_made_in_each_turn(facts, &set.def) {
                 self.delete(values, key, frames);
             }
-            let DefSource::Expr(value) = set.def.source else { continue };
+            // m[key], err = open(address)
+            let (DefSource::Expr(value) | DefSource::Tuple(value, 0)) = set.def.source else { continue };
             let value = ExprRef { file, expr: value };
             // `m[key] = wrap(value)` in a loop over m: each element becomes another one.
             if let Some(over) = facts.over_indexed(set.base, set.key) {

@@ -35,7 +35,18 @@ impl Eval<'_> {
     fn field_before(&self, base: ExprRef, field: &Name, here: u32, frames: &Frames) -> Values {
         if let Some(set) = self.last_set(base, field, here) {
             match set.source {
-                DefSource::Expr(value) => return self.eval(ExprRef { expr: value, ..base }, frames),
+                DefSource::Expr(value) => {
+                    let mut values = self.eval(ExprRef { expr: value, ..base }, frames);
+                    // x.field[key] = element
+                    let facts = self.scope.facts(base.file);
+                    self.add_elements(&mut values, base.file, frames, |element| {
+                        let is_later = set.at < element.def.at && element.def.at < here;
+                        is_later
+                            && matches!(&facts.syntax.expr(element.base).kind, ExprKind::Select(b, name)
+                            if name == field && facts.same_path(*b, base.expr))
+                    });
+                    return values;
+                }
                 DefSource::Add(added) => {
                     let before = self.field_before(base, field, set.at, frames);
                     return self.added(before, self.eval(ExprRef { expr: added, ..base }, frames));

@@ -1,0 +1,3 @@
+module example.com/servers-of-kinds-that-functions-open
+
+go 1.21
