@@ -2,7 +2,9 @@
 //!
 //! In: beginnings and steps. Out: whether it may go on. Counts, measures no time: the same program is asked the same.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+
+use foldhash::HashMap;
 
 use super::eval::Eval;
 use crate::source::FileId;
@@ -13,12 +15,13 @@ const DEEPEST_QUESTION: u32 = 120;
 const MOST_STEPS_IN_ALL: u64 = 2_000_000;
 /// Steps for one question from outside.
 const MOST_STEPS: u32 = 20_000;
-/// Steps for all contexts of a place, before each gets the least: places of 36 large programs took up to 8,000, of two more 60,000 and
-/// without end.
+/// Steps for all contexts of a place, before each gets the least: those of 34 large repositories took up to 8,000, of two more 60,000
+/// and without end.
 const MOST_STEPS_OF_PLACE: u32 = 4 * MOST_STEPS;
 /// Steps for a question about a place that was asked about in many contexts, and too often in vain.
 const LEAST_STEPS: u32 = MOST_STEPS >> 6;
-/// Steps for what a condition on the way to an answer says; of those in 36 large programs that say something, none took more than 86.
+/// Steps for what a condition on the way to an answer says; of those in 36 large repositories that say something, none took more than
+/// 86.
 const STEPS_OF_CONDITION: u32 = 256;
 /// Steps for a condition that often took many in vain.
 const STEPS_OF_DEAR_CONDITION: u32 = 32;
@@ -41,6 +44,8 @@ pub(crate) struct Budget {
     cut: Cell<bool>,
     /// Whether what is asked is a condition.
     in_condition: Cell<bool>,
+    /// How often a condition took many steps in vain, by file and statement.
+    in_vain: RefCell<HashMap<(FileId, u32), u32>>,
 }
 
 impl Default for Budget {
@@ -54,6 +59,7 @@ impl Default for Budget {
             depth: Cell::new(0),
             cut: Cell::new(false),
             in_condition: Cell::new(false),
+            in_vain: RefCell::default(),
         }
     }
 }
@@ -141,6 +147,17 @@ impl Budget {
         (said.filter(|_| !is_cut), self.steps.get() - before)
     }
 
+    /// What a condition says, if that takes few steps; one that often took more in vain gets fewer of them.
+    pub(super) fn within_few_steps<T>(&self, of: (FileId, u32), ask: impl FnOnce() -> Option<T>) -> Option<T> {
+        let in_vain = self.in_vain.borrow().get(&of).copied().unwrap_or(0);
+        let most = if in_vain < MOST_IN_VAIN { STEPS_OF_CONDITION } else { STEPS_OF_DEAR_CONDITION };
+        let (said, took) = self.condition(most, ask);
+        if said.is_none() && took > STEPS_OF_DEAR_CONDITION {
+            self.in_vain.borrow_mut().insert(of, in_vain + 1);
+        }
+        said
+    }
+
     /// Whether what is told now is less than it would be elsewhere: a condition had no more steps.
     pub(crate) fn is_cut_in_condition(&self) -> bool {
         self.cut.get() && self.in_condition.get()
@@ -175,7 +192,7 @@ impl Eval<'_> {
     }
 
     /// Whether contexts of the place at hand were given up.
-    pub(crate) fn has_given_up(&self) -> bool {
+    pub(crate) fn gave_up_here(&self) -> bool {
         self.budget.most.get() == LEAST_STEPS
     }
 
@@ -196,21 +213,6 @@ impl Eval<'_> {
     /// The end of a nested question.
     pub(crate) fn shallower(&self) {
         self.budget.leave();
-    }
-
-    /// What a condition says, if that takes few steps; one that often took more in vain gets fewer of them.
-    pub(super) fn within_few_steps<T>(
-        &self,
-        (file, statement): (FileId, u32),
-        ask: impl FnOnce() -> Option<T>,
-    ) -> Option<T> {
-        let in_vain = self.in_vain.borrow().get(&(file, statement)).copied().unwrap_or(0);
-        let most = if in_vain < MOST_IN_VAIN { STEPS_OF_CONDITION } else { STEPS_OF_DEAR_CONDITION };
-        let (said, took) = self.budget.condition(most, ask);
-        if said.is_none() && took > STEPS_OF_DEAR_CONDITION {
-            self.in_vain.borrow_mut().insert((file, statement), in_vain + 1);
-        }
-        said
     }
 }
 

@@ -173,41 +173,32 @@ impl Eval<'_> {
         frames: &Frames,
         given: Given<'_>,
     ) -> Option<u32> {
-        self.within_few_steps((file, statement), || self.arm_said(facts, file, statement, frames, given))
-    }
-
-    fn arm_said(
-        &self,
-        facts: &FileFacts,
-        file: FileId,
-        statement: u32,
-        frames: &Frames,
-        given: Given<'_>,
-    ) -> Option<u32> {
-        if let Some(&cond) = facts.conditions.get(&statement) {
-            if given.value.is_some_and(|(path, _)| !mentions(facts, cond, path)) {
+        self.budget.within_few_steps((file, statement), || {
+            if let Some(&cond) = facts.conditions.get(&statement) {
+                if given.value.is_some_and(|(path, _)| !mentions(facts, cond, path)) {
+                    return None;
+                }
+                return self.holds(facts, file, cond, frames, given).map(|holds| u32::from(!holds));
+            }
+            let switch = facts.switches.get(&statement)?;
+            let mut asked = switch.asked();
+            if given.value.is_some_and(|(path, _)| !asked.any(|e| mentions(facts, e, path))) {
                 return None;
             }
-            return self.holds(facts, file, cond, frames, given).map(|holds| u32::from(!holds));
-        }
-        let switch = facts.switches.get(&statement)?;
-        let mut asked = switch.asked();
-        if given.value.is_some_and(|(path, _)| !asked.any(|e| mentions(facts, e, path))) {
-            return None;
-        }
-        for (n, values) in switch.cases.iter().enumerate() {
-            for &value in values {
-                let takes = match switch.tag {
-                    Some(tag) => self.equal(facts, file, [tag, value], frames, given),
-                    None => self.holds(facts, file, value, frames, given),
-                };
-                if takes? {
-                    return u32::try_from(n).ok();
+            for (n, values) in switch.cases.iter().enumerate() {
+                for &value in values {
+                    let takes = match switch.tag {
+                        Some(tag) => self.equal(facts, file, [tag, value], frames, given),
+                        None => self.holds(facts, file, value, frames, given),
+                    };
+                    if takes? {
+                        return u32::try_from(n).ok();
+                    }
                 }
             }
-        }
-        // Without a default no arm is taken: a number that none has.
-        Some(switch.default.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX))
+            // Without a default no arm is taken: a number that none has.
+            Some(switch.default.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX))
+        })
     }
 
     fn holds(&self, facts: &FileFacts, file: FileId, cond: ExprId, frames: &Frames, given: Given<'_>) -> Option<bool> {

@@ -170,7 +170,8 @@ impl Eval<'_> {
             return self.same(&value(0)?, &value(1)?);
         }
         // Which error there is, a run decides.
-        let is_error = |&expr: &ExprId| self.type_of(ExprRef { file, expr }) == Ty::Basic("error".into());
+        let is_error =
+            |&expr: &ExprId| matches!(self.type_of(ExprRef { file, expr }), Ty::Basic(name) if &*name == "error");
         let decisive = |expr: ExprId| self.decisive(facts, file, expr, frames, given);
         let [left, right] = sides;
         let values =

@@ -72,8 +72,6 @@ pub(crate) struct Eval<'a> {
     pub first_sets: RefCell<HashMap<Watched, u32>>,
     /// Functions with more callers than are told apart, where they would have said more.
     pub unfollowed: RefCell<BTreeSet<FuncRef>>,
-    /// How often a condition took many steps in vain, by file and statement.
-    pub in_vain: RefCell<HashMap<(FileId, u32), u32>>,
     pub budget: Budget,
 }
 
@@ -109,7 +107,6 @@ impl<'a> Eval<'a> {
             set_by: RefCell::default(),
             first_sets: RefCell::default(),
             unfollowed: RefCell::default(),
-            in_vain: RefCell::default(),
             budget: Budget::default(),
         }
     }

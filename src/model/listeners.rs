@@ -216,7 +216,7 @@ fn opened_by(
     let arg = listen.handler.as_ref().and_then(|place| eval.arg_expr(call, place));
     let mut all = Vec::new();
     let mut told_apart = possible_contexts(eval, reach, call, &mut needs);
-    if eval.has_given_up() {
+    if eval.gave_up_here() {
         // An address that comes from everywhere does not make unknown what is served.
         told_apart = possible_contexts(eval, reach, call, &mut |frames| needs_of_handlers(frames));
     }

@@ -77,25 +77,21 @@ impl Eval<'_> {
     /// The key by which something is picked.
     fn picking_key(&self, at: ExprRef) -> Option<Key> {
         let facts = self.scope.facts(at.file);
-        let of_local = |local: LocalId| match facts.local_defs.get(&local).unwrap_or_default() {
-            [def] => Some(def.source),
-            _ => None,
-        };
         let mut expr = at.expr;
         for _ in 0..MOST_NAMES {
+            if let Some(over) = facts.ranged_over(expr) {
+                return Some(Key::Of(at.file, over));
+            }
             match &facts.syntax.expr(expr).kind {
-                ExprKind::Local(local) => match of_local(*local)? {
-                    DefSource::Expr(value) | DefSource::Tuple(value, 0) => expr = value,
-                    DefSource::RangeValue(over) => return Some(Key::Of(at.file, over)),
+                ExprKind::Local(local) => match facts.local_defs.get(local).unwrap_or_default() {
+                    &[Def { source: DefSource::Expr(value) | DefSource::Tuple(value, 0), .. }] => expr = value,
                     _ => return None,
                 },
                 ExprKind::Index(_, index) => {
                     let [key] = **index else { return None };
-                    let ExprKind::Local(key) = facts.syntax.expr(key).kind else { return None };
-                    return Some(match of_local(key) {
-                        Some(DefSource::RangeKey(over)) => Key::Of(at.file, over),
-                        _ => Key::Local(at.file, key),
-                    });
+                    let ExprKind::Local(local) = facts.syntax.expr(key).kind else { return None };
+                    let over = facts.key_of(key).map(|over| Key::Of(at.file, over));
+                    return Some(over.unwrap_or(Key::Local(at.file, local)));
                 }
                 _ => return None,
             }
