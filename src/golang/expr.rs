@@ -184,7 +184,7 @@ impl Lower<'_> {
             base = inner;
             starred.push(self.tree.range(inner).start);
         }
-        let fun = self.type_expr(base);
+        let fun = self.converter(base);
         let args = Box::new([self.expr_in(at, Field::Operand)]);
         let mut kind = ExprKind::Call { fun, args, spread: false };
         let end = self.tree.range(at).end;
@@ -192,6 +192,21 @@ impl Lower<'_> {
             kind = ExprKind::Star(self.push(kind, Range { start, end }));
         }
         kind
+    }
+
+    /// What converts in `(*T[K])(x)`. The grammar may as well read a call of `*T[K]`: both become that.
+    fn converter(&mut self, ty: At) -> ExprId {
+        let inside = |kind, at: Option<At>| at.filter(|&at| self.tree.kind(at) == kind);
+        let pointer =
+            inside(Kind::ParenType, Some(ty)).and_then(|paren| inside(Kind::PointerType, self.first_type(paren)));
+        let generic = pointer.and_then(|pointer| inside(Kind::GenericType, self.first_type(pointer)));
+        match (pointer, generic) {
+            (Some(pointer), Some(generic)) => {
+                let generic = self.type_expr(generic);
+                self.push(ExprKind::Star(generic), self.tree.range(pointer))
+            }
+            _ => self.type_expr(ty),
+        }
     }
 
     fn instantiation(&mut self, at: At) -> ExprKind {

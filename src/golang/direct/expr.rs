@@ -133,6 +133,7 @@ impl Reader<'_> {
 
     /// `make(T, n)`: the first argument is a type, but for `new(expr)` of Go 1.26.
     fn made(&mut self, name: Id) -> Option<Id> {
+        let may_be_value = self.lexer.byte(self.range(name).start) == Some(b'n');
         let start = self.pass();
         let args = self.open(Kind::Args, start)?;
         self.inside(|reader| {
@@ -141,10 +142,11 @@ impl Reader<'_> {
                 let ends = |reader: &Self| matches!(reader.token(), Token::Comma | Token::CloseParen);
                 let first = match reader.ty().filter(|_| ends(reader)) {
                     Some(ty) => ty,
-                    None => {
+                    None if may_be_value => {
                         reader.go_back(mark);
                         reader.value()?
                     }
+                    None => return None,
                 };
                 reader.add(args, Field::Other, first);
             }
@@ -177,11 +179,17 @@ impl Reader<'_> {
         if self.is(Token::OpenBrace) {
             self.links[func.index()].kind = Kind::FuncLit;
             self.func_body(func)?;
-        } else if self.links[func.index()].last.is_some_and(|last| self.links[last.index()].field == Field::Result) {
-            // `func() (x)` may be the conversion of `x`.
+        } else if self.last(func).is_some_and(|last| self.may_be_converted(last)) {
             return None;
         }
         Some(func)
+    }
+
+    /// Whether the results of a function's type may be what is converted to one without results: `func() (x)`.
+    fn may_be_converted(&self, results: Id) -> bool {
+        let one = || self.first(results).is_none_or(|result| self.next(result).is_none());
+        self.links[results.index()].field == Field::Result
+            && (!self.is(Token::CloseParen) || self.kind(results) == Kind::Params && one())
     }
 
     /// What follows a dot; None inside for `.(type)`.
@@ -395,7 +403,11 @@ impl Reader<'_> {
             let below = match self.kind(inner) {
                 Kind::Paren => first,
                 Kind::Unary if inner != expr => first.and_then(|operator| self.next(operator)),
-                Kind::Index | Kind::Instantiation | Kind::Conversion => return inner != expr,
+                Kind::Index => {
+                    return inner != expr
+                        && first.and_then(|base| self.next(base)).is_some_and(|index| self.kind(index) == Kind::Unary);
+                }
+                Kind::Conversion => return inner != expr,
                 kind => return kind == Kind::ImplicitArrayType,
             };
             let Some(below) = below else { return false };
@@ -417,7 +429,8 @@ impl Reader<'_> {
         }
         let grouped = || self.first(base).is_some_and(|ty| self.kind(ty) == Kind::ParenType);
         match self.kind(base) {
-            Kind::Instantiation => true,
+            // `(*T[K, V])` is a pointer to the one type in any case.
+            Kind::Instantiation => base != expr || !self.is(Token::CloseParen),
             Kind::Conversion => base != expr || !grouped(),
             _ => false,
         }

@@ -34,19 +34,24 @@ impl Reader<'_> {
         let list = self.open(Kind::StatementList, self.here())?;
         while !self.list_ends() {
             // The grammar may read `x\n{}` as a literal, and so `if x {}\n{}`; of `f()` it does not. Nor may `(x)` be the
-            // arguments of `f[T]` on the line above.
-            let ended_by = self.lexer.byte(self.range(list).end.saturating_sub(2));
+            // arguments of `f[T]` on the line above, unless that would be the left side of a second assignment.
             let before = self.last(list);
-            if self.is(Token::OpenParen) && before.is_some() && ended_by == Some(b']') {
-                return None;
-            }
+            let ended_by = before.and_then(|before| self.lexer.byte(self.range(before).end.saturating_sub(1)));
+            let called = before.filter(|_| self.is(Token::OpenParen) && ended_by == Some(b']'));
             // To the grammar `if x { f() }\n&y{}` is one statement. No Go that is compiled begins one with `&`.
             if self.is(Token::And) && before.is_some() {
                 return None;
             }
-            let after = if self.is(Token::OpenBrace) && ended_by != Some(b')') { before } else { None };
+            let after = before.filter(|_| self.is(Token::OpenBrace) && ended_by != Some(b')'));
             let statement = self.nest(Self::statement)?;
-            if after.is_some_and(|before| self.ends_like_literal(before) || self.ends_like_literal(statement)) {
+            if called.is_some_and(|before| !self.assigns(before) || !self.assigns(statement)) {
+                return None;
+            }
+            let may_go_on = |before| {
+                self.kind(before) != Kind::Block && self.ends_like_literal(before)
+                    || self.ends_like_type(before) && self.ends_like_literal(statement)
+            };
+            if after.is_some_and(may_go_on) {
                 return None;
             }
             self.add(list, Field::Other, statement);
@@ -94,19 +99,39 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a statement ends in a block that could be the elements of a literal: with nothing in it, or with one value.
+    /// Whether a statement is one of which there is no second on a line.
+    fn assigns(&self, statement: Id) -> bool {
+        matches!(self.kind(statement), Kind::AssignStmt | Kind::ShortVarDecl | Kind::IncStmt)
+    }
+
+    /// Whether a statement ends in a block that could be the elements of a literal: with nothing in it, or with one value, behind what
+    /// could be its type.
     fn ends_like_literal(&self, statement: Id) -> bool {
-        let mut last = Some(statement);
+        let (mut last, mut behind) = (Some(statement), None);
         while let Some(id) = last {
             if self.kind(id) == Kind::Block {
                 let only = self.first(id).and_then(|list| self.first(list));
                 let value =
                     |s: Id| matches!(self.kind(s), Kind::ExpressionStmt | Kind::LabeledStmt) && self.next(s).is_none();
-                return only.is_none_or(value);
+                return only.is_none_or(value) && behind.is_none_or(|behind| self.ends_like_type(behind));
+            }
+            let kids = std::iter::successors(self.first(id), |&kid| self.next(kid));
+            last = self.last(id);
+            behind = kids.take_while(|&kid| Some(kid) != last).last();
+        }
+        false
+    }
+
+    /// Whether what something ends with could be the type of a literal.
+    fn ends_like_type(&self, node: Id) -> bool {
+        let mut last = Some(node);
+        while let Some(id) = last {
+            if matches!(self.kind(id), Kind::Block | Kind::Call | Kind::Slice | Kind::Nil | Kind::True | Kind::False) {
+                return false;
             }
             last = self.last(id);
         }
-        false
+        true
     }
 
     fn called(&mut self, kind: Kind) -> Option<Id> {
@@ -239,6 +264,9 @@ impl Reader<'_> {
         if let Some(first) = first.filter(|_| !self.is(Token::Semicolon)) {
             let clause = self.kind(first) == Kind::RangeClause;
             return Some(Some(if clause { first } else { self.expression_of(first)? }));
+        }
+        if first.is_some_and(|first| self.kind(first) == Kind::RangeClause) {
+            return None;
         }
         let clause = self.open(Kind::ForClause, start)?;
         self.add_if(clause, Field::Initializer, first);

@@ -99,9 +99,29 @@ fn what_is_common_is_read_directly() {
         "new(T)",
         "new([]int)",
         "new(p.T[int])",
+        "(*T[K])(nil)",
+        "(*p.T[K, q.V])(x)",
+        "(func(int) error)(f)",
+        "(func(int) (int, error))(f)",
     ] {
         let source = format!("package p\nfunc f() {{\n\tx := {expr}\n\treturn &T{{a: {expr}, b: {expr}}}\n}}\n");
         assert!(matches!(compare(source.as_bytes()), Outcome::Same), "{expr}");
+    }
+    for statements in [
+        "old := (*s)[i]\n(*s)[i] = nil",
+        "a = b[1:2]\n{\n}",
+        "if x != nil {\nf()\n}\n{\ng()\nh()\n}",
+        "{\ng()\n}\n{\nh()\n}",
+    ] {
+        let source = format!("package p\nfunc f() {{\n{statements}\n}}\n");
+        assert!(matches!(compare(source.as_bytes()), Outcome::Same), "{statements}");
+    }
+    // What may be read in two ways is left to the grammar, however it is spaced.
+    for statements in
+        ["f := g[T] // c\n(x)", "old := (*s)[i] \n(*s)[i].close()", "x\n{f()}", "for i := range 9; x; {\n}"]
+    {
+        let source = format!("package p\nfunc f() {{\n{statements}\n}}\n");
+        assert!(matches!(compare(source.as_bytes()), Outcome::Left), "{statements}");
     }
 }
 

@@ -338,7 +338,7 @@ impl Reader<'_> {
         let start = self.expect(Token::OpenBracket)?;
         let list = self.open(Kind::TypeParams, start)?;
         self.items(list, (Token::Comma, Token::CloseBracket), Self::type_param)?;
-        Some(list)
+        self.first(list).map(|_| list)
     }
 
     fn type_param(&mut self) -> Option<Id> {
