@@ -8,7 +8,7 @@ use super::frames::{Frame, Frames, FuncRef};
 use super::moments::MOST_CALLERS;
 use super::sites::MOST_FILES_OF_CALLERS;
 use super::types::Ty;
-use super::value::ExprRef;
+use super::value::{ExprRef, Needs};
 use crate::facts::{Def, DefSource, FileFacts};
 use crate::golang::syntax::{ExprId, ExprKind, LocalId, LocalKind, Name, Op, Type};
 use crate::golang::words::Front;
@@ -16,6 +16,8 @@ use crate::source::FileId;
 
 /// Parts of a call that are looked at.
 const MOST_PARTS: usize = 64;
+/// Functions that hand on what they are handed.
+const MOST_HANDERS: u32 = 2;
 
 impl Eval<'_> {
     /// The function around a place whose callers decide whether a run comes there: it asks whether a parameter is true.
@@ -249,6 +251,59 @@ impl Eval<'_> {
         let (argument, outer) = self.handed_in(file, local, frames)?;
         let local = root(self.scope.facts(argument.file), argument.expr)?;
         self.hander(argument.file, local, &outer, root)
+    }
+}
+
+impl Eval<'_> {
+    /// Whether an object, of a type, that somebody hands in is the element that a loop is at: there, where the context has it from, or where
+    /// those have it from whom it needs. Of that one, what other objects of its type have says nothing.
+    pub(super) fn is_taken_from_list(&self, object: ExprRef, ty: &Ty, needs: &Needs, frames: &Frames) -> bool {
+        let funcs = needs.iter().map(|need| need.func).filter(|func| func.loop_over().is_none());
+        let hands_element = |func: FuncRef| {
+            let facts = self.scope.facts(func.file);
+            let mut calls = facts.calls_between(facts.syntax.func(func.func).range);
+            calls.any(|call| self.hands_element(ExprRef { file: func.file, expr: call.expr }, ty))
+        };
+        !needs.is_empty()
+            && (is_at_element(self.scope.facts(object.file), object.expr)
+                || frames.as_slice().iter().any(|frame| self.hands_element(frame.call, ty))
+                || funcs.clone().any(hands_element)
+                || funcs.into_iter().any(|func| self.is_handed_from_loop(func, ty, MOST_HANDERS)))
+    }
+
+    fn is_handed_from_loop(&self, func: FuncRef, ty: &Ty, most: u32) -> bool {
+        let mentions = self.mentions_of(func);
+        let mut calls = mentions.iter().flat_map(|all| all.iter()).filter_map(|&mention| self.call_of(mention));
+        calls.any(|call| self.hands_element(call, ty) || most > 0 && self.hands_on_element(call, func, ty, most - 1))
+    }
+
+    /// Whether a call hands on the element of a loop.
+    fn hands_element(&self, call: ExprRef, ty: &Ty) -> bool {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+        args.iter().any(|&arg| is_at_element(facts, arg) && self.type_of(ExprRef { expr: arg, ..call }) == *ty)
+    }
+
+    /// Whether a call hands on what is, to another function, handed as the element of a loop.
+    fn hands_on_element(&self, call: ExprRef, from: FuncRef, ty: &Ty, most: u32) -> bool {
+        let facts = self.scope.facts(call.file);
+        let ExprKind::Call { args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+        args.iter().any(|&arg| {
+            let hander = |local| FuncRef { file: call.file, func: facts.syntax.local(local).func };
+            let hander = parameter_of(facts, arg).map(hander).filter(|&hander| hander != from);
+            hander.is_some_and(|hander| {
+                self.type_of(ExprRef { expr: arg, ..call }) == *ty && self.is_handed_from_loop(hander, ty, most)
+            })
+        })
+    }
+}
+
+/// Whether an expression is the element that a loop is at, or a part of it.
+fn is_at_element(facts: &FileFacts, expr: ExprId) -> bool {
+    match &facts.syntax.expr(expr).kind {
+        ExprKind::Address(inner) | ExprKind::Star(inner) | ExprKind::Select(inner, _) => is_at_element(facts, *inner),
+        ExprKind::Index(_, keys) => matches!(**keys, [key] if facts.key_of(key).is_some()),
+        _ => facts.ranged_over(expr).is_some(),
     }
 }
 

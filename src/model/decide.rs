@@ -68,14 +68,17 @@ impl Eval<'_> {
 
     /// Whether no run comes to a call in a calling context, or to one of the calls that make the context.
     pub(crate) fn never_called(&self, call: ExprRef, frames: &Frames) -> bool {
+        self.fails_on_way(call, frames) || self.calls_another(call, frames)
+    }
+
+    /// The same for a condition around one of them.
+    pub(crate) fn fails_on_way(&self, call: ExprRef, frames: &Frames) -> bool {
         let given = Given { makers: true, ..Given::NOTHING };
         let fails = |at: ExprRef| {
             let branch = self.scope.facts(at.file).place(at.expr).branch;
             self.fails_around(at.file, branch, frames, given)
         };
-        fails(call)
-            || self.calls_another(call, frames)
-            || frames.calls().as_slice().iter().any(|frame| fails(frame.call))
+        fails(call) || frames.calls().as_slice().iter().any(|frame| fails(frame.call))
     }
 
     /// Of several texts, those that a calling context makes: none that stands in an arm which it does not take, and none that

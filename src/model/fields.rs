@@ -94,6 +94,10 @@ impl Eval<'_> {
         if all_mux && !values.items.is_empty() && self.is_mux_type(&self.field_type(&self.type_of(base), field, 0)) {
             return values;
         }
+        // What whoever runs the program adds to a list is none of the objects that the program makes.
+        if !values.items.is_empty() && values.items.iter().all(Alternative::is_given) {
+            return values;
+        }
         let ty = self.type_of(base);
         // Which of the objects it is, a caller knows.
         if self.grows(&ty, field) {
@@ -121,7 +125,11 @@ impl Eval<'_> {
             found.needs =
                 found.needs.iter().map(|need| Need { jumps: MOST_JUMPS, ..*need }).in_order::<BTreeSet<_>>().into();
         }
-        if found.is_unknown() || !found.needs.is_empty() || several {
+        if found.is_unknown()
+            || !found.needs.is_empty()
+            || several
+            || self.is_taken_from_list(base, &ty, &values.needs, frames)
+        {
             found.needs.join(values.needs);
         }
         found

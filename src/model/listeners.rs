@@ -16,7 +16,7 @@ use super::mounts::Placed;
 use super::reach::{Path, Reach};
 use super::routes::{Collected, leading, own_call, span_of};
 use super::serve::{Served, Target};
-use super::sites::{Site, contexts, is_of_receiver, possible_contexts, told_by_receiver};
+use super::sites::{Site, is_of_receiver, possible_contexts, told_by_receiver};
 use super::timeouts::server_of;
 use super::value::{ExprRef, Need, Object, Site as Made, Value, Values, for_text};
 use super::{Address, Listener, Provenance, Scope, ServedRoute, Timeouts};
@@ -140,7 +140,7 @@ fn raw(
         let is_near = |need: &&Need| served_in.is_empty() || Some(need.func) == around;
         needs.iter().filter(is_near).copied().in_order::<BTreeSet<_>>().into()
     };
-    let all = contexts(eval, reach, site.call, &mut needs).into_iter().filter_map(|frames| {
+    let all = possible_contexts(eval, reach, site.call, &mut needs).into_iter().filter_map(|frames| {
         eval.begin_context();
         if served_in.iter().any(|served| served.compatible(&frames)) {
             return None;

@@ -116,7 +116,7 @@ impl Eval<'_> {
                     map.iter().for_each(|(_, v, f)| found.join(self.eval_carried(*v, f, frames).at_best(item.how)));
                 }
                 Value::Texts(list) => list.iter().for_each(|text| found.add(text_of(item, text))),
-                Value::Configured => found.add(item.clone()),
+                Value::Configured => found.add(Alternative::given(item.at)),
                 Value::Nil | Value::NilPointer | Value::Zero => {}
                 _ => found.join(Values::unknown()),
             }

@@ -385,8 +385,8 @@ fn depth_of(frames: &Frames) -> usize {
     frames.as_slice().chunk_by(|a, b| a.func == b.func).count()
 }
 
-/// Those of them in which a run may come to a call. Where none is left, those that say only what leads there: what they say of other
-/// places, of two functions that one call means, contradicts itself.
+/// Those of them in which a run may come to a call: none where conditions on the way fail in all. Where some contradict themselves in what
+/// they say of other places, of two functions that one call means, and none is left, those that say only what leads there.
 pub(crate) fn possible_contexts(
     eval: &Eval<'_>,
     reach: &Reach<'_, '_>,
@@ -399,7 +399,11 @@ pub(crate) fn possible_contexts(
         !eval.never_called(call, frames)
     };
     let possible: Vec<Frames> = all.iter().filter(|frames| is_possible(frames)).cloned().collect();
-    if !possible.is_empty() {
+    let fails = |frames: &Frames| {
+        eval.begin_context();
+        eval.fails_on_way(call, frames)
+    };
+    if !possible.is_empty() || all.iter().all(fails) {
         return possible;
     }
     let leading =

@@ -184,6 +184,16 @@ pub(crate) struct Alternative {
 }
 
 impl Alternative {
+    /// An element of a list from outside of the program. Nothing in the program says what it is if nobody gives one: then there is none.
+    pub(crate) fn given(at: Option<ExprRef>) -> Self {
+        Self { value: Value::Configured, how: Provenance::Unknown, at }
+    }
+
+    /// Whether it is one, or a field of one.
+    pub(crate) fn is_given(&self) -> bool {
+        self.value == Value::Configured && self.how == Provenance::Unknown
+    }
+
     /// Where the variable of the default mux is read, where this is that mux.
     pub(crate) fn default_read(&self) -> Option<ExprRef> {
         self.at.filter(|_| self.value == Value::DefaultMux)

@@ -1,0 +1,3 @@
+module example.com/kinds-from-a-list
+
+go 1.23

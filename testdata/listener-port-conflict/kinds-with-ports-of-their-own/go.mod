@@ -1,0 +1,3 @@
+module example.com/kinds-with-ports-of-their-own
+
+go 1.23
