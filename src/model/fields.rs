@@ -363,9 +363,16 @@ impl Eval<'_> {
                 let inside = self.field_by_type(ty, &of_known.name, frames, depth + 1);
                 return self.field_of(&inside, field, *file, frames);
             }
-            let mut inner = embedded.map(|(f, file)| self.resolve(*file, &f.ty));
-            let has = |t: &Ty| self.fields(t).iter().any(|(f, _)| f.name == *field);
-            return inner.find(has).map_or_else(Values::unknown, |t| self.field_by_type(&t, field, frames, depth + 1));
+            let mut inner = embedded.map(|(f, file)| (f, *file, self.resolve(*file, &f.ty)));
+            let has = |(.., ty): &(&Field, FileId, Ty)| self.fields(ty).iter().any(|(f, _)| f.name == *field);
+            let Some((embedded, file, inner)) = inner.find(has) else { return Values::unknown() };
+            // Of what is embedded the objects that are made as a part of one.
+            let inside = self.field_by_type(ty, &embedded.name, frames, depth + 1);
+            let is_literal = |i: &Alternative| matches!(&i.value, Value::Struct(Object { site: Site::Expr(_), .. }));
+            if !inside.items.is_empty() && inside.items.iter().all(is_literal) {
+                return self.field_of(&inside, field, file, frames);
+            }
+            return self.field_by_type(&inner, field, frames, depth + 1);
         };
         let mut values = Values::default();
         // What the program itself sets; and what is set where nobody does.

@@ -220,7 +220,14 @@ fn opened_by(
         // An address that comes from everywhere does not make unknown what is served.
         told_apart = possible_contexts(eval, reach, call, &mut |frames| needs_of_handlers(frames));
     }
-    for frames in told_apart {
+    let apart = |frames: &Frames| -> Option<Vec<(Frames, Frames)>> {
+        let each = receivers(eval, site, listen, frames)?.into_iter();
+        Some(each.map(|with| (frames.clone(), with)).collect())
+    };
+    let unseen = is_called_unseen(reach, call, &told_apart).then(|| apart(&Frames::default())).flatten();
+    let told_apart =
+        told_apart.into_iter().flat_map(|frames| apart(&frames).unwrap_or_else(|| vec![(frames.clone(), frames)]));
+    for (leading, frames) in told_apart.chain(unseen.into_iter().flatten()).collect::<Vec<_>>() {
         eval.begin_context();
         let found = addresses(eval, site, listen, &frames);
         let no_address = found.is_empty() && (listen.address.is_some() || listen.listener.is_some());
@@ -228,12 +235,12 @@ fn opened_by(
             // No run comes here with an address, or with a server.
             continue;
         }
-        let ways = reach.ways(call, &frames);
+        let ways = reach.ways(call, &leading);
         for (found, handed) in views(eval, found, (handlers_of(&frames), arg), &frames) {
             let mut handler = handlers(reach, listen, handed, &frames, collected);
             let routes = shown(reach, &mut handler, collected, mounts, &ways.paths);
             let (server, timeouts) = server_of(eval, site, listen, &frames);
-            let mut listener = listener_of(reach, site, listen, &frames, &found, &handler, routes, &server);
+            let mut listener = listener_of(reach, site, listen, &leading, &found, &handler, routes, &server);
             listener.timeouts = timeouts;
             listener.conditions = reach.conditions(&ways);
             listener.reads_default_where = std::mem::take(&mut handler.reads_default_where);
@@ -246,6 +253,31 @@ fn opened_by(
         }
     }
     all
+}
+
+/// Whether the method around a call of the user's own is called by somebody who is not seen, beside those who are.
+fn is_called_unseen(reach: &Reach<'_, '_>, call: ExprRef, seen: &[Frames]) -> bool {
+    let eval = reach.eval;
+    let facts = eval.scope.facts(call.file);
+    let Some(func) = facts.place(call.expr).func.map(|func| facts.outermost(func)) else { return false };
+    let method = FuncRef { file: call.file, func };
+    eval.scope.is_own(call.file)
+        && facts.syntax.func(func).recv.is_some()
+        && seen.iter().all(|frames| frames.find(method).is_some())
+        && reach.is_called_from_outside(method)
+}
+
+/// A context with the object that the call's method is called on, for each that there may be; None where that is known, or where it tells
+/// nobody's address whole.
+fn receivers(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Option<Vec<Frames>> {
+    let of = |frames: &Frames| {
+        eval.begin_context();
+        addresses(eval, site, listen, frames)
+    };
+    let is_mixed = of(frames).len() > 1;
+    let each = is_mixed.then(|| eval.for_each_receiver(site.call, frames)).flatten()?;
+    let is_told = |frames: &Frames| of(frames).iter().any(|found| found.text.whole().is_some());
+    each.iter().all(is_told).then_some(each)
 }
 
 /// The addresses of a call with the handlers that a run may have with them.

@@ -241,6 +241,8 @@ impl Eval<'_> {
                 _ => return self.receiver_of_value(ExprRef { file: frame.call.file, expr: *fun }, func, &outer),
             },
             ExprKind::Select(base, _) => *base,
+            // The object itself: whoever calls is not seen.
+            ExprKind::Composite(_) => frame.call.expr,
             // Printed as its method says.
             ExprKind::Name(_) | ExprKind::Local(_) | ExprKind::Index(..) => frame.call.expr,
             _ => return Values::unknown(),

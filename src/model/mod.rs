@@ -80,6 +80,7 @@ pub mod pattern;
 mod pointers;
 mod reach;
 mod reached;
+mod receivers;
 mod recovered;
 mod replaced;
 mod roles;

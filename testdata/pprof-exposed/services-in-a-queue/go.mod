@@ -1,0 +1,3 @@
+module example.com/services-in-a-queue
+
+go 1.23
