@@ -224,7 +224,8 @@ fn opened_by(
         let each = receivers(eval, site, listen, frames)?.into_iter();
         Some(each.map(|with| (frames.clone(), with)).collect())
     };
-    let unseen = is_called_unseen(reach, call, &told_apart).then(|| apart(&Frames::default())).flatten();
+    let is_mixed = || are_mixed(eval, site, listen, &Frames::default());
+    let unseen = is_called_unseen(reach, call, &told_apart, &is_mixed).then(|| apart(&Frames::default())).flatten();
     let told_apart =
         told_apart.into_iter().flat_map(|frames| apart(&frames).unwrap_or_else(|| vec![(frames.clone(), frames)]));
     for (leading, frames) in told_apart.chain(unseen.into_iter().flatten()).collect::<Vec<_>>() {
@@ -255,8 +256,8 @@ fn opened_by(
     all
 }
 
-/// Whether the method around a call of the user's own is called by somebody who is not seen, beside those who are.
-fn is_called_unseen(reach: &Reach<'_, '_>, call: ExprRef, seen: &[Frames]) -> bool {
+/// Whether the method around a call of the user's own is called by somebody who is not seen, beside those who are, where that matters.
+fn is_called_unseen(reach: &Reach<'_, '_>, call: ExprRef, seen: &[Frames], matters: &dyn Fn() -> bool) -> bool {
     let eval = reach.eval;
     let facts = eval.scope.facts(call.file);
     let Some(func) = facts.place(call.expr).func.map(|func| facts.outermost(func)) else { return false };
@@ -264,20 +265,26 @@ fn is_called_unseen(reach: &Reach<'_, '_>, call: ExprRef, seen: &[Frames]) -> bo
     eval.scope.is_own(call.file)
         && facts.syntax.func(func).recv.is_some()
         && seen.iter().all(|frames| frames.find(method).is_some())
+        && matters()
         && reach.is_called_from_outside(method)
 }
 
 /// A context with the object that the call's method is called on, for each that there may be; None where that is known, or where it tells
 /// nobody's address whole.
 fn receivers(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Option<Vec<Frames>> {
-    let of = |frames: &Frames| {
-        eval.begin_context();
-        addresses(eval, site, listen, frames)
-    };
-    let is_mixed = of(frames).len() > 1;
+    let is_mixed = are_mixed(eval, site, listen, frames);
     let each = is_mixed.then(|| eval.for_each_receiver(site.call, frames)).flatten()?;
-    let is_told = |frames: &Frames| of(frames).iter().any(|found| found.text.whole().is_some());
+    let is_told = |frames: &Frames| {
+        eval.begin_context();
+        addresses(eval, site, listen, frames).iter().any(|found| found.text.whole().is_some())
+    };
     each.iter().all(is_told).then_some(each)
+}
+
+/// Whether a call has several addresses, which may be those of several objects.
+fn are_mixed(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> bool {
+    eval.begin_context();
+    addresses(eval, site, listen, frames).len() > 1
 }
 
 /// The addresses of a call with the handlers that a run may have with them.
