@@ -221,7 +221,7 @@ fn opened_by(
         told_apart = possible_contexts(eval, reach, call, &mut |frames| needs_of_handlers(frames));
     }
     let apart = |frames: &Frames| -> Option<Vec<(Frames, Frames)>> {
-        let each = receivers(eval, site, listen, frames)?.into_iter();
+        let each = receivers(reach, site, listen, frames)?.into_iter();
         Some(each.map(|with| (frames.clone(), with)).collect())
     };
     let is_mixed = || are_mixed(eval, site, listen, &Frames::default());
@@ -271,14 +271,17 @@ fn is_called_unseen(reach: &Reach<'_, '_>, call: ExprRef, seen: &[Frames], matte
 
 /// A context with the object that the call's method is called on, for each that there may be; None where that is known, or where it tells
 /// nobody's address whole.
-fn receivers(eval: &Eval<'_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Option<Vec<Frames>> {
+fn receivers(reach: &Reach<'_, '_>, site: &Site<'_>, listen: &Listen, frames: &Frames) -> Option<Vec<Frames>> {
+    let eval = reach.eval;
     let is_mixed = are_mixed(eval, site, listen, frames);
     let each = is_mixed.then(|| eval.for_each_receiver(site.call, frames)).flatten()?;
+    let each: Vec<Frames> =
+        each.into_iter().filter(|(literal, _)| reach.reaches(*literal)).map(|(_, frames)| frames).collect();
     let is_told = |frames: &Frames| {
         eval.begin_context();
         addresses(eval, site, listen, frames).iter().any(|found| found.text.whole().is_some())
     };
-    each.iter().all(is_told).then_some(each)
+    (!each.is_empty() && each.iter().all(is_told)).then_some(each)
 }
 
 /// Whether a call has several addresses, which may be those of several objects.

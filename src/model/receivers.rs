@@ -17,13 +17,13 @@ const MOST_METHODS: usize = 8;
 
 impl Eval<'_> {
     /// A context with what it says already, for each object that the method may be called on which leads to a call and of which the context
-    /// does not say on what. None where there are not several, or others than these.
-    pub(super) fn for_each_receiver(&self, call: ExprRef, frames: &Frames) -> Option<Vec<Frames>> {
+    /// does not say on what, with the literal that makes it. None where there are not several, or others than these.
+    pub(super) fn for_each_receiver(&self, call: ExprRef, frames: &Frames) -> Option<Vec<(ExprRef, Frames)>> {
         let method = self.method_of_unknown(call, frames)?;
         let ty = self.receiver_type_of(method)?;
         let objects = self.literals_of(&ty)?;
         let others = frames.without(frames.places(|frame| frame.func == method));
-        let apart = |object: ExprRef| others.push(Frame::assumed(method, object));
+        let apart = |object: ExprRef| (object, others.push(Frame::assumed(method, object)));
         (2..=MOST_OBJECTS).contains(&objects.len()).then(|| objects.into_iter().map(apart).collect())
     }
 
