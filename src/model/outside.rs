@@ -12,8 +12,8 @@ use super::mentions::Place;
 use super::reach::Reach;
 use super::types::Ty;
 use super::value::ExprRef;
-use crate::facts::CallFact;
-use crate::golang::syntax::{ExprKind, Func, LocalId, Name, Type, ValueSpec};
+use crate::facts::{CallFact, Return};
+use crate::golang::syntax::{ExprId, ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};
 use crate::known::is_std_method;
 use crate::source::FileId;
 
@@ -92,7 +92,28 @@ impl Reach<'_, '_> {
             // `var _ caddy.Server = &Server{}`
             let is_of_unseen = |spec: &ValueSpec| spec.ty.as_ref().is_some_and(|ty| self.is_of_unseen(file, ty));
             let mut vars = facts.syntax.vars.iter().filter(|spec| is_of_unseen(spec)).filter_map(|spec| spec.value);
-            facts.calls.iter().any(takes) || vars.any(|expr| is_it(ExprRef { file, expr }))
+            // `func newRun() (cli.Command, error) { return &Run{}, nil }`
+            let gives = |(func, returned): (&FuncId, &[Return])| {
+                let results = (0..).zip(&facts.syntax.func(*func).results);
+                let type_of = |local: LocalId| facts.syntax.local(local).ty.as_deref();
+                let mut unseen =
+                    results.filter(|(_, local)| type_of(**local).is_some_and(|ty| self.is_of_unseen(file, ty)));
+                unseen.any(|(n, _)| {
+                    returned.iter().filter_map(|ret| ret.values.get(n)).any(|&expr| is_it(ExprRef { file, expr }))
+                })
+            };
+            // `map[string]cli.Command{"run": &Run{}}`
+            let holds = |&literal: &ExprId| match &facts.syntax.expr(literal).kind {
+                ExprKind::Composite(made) => {
+                    made.ty.as_ref().is_some_and(|ty| self.is_of_unseen(file, ty))
+                        && made.elems.iter().any(|element| is_it(ExprRef { file, expr: element.value }))
+                }
+                _ => false,
+            };
+            facts.calls.iter().any(takes)
+                || vars.any(|expr| is_it(ExprRef { file, expr }))
+                || facts.composites.iter().any(holds)
+                || facts.returns.iter().any(gives)
         })
     }
 
@@ -103,7 +124,9 @@ impl Reach<'_, '_> {
                 let package = scope.import(file, *import).index;
                 package.is_some_and(|package| scope.package(package).source == PackageSource::Unseen)
             }
-            Type::Pointer(inner) | Type::Slice(inner) | Type::Generic(inner, _) => self.is_of_unseen(file, inner),
+            Type::Pointer(inner) | Type::Slice(inner) | Type::Map(_, inner) | Type::Generic(inner, _) => {
+                self.is_of_unseen(file, inner)
+            }
             _ => false,
         }
     }
