@@ -10,7 +10,7 @@ use super::frames::FuncRef;
 use super::linked::Declaration;
 use super::mentions::Place;
 use super::reach::Reach;
-use super::types::Ty;
+use super::types::{Callable, Ty};
 use super::value::ExprRef;
 use crate::facts::{CallFact, Return};
 use crate::golang::syntax::{ExprId, ExprKind, Func, FuncId, LocalId, Name, Type, ValueSpec};
@@ -62,6 +62,99 @@ impl Reach<'_, '_> {
         })
     }
 
+    /// Whether a dependency that is read has an object of the type of a method of the user's own as an interface of its own that declares
+    /// the method: then it calls it, wherever the object is kept until then.
+    pub(super) fn is_called_by_library(&self, func: FuncRef) -> bool {
+        let scope = &self.eval.scope;
+        let home = scope.package_of(func.file);
+        let declared = scope.facts(func.file).syntax.func(func.func);
+        if !is_exported_method(declared) || !scope.package(home).source.is_own() {
+            return false;
+        }
+        let (Some(method), Some(name)) = (declared.name.clone(), scope.receiver_type(func)) else { return false };
+        let key = (home, name.clone(), method.clone());
+        if let Some(&found) = self.run_by.borrow().get(&key) {
+            return found;
+        }
+        let found = self.find_called_by_library(home, &name, &method);
+        self.run_by.borrow_mut().insert(key, found);
+        found
+    }
+
+    fn find_called_by_library(&self, home: usize, name: &Name, method: &Name) -> bool {
+        let (eval, scope) = (self.eval, &self.eval.scope);
+        let files = eval.files_naming(&eval.users(home, name), name).unwrap_or_default();
+        let is_it =
+            |at| matches!(eval.type_of(at), Ty::Named(path, ty) if ty == *name && *path == *scope.package(home).path);
+        let declares = |file: FileId, ty: &Type| {
+            let mut ty = eval.resolve(file, ty);
+            while let Ty::List(element) = ty {
+                ty = *element;
+            }
+            let Ty::Named(path, _) = &ty else { return false };
+            scope.package_by_path(path).is_some_and(|package| self.is_of_others(package))
+                && eval.declared_method(&ty, method, 0).is_some()
+        };
+        // Asked first: for types, files are read.
+        let may_call = |target: usize| self.is_of_others(target) && !scope.files_mentioning(target, method).is_empty();
+        let imports_one = |&&(package, file): &&Place| {
+            let mut imports = scope.linkage.imports(package);
+            imports.any(|(declared, target)| declared.span.file == file && may_call(target))
+        };
+        files.iter().filter(imports_one).any(|&(_, file)| {
+            self.goes_into(file, &is_it, &|ty| declares(file, ty)) || {
+                let facts = scope.facts(file);
+                facts.calls.iter().any(|call| {
+                    let ExprKind::Call { fun, args, .. } = &facts.syntax.expr(call.expr).kind else { return false };
+                    // Of a method's call it takes types to know what is called.
+                    let ExprKind::Select(base, _) = facts.syntax.expr(*fun).kind else { return false };
+                    let package = scope.qualifier(file, base).and_then(|package| package.index);
+                    if !package.is_some_and(|package| self.is_of_others(package)) {
+                        return false;
+                    }
+                    let takes = |callable: &Callable<'_>, n: usize| match callable {
+                        Callable::Program(taking) if self.is_of_others(scope.package_of(taking.file)) => {
+                            let syntax = &scope.facts(taking.file).syntax;
+                            let param = syntax.func(taking.func).params.get(n);
+                            param
+                                .and_then(|&param| syntax.local(param).ty.as_deref())
+                                .is_some_and(|ty| declares(taking.file, ty))
+                        }
+                        _ => false,
+                    };
+                    args.iter().enumerate().any(|(n, &arg)| {
+                        is_it(ExprRef { file, expr: arg })
+                            && eval.callables(ExprRef { file, expr: *fun }).iter().any(|callable| takes(callable, n))
+                    })
+                })
+            }
+        })
+    }
+
+    /// Whether a file gives an object that is meant as something of a type that is meant, has it in a literal of one, or in a variable.
+    fn goes_into(&self, file: FileId, is_it: &dyn Fn(ExprRef) -> bool, is_meant: &dyn Fn(&Type) -> bool) -> bool {
+        let facts = self.eval.scope.facts(file);
+        let is_it = |expr: ExprId| is_it(ExprRef { file, expr });
+        // `var _ caddy.Server = &Server{}`
+        let is_typed = |spec: &&ValueSpec| spec.ty.as_deref().is_some_and(is_meant);
+        let mut vars = facts.syntax.vars.iter().filter(is_typed).filter_map(|spec| spec.value);
+        // `func newRun() (cli.Command, error) { return &Run{}, nil }`
+        let gives = |(func, returned): (&FuncId, &[Return])| {
+            let results = facts.syntax.func(*func).results.iter().enumerate();
+            let type_of = |local: LocalId| facts.syntax.local(local).ty.as_deref();
+            let mut meant = results.filter(|(_, local)| type_of(**local).is_some_and(is_meant));
+            meant.any(|(n, _)| returned.iter().filter_map(|ret| ret.values.get(n)).any(|&value| is_it(value)))
+        };
+        // `map[string]cli.Command{"run": &Run{}}`
+        let holds = |literal: &ExprId| match &facts.syntax.expr(*literal).kind {
+            ExprKind::Composite(made) => {
+                made.ty.as_ref().is_some_and(is_meant) && made.elems.iter().any(|element| is_it(element.value))
+            }
+            _ => false,
+        };
+        vars.any(is_it) || facts.composites.iter().any(holds) || facts.returns.iter().any(gives)
+    }
+
     /// Whether an object of a type is handed to a package: to any dependency, or to one whose source is not on this machine.
     fn is_handed_to(&self, home: usize, name: &Name, to_any: bool, is_wanted: &dyn Fn(usize) -> bool) -> bool {
         let key = (home, name.clone(), to_any);
@@ -89,31 +182,7 @@ impl Reach<'_, '_> {
                 scope.qualifier(file, base).and_then(|package| package.index).is_some_and(is_wanted)
                     && args.iter().any(|&arg| is_it(ExprRef { file, expr: arg }))
             };
-            // `var _ caddy.Server = &Server{}`
-            let is_of_unseen = |spec: &ValueSpec| spec.ty.as_ref().is_some_and(|ty| self.is_of_unseen(file, ty));
-            let mut vars = facts.syntax.vars.iter().filter(|spec| is_of_unseen(spec)).filter_map(|spec| spec.value);
-            // `func newRun() (cli.Command, error) { return &Run{}, nil }`
-            let gives = |(func, returned): (&FuncId, &[Return])| {
-                let results = (0..).zip(&facts.syntax.func(*func).results);
-                let type_of = |local: LocalId| facts.syntax.local(local).ty.as_deref();
-                let mut unseen =
-                    results.filter(|(_, local)| type_of(**local).is_some_and(|ty| self.is_of_unseen(file, ty)));
-                unseen.any(|(n, _)| {
-                    returned.iter().filter_map(|ret| ret.values.get(n)).any(|&expr| is_it(ExprRef { file, expr }))
-                })
-            };
-            // `map[string]cli.Command{"run": &Run{}}`
-            let holds = |&literal: &ExprId| match &facts.syntax.expr(literal).kind {
-                ExprKind::Composite(made) => {
-                    made.ty.as_ref().is_some_and(|ty| self.is_of_unseen(file, ty))
-                        && made.elems.iter().any(|element| is_it(ExprRef { file, expr: element.value }))
-                }
-                _ => false,
-            };
-            facts.calls.iter().any(takes)
-                || vars.any(|expr| is_it(ExprRef { file, expr }))
-                || facts.composites.iter().any(holds)
-                || facts.returns.iter().any(gives)
+            facts.calls.iter().any(takes) || self.goes_into(file, &is_it, &|ty| self.is_of_unseen(file, ty))
         })
     }
 

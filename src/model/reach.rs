@@ -135,6 +135,8 @@ pub(crate) struct Reach<'a, 'e> {
     /// Whether objects of a type are handed to packages that are not read, or to any dependency, by its package and name, as far as it was
     /// asked for.
     pub(super) shown: RefCell<HashMap<(usize, Name, bool), bool>>,
+    /// Types and their methods: whether a dependency that is read calls that of some object.
+    pub(super) run_by: RefCell<HashMap<(usize, Name, Name), bool>>,
     /// The roles that places ask for, as far as they were asked for.
     pub(super) roles: RefCell<RolesAt>,
     /// The calls of functions that do not return, as far as they were asked for.
@@ -159,6 +161,7 @@ impl<'a, 'e> Reach<'a, 'e> {
             handed_on: RefCell::default(),
             made: RefCell::default(),
             shown: RefCell::default(),
+            run_by: RefCell::default(),
             roles: RefCell::default(),
             stopping: RefCell::default(),
             serving: RefCell::default(),

@@ -171,7 +171,9 @@ impl Reach<'_, '_> {
     fn ways_to_mention(&self, func: FuncRef, from: usize, before: usize) -> Ways {
         let files = self.sought_in(func)?;
         let Some(&at) = files.get(from) else {
-            let outside = before == 0 && self.is_called_from_outside(func) || self.is_started_by_unseen(func);
+            let outside = before == 0 && self.is_called_from_outside(func)
+                || self.is_started_by_unseen(func)
+                || self.is_called_by_library(func);
             return (!outside).then(Vec::new);
         };
         let mut mentions = self.eval.mentions_at(func, at);

@@ -1,5 +1,5 @@
-// build: skip the library is not on this machine
-// A library that is not read runs the command, which stands in a table of what its own interface is.
+// A library runs the command, which stands in a table of what its own interface is; another Run is called here, and not this one.
+// run: serve
 package main
 
 import (
